@@ -1,0 +1,39 @@
+import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import pg from 'pg'
+import * as photos from './schema/photos'
+import * as users from './schema/users'
+
+const schema = { ...users, ...photos }
+
+/** A database or a transaction in it: verbs take either. */
+export type Database = PgDatabase<NodePgQueryResultHKT, typeof schema>
+
+export interface Connection {
+  db: Database
+  pool: pg.Pool
+}
+
+/**
+ * Opens a pool on `url`.
+ * @param url postgres:// address
+ * @param max connections at most
+ * @param onIdleError told when an idle connection breaks (the pool replaces it)
+ */
+export function connect(url: string, max: number, onIdleError: (error: Error) => void): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: 'albumen',
+  })
+  pool.on('error', onIdleError)
+  return { db: openDatabase(pool), pool }
+}
+
+/** Drizzle over a pool or a single client (a test's rolled-back transaction). */
+export function openDatabase(client: pg.Pool | pg.PoolClient): Database {
+  return drizzle(client, { schema, casing: 'snake_case' })
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import { runMigrations } from 'graphile-worker'
+import pg from 'pg'
+
+const LOCK = 727_100_001
+
+/**
+ * Brings a database to the current schema, the job queue's own tables included. One process at a time: the others wait
+ * at an advisory lock and then find nothing to do.
+ * @param url postgres:// address
+ */
+export async function migrateDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'albumen-migrate' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    const folder = fileURLToPath(new URL('./migrations', import.meta.url))
+    await migrate(drizzle(client), { migrationsFolder: folder })
+    await runMigrations({ connectionString: url })
+  } finally {
+    await client.end()
+  }
+}

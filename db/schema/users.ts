@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+export const users = pgTable(
+  'users',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    /** NFKC, lower case, trimmed. */
+    email: text().notNull().unique(),
+    username: text().notNull().unique(),
+    name: text().notNull(),
+    passwordHash: text().notNull(),
+    role: text({ enum: ['admin', 'user'] }).notNull(),
+    disabledAt: timestamp({ withTimezone: true }),
+    /** Raised by a password change or a disabling: every older session ends at its next request. */
+    sessionVersion: integer().notNull().default(1),
+    quotaBytes: bigint({ mode: 'number' }),
+    /** The owner's settings: may others see where the public photos were taken, and fetch stripped originals. */
+    showLocation: boolean().notNull().default(false),
+    allowOriginals: boolean().notNull().default(false),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [check('users_username', sql`${table.username} ~ '^[a-z0-9-]{3,30}$'`)],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    version: integer().notNull(),
+    userAgent: text().notNull().default(''),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    lastSeenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [index('sessions_user').on(table.userId)],
+)
+
+/** Fixed windows of counted attempts (log-in, sign-up), by account and by address; keys are hashes. */
+export const attempts = pgTable('attempts', {
+  key: text().primaryKey(),
+  count: integer().notNull(),
+  windowEndsAt: timestamp({ withTimezone: true }).notNull(),
+})
+
+/** Answers kept 24 h so that a retried POST gets the first call's reply. */
+export const idempotencyKeys = pgTable('idempotency_keys', {
+  /** SHA-256 of user id, route and the client's key. */
+  key: text().primaryKey(),
+  requestHash: text().notNull(),
+  status: integer(),
+  body: text(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+})

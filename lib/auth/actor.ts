@@ -1,0 +1,29 @@
+import { AppError } from '../errors'
+
+export type Role = 'admin' | 'user'
+
+export interface UserActor {
+  kind: 'user'
+  userId: string
+  username: string
+  name: string
+  role: Role
+  sessionId: string
+}
+
+/** Who asks. `system` is the worker and the command line; it never comes from a request. */
+export type Actor = { kind: 'anonymous' } | UserActor | { kind: 'system' }
+
+export const ANONYMOUS: Actor = { kind: 'anonymous' }
+export const SYSTEM: Actor = { kind: 'system' }
+
+/** The person behind a request. @throws AppError unauthenticated */
+export function requireUser(actor: Actor): UserActor {
+  if (actor.kind !== 'user') throw new AppError('unauthenticated', 'Log in to do this.')
+  return actor
+}
+
+/** Whether an administrator asks. */
+export function isAdmin(actor: Actor): boolean {
+  return actor.kind === 'user' && actor.role === 'admin'
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65535)
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1')
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const url = (what: string, pattern: RegExp) => z.string().regex(pattern, `write ${what}`)
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  APP_URL: url('an address such as https://photos.example.org', /^https?:\/\/[^\s/]+$/).optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: url('postgres://user:password@host:5432/name', /^postgres(ql)?:\/\//).optional(),
+  STORAGE_URL: url('file:///folder or s3://bucket/prefix', /^(file:\/\/\/|s3:\/\/[a-z0-9.-]+)/).optional(),
+  S3_ENDPOINT: url('an address such as https://s3.example.org', /^https?:\/\//).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_FORCE_PATH_STYLE: flag.default(true),
+  S3_PUBLIC_ENDPOINT: url('the address at which browsers reach the store', /^https?:\/\//).optional(),
+  S3_URL_TTL: whole(30, 604_800).default(900),
+  AUTH_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
+  SIGNUP: z.enum(['open', 'invite', 'closed']).default('open'),
+  MAX_UPLOAD_BYTES: whole(1, 5 * 1024 ** 3).default(200 * 1024 ** 2),
+  MAX_PIXELS: whole(1, 1_000_000_000).default(100_000_000),
+  WORKER_CONCURRENCY: whole(1, 64).default(2),
+  MAP_TILES_URL: url('an https address with {z}/{x}/{y}', /^https?:\/\/.*\{z\}/).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+})
+
+export type Env = z.infer<typeof schema>
+
+/**
+ * Parses an environment. Empty strings count as not set.
+ * @throws Error whose message lists every mistake, one a line, each with what would be right
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(given)
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  if (given.STORAGE_URL?.startsWith('s3:')) {
+    for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']) {
+      if (!given[name]) problems.push(`${name}: is needed when STORAGE_URL is an s3:// address`)
+    }
+  }
+  if (given.S3_PUBLIC_ENDPOINT && !given.STORAGE_URL?.startsWith('s3:')) {
+    problems.push('S3_PUBLIC_ENDPOINT: works only when STORAGE_URL is an s3:// address; remove it or set STORAGE_URL')
+  }
+  if (problems.length > 0 || !parsed.success) {
+    throw new Error(`The environment has ${problems.length} mistake(s):\n${problems.map((p) => `  ${p}`).join('\n')}`)
+  }
+  return parsed.data
+}
+
+let cached: Env | undefined
+
+/** The environment of this process, parsed once. This file is the only reader of process.env. */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}
+
+/** A copy of the environment for a child process, with the given variables set (or removed where undefined). */
+export function childEnvironment(overrides: Record<string, string | undefined>): Record<string, string> {
+  const merged = { ...process.env, ...overrides }
+  const kept = Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries(kept)
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { eq, lt, sql } from 'drizzle-orm'
+import { idempotencyKeys } from '@/db/schema/users'
+import type { Context } from '../context'
+import { AppError } from '../errors'
+
+const KEY = /^[\x21-\x7e]{1,200}$/
+
+/**
+ * Answers a POST that carries an Idempotency-Key: a retry within 24 h gets the first call's reply; only replies below
+ * 500 are kept. Requests without the header, or by nobody, just run.
+ * @throws AppError invalid (bad key), conflict (first call still runs), unprocessable (same key, other request)
+ */
+export async function remembered(ctx: Context, request: Request, name: string, run: () => Promise<Response>): Promise<Response> {
+  const given = request.headers.get('idempotency-key')
+  if (given === null || request.method !== 'POST' || ctx.actor.kind !== 'user') return run()
+  if (!KEY.test(given)) throw new AppError('invalid', 'Idempotency-Key: 1 to 200 printable characters')
+  const key = createHash('sha256').update(`${ctx.actor.userId}\n${name}\n${given}`).digest('hex')
+  const requestHash = await hashOf(request)
+  const kept = await claim(ctx, key, requestHash)
+  if (kept) return kept
+  try {
+    const response = await run()
+    const body = await response.clone().text()
+    await ctx.db.update(idempotencyKeys).set({ status: response.status, body }).where(eq(idempotencyKeys.key, key))
+    return response
+  } catch (error) {
+    await ctx.db.delete(idempotencyKeys).where(eq(idempotencyKeys.key, key))
+    throw error
+  }
+}
+
+async function hashOf(request: Request): Promise<string> {
+  const body = Buffer.from(await request.clone().arrayBuffer())
+  return createHash('sha256').update(new URL(request.url).search).update('\n').update(body).digest('hex')
+}
+
+/** The kept reply, or undefined when this call now holds the key. A claim without a reply lapses after a minute. */
+async function claim(ctx: Context, key: string, requestHash: string): Promise<Response | undefined> {
+  const lapsed = sql`now() - case when ${idempotencyKeys.status} is null then interval '1 minute' else interval '24 hours' end`
+  await ctx.db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, lapsed))
+  const made = await ctx.db.insert(idempotencyKeys).values({ key, requestHash }).onConflictDoNothing().returning()
+  if (made.length > 0) return undefined
+  const [first] = await ctx.db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, key))
+  if (!first || first.status === null) throw new AppError('conflict', 'The first request with this Idempotency-Key still runs.')
+  if (first.requestHash !== requestHash) {
+    throw new AppError('unprocessable', 'This Idempotency-Key was used for a different request.')
+  }
+  return new Response(first.body, { status: first.status, headers: { 'content-type': 'application/json' } })
+}

@@ -1,0 +1,27 @@
+import { env } from '../env'
+import { AppError } from '../errors'
+
+/**
+ * A write with a cookie must come from our own pages: its Origin (or, lacking one, Sec-Fetch-Site) says so.
+ * @throws AppError forbidden
+ */
+export function assertSameOrigin(request: Request): void {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none') throw crossSite()
+  const origin = request.headers.get('origin')
+  if (origin === null) {
+    if (site === null) throw crossSite()
+    return
+  }
+  const configured = env().APP_URL
+  if (configured !== undefined && origin === configured) return
+  if (hostOf(origin) !== request.headers.get('host')) throw crossSite()
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null
+}
+
+function crossSite(): AppError {
+  return new AppError('forbidden', 'This change must come from Albumen itself: the Origin header names another site, or none.')
+}

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto'
+
+/** Keys are ours alone: a strict pattern, because a presigned URL for a key with `..` in it would leave the bucket. */
+export const KEY_PATTERN = /^[a-z0-9][a-z0-9/_-]*\.[a-z0-9]+$/
+
+/** Where a browser may put the bytes of an upload; moved to its final key once verified (direct mode only). */
+export function incomingKey(photoId: string): string {
+  return `incoming/${photoId}.bin`
+}
+
+/** A new key for an original: never reused, so a late writer of an earlier attempt cannot touch it. */
+export function originalKey(photoId: string, extension: string): string {
+  return `originals/${photoId.slice(-2)}/${photoId}-${randomBytes(6).toString('hex')}.${extension}`
+}
+
+/** The key of a rendition; the same for every run over the same revision of a photo, so a job may run twice. */
+export function renditionKey(photoId: string, revision: number, kind: 'thumb' | 'preview'): string {
+  return `renditions/${photoId.slice(-2)}/${photoId}-${revision}-${kind}.${kind === 'thumb' ? 'webp' : 'jpg'}`
+}

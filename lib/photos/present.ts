@@ -1,0 +1,102 @@
+import type { PhotoRow } from '@/db/schema/photos'
+import type { Actor } from '../auth/actor'
+import type { Photo } from './contract'
+
+/** The owner's fields a presentation needs; the row joined with its owner gives them. */
+export interface PhotoOwner {
+  username: string
+  name: string
+  showLocation: boolean
+  allowOriginals: boolean
+}
+
+export type PresentableRow = Omit<PhotoRow, 'exif' | 'fileFields'> & { exif?: PhotoRow['exif'] }
+
+/**
+ * A row as an actor may see it: the list of everything that leaves the server. A new column publishes nothing.
+ * @param row must already have passed `visibleTo(actor)`
+ */
+export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Actor): Photo {
+  const mine = actor.kind === 'system' || (actor.kind === 'user' && actor.userId === row.ownerId)
+  const seeLocation = mine || owner.showLocation
+  const base: Photo = {
+    id: row.id,
+    status: row.status,
+    failure: row.failure,
+    damaged: row.damaged,
+    owner: { username: owner.username, name: owner.name },
+    visibility: row.visibility,
+    title: row.title,
+    description: row.description,
+    tags: row.tags,
+    favourite: row.favourite,
+    rating: row.rating,
+    mediaType: row.mediaType,
+    bytes: row.bytes,
+    width: row.width,
+    height: row.height,
+    takenAt: presentTaken(row.takenLocal, row.takenOffset),
+    addedAt: row.addedAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    camera: presentCamera(row),
+    location: seeLocation ? presentLocation(row) : null,
+    place: seeLocation ? presentPlace(row) : null,
+    placeholder: row.placeholder,
+    renditions: presentRenditions(row),
+    permissions: { edit: mine, delete: mine, seeLocation, downloadOriginal: mine || owner.allowOriginals },
+  }
+  if (!mine) return base
+  return {
+    ...base,
+    filename: row.filename,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    source: null,
+    sha256: row.sha256,
+    hash: row.hash,
+    ...(row.exif === undefined ? {} : { exif: row.exif ?? {} }),
+    albums: [],
+  }
+}
+
+/** RFC 3339 with the offset where it is known, local time without one where it is not. */
+function presentTaken(local: string | null, offset: number | null): string | null {
+  if (local === null) return null
+  const time = local.replace(' ', 'T').replace(/\.(\d*?)0*$/, (_, digits: string) => (digits ? `.${digits}` : ''))
+  if (offset === null) return time
+  if (offset === 0) return `${time}Z`
+  const minutes = Math.abs(offset)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${time}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+function presentCamera(row: PresentableRow): Photo['camera'] {
+  const camera = {
+    make: row.cameraMake,
+    model: row.cameraModel,
+    lens: row.lens,
+    iso: row.iso,
+    aperture: row.aperture,
+    exposure: row.exposure,
+    focalLength: row.focalLength,
+  }
+  return Object.values(camera).every((value) => value === null) ? null : camera
+}
+
+function presentLocation(row: PresentableRow): Photo['location'] {
+  if (row.latitude === null || row.longitude === null) return null
+  return { latitude: row.latitude, longitude: row.longitude, altitude: row.altitude }
+}
+
+function presentPlace(row: PresentableRow): Photo['place'] {
+  if (row.countryCode === null && row.town === null && row.country === null) return null
+  return { town: row.town, region: row.region, country: row.country, countryCode: row.countryCode }
+}
+
+function presentRenditions(row: PresentableRow): Photo['renditions'] {
+  if (row.status !== 'ready' || !row.thumbWidth || !row.thumbHeight || !row.previewWidth || !row.previewHeight) return null
+  const url = (kind: string) => `/api/v1/photos/${row.id}/renditions/${kind}?v=${row.revision}`
+  return {
+    thumb: { url: url('thumb'), width: row.thumbWidth, height: row.thumbHeight },
+    preview: { url: url('preview'), width: row.previewWidth, height: row.previewHeight },
+  }
+}

