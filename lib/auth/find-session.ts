@@ -1,0 +1,46 @@
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { sessions, users } from '@/db/schema/users'
+import type { UserActor } from './actor'
+import { SESSION_IDLE_SECONDS, type SessionToken } from './session-cookie'
+
+/**
+ * The person a session belongs to, asked of the database on every request: null once the session was ended, is too old
+ * or idle for too long, its version is outdated (password change) or its user is disabled.
+ */
+export async function findSession(db: Database, token: SessionToken): Promise<UserActor | null> {
+  const idleSince = sql`now() - make_interval(secs => ${SESSION_IDLE_SECONDS})`
+  const [row] = await db
+    .select({
+      userId: users.id,
+      username: users.username,
+      name: users.name,
+      role: users.role,
+      stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.id, token.sid),
+        eq(users.id, token.sub),
+        eq(sessions.version, token.ver),
+        eq(users.sessionVersion, sessions.version),
+        isNull(users.disabledAt),
+        gt(sessions.expiresAt, sql`now()`),
+        gt(sessions.lastSeenAt, idleSince),
+      ),
+    )
+  if (!row) return null
+  if (row.stale) await touch(db, token.sid)
+  const { userId, username, name, role } = row
+  return { kind: 'user', userId, username, name, role, sessionId: token.sid }
+}
+
+async function touch(db: Database, sessionId: string): Promise<void> {
+  const due = lt(sessions.lastSeenAt, sql`now() - interval '5 minutes'`)
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), due))
+}

@@ -1,0 +1,9 @@
+import { pageActor } from '../auth/session'
+import type { Context } from '../context'
+import { runtime } from '../runtime'
+
+/** The context of a server component: who looks, the database and the store. */
+export async function pageContext(): Promise<Context> {
+  const { db, store } = runtime()
+  return { actor: await pageActor(), db, store }
+}
