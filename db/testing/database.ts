@@ -10,14 +10,21 @@ export function testPool(): pg.Pool {
   return pool
 }
 
-/** Runs a test in a transaction that is always rolled back. */
+class RolledBack extends Error {}
+
+/**
+ * Runs a test in a transaction that is always rolled back. Transactions of the code under test become savepoints (a
+ * `begin` on the bare connection would let its `commit` end the test's transaction).
+ */
 export async function withRollback<T>(test: (db: Database) => Promise<T>): Promise<T> {
-  const client = await testPool().connect()
-  try {
-    await client.query('begin')
-    return await test(openDatabase(client))
-  } finally {
-    await client.query('rollback')
-    client.release()
-  }
+  const outcome: { value?: T } = {}
+  await openDatabase(testPool())
+    .transaction(async (tx) => {
+      outcome.value = await test(tx)
+      throw new RolledBack()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof RolledBack)) throw error
+    })
+  return outcome.value as T
 }
