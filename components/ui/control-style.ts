@@ -1,0 +1,4 @@
+/** The frame shared by input, textarea and select. 16 px of type, or iOS zooms in on focus. */
+export const CONTROL_STYLE =
+  'w-full rounded-control border border-line-strong bg-raised px-3 text-large text-ink placeholder:text-muted ' +
+  'focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent aria-invalid:border-danger disabled:opacity-50'

@@ -1,0 +1,55 @@
+'use client'
+import { createContext, type ReactNode, useContext, useId } from 'react'
+import { classNames } from './class-names'
+
+interface FieldControl {
+  id: string
+  'aria-describedby': string | undefined
+  'aria-invalid': true | undefined
+}
+
+const FieldContext = createContext<FieldControl | null>(null)
+
+/** What a control inside a Field spreads onto its element: id, description and validity. Empty outside of a Field. */
+export function useFieldControl(): Partial<FieldControl> {
+  return useContext(FieldContext) ?? {}
+}
+
+interface FieldProps {
+  label: ReactNode
+  /** What would be right, said before the mistake. */
+  hint?: ReactNode
+  /** What was wrong and what would be right. */
+  error?: string | null
+  className?: string
+  children: ReactNode
+}
+
+/** A label, one control (Input, Textarea, Select), a hint and an error, tied together for screen readers. */
+export function Field({ label, hint, error, className, children }: FieldProps) {
+  const id = useId()
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
+  const control: FieldControl = {
+    id,
+    'aria-describedby': described || undefined,
+    'aria-invalid': error ? true : undefined,
+  }
+  return (
+    <div className={classNames('flex flex-col gap-1', className)}>
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      <FieldContext value={control}>{children}</FieldContext>
+      {hint && (
+        <p id={`${id}-hint`} className="text-small text-muted">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} role="alert" className="text-small text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}

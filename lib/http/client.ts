@@ -1,0 +1,111 @@
+import type { z } from 'zod'
+import type { FieldProblem } from '../errors'
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+interface CallOptions {
+  signal?: AbortSignal
+  /** Makes a retried POST answer as the first call did. */
+  idempotencyKey?: string
+}
+
+/** A call that failed: the server's Problem, or `offline` (status 0) when no answer came. Its message is for people. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly errors: FieldProblem[]
+  readonly requestId: string | null
+  readonly retryAfterSeconds: number | null
+
+  constructor(problem: {
+    status: number
+    code: string
+    detail: string
+    errors?: FieldProblem[]
+    requestId?: string
+    retryAfterSeconds?: number | null
+  }) {
+    super(problem.detail)
+    this.name = 'ApiError'
+    this.status = problem.status
+    this.code = problem.code
+    this.errors = problem.errors ?? []
+    this.requestId = problem.requestId ?? null
+    this.retryAfterSeconds = problem.retryAfterSeconds ?? null
+  }
+
+  /** The message of one field, for its Field. */
+  fieldError(path: string): string | undefined {
+    return this.errors.find((error) => error.path === path)?.message
+  }
+}
+
+/**
+ * Calls the API as the signed-in person and parses the reply.
+ * @param schema the reply's contract; null for replies without content
+ * @param path below /api/v1, beginning with a slash, e.g. `/photos?limit=100`
+ * @param body sent as JSON when given
+ * @throws ApiError when the server refuses, does not answer, or answers something else than its contract
+ */
+export async function api<S extends z.ZodType | null>(
+  schema: S,
+  method: Method,
+  path: string,
+  body?: unknown,
+  { signal, idempotencyKey }: CallOptions = {},
+): Promise<S extends z.ZodType ? z.output<S> : undefined> {
+  const headers = new Headers({ accept: 'application/json' })
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
+  let response: Response
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      signal: signal ?? null,
+      body: body === undefined ? null : JSON.stringify(body),
+      credentials: 'same-origin',
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError({
+      status: 0,
+      code: 'offline',
+      detail: 'Albumen does not answer. Check the connection and try again.',
+    })
+  }
+  if (!response.ok) throw await readProblem(response)
+  type Reply = S extends z.ZodType ? z.output<S> : undefined
+  if (schema === null) return undefined as Reply
+  const parsed = schema.safeParse(await response.json().catch(() => undefined))
+  if (!parsed.success) {
+    console.error('reply breaks its contract', method, path.split('?')[0], parsed.error.issues)
+    throw new ApiError({
+      status: response.status,
+      code: 'internal',
+      detail: 'The server answered something unexpected. Reload the page.',
+    })
+  }
+  return parsed.data as Reply
+}
+
+/** The ApiError of a refused response, also when a proxy in between answered instead of Albumen. */
+export async function readProblem(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null)
+  const problem = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  const retryAfter = Number(response.headers.get('retry-after'))
+  return new ApiError({
+    status: response.status,
+    code: typeof problem.code === 'string' ? problem.code : 'internal',
+    detail:
+      typeof problem.detail === 'string' ? problem.detail : 'Something went wrong on our side. Try again in a moment.',
+    errors: Array.isArray(problem.errors) ? (problem.errors as FieldProblem[]) : [],
+    requestId: response.headers.get('x-request-id') ?? '',
+    retryAfterSeconds: retryAfter > 0 ? retryAfter : null,
+  })
+}
+
+/** A sentence for a person about any thrown value. */
+export function errorSentence(error: unknown): string {
+  return error instanceof ApiError ? error.message : 'Something went wrong. Try again in a moment.'
+}
