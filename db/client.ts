@@ -1,10 +1,11 @@
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import * as albums from './schema/albums'
 import * as photos from './schema/photos'
 import * as users from './schema/users'
 
-const schema = { ...users, ...photos }
+const schema = { ...users, ...photos, ...albums }
 
 /** A database or a transaction in it: verbs take either. */
 export type Database = PgDatabase<NodePgQueryResultHKT, typeof schema>

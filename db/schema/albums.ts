@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import { doublePrecision, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { photos } from './photos'
+import { users } from './users'
+
+export const albums = pgTable(
+  'albums',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    ownerId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    title: text().notNull(),
+    description: text().notNull().default(''),
+    visibility: text({ enum: ['private', 'public'] })
+      .notNull()
+      .default('private'),
+    /** A smart album: the saved filter as its URL parameters; null for an album made by hand. */
+    filter: jsonb().$type<Record<string, string | string[]>>(),
+    coverPhotoId: uuid().references(() => photos.id, { onDelete: 'set null' }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index('albums_owner').on(table.ownerId, table.id)],
+)
+
+export const albumPhotos = pgTable(
+  'album_photos',
+  {
+    albumId: uuid()
+      .notNull()
+      .references(() => albums.id, { onDelete: 'cascade' }),
+    photoId: uuid()
+      .notNull()
+      .references(() => photos.id, { onDelete: 'cascade' }),
+    /** Order by hand; gaps are fine. */
+    position: doublePrecision().notNull(),
+    addedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.albumId, table.photoId] }),
+    index('album_photos_order').on(table.albumId, table.position, table.photoId),
+    index('album_photos_photo').on(table.photoId),
+  ],
+)
+
+export type AlbumRow = typeof albums.$inferSelect
