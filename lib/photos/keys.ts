@@ -17,3 +17,26 @@ export function originalKey(photoId: string, extension: string): string {
 export function renditionKey(photoId: string, revision: number, kind: 'thumb' | 'preview'): string {
   return `renditions/${photoId.slice(-2)}/${photoId}-${revision}-${kind}.${kind === 'thumb' ? 'webp' : 'jpg'}`
 }
+
+interface KeyedPhoto {
+  id: string
+  objectKey: string
+  revision: number
+}
+
+/** Every key a photo may have objects under: its original, what a browser may have put, its renditions. */
+export function keysOfPhoto(photo: KeyedPhoto): string[] {
+  const keys = [photo.objectKey, incomingKey(photo.id)]
+  for (let revision = 1; revision <= photo.revision; revision++) {
+    keys.push(renditionKey(photo.id, revision, 'thumb'), renditionKey(photo.id, revision, 'preview'))
+  }
+  return [...new Set(keys)]
+}
+
+const OWNER_OF_KEY =
+  /^(?:originals\/|renditions\/|incoming\/)(?:[0-9a-f]{2}\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[.-]/
+
+/** The photo an object of ours was made for, read from its key; null for a key that is not ours. */
+export function photoOfKey(key: string): string | null {
+  return OWNER_OF_KEY.exec(key)?.[1] ?? null
+}

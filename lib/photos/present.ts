@@ -93,7 +93,8 @@ function presentPlace(row: PresentableRow): Photo['place'] {
 }
 
 function presentRenditions(row: PresentableRow): Photo['renditions'] {
-  if (row.status !== 'ready' || !row.thumbWidth || !row.thumbHeight || !row.previewWidth || !row.previewHeight) return null
+  if (row.status !== 'ready' || !row.thumbWidth || !row.thumbHeight || !row.previewWidth || !row.previewHeight)
+    return null
   const url = (kind: string) => `/api/v1/photos/${row.id}/renditions/${kind}?v=${row.revision}`
   return {
     thumb: { url: url('thumb'), width: row.thumbWidth, height: row.thumbHeight },

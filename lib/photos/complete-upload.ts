@@ -1,0 +1,101 @@
+// Third step of a photo's path: what has arrived is acknowledged, and the job that processes it exists with it.
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { type PhotoRow, photos } from '@/db/schema/photos'
+import { users } from '@/db/schema/users'
+import { requireUser } from '../auth/actor'
+import type { Context } from '../context'
+import { AppError, notFound } from '../errors'
+import { enqueue } from '../jobs/enqueue'
+import { ownerColumns, photoColumns } from './columns'
+import type { Photo } from './contract'
+import { presentPhoto } from './present'
+import { notArrived, settleIncoming } from './settle-incoming'
+import type { CompleteUploads } from './upload-contract'
+
+const AT_ONCE = 4
+
+type Problems = Map<string, AppError>
+
+/**
+ * Acknowledges uploads whose bytes have arrived and are what was announced. May be repeated: the same answer, one job.
+ * @returns the photos in the order of the ids, as `CompleteUploadsReply` says: one whose bytes have not arrived is
+ *   still `uploading`, one with wrong bytes is told as `failed` with the reason (and can be put again)
+ * @throws AppError unauthenticated; not_found for any unknown or foreign id (nothing is done then); when none of the
+ *   photos could be acknowledged, the first one's problem: conflict, invalid, unsupported_media, unprocessable
+ */
+export async function completeUpload(ctx: Context, input: CompleteUploads): Promise<Photo[]> {
+  const user = requireUser(ctx.actor)
+  const ids = [...new Set(input.photoIds)]
+  const rows = await ownPhotos(ctx, user.userId, ids)
+  if (rows.size < ids.length) throw notFound()
+  const problems = await receiveAll(
+    ctx,
+    [...rows.values()].map(({ photo }) => photo),
+  )
+  await acknowledge(ctx, user.userId, ids)
+  if (problems.size === ids.length) throw allRefused(problems, input.photoIds)
+  const after = await ownPhotos(ctx, user.userId, ids)
+  return input.photoIds.map((id) => {
+    const found = after.get(id)
+    if (!found) throw notFound()
+    const photo = presentPhoto(found.photo, found.owner, ctx.actor)
+    const problem = problems.get(id)
+    return problem === undefined || problem.code === 'conflict'
+      ? photo
+      : { ...photo, status: 'failed', failure: problem.message }
+  })
+}
+
+async function ownPhotos(ctx: Context, userId: string, ids: string[]) {
+  const rows = await ctx.db
+    .select({ photo: photoColumns, owner: ownerColumns })
+    .from(photos)
+    .innerJoin(users, eq(users.id, photos.ownerId))
+    .where(and(inArray(photos.id, ids), eq(photos.ownerId, userId)))
+  return new Map(rows.map((row) => [row.photo.id, row]))
+}
+
+async function receiveAll(
+  ctx: Context,
+  found: Pick<PhotoRow, 'id' | 'bytes' | 'declaredSha256' | 'status' | 'uploadedAt'>[],
+) {
+  const problems: Problems = new Map()
+  const waiting = found.filter((photo) => photo.status === 'uploading' && photo.uploadedAt === null)
+  const next = waiting[Symbol.iterator]()
+  const work = async () => {
+    for (const photo of next) {
+      try {
+        if (!ctx.store.direct) throw notArrived()
+        await settleIncoming(ctx, photo)
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'unavailable') throw error
+        problems.set(photo.id, error)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return problems
+}
+
+async function acknowledge(ctx: Context, userId: string, ids: string[]): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const own = and(
+      inArray(photos.id, ids),
+      eq(photos.ownerId, userId),
+      eq(photos.status, 'uploading'),
+      isNotNull(photos.uploadedAt),
+    )
+    const ready = await tx.select({ id: photos.id }).from(photos).where(own).orderBy(asc(photos.id)).for('update')
+    if (ready.length === 0) return
+    const readyIds = ready.map(({ id }) => id)
+    await tx.update(photos).set({ status: 'processing', updatedAt: new Date() }).where(inArray(photos.id, readyIds))
+    for (const photoId of readyIds)
+      await enqueue(tx, 'photo.process', { photoId }, { jobKey: `photo.process:${photoId}` })
+  })
+}
+
+function allRefused(problems: Problems, ids: string[]): AppError {
+  const errors = ids.map((id, index) => ({ path: `photoIds.${index}`, message: problems.get(id)?.message ?? '' }))
+  const first = problems.get(ids[0] as string) as AppError
+  return new AppError(first.code, first.message, { errors })
+}

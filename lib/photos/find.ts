@@ -1,0 +1,79 @@
+// The only doors to one photo: every verb that takes an id comes through here.
+import { and, eq } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { type PhotoRow, photos } from '@/db/schema/photos'
+import { users } from '@/db/schema/users'
+import { type Actor, requireUser, type UserActor } from '../auth/actor'
+import type { Context } from '../context'
+import { AppError, notFound } from '../errors'
+import { heavyColumns, ownerColumns, photoColumns } from './columns'
+import type { PhotoOwner } from './present'
+import { visibleTo } from './visible'
+
+/** A photo with the settings of its owner. */
+export interface FoundPhoto {
+  photo: Omit<PhotoRow, 'exif' | 'fileFields'>
+  owner: PhotoOwner
+}
+
+/**
+ * A photo that the actor may see: own ones in any state, the trash included; of others the public ones.
+ * @throws AppError not_found, the same for unknown and for forbidden
+ */
+export async function findVisiblePhoto(ctx: Context, id: string): Promise<FoundPhoto> {
+  const [found] = await ctx.db
+    .select({ photo: photoColumns, owner: ownerColumns })
+    .from(photos)
+    .innerJoin(users, eq(users.id, photos.ownerId))
+    .where(and(eq(photos.id, id), visibleTo(ctx.actor)))
+  if (!found) throw notFound()
+  return found
+}
+
+/** As `findVisiblePhoto`, with the raw tags and the file's own fields. */
+export async function findVisiblePhotoWhole(ctx: Context, id: string): Promise<{ photo: PhotoRow; owner: PhotoOwner }> {
+  const [found] = await ctx.db
+    .select({ photo: { ...photoColumns, ...heavyColumns }, owner: ownerColumns })
+    .from(photos)
+    .innerJoin(users, eq(users.id, photos.ownerId))
+    .where(and(eq(photos.id, id), visibleTo(ctx.actor)))
+  if (!found) throw notFound()
+  return found
+}
+
+/**
+ * Locks an own photo for a change until the caller's transaction ends.
+ * @param tx a transaction
+ * @returns the row (trash included) and whoever changes it
+ * @throws AppError unauthenticated; not_found where the actor may not see it; forbidden where it is visible but not own
+ */
+export async function lockOwnPhoto(
+  tx: Database,
+  actor: Actor,
+  id: string,
+): Promise<{ photo: PhotoRow; user: UserActor }> {
+  const user = requireUser(actor)
+  const [photo] = await tx
+    .select()
+    .from(photos)
+    .where(and(eq(photos.id, id), visibleTo(actor)))
+    .for('update')
+  if (!photo) throw notFound()
+  if (photo.ownerId !== user.userId) {
+    throw new AppError('forbidden', 'This photo belongs to somebody else; only its owner can change it.')
+  }
+  return { photo, user }
+}
+
+/**
+ * An own photo, without a lock.
+ * @throws AppError unauthenticated, not_found, forbidden, as `lockOwnPhoto`
+ */
+export async function findOwnPhoto(ctx: Context, id: string): Promise<FoundPhoto> {
+  const user = requireUser(ctx.actor)
+  const found = await findVisiblePhoto(ctx, id)
+  if (found.photo.ownerId !== user.userId) {
+    throw new AppError('forbidden', 'This photo belongs to somebody else; only its owner can change it.')
+  }
+  return found
+}

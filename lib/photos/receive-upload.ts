@@ -1,0 +1,43 @@
+// Second step of a photo's path, through the app: the bytes stream into the store, checked on the way.
+import type { Readable } from 'node:stream'
+import type { Context } from '../context'
+import { verifiedBody } from '../storage/verified-body'
+import { alreadyThere, claimOriginal, commitOriginal } from './claim-original'
+import { findOwnPhoto } from './find'
+import { sniffBody, tooLong, wrongLength } from './incoming-body'
+
+interface ReceiveUpload {
+  photoId: string
+  body: Readable
+  /** What the request says its length is; null when it does not say. */
+  contentLength: number | null
+}
+
+/**
+ * Takes the bytes of an upload in constant memory. Until the last one is known to be right nothing is kept; what was
+ * kept is never overwritten.
+ * @throws AppError unauthenticated, not_found, forbidden; conflict (came already); invalid or too_large (another length);
+ *   unsupported_media (not a photo); unprocessable (another SHA-256 than announced); unavailable (store)
+ */
+export async function receiveUpload(ctx: Context, input: ReceiveUpload): Promise<void> {
+  try {
+    await receive(ctx, input)
+  } finally {
+    input.body.destroy()
+  }
+}
+
+async function receive(ctx: Context, { photoId, body, contentLength }: ReceiveUpload): Promise<void> {
+  const { photo } = await findOwnPhoto(ctx, photoId)
+  if (photo.status !== 'uploading' || photo.uploadedAt !== null) throw alreadyThere()
+  if (contentLength !== null && contentLength > photo.bytes) throw tooLong(photo.bytes)
+  if (contentLength !== null && contentLength < photo.bytes) throw wrongLength(contentLength, photo.bytes)
+  const sniffed = await sniffBody(body, photo.bytes)
+  const key = await claimOriginal(ctx, photoId, sniffed.mediaType)
+  const verified = verifiedBody(sniffed.body, { bytes: photo.bytes, sha256: photo.declaredSha256 })
+  const options = { bytes: photo.bytes, contentType: sniffed.mediaType, ifAbsent: true }
+  const { etag } = await ctx.store.put(key, verified, options)
+  if (await commitOriginal(ctx, photoId, key, { etag, sha256: verified.sha256 })) return
+  await ctx.store.delete(key)
+  throw alreadyThere()
+}
