@@ -9,7 +9,7 @@ import { ExactBody } from './exact-body'
 import { assertKey, isKey } from './key'
 import type { ByteRange, ListedObject, ObjectHead, ObjectStore, PutOptions, StoredObject } from './object-store'
 import { rangeLength } from './range'
-import { keyTaken, objectChanged, storeUnavailable, wrongLength } from './store-errors'
+import { storeConflict, storeUnavailable, wrongLength } from './store-errors'
 
 const TEMP = '.tmp'
 const DAY_MS = 86_400_000
@@ -96,7 +96,7 @@ export class DirectoryStore implements ObjectStore {
       if (!found) throw await this.#missing()
       try {
         const { etag } = describeFile(await lstat(draft, { bigint: true }))
-        if (etag !== ifMatch) throw objectChanged()
+        if (etag !== ifMatch) throw storeConflict()
         await this.#publish(draft, target, false)
         return { etag }
       } finally {
@@ -175,10 +175,10 @@ export class DirectoryStore implements ObjectStore {
       let written = 0
       for await (const chunk of body) {
         written += chunk.length
-        if (written > bytes) throw wrongLength(bytes)
+        if (written > bytes) throw wrongLength(bytes, 'more')
         await this.#attempt(() => writeAll(handle, chunk))
       }
-      if (written !== bytes) throw wrongLength(bytes)
+      if (written < bytes) throw wrongLength(bytes, `only ${written}`)
       return await this.#attempt(async () => {
         await handle.sync()
         return describeFile(await handle.stat({ bigint: true })).etag
@@ -193,7 +193,7 @@ export class DirectoryStore implements ObjectStore {
       await this.#makeFolder(path.dirname(target))
       if (ifAbsent) {
         const created = await link(draft, target).then(() => true, ignoring('EEXIST'))
-        if (!created) throw keyTaken()
+        if (!created) throw storeConflict()
       } else {
         await rename(draft, target)
       }

@@ -7,8 +7,9 @@ export interface ObjectHead {
   contentType: string | null
 }
 
+/** `bytes` is the size of the whole object, also when only a range was asked for. */
 export interface StoredObject extends ObjectHead {
-  /** Destroy it when it is not read to the end. */
+  /** Ends with AppError `unavailable` instead of short when the store breaks off. Destroy it when it is not read to the end. */
   body: Readable
 }
 

@@ -6,17 +6,13 @@ export function storeUnavailable(cause: unknown, seconds = 5): AppError {
   return new AppError('unavailable', message, { cause, retryAfterSeconds: seconds })
 }
 
-/** A body of another length than announced. @param bytes the announced length */
-export function wrongLength(bytes: number): AppError {
-  return new AppError('unprocessable', `The file was announced with ${bytes} bytes, but another number came.`)
+/** A body of another length than announced. @param bytes the announced length @param came how many came, in words */
+export function wrongLength(bytes: number, came: string): AppError {
+  const message = `The file was announced with ${bytes} bytes, but ${came} came. Send it again, whole.`
+  return new AppError('unprocessable', message)
 }
 
-/** `ifAbsent` met an object. */
-export function keyTaken(): AppError {
-  return new AppError('conflict', 'There is an object with this key already.')
-}
-
-/** `ifMatch` met another object than the one meant. */
-export function objectChanged(): AppError {
-  return new AppError('conflict', 'The object has changed in the meantime.')
+/** `ifAbsent` met an object, or `ifMatch` another one than was meant. */
+export function storeConflict(): AppError {
+  return new AppError('conflict', 'There is another file in this place already.')
 }

@@ -1,25 +1,24 @@
 import { createHash } from 'node:crypto'
-import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import { AppError } from '../errors'
+import { HeldBody } from './held-body'
 
 interface Expectation {
   /** Exact length. */
   bytes: number
-  /** Lower-case hex; compared when given. */
+  /** Hex; compared when given. */
   sha256?: string | null
 }
 
-/** A body whose last chunk is held back until everything is known to be right. */
-export class VerifiedBody extends Transform {
+/** A body that also proves its SHA-256 before its last chunk leaves. */
+export class VerifiedBody extends HeldBody {
   readonly #hash = createHash('sha256')
-  readonly #expected: Expectation
-  #seen = 0
-  #held: Buffer | undefined
+  readonly #wanted: string | undefined
   #sha256: string | undefined
 
-  constructor(expected: Expectation) {
-    super()
-    this.#expected = expected
+  constructor({ bytes, sha256 }: Expectation) {
+    super(bytes)
+    this.#wanted = sha256?.toLowerCase()
   }
 
   /** Hex digest of the whole body. @throws Error before the body has ended well */
@@ -28,32 +27,18 @@ export class VerifiedBody extends Transform {
     return this.#sha256
   }
 
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.#seen += chunk.length
-    const ready = this.#held
-    this.#held = chunk
+  protected override inspect(chunk: Buffer): void {
     this.#hash.update(chunk)
-    if (this.#seen > this.#expected.bytes) done(this.#wrongLength('more'))
-    else done(null, ready)
   }
 
-  override _flush(done: TransformCallback): void {
+  protected override verdict(): AppError | null {
     const sha256 = this.#hash.digest('hex')
-    const problem = this.#problem(sha256)
-    if (!problem) this.#sha256 = sha256
-    done(problem, this.#held)
-  }
-
-  #problem(sha256: string): AppError | null {
-    if (this.#seen < this.#expected.bytes) return this.#wrongLength(String(this.#seen))
-    if (!this.#expected.sha256 || this.#expected.sha256.toLowerCase() === sha256) return null
-    const message = 'The file that arrived is not the one that was announced: its SHA-256 differs. Send it again.'
-    return new AppError('unprocessable', message)
-  }
-
-  #wrongLength(came: string): AppError {
-    const message = `The file was announced with ${this.#expected.bytes} bytes, but ${came} came. Send it again, whole.`
-    return new AppError('unprocessable', message)
+    if (this.#wanted && this.#wanted !== sha256) {
+      const message = 'The file that arrived is not the one that was announced: its SHA-256 differs. Send it again.'
+      return new AppError('unprocessable', message)
+    }
+    this.#sha256 = sha256
+    return null
   }
 }
 
