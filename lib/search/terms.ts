@@ -1,0 +1,69 @@
+import { CONDITION_KEYS, type ConditionKey, type Order, type Sort } from './vocabulary'
+
+/** One condition of a filter. Values are canonical text (see `CONDITIONS`), so that a filter is plain JSON. */
+export type Term =
+  | { is: ConditionKey; value: string }
+  /** Bare: a prefix of any searched word. Exact: these words in this order. */
+  | { word: string; exact: boolean }
+  | { not: Term }
+  | { any: Term[] }
+  | { all: Term[] }
+
+/** What a gallery shows: all terms hold. Canonical: two filters that mean the same by notation are equal as JSON. */
+export interface Filter {
+  terms: Term[]
+  sort: Sort
+  order: Order
+}
+
+export const EVERYTHING: Filter = { terms: [], sort: 'taken', order: 'desc' }
+
+/** Flattens, drops doubles, and puts the terms that fit into URL parameters first, in the vocabulary's order. */
+export function canonicalFilter(terms: Term[], sort: Sort, order: Order): Filter {
+  const flat = distinct(terms.map(simplify).flatMap((term) => ('all' in term ? term.all : [term])))
+  const plain = plainTerms(flat)
+  const rest = flat.filter((term) => !(plain as Term[]).includes(term))
+  return { terms: [...plain, ...rest], sort, order }
+}
+
+export type Condition = Extract<Term, { is: ConditionKey }>
+
+/** The conditions that a URL carries as parameters of their own: the first of each key, and every tag. */
+export function plainTerms(terms: Term[]): Condition[] {
+  const conditions = terms.filter((term): term is Condition => 'is' in term)
+  return CONDITION_KEYS.flatMap((key) => {
+    const same = conditions.filter((term) => term.is === key)
+    return key === 'tag' ? same : same.slice(0, 1)
+  })
+}
+
+function simplify(term: Term): Term {
+  if ('not' in term) {
+    const inner = simplify(term.not)
+    return 'not' in inner ? inner.not : { not: inner }
+  }
+  if ('any' in term) {
+    const parts = distinct(term.any.map(simplify).flatMap((part) => ('any' in part ? part.any : [part])))
+    return parts.length === 1 ? (parts[0] as Term) : { any: parts }
+  }
+  if ('all' in term) {
+    const parts = distinct(term.all.map(simplify).flatMap((part) => ('all' in part ? part.all : [part])))
+    return parts.length === 1 ? (parts[0] as Term) : { all: parts }
+  }
+  return term
+}
+
+function distinct(terms: Term[]): Term[] {
+  const seen = new Map(terms.map((term) => [JSON.stringify(term), term]))
+  return [...seen.values()]
+}
+
+/** Whether a condition on `key` stands anywhere in the terms. */
+export function mentions(terms: Term[], key: ConditionKey): boolean {
+  return terms.some((term) => {
+    if ('is' in term) return term.is === key
+    if ('not' in term) return mentions([term.not], key)
+    if ('any' in term) return mentions(term.any, key)
+    return 'all' in term && mentions(term.all, key)
+  })
+}
