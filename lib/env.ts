@@ -22,6 +22,8 @@ const schema = z.object({
   S3_URL_TTL: whole(30, 604_800).default(900),
   AUTH_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
   SIGNUP: z.enum(['open', 'invite', 'closed']).default('open'),
+  /** How many reverse proxies of ours stand in front: that many entries of X-Forwarded-For are believed. */
+  TRUST_PROXY: whole(0, 10).default(0),
   MAX_UPLOAD_BYTES: whole(1, 5 * 1024 ** 3).default(200 * 1024 ** 2),
   MAX_PIXELS: whole(1, 1_000_000_000).default(100_000_000),
   WORKER_CONCURRENCY: whole(1, 64).default(2),
@@ -31,9 +33,18 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>
 
+/** The environment is not one to start with. Each problem names a variable and says what would be right. */
+export class EnvironmentError extends Error {
+  constructor(readonly problems: string[]) {
+    const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`
+    super(`The environment has ${count}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.name = 'EnvironmentError'
+  }
+}
+
 /**
  * Parses an environment. Empty strings count as not set.
- * @throws Error whose message lists every mistake, one a line, each with what would be right
+ * @throws EnvironmentError with every mistake, one a line, each with what would be right
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
@@ -48,7 +59,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     problems.push('S3_PUBLIC_ENDPOINT: works only when STORAGE_URL is an s3:// address; remove it or set STORAGE_URL')
   }
   if (problems.length > 0 || !parsed.success) {
-    throw new Error(`The environment has ${problems.length} mistake(s):\n${problems.map((p) => `  ${p}`).join('\n')}`)
+    throw new EnvironmentError(problems)
   }
   return parsed.data
 }

@@ -5,7 +5,7 @@ const COST = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }
 
 /** Hashes a password for storing (about 50–150 ms). */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password, COST)
+  return hash(password.normalize('NFKC'), COST)
 }
 
 let dummy: Promise<string> | undefined
@@ -17,6 +17,7 @@ let dummy: Promise<string> | undefined
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   dummy ??= hashPassword('no account has this password')
   const against = stored?.startsWith('$argon2') ? stored : null
-  const matches = await verify(against ?? (await dummy), password)
+  const fallback = await dummy
+  const matches = await verify(against ?? fallback, password.normalize('NFKC'))
   return against !== null && matches
 }

@@ -11,7 +11,12 @@ const KEY = /^[\x21-\x7e]{1,200}$/
  * 500 are kept. Requests without the header, or by nobody, just run.
  * @throws AppError invalid (bad key), conflict (first call still runs), unprocessable (same key, other request)
  */
-export async function remembered(ctx: Context, request: Request, name: string, run: () => Promise<Response>): Promise<Response> {
+export async function remembered(
+  ctx: Context,
+  request: Request,
+  name: string,
+  run: () => Promise<Response>,
+): Promise<Response> {
   const given = request.headers.get('idempotency-key')
   if (given === null || request.method !== 'POST' || ctx.actor.kind !== 'user') return run()
   if (!KEY.test(given)) throw new AppError('invalid', 'Idempotency-Key: 1 to 200 printable characters')
@@ -42,7 +47,8 @@ async function claim(ctx: Context, key: string, requestHash: string): Promise<Re
   const made = await ctx.db.insert(idempotencyKeys).values({ key, requestHash }).onConflictDoNothing().returning()
   if (made.length > 0) return undefined
   const [first] = await ctx.db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, key))
-  if (!first || first.status === null) throw new AppError('conflict', 'The first request with this Idempotency-Key still runs.')
+  if (!first || first.status === null)
+    throw new AppError('conflict', 'The first request with this Idempotency-Key still runs.')
   if (first.requestHash !== requestHash) {
     throw new AppError('unprocessable', 'This Idempotency-Key was used for a different request.')
   }

@@ -23,5 +23,8 @@ function hostOf(origin: string): string | null {
 }
 
 function crossSite(): AppError {
-  return new AppError('forbidden', 'This change must come from Albumen itself: the Origin header names another site, or none.')
+  return new AppError(
+    'forbidden',
+    'This change must come from Albumen itself: the Origin header names another site, or none.',
+  )
 }

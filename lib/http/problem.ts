@@ -27,7 +27,8 @@ export function toAppError(error: unknown): AppError {
 function isAway(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > 4) return false
   const code = 'code' in error ? String(error.code) : ''
-  if (AWAY.test(code) || /connection terminated|timeout exceeded when trying to connect/i.test(error.message)) return true
+  if (AWAY.test(code) || /connection terminated|timeout exceeded when trying to connect/i.test(error.message))
+    return true
   return isAway(error.cause, depth + 1)
 }
 

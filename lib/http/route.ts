@@ -38,7 +38,10 @@ interface RouteInput<P extends ObjectSchema, Q extends ObjectSchema, B extends S
   requestId: string
 }
 
-type NextHandler = (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }) => Promise<Response>
+type NextHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>
 
 /**
  * Makes a route handler: authenticates, checks the origin of writes, parses params, query and body, calls the verb,
@@ -96,7 +99,8 @@ function parseParams<P extends ObjectSchema>(schema: P, params: unknown): z.outp
 
 function refuseAnyQuery(search: URLSearchParams): undefined {
   const unknown = [...new Set(search.keys())]
-  if (unknown.length > 0) throw new AppError('invalid', `unknown query parameter ${unknown.join(', ')}; this route takes none`)
+  if (unknown.length > 0)
+    throw new AppError('invalid', `unknown query parameter ${unknown.join(', ')}; this route takes none`)
   return undefined
 }
 

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { attempts } from '@/db/schema/users'
+import { AppError } from '../errors'
+
+/** How often something may be tried in a window, and how long the window is. */
+export interface Limit {
+  name: string
+  count: number
+  seconds: number
+}
+
+/** Failed log-ins: for one account from one address, and from one address for all accounts together. */
+export const LOG_IN_PAIR: Limit = { name: 'log-in', count: 10, seconds: 15 * 60 }
+export const LOG_IN_ADDRESS: Limit = { name: 'log-in-address', count: 50, seconds: 15 * 60 }
+/** Accounts made from one address; wide enough for a household, a class or a test suite. */
+export const SIGN_UP_ADDRESS: Limit = { name: 'sign-up', count: 200, seconds: 3600 }
+/** Wrong current passwords by somebody who is logged in. */
+export const CONFIRM_PASSWORD: Limit = { name: 'confirm-password', count: 10, seconds: 15 * 60 }
+
+function keyOf(limit: Limit, subject: string): string {
+  return createHash('sha256').update(`${limit.name}\n${subject}`).digest('hex')
+}
+
+/**
+ * Counts an attempt before it is made, so that parallel ones cannot slip through.
+ * @throws AppError rate_limited with the seconds until the window ends
+ */
+export async function takeAttempt(db: Database, limit: Limit, subject: string): Promise<void> {
+  const ended = sql`${attempts.windowEndsAt} <= now()`
+  const windowEndsAt = sql`now() + make_interval(secs => ${limit.seconds})`
+  const [row] = await db
+    .insert(attempts)
+    .values({ key: keyOf(limit, subject), count: 1, windowEndsAt })
+    .onConflictDoUpdate({
+      target: attempts.key,
+      set: {
+        count: sql`case when ${ended} then 1 else least(${attempts.count} + 1, 1000000) end`,
+        windowEndsAt: sql`case when ${ended} then ${windowEndsAt} else ${attempts.windowEndsAt} end`,
+      },
+    })
+    .returning({
+      count: attempts.count,
+      seconds: sql<number>`ceil(extract(epoch from ${attempts.windowEndsAt} - now()))::int`,
+    })
+  if (!row || row.count <= limit.count) return
+  const seconds = Math.max(1, row.seconds)
+  const minutes = Math.ceil(seconds / 60)
+  throw new AppError('rate_limited', `Too many attempts. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`, {
+    retryAfterSeconds: seconds,
+  })
+}
+
+/** Takes a counted attempt back: it succeeded. */
+export async function returnAttempt(db: Database, limit: Limit, subject: string): Promise<void> {
+  await db
+    .update(attempts)
+    .set({ count: sql`greatest(${attempts.count} - 1, 0)` })
+    .where(eq(attempts.key, keyOf(limit, subject)))
+}
+
+/** Forgets all attempts of a subject. */
+export async function clearAttempts(db: Database, limit: Limit, subject: string): Promise<void> {
+  await db.delete(attempts).where(eq(attempts.key, keyOf(limit, subject)))
+}

@@ -1,0 +1,44 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
+import { env } from '../env'
+
+/** Set by ourselves on every request from its socket; whatever a client sends under this name is overwritten. */
+const PEER_HEADER = 'x-albumen-peer'
+
+const holder = globalThis as typeof globalThis & { albumenPeerStamp?: true }
+
+/** Makes the HTTP server of this process note each request's socket address: route handlers cannot see the socket. */
+export function stampPeerAddresses(): void {
+  if (holder.albumenPeerStamp) return
+  holder.albumenPeerStamp = true
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage }
+    request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
+  })
+}
+
+/**
+ * The address a request is counted under. X-Forwarded-For is believed only as far as TRUST_PROXY says; of an IPv6
+ * address the first 64 bits count, because one household holds them all.
+ */
+export function clientAddress(headers: Headers): string {
+  const peer = headers.get(PEER_HEADER) ?? ''
+  const hops = env().TRUST_PROXY
+  const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
+  const address = hops > 0 ? (forwarded[Math.max(0, forwarded.length - hops)] ?? peer) : peer
+  return networkOf(address)
+}
+
+/** An IPv4 address as it is (also when written as IPv6), an IPv6 address as its /64. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped?.[1]) return mapped[1]
+  if (!isIPv6(address)) return address.slice(0, 64)
+  const [head = '', tail = ''] = address.split('%')[0]?.toLowerCase().split('::') ?? []
+  const before = head.split(':').filter(Boolean)
+  const after = tail.split(':').filter(Boolean)
+  const zeros = address.includes('::') ? new Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0') : []
+  const groups = [...before, ...zeros, ...after].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16))
+  return `${groups.join(':')}::/64`
+}
