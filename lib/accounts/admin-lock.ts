@@ -1,0 +1,32 @@
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { users } from '@/db/schema/users'
+import { AppError } from '../errors'
+
+const LOCK = 727_100_002
+
+/** Held to the end of the transaction by whatever may make or remove an administrator, so that two cannot pass each other. */
+export async function lockAdministrators(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+}
+
+/**
+ * A library with other people in it always keeps an administrator. Call with the lock held.
+ * @throws AppError conflict
+ */
+export async function assertNotLastAdministrator(tx: Database, user: { id: string; role: string }): Promise<void> {
+  if (user.role !== 'admin') return
+  const others = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(ne(users.id, user.id))
+    .limit(1)
+  if (others.length === 0) return
+  const admins = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.role, 'admin'), isNull(users.disabledAt), ne(users.id, user.id)))
+    .limit(1)
+  if (admins.length > 0) return
+  throw new AppError('conflict', 'This is the last administrator. Make somebody else an administrator first.')
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod'
+
+/** Shapes of accounts on the wire. Both sides parse with them; nothing here may import server code. */
+
+/** Names that are addresses or roles of Albumen itself, so nobody may go by them. */
+const RESERVED = new Set(
+  `me admin administrator root system albumen api app auth login logout signin signout signup register settings gallery
+  photos photo albums album map folders duplicates upload uploads trash sources source search docs help about public
+  private static assets null undefined anonymous everyone nobody support security postmaster webmaster abuse moderator
+  owner guest livez readyz metrics favicon robots sitemap well-known`.split(/\s+/),
+)
+
+/** The one written form of an e-mail address: compatibility characters folded, lower case, no outer spaces. */
+export function normaliseEmail(email: string): string {
+  return email.normalize('NFKC').trim().toLowerCase()
+}
+
+export const Email = z
+  .string()
+  .max(320, 'is too long for an e-mail address')
+  .transform(normaliseEmail)
+  .pipe(z.email('is not an e-mail address such as ada@example.org').max(254, 'is too long for an e-mail address'))
+
+export const Username = z
+  .string()
+  .regex(/^[a-z0-9-]{3,30}$/, 'use 3 to 30 small letters, digits and hyphens')
+  .refine((name) => !RESERVED.has(name), 'is reserved; choose another one')
+
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, 'is empty')
+  .max(100, 'is longer than 100 characters')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these, and the marks that turn text around, are refused
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/u, 'holds characters that cannot be shown')
+
+/** At least 10 characters (code points); at most 256 bytes. */
+export const Password = z
+  .string()
+  .refine((password) => [...password].length >= 10, 'use at least 10 characters')
+  .refine((password) => new TextEncoder().encode(password).length <= 256, 'use at most 256 bytes')
+
+/** A password as typed to confirm something: whatever is stored, so no rules beyond a limit. */
+const TypedPassword = z.string().min(1, 'type your current password').max(1024, 'is too long')
+
+export const SignUp = z.strictObject({
+  email: Email,
+  username: Username,
+  password: Password,
+  name: PersonName.optional(),
+})
+export type SignUp = z.input<typeof SignUp>
+
+/** One's own account. */
+export const Me = z.strictObject({
+  id: z.uuid(),
+  email: z.string(),
+  username: z.string(),
+  name: z.string(),
+  role: z.enum(['admin', 'user']),
+  showLocation: z.boolean(),
+  allowOriginals: z.boolean(),
+  quotaBytes: z.int().nullable(),
+  createdAt: z.string(),
+})
+export type Me = z.infer<typeof Me>
+
+/** `password` and `email` need `currentPassword` beside them. */
+export const MeChanges = z.strictObject({
+  name: PersonName.optional(),
+  username: Username.optional(),
+  email: Email.optional(),
+  password: Password.optional(),
+  currentPassword: TypedPassword.optional(),
+  showLocation: z.boolean().optional(),
+  allowOriginals: z.boolean().optional(),
+})
+export type MeChanges = z.input<typeof MeChanges>
+
+export const MeDeletion = z.strictObject({ currentPassword: TypedPassword })
+
+export const Session = z.strictObject({
+  id: z.uuid(),
+  current: z.boolean(),
+  userAgent: z.string(),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  expiresAt: z.string(),
+})
+export type Session = z.infer<typeof Session>
+
+export const SessionList = z.strictObject({ items: z.array(Session), next: z.null() })
+export const SessionParams = z.object({ id: z.uuid() })

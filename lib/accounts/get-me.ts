@@ -1,0 +1,15 @@
+import { eq } from 'drizzle-orm'
+import { users } from '@/db/schema/users'
+import { requireUser } from '../auth/actor'
+import type { Context } from '../context'
+import { notFound } from '../errors'
+import type { Me } from './contract'
+import { presentMe } from './present'
+
+/** One's own account. @throws AppError unauthenticated */
+export async function getMe(ctx: Context): Promise<Me> {
+  const { userId } = requireUser(ctx.actor)
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, userId))
+  if (!user) throw notFound()
+  return presentMe(user)
+}

@@ -1,0 +1,18 @@
+import type { users } from '@/db/schema/users'
+import type { Me } from './contract'
+
+/** An account as its own person sees it. */
+export function presentMe(user: typeof users.$inferSelect): Me {
+  const { id, email, username, name, role, showLocation, allowOriginals, quotaBytes, createdAt } = user
+  return {
+    id,
+    email,
+    username,
+    name,
+    role,
+    showLocation,
+    allowOriginals,
+    quotaBytes,
+    createdAt: createdAt.toISOString(),
+  }
+}

@@ -1,0 +1,38 @@
+import { and, desc, eq, ne } from 'drizzle-orm'
+import { sessions } from '@/db/schema/users'
+import { requireUser } from '../auth/actor'
+import type { Context } from '../context'
+import { notFound } from '../errors'
+import type { Session } from './contract'
+
+/** One's own log-ins, latest first. @throws AppError unauthenticated */
+export async function listSessions(ctx: Context): Promise<Session[]> {
+  const { userId, sessionId } = requireUser(ctx.actor)
+  const rows = await ctx.db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.lastSeenAt))
+  return rows.map((row) => ({
+    id: row.id,
+    current: row.id === sessionId,
+    userAgent: row.userAgent,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  }))
+}
+
+/** Ends one of one's own log-ins, also the one that asks. @throws AppError unauthenticated, not_found (unknown or foreign) */
+export async function deleteSession(ctx: Context, id: string): Promise<void> {
+  const { userId } = requireUser(ctx.actor)
+  const own = and(eq(sessions.id, id), eq(sessions.userId, userId))
+  const ended = await ctx.db.delete(sessions).where(own).returning({ id: sessions.id })
+  if (ended.length === 0) throw notFound()
+}
+
+/** Ends all of one's log-ins but the one that asks. @throws AppError unauthenticated */
+export async function deleteOtherSessions(ctx: Context): Promise<void> {
+  const { userId, sessionId } = requireUser(ctx.actor)
+  await ctx.db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId)))
+}

@@ -1,0 +1,15 @@
+import { AppError } from '../errors'
+
+const FIELDS: Record<string, { path: string; message: string }> = {
+  users_email_unique: { path: 'email', message: 'belongs to an account already' },
+  users_username_unique: { path: 'username', message: 'is taken; choose another one' },
+}
+
+/** Postgres's unique violation on e-mail or username as a conflict that names the field; anything else as it came. */
+export function asTaken(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : undefined
+  if (typeof cause !== 'object' || cause === null || !('constraint' in cause)) return error
+  const field = FIELDS[String(cause.constraint)]
+  if (!field) return error
+  return new AppError('conflict', `${field.path}: ${field.message}`, { errors: [field], cause: error })
+}

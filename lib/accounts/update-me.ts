@@ -1,0 +1,60 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { sessions, users } from '@/db/schema/users'
+import { requireUser } from '../auth/actor'
+import { beginSession } from '../auth/log-in'
+import { hashPassword } from '../auth/passwords'
+import type { SessionToken } from '../auth/session-cookie'
+import type { Context } from '../context'
+import { notFound } from '../errors'
+import { confirmPassword } from './confirm-password'
+import type { Me, MeChanges } from './contract'
+import { assertPasswordIsNotTheName } from './password-rule'
+import { presentMe } from './present'
+import { asTaken } from './taken'
+
+interface Updated {
+  me: Me
+  /** After a change of password all sessions have ended; this one takes the place of the one that asked. */
+  session: SessionToken | null
+}
+
+/**
+ * Changes one's own account. A new password ends every session at once; a new password or e-mail needs the current one.
+ * @throws AppError unauthenticated, invalid, forbidden (wrong current password), rate_limited, conflict (taken)
+ */
+export async function updateMe(ctx: Context, changes: MeChanges, userAgent: string): Promise<Updated> {
+  const { userId } = requireUser(ctx.actor)
+  const { password, currentPassword, ...plain } = changes
+  if (password !== undefined || plain.email !== undefined) await confirmPassword(ctx, currentPassword)
+  const passwordHash = password === undefined ? undefined : await hashPassword(password)
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const [before] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
+      if (!before) throw notFound()
+      if (password !== undefined) assertPasswordIsNotTheName(password, { ...before, ...definedOf(plain) })
+      const raised = passwordHash === undefined ? {} : { passwordHash, sessionVersion: before.sessionVersion + 1 }
+      const [user] = await tx
+        .update(users)
+        .set({ ...definedOf(plain), ...raised, updatedAt: sql`now()` })
+        .where(eq(users.id, userId))
+        .returning()
+      if (!user) throw notFound()
+      const session = passwordHash === undefined ? null : await renewSession(tx, user, userAgent)
+      return { me: presentMe(user), session }
+    })
+  } catch (error) {
+    throw asTaken(error)
+  }
+}
+
+async function renewSession(tx: Database, user: { id: string; sessionVersion: number }, userAgent: string) {
+  await tx.delete(sessions).where(eq(sessions.userId, user.id))
+  return beginSession(tx, { id: user.id, version: user.sessionVersion }, userAgent)
+}
+
+function definedOf<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}
