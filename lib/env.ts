@@ -73,8 +73,16 @@ export function env(): Env {
 }
 
 /** A copy of the environment for a child process, with the given variables set (or removed where undefined). */
-export function childEnvironment(overrides: Record<string, string | undefined>): Record<string, string> {
-  const merged = { ...process.env, ...overrides }
-  const kept = Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return Object.fromEntries(kept)
+export function childEnvironment(overrides: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  return withoutGaps({ ...process.env, ...overrides })
+}
+
+/** For a child process that has no business with our secrets: where programs are, the locale, and what is given. */
+export function bareEnvironment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const { PATH, TMPDIR, NODE_ENV } = process.env
+  return withoutGaps({ PATH, TMPDIR, NODE_ENV, LC_ALL: 'C.UTF-8', ...extra })
+}
+
+function withoutGaps(variables: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined)) as NodeJS.ProcessEnv
 }

@@ -1,0 +1,147 @@
+import { type Job, type JobHelpers, Logger, parseCronItems, run, type Task, type TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import { toAppError } from '../http/problem'
+import { describeError, logEvent } from '../log'
+import { holdWorkerLock, unlockDeadWorkers } from './dead-workers'
+import { TASKS, type TaskName, type TaskPayload } from './tasks'
+
+/** What to do for each task; the signal aborts when the process must end. */
+export type JobHandlers = { [N in TaskName]: (payload: TaskPayload<N>, signal: AbortSignal) => Promise<void> }
+
+interface WorkerOptions {
+  pool: pg.Pool
+  /** For the session that proves this worker alive; not from the pool. */
+  databaseUrl: string
+  handlers: JobHandlers
+  /** Jobs at a time. */
+  concurrency: number
+  /** Told when this worker cannot prove its life any more or its queue failed: the process should end. */
+  onLost: (reason: string) => void
+}
+
+const SWEEP_MS = 60_000
+const FIRST_SWEEP_MS = 5_000
+const ABORT_AFTER_MS = 5_000
+/** A job whose database or store is away tries again this much later, without an attempt being counted. */
+const AWAY_SECONDS = 10
+
+const CRON = parseCronItems([
+  {
+    task: 'uploads.expire' satisfies TaskName,
+    match: '7 * * * *',
+    options: { jobKey: 'uploads.expire', maxAttempts: 25 },
+  },
+  {
+    task: 'trash.empty' satisfies TaskName,
+    match: '23 3 * * *',
+    options: { jobKey: 'trash.empty', maxAttempts: 25, backfillPeriod: 24 * 3_600_000 },
+  },
+])
+
+/**
+ * Works off the queue until `stop` is called. Jobs of workers that no longer live are freed at the start and every minute.
+ * @returns stop: waits for running jobs, aborting them after 5 s
+ */
+export async function runWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+  const lock = await holdWorkerLock(options.databaseUrl, options.onLost)
+  await sweep(options.pool)
+  const timers = [setTimeout(sweep, FIRST_SWEEP_MS, options.pool), setInterval(sweep, SWEEP_MS, options.pool)]
+  const runner = await run({
+    pgPool: options.pool,
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    taskList: taskList(options.handlers),
+    parsedCronItems: CRON,
+    logger: new Logger(() => forwardLog),
+    preset: {
+      worker: { gracefulShutdownAbortTimeout: ABORT_AFTER_MS },
+      plugins: [
+        {
+          name: 'AlbumenWorkerLock',
+          version: '1.0.0',
+          // Before its first job; jobs carry the id of the pool.
+          worker: { hooks: { startWorker: (_ctx, event) => lock.claim(event.worker.workerPool.id) } },
+        },
+      ],
+    },
+  })
+  let stopping = false
+  runner.promise.then(
+    () => !stopping && options.onLost('the queue stopped'),
+    (error) =>
+      !stopping && options.onLost(`the queue failed: ${error instanceof Error ? error.message : String(error)}`),
+  )
+  return {
+    async stop() {
+      stopping = true
+      for (const timer of timers) clearTimeout(timer)
+      await runner.stop()
+      await lock.release()
+    },
+  }
+}
+
+async function sweep(pool: pg.Pool): Promise<void> {
+  try {
+    const dead = await unlockDeadWorkers(pool)
+    if (dead.length > 0) logEvent('warn', 'worker.jobs_freed', { workers: dead.length })
+  } catch (error) {
+    logEvent('warn', 'worker.sweep_failed', { error: describeError(error) })
+  }
+}
+
+function taskList(handlers: JobHandlers): TaskList {
+  const task =
+    <N extends TaskName>(name: N): Task =>
+    (payload, helpers) =>
+      attempt(name, payload, helpers, handlers[name])
+  return Object.fromEntries((Object.keys(TASKS) as TaskName[]).map((name) => [name, task(name)]))
+}
+
+/** One attempt of one job: parse, run, one log event. */
+async function attempt<N extends TaskName>(
+  name: N,
+  payload: unknown,
+  helpers: JobHelpers,
+  handler: JobHandlers[N],
+): Promise<void> {
+  const { job } = helpers
+  const started = performance.now()
+  const fields: Record<string, unknown> = { task: name, jobId: job.id, attempt: job.attempts }
+  const signal = helpers.abortSignal ?? new AbortController().signal
+  try {
+    const parsed = TASKS[name].parse(payload) as TaskPayload<N>
+    if ('photoId' in parsed) fields.photoId = parsed.photoId
+    await handler(parsed, signal)
+    fields.outcome = 'done'
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    const again = error.code === 'unavailable' || signal.aborted
+    fields.outcome = again ? 'waits' : 'failed'
+    fields.error = describeError(error.cause ?? error)
+    if (!again) throw new Error(error.code, { cause: thrown })
+    await putBack(job, helpers, signal.aborted ? 0 : AWAY_SECONDS)
+  } finally {
+    const ms = Math.round(performance.now() - started)
+    logEvent(fields.outcome === 'failed' ? 'error' : 'info', 'job', { ...fields, ms })
+  }
+}
+
+/** The same job once more, later, as if it had not been tried; this one then counts as done. */
+async function putBack(job: Job, helpers: JobHelpers, seconds: number): Promise<void> {
+  await helpers.addJob(job.task_identifier, job.payload, {
+    jobKey: job.key ?? undefined,
+    // A newer job with this key stays as it is: it does the same work.
+    jobKeyMode: job.key ? 'unsafe_dedupe' : undefined,
+    runAt: new Date(Date.now() + seconds * 1000),
+    maxAttempts: job.max_attempts,
+    priority: job.priority,
+  })
+}
+
+/** Each job has an event of its own already; what the queue itself complains of is kept. */
+function forwardLog(level: string, message: string, meta?: Record<string, unknown>): void {
+  if (meta?.failure || (level !== 'warning' && level !== 'error')) return
+  logEvent('warn', 'queue', { message: message.slice(0, 500) })
+}

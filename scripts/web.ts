@@ -1,0 +1,60 @@
+import { createServer, type ServerResponse } from 'node:http'
+import next from 'next'
+import { env } from '../lib/env'
+import { describeError, logEvent } from '../lib/log'
+import { endWithParent } from './parent-watch'
+import { ROOT } from './setup.mjs'
+
+const DRAIN_MS = 7_000
+
+/** Replies that never end by themselves: cut at once when the server drains, their clients connect again. */
+const streams = new Set<ServerResponse>()
+
+const settings = env()
+const dev = process.argv.includes('--dev')
+const server = createServer({ headersTimeout: 30_000, requestTimeout: 3_600_000, keepAliveTimeout: 65_000 })
+const app = next({ dev, dir: ROOT, hostname: settings.HOST, port: settings.PORT, httpServer: server, turbopack: true })
+
+let draining = false
+
+function drain(reason: string): void {
+  if (draining) return
+  draining = true
+  logEvent('info', 'web.draining', { reason })
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+  for (const response of streams) if (isEventStream(response)) response.destroy()
+  setTimeout(() => {
+    server.closeAllConnections()
+    setTimeout(() => process.exit(0), 200)
+  }, DRAIN_MS).unref()
+}
+
+function isEventStream(response: ServerResponse): boolean {
+  return String(response.getHeader('content-type') ?? '').startsWith('text/event-stream')
+}
+
+process.on('SIGTERM', () => drain('SIGTERM'))
+process.on('SIGINT', () => drain('SIGINT'))
+endWithParent(() => drain('supervisor has gone'))
+process.on('unhandledRejection', (error) =>
+  logEvent('error', 'web.unhandled_rejection', { error: describeError(error) }),
+)
+
+await app.prepare()
+const handle = app.getRequestHandler()
+server.on('request', (request, response) => {
+  streams.add(response)
+  response.once('close', () => streams.delete(response))
+  if (draining) response.setHeader('connection', 'close')
+  handle(request, response).catch((error: unknown) => {
+    logEvent('error', 'web.unhandled', { error: describeError(error) })
+    if (!response.headersSent) response.statusCode = 500
+    response.end()
+  })
+})
+server.on('error', (error: NodeJS.ErrnoException) => {
+  logEvent('error', 'web.listen', { code: error.code, message: error.message })
+  process.exit(error.code === 'EADDRINUSE' ? 98 : 1)
+})
+server.listen(settings.PORT, settings.HOST)
