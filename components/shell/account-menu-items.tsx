@@ -1,0 +1,59 @@
+'use client'
+import { LogOut, Settings, UserRound } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useState } from 'react'
+import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu'
+import { showToast } from '../ui/toast-store'
+import { logOut } from './log-out'
+import { setTheme, type Theme } from './theme'
+import type { Viewer } from './viewer'
+
+export interface AccountMenuItemsProps {
+  viewer: Viewer
+  theme: Theme
+  trigger: ReactNode
+}
+
+const THEMES = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+]
+
+/** The account's menu, opened as soon as it is there. */
+export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMenuItemsProps) {
+  const [theme, choose] = useState<Theme>(initial)
+  const onTheme = (value: string) => {
+    choose(value as Theme)
+    setTheme(value as Theme)
+  }
+  const onLogOut = () =>
+    void logOut().catch(() => showToast('Logging out did not work. Try again.', { tone: 'danger' }))
+  return (
+    <Menu trigger={trigger} defaultOpen>
+      <div className="px-3 py-2">
+        <div className="truncate font-semibold">{viewer.name}</div>
+        <div className="truncate text-small text-muted">{viewer.username}</div>
+      </div>
+      <MenuLine />
+      <MenuItem asChild>
+        <Link href={`/gallery?owner=${viewer.username}&visibility=public`}>
+          <UserRound aria-hidden size={18} strokeWidth={1.75} />
+          My public photos
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href="/settings">
+          <Settings aria-hidden size={18} strokeWidth={1.75} />
+          Settings
+        </Link>
+      </MenuItem>
+      <MenuLine />
+      <MenuChoice label="Theme" value={theme} options={THEMES} onChange={onTheme} />
+      <MenuLine />
+      <MenuItem icon={LogOut} onSelect={onLogOut}>
+        Log out
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+import { type ComponentType, useState } from 'react'
+import type { AccountMenuItemsProps } from './account-menu-items'
+import type { Theme } from './theme'
+import type { Viewer } from './viewer'
+
+const load = () => import('./account-menu-items')
+
+/** The round button of the account; its menu (Radix) is fetched when somebody reaches for it. */
+export function AccountMenu({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
+  const [Items, setItems] = useState<ComponentType<AccountMenuItemsProps> | null>(null)
+  if (Items) return <Items viewer={viewer} theme={theme} trigger={<Trigger viewer={viewer} />} />
+  const open = () => void load().then((module) => setItems(() => module.AccountMenuItems))
+  return <Trigger viewer={viewer} onPointerEnter={() => void load()} onFocus={() => void load()} onClick={open} />
+}
+
+function Trigger({ viewer, ...rest }: { viewer: Viewer } & React.ComponentProps<'button'>) {
+  return (
+    <button
+      aria-haspopup="menu"
+      {...rest}
+      type="button"
+      aria-label={`Account of ${viewer.name}`}
+      className="inline-flex size-10 items-center justify-center rounded-full"
+    >
+      <span
+        aria-hidden
+        className="inline-flex size-8 items-center justify-center rounded-full bg-sunken text-small font-semibold"
+      >
+        {initials(viewer.name)}
+      </span>
+    </button>
+  )
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
+    word ? ([...word][0] ?? '') : '',
+  )
+  return letters.join('').toUpperCase()
+}

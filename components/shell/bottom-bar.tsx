@@ -1,0 +1,27 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { isCurrent, NAVIGATION } from './navigation'
+
+/** The phone's navigation, where the thumb is. */
+export function BottomBar() {
+  const pathname = usePathname()
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 flex h-(--bottom-bar-height) border-t border-line bg-ground/90 pb-[env(safe-area-inset-bottom)] backdrop-blur-md sm:hidden"
+    >
+      {NAVIGATION.filter((item) => item.bottom).map((item) => (
+        <Link
+          key={item.href}
+          href={item.href}
+          aria-current={isCurrent(item, pathname) ? 'page' : undefined}
+          className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-small text-muted aria-[current=page]:text-ink"
+        >
+          <item.icon aria-hidden size={22} strokeWidth={1.75} />
+          {item.label}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { buttonStyle } from '../ui/button-style'
+import { classNames } from '../ui/class-names'
+import { AccountMenu } from './account-menu'
+import { isCurrent, NAVIGATION } from './navigation'
+import type { Theme } from './theme'
+import { ThemeButton } from './theme-button'
+import { useHiddenOnScroll } from './use-hidden-on-scroll'
+import type { Viewer } from './viewer'
+
+/** The bar over the pictures; it makes way while one scrolls down. */
+export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme }) {
+  const hidden = useHiddenOnScroll()
+  const pathname = usePathname()
+  return (
+    <header
+      className={classNames(
+        'fixed inset-x-0 top-0 z-30 flex h-(--header-height) items-center gap-2 border-b border-line bg-ground/85 px-4 backdrop-blur-md',
+        'transition-transform duration-[180ms] focus-within:translate-y-0',
+        hidden && '-translate-y-full',
+      )}
+    >
+      <Link href="/" className="mr-4 flex items-center gap-2 text-large font-semibold tracking-tight">
+        <svg
+          aria-hidden
+          viewBox="0 0 24 24"
+          className="size-6 text-accent"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.75"
+        >
+          <rect x="3" y="3" width="18" height="18" />
+          <ellipse cx="12" cy="12" rx="4.5" ry="5.5" />
+        </svg>
+        Albumen
+      </Link>
+      {viewer && (
+        <nav aria-label="Main" className="hidden items-center gap-1 sm:flex">
+          {NAVIGATION.filter((item) => item.href !== '/settings').map((item) => (
+            <Link
+              key={item.href}
+              href={item.href}
+              aria-current={isCurrent(item, pathname) ? 'page' : undefined}
+              className="rounded-control px-3 py-2 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink"
+            >
+              {item.label}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <div className="ml-auto flex items-center gap-1">
+        {viewer ? (
+          <AccountMenu viewer={viewer} theme={theme} />
+        ) : (
+          <>
+            <ThemeButton theme={theme} />
+            <Link href="/login" className={buttonStyle('ghost')}>
+              Log in
+            </Link>
+            <Link href="/signup" className={buttonStyle('primary', 'medium', 'max-[359px]:hidden')}>
+              Sign up
+            </Link>
+          </>
+        )}
+      </div>
+    </header>
+  )
+}

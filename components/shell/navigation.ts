@@ -1,0 +1,25 @@
+import { Images, type LucideIcon, Settings, Trash2, Upload } from 'lucide-react'
+
+export interface NavigationItem {
+  href: string
+  label: string
+  icon: LucideIcon
+  /** Shown in the phone's bottom bar too. */
+  bottom: boolean
+  /** Only for people who are logged in. */
+  login: boolean
+}
+
+/** The screens the shell leads to, in order. A new screen adds its line here. */
+export const NAVIGATION: NavigationItem[] = [
+  { href: '/', label: 'Gallery', icon: Images, bottom: true, login: false },
+  { href: '/upload', label: 'Upload', icon: Upload, bottom: true, login: true },
+  { href: '/trash', label: 'Trash', icon: Trash2, bottom: true, login: true },
+  { href: '/settings', label: 'Settings', icon: Settings, bottom: true, login: true },
+]
+
+/** Whether a path belongs to a navigation item: the gallery owns single photos too. */
+export function isCurrent(item: NavigationItem, pathname: string): boolean {
+  if (item.href !== '/') return pathname === item.href || pathname.startsWith(`${item.href}/`)
+  return pathname === '/' || pathname === '/gallery' || pathname.startsWith('/photos/')
+}

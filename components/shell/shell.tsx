@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { BottomBar } from './bottom-bar'
+import { Header } from './header'
+import type { Theme } from './theme'
+import type { Viewer } from './viewer'
+
+/** The frame of the library's screens: header, content, and on the phone a bar at the thumb. */
+export function Shell({ viewer, theme, children }: { viewer: Viewer | null; theme: Theme; children: ReactNode }) {
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2"
+      >
+        Skip to the content
+      </a>
+      <Header viewer={viewer} theme={theme} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="pt-(--header-height) pb-[calc(var(--bottom-bar-height)+24px)] outline-none"
+      >
+        {children}
+      </main>
+      {viewer && <BottomBar />}
+    </>
+  )
+}
