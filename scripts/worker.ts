@@ -25,6 +25,7 @@ const ctx: Context = { actor: SYSTEM, db, store: openStore(settings) }
 
 const handlers: JobHandlers = {
   'photo.process': async () => undefined,
+  'photo.locate': async () => undefined,
   'objects.delete': async () => undefined,
   'uploads.expire': async () => undefined,
   'trash.empty': async () => undefined,

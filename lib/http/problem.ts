@@ -24,7 +24,8 @@ export function toAppError(error: unknown): AppError {
   return new AppError('internal', 'Something went wrong on our side.', { cause: error })
 }
 
-function isAway(error: unknown, depth = 0): boolean {
+/** Whether an error says that the database or another service does not answer. */
+export function isAway(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > 4) return false
   const code = 'code' in error ? String(error.code) : ''
   if (AWAY.test(code) || /connection terminated|timeout exceeded when trying to connect/i.test(error.message))

@@ -29,6 +29,7 @@ export const Place = z.object({
   country: z.string().nullable(),
   countryCode: z.string().nullable(),
 })
+export type Place = z.infer<typeof Place>
 
 export const Photo = z.strictObject({
   id: PhotoId,

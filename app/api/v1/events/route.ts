@@ -1,0 +1,22 @@
+import { requireUser } from '@/lib/auth/actor'
+import { authenticate } from '@/lib/auth/session'
+import { route } from '@/lib/http/route'
+import { openEventStream } from '@/lib/photos/event-stream'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = route({ name: 'GET /events', login: true }, async ({ ctx, request }) => {
+  const user = requireUser(ctx.actor)
+  const headers = {
+    'content-type': 'text/event-stream; charset=utf-8',
+    // no-transform keeps the server's compression from holding events back.
+    'cache-control': 'private, no-store, no-transform',
+    'x-accel-buffering': 'no',
+  }
+  if (request.method === 'HEAD') return new Response(null, { headers })
+  const stillAllowed = async () => {
+    const actor = await authenticate(request)
+    return actor.kind === 'user' && actor.userId === user.userId
+  }
+  return new Response(openEventStream({ user, signal: request.signal, stillAllowed }), { headers })
+})

@@ -1,0 +1,8 @@
+import { route } from '@/lib/http/route'
+import { requestUpload } from '@/lib/photos/request-upload'
+import { RequestUploads, RequestUploadsReply } from '@/lib/photos/upload-contract'
+
+export const POST = route(
+  { name: 'POST /uploads', login: true, body: RequestUploads, reply: RequestUploadsReply, status: 201 },
+  ({ ctx, body }) => requestUpload(ctx, body),
+)
