@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import next from 'next'
 import { env } from '../lib/env'
+import { stampPeer } from '../lib/http/client-address'
 import { describeError, logEvent } from '../lib/log'
 import { endWithParent } from './parent-watch'
 import { ROOT } from './setup.mjs'
@@ -44,6 +45,7 @@ process.on('unhandledRejection', (error) =>
 await app.prepare()
 const handle = app.getRequestHandler()
 server.on('request', (request, response) => {
+  stampPeer(request)
   streams.add(response)
   response.once('close', () => streams.delete(response))
   if (draining) response.setHeader('connection', 'close')

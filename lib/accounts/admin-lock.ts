@@ -16,11 +16,7 @@ export async function lockAdministrators(tx: Database): Promise<void> {
  */
 export async function assertNotLastAdministrator(tx: Database, user: { id: string; role: string }): Promise<void> {
   if (user.role !== 'admin') return
-  const others = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(ne(users.id, user.id))
-    .limit(1)
+  const others = await tx.select({ id: users.id }).from(users).where(ne(users.id, user.id)).limit(1)
   if (others.length === 0) return
   const admins = await tx
     .select({ id: users.id })

@@ -1,4 +1,3 @@
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { env } from '../env'
@@ -6,16 +5,9 @@ import { env } from '../env'
 /** Set by ourselves on every request from its socket; whatever a client sends under this name is overwritten. */
 const PEER_HEADER = 'x-albumen-peer'
 
-const holder = globalThis as typeof globalThis & { albumenPeerStamp?: true }
-
-/** Makes the HTTP server of this process note each request's socket address: route handlers cannot see the socket. */
-export function stampPeerAddresses(): void {
-  if (holder.albumenPeerStamp) return
-  holder.albumenPeerStamp = true
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage }
-    request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
-  })
+/** Notes a request's socket address on it, because route handlers cannot see the socket. The web server calls it first. */
+export function stampPeer(request: IncomingMessage): void {
+  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
 }
 
 /**

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { withRollback } from '@/db/testing/database'
+import { findSession } from '../auth/find-session'
+import { attempt, makePerson, PASSWORD } from '../auth/testing/person'
+import { disableUser, enableUser } from './disable-user'
+
+const code = (expected: string) => expect.objectContaining({ code: expected })
+
+describe('disabling', () => {
+  it('ends sessions at once and can be taken back', () =>
+    withRollback(async (db) => {
+      const [admin, one] = [await makePerson(db, { role: 'admin' }), await makePerson(db)]
+      await disableUser(admin.ctx, one.user.id)
+      expect(await findSession(db, one.token)).toBeNull()
+      await enableUser(admin.ctx, one.user.id)
+      expect(await findSession(db, one.token)).toBeNull()
+      expect(await attempt(db, one.user.username, PASSWORD)).toMatchObject({ sub: one.user.id, ver: 2 })
+    }))
+
+  it('is for administrators; others learn not even whether the account exists', () =>
+    withRollback(async (db) => {
+      const [one, other] = [await makePerson(db), await makePerson(db)]
+      const foreign = await disableUser(one.ctx, other.user.id).catch((error: Error) => error)
+      const unknown = await disableUser(one.ctx, randomUUID()).catch((error: Error) => error)
+      expect(foreign).toEqual(code('not_found'))
+      expect(foreign).toEqual(unknown)
+      expect(await findSession(db, other.token)).not.toBeNull()
+    }))
+})

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { withRollback } from '@/db/testing/database'
+import { ANONYMOUS } from '../auth/actor'
+import { CONFIRM_PASSWORD } from '../auth/attempts'
+import { findSession } from '../auth/find-session'
+import type { SessionToken } from '../auth/session-cookie'
+import { attempt, contextOf, makePerson, PASSWORD } from '../auth/testing/person'
+import { deleteMe } from './delete-me'
+import { disableUser } from './disable-user'
+import { getMe } from './get-me'
+import { deleteOtherSessions, deleteSession, listSessions } from './sessions'
+import { updateMe } from './update-me'
+
+const code = (expected: string) => expect.objectContaining({ code: expected })
+
+describe('changing one’s account', () => {
+  it('changes the given fields of this account alone', () =>
+    withRollback(async (db) => {
+      const [one, other] = [await makePerson(db), await makePerson(db)]
+      const { me, session } = await updateMe(one.ctx, { name: 'Ada', showLocation: true }, '')
+      expect(me).toMatchObject({ name: 'Ada', showLocation: true, allowOriginals: false, email: one.user.email })
+      expect(session).toBeNull()
+      expect(await getMe(other.ctx)).toMatchObject({ name: other.user.name, showLocation: false })
+    }))
+
+  it('ends every session at a change of password, and begins a new one for who made it', () =>
+    withRollback(async (db) => {
+      const one = await makePerson(db)
+      const second = await attempt(db, one.user.username, PASSWORD)
+      const change = { password: 'entirely new words', currentPassword: PASSWORD }
+      const { session } = await updateMe(one.ctx, change, 'A browser')
+      expect(await findSession(db, one.token)).toBeNull()
+      expect(await findSession(db, second as SessionToken)).toBeNull()
+      expect(await findSession(db, session as SessionToken)).toMatchObject({ userId: one.user.id })
+      expect(await attempt(db, one.user.username, PASSWORD)).toBeNull()
+      expect(await attempt(db, one.user.username, 'entirely new words')).not.toBeNull()
+    }))
+
+  it.each([
+    ['password without the current one', { password: 'entirely new words' }, 'invalid'],
+    ['password with a wrong current one', { password: 'entirely new words', currentPassword: 'wrong' }, 'forbidden'],
+    ['e-mail without the password', { email: 'new@example.org' }, 'invalid'],
+    ['e-mail with a wrong password', { email: 'new@example.org', currentPassword: 'wrong' }, 'forbidden'],
+  ])('refuses a new %s and changes nothing', (_, change, expected) =>
+    withRollback(async (db) => {
+      const one = await makePerson(db)
+      const before = await getMe(one.ctx)
+      await expect(updateMe(one.ctx, change, '')).rejects.toEqual(code(expected))
+      expect(await getMe(one.ctx)).toEqual(before)
+      expect(await findSession(db, one.token)).not.toBeNull()
+    }),
+  )
+
+  it('refuses names that others have, and a password that is the new e-mail', () =>
+    withRollback(async (db) => {
+      const [one, other] = [await makePerson(db), await makePerson(db)]
+      await expect(updateMe(one.ctx, { username: other.user.username }, '')).rejects.toEqual(code('conflict'))
+      const taken = { email: other.user.email, currentPassword: PASSWORD }
+      await expect(updateMe(one.ctx, taken, '')).rejects.toEqual(code('conflict'))
+      const same = { email: 'my.new@example.org', password: 'My.New@example.org', currentPassword: PASSWORD }
+      await expect(updateMe(one.ctx, same, '')).rejects.toEqual(code('invalid'))
+    }))
+
+  it('limits wrong current passwords', () =>
+    withRollback(async (db) => {
+      const one = await makePerson(db)
+      const wrong = { email: 'new@example.org', currentPassword: 'wrong' }
+      for (let n = 0; n < CONFIRM_PASSWORD.count; n++) {
+        await expect(updateMe(one.ctx, wrong, '')).rejects.toEqual(code('forbidden'))
+      }
+      const right = { ...wrong, currentPassword: PASSWORD }
+      await expect(updateMe(one.ctx, right, '')).rejects.toEqual(code('rate_limited'))
+    }))
+
+  it('is for those who are logged in', () =>
+    withRollback(async (db) => {
+      const nobody = contextOf(db, ANONYMOUS)
+      for (const call of [
+        () => getMe(nobody),
+        () => updateMe(nobody, { name: 'x' }, ''),
+        () => deleteMe(nobody, PASSWORD),
+        () => listSessions(nobody),
+        () => deleteSession(nobody, randomUUID()),
+        () => deleteOtherSessions(nobody),
+        () => disableUser(nobody, randomUUID()),
+      ]) {
+        await expect(call()).rejects.toEqual(code('unauthenticated'))
+      }
+    }))
+})

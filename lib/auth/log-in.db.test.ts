@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { withRollback } from '@/db/testing/database'
+import { LOG_IN_ADDRESS, LOG_IN_PAIR } from './attempts'
+import { findSession } from './find-session'
+import { logIn } from './log-in'
+import { hashPassword } from './passwords'
+import type { SessionToken } from './session-cookie'
+import { attempt, makePerson, PASSWORD } from './testing/person'
+
+const code = (expected: string) => expect.objectContaining({ code: expected })
+
+describe('logging in', () => {
+  it('takes e-mail or username in any case and width', () =>
+    withRollback(async (db) => {
+      const { user } = await makePerson(db, { email: 'ada@example.org', username: 'ada' })
+      for (const login of ['ada', ' ADA ', 'Ada@Example.org', 'ada＠example．org']) {
+        expect(await attempt(db, login, PASSWORD)).toMatchObject({ sub: user.id, ver: 1 })
+      }
+    }))
+
+  it('refuses a wrong password, another one’s password and an unknown name alike', () =>
+    withRollback(async (db) => {
+      const { user } = await makePerson(db)
+      const other = await makePerson(db, { passwordHash: await hashPassword('quite another one') })
+      expect(await attempt(db, user.username, 'quite another one')).toBeNull()
+      expect(await attempt(db, other.user.username, PASSWORD)).toBeNull()
+      expect(await attempt(db, 'nobody-at-all', PASSWORD)).toBeNull()
+      expect(await attempt(db, user.username, '')).toBeNull()
+    }))
+
+  it('limits failures per account and address, says until when, and forgets them after a success', () =>
+    withRollback(async (db) => {
+      const { user } = await makePerson(db)
+      for (let n = 1; n < LOG_IN_PAIR.count; n++) await attempt(db, user.username, 'wrong')
+      expect(await attempt(db, user.username, PASSWORD)).not.toBeNull()
+      for (let n = 0; n < LOG_IN_PAIR.count; n++) expect(await attempt(db, user.username, 'wrong')).toBeNull()
+      await expect(attempt(db, user.username, PASSWORD)).rejects.toMatchObject({
+        code: 'rate_limited',
+        retryAfterSeconds: LOG_IN_PAIR.seconds,
+      })
+      expect(await attempt(db, user.username, PASSWORD, '192.0.2.2')).not.toBeNull()
+    }))
+
+  it('limits an unknown account just as a known one', () =>
+    withRollback(async (db) => {
+      for (let n = 0; n < LOG_IN_PAIR.count; n++) expect(await attempt(db, 'nobody-at-all', 'wrong')).toBeNull()
+      await expect(attempt(db, 'nobody-at-all', 'wrong')).rejects.toEqual(code('rate_limited'))
+    }))
+
+  it('limits one address that tries many accounts, but not its successes', () =>
+    withRollback(async (db) => {
+      const { user } = await makePerson(db)
+      for (let n = 0; n < LOG_IN_ADDRESS.count; n++) {
+        await attempt(db, user.username, PASSWORD)
+        await attempt(db, `nobody-${n}`, 'wrong')
+      }
+      await expect(attempt(db, user.username, PASSWORD)).rejects.toEqual(code('rate_limited'))
+    }))
+
+  it('ends the session it takes the place of', () =>
+    withRollback(async (db) => {
+      const { user, token } = await makePerson(db)
+      const input = { login: user.username, password: PASSWORD, address: 'a', userAgent: '', replaces: token.sid }
+      const next = await logIn(db, input)
+      expect(await findSession(db, token)).toBeNull()
+      expect(await findSession(db, next as SessionToken)).toMatchObject({ userId: user.id })
+    }))
+
+  it('tells a disabled person so, but only with the right password', () =>
+    withRollback(async (db) => {
+      const { user } = await makePerson(db, { disabledAt: new Date() })
+      expect(await attempt(db, user.username, 'wrong')).toBeNull()
+      await expect(attempt(db, user.username, PASSWORD)).rejects.toEqual(code('forbidden'))
+    }))
+})
