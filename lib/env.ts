@@ -33,6 +33,9 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>
 
+/** The variables that Albumen reads. */
+export const ENVIRONMENT_NAMES = Object.keys(schema.shape)
+
 /** The environment is not one to start with. Each problem names a variable and says what would be right. */
 export class EnvironmentError extends Error {
   constructor(readonly problems: string[]) {
