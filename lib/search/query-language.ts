@@ -8,7 +8,7 @@ import { CONDITIONS, findKey, ORDERS, type Order, SORTS, type Sort, TEXT_KEYS } 
 
 export { QueryProblem } from './tokens'
 
-export const MAX_QUERY = 2000
+export const MAX_QUERY = 4000
 const MAX_DEPTH = 20
 const MAX_TERMS = 100
 const SEPARATORS = /[\s\p{P}\p{Cc}$+<=>^`|~]+/gu

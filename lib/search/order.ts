@@ -1,0 +1,47 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { photos } from '@/db/schema/photos'
+import { sqlTimestamp } from './dates'
+import type { Sort } from './vocabulary'
+
+interface SortKey {
+  /** What rows are ordered by, before their id; never null; has an index. */
+  column: SQL
+  /** The same as a whole number or text, exact. */
+  read: SQL<string>
+  /** From a cursor's key back to a value that compares with `column`. */
+  write(key: string | number): SQL
+}
+
+/** How each order is walked and how a place in it is written into a cursor. */
+export const SORT_KEYS: Record<Sort, SortKey> = {
+  taken: {
+    column: sql`${photos.takenSort}`,
+    read: sql<string>`(extract(epoch from ${photos.takenSort}) * 1000)::bigint`,
+    write: (key) => sql`${sqlTimestamp(Number(key))}::timestamp`,
+  },
+  added: {
+    column: sql`${photos.addedAt}`,
+    read: sql<string>`(extract(epoch from ${photos.addedAt}) * 1000000)::bigint`,
+    write: (key) => sql`${microseconds(Number(key))}::timestamptz`,
+  },
+  title: {
+    column: sql`public.search_title_key(${photos.title})`,
+    read: sql<string>`public.search_title_key(${photos.title})`,
+    write: (key) => sql`${String(key)}`,
+  },
+  bytes: {
+    column: sql`${photos.bytes}`,
+    read: sql<string>`${photos.bytes}`,
+    write: (key) => sql`${key}::bigint`,
+  },
+  rating: {
+    column: sql`coalesce(${photos.rating}, -1)`,
+    read: sql<string>`coalesce(${photos.rating}, -1)`,
+    write: (key) => sql`${Math.max(-2, Math.min(6, Number(key)))}::integer`,
+  },
+}
+
+function microseconds(key: number): string {
+  const milliseconds = Math.floor(key / 1000)
+  return `${sqlTimestamp(milliseconds)}${String(key - milliseconds * 1000).padStart(3, '0')}Z`
+}
