@@ -1,0 +1,14 @@
+import * as z from 'zod'
+import { fileReply } from '@/lib/http/file-reply'
+import { route } from '@/lib/http/route'
+import { PhotoId } from '@/lib/photos/contract'
+import { readOriginal } from '@/lib/photos/read-original'
+
+const Params = z.object({ id: PhotoId })
+/** Originals are always sent as a download: strangers' bytes are never shown as a page. */
+const Query = z.object({ download: z.enum(['true', 'false']).optional() })
+
+export const GET = route(
+  { name: 'GET /photos/{id}/original', params: Params, query: Query },
+  async ({ ctx, params, request }) => fileReply(request, await readOriginal(ctx, params)),
+)

@@ -1,0 +1,11 @@
+import * as z from 'zod'
+import { route } from '@/lib/http/route'
+import { Photo, PhotoId } from '@/lib/photos/contract'
+import { restorePhoto } from '@/lib/photos/restore-photo'
+
+const Params = z.object({ id: PhotoId })
+
+export const POST = route(
+  { name: 'POST /photos/{id}/restore', login: true, params: Params, reply: Photo },
+  ({ ctx, params }) => restorePhoto(ctx, params),
+)

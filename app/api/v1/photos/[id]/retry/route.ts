@@ -1,0 +1,11 @@
+import * as z from 'zod'
+import { route } from '@/lib/http/route'
+import { Photo, PhotoId } from '@/lib/photos/contract'
+import { retryPhoto } from '@/lib/photos/retry-photo'
+
+const Params = z.object({ id: PhotoId })
+
+export const POST = route(
+  { name: 'POST /photos/{id}/retry', login: true, params: Params, reply: Photo, status: 202 },
+  ({ ctx, params }) => retryPhoto(ctx, params),
+)

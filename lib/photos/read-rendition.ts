@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm'
+import { photos } from '@/db/schema/photos'
+import type { Context } from '../context'
+import { notFound } from '../errors'
+import { renditionKey } from './keys'
+import type { StoredFile } from './stored-file'
+import { visibleTo } from './visible'
+
+const TYPES = { thumb: 'image/webp', preview: 'image/jpeg' } as const
+
+/** A rendition of a finished photo that the actor may see. One query. @throws AppError not_found */
+export async function readRendition(
+  ctx: Context,
+  input: { id: string; kind: 'thumb' | 'preview' },
+): Promise<StoredFile> {
+  const [photo] = await ctx.db
+    .select({ id: photos.id, revision: photos.revision })
+    .from(photos)
+    .where(and(eq(photos.id, input.id), eq(photos.status, 'ready'), visibleTo(ctx.actor)))
+  if (!photo) throw notFound()
+  const key = renditionKey(photo.id, photo.revision, input.kind)
+  const contentType = TYPES[input.kind]
+  return {
+    tag: `${photo.id}-${photo.revision}-${input.kind}`,
+    contentType,
+    bytes: null,
+    open: () => ctx.store.get(key),
+    ...(ctx.store.direct
+      ? { address: async () => (await ctx.store.signGet(key, { contentType, contentDisposition: 'inline' })).url }
+      : {}),
+  }
+}

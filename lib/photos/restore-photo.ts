@@ -1,0 +1,17 @@
+import { eq } from 'drizzle-orm'
+import { photos } from '@/db/schema/photos'
+import type { Context } from '../context'
+import type { Photo } from './contract'
+import { lockOwnPhoto } from './find'
+import { getPhotoBrief } from './get-photo'
+
+/** Takes an own photo out of the trash; one that is not there stays as it is. @throws AppError unauthenticated, not_found, forbidden */
+export async function restorePhoto(ctx: Context, input: { id: string }): Promise<Photo> {
+  return ctx.db.transaction(async (tx) => {
+    const { photo } = await lockOwnPhoto(tx, ctx.actor, input.id)
+    if (photo.deletedAt !== null) {
+      await tx.update(photos).set({ deletedAt: null, updatedAt: new Date() }).where(eq(photos.id, photo.id))
+    }
+    return getPhotoBrief({ ...ctx, db: tx }, photo.id)
+  })
+}
