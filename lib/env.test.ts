@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { EnvironmentError, parseEnv } from './env'
+
+function problemsOf(source: Record<string, string>): string[] {
+  try {
+    parseEnv(source)
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('parseEnv', () => {
+  it('has a default for everything', () => {
+    const env = parseEnv({})
+    expect(env).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', SIGNUP: 'open', S3_FORCE_PATH_STYLE: true })
+    expect(env.DATABASE_URL).toBeUndefined()
+  })
+
+  it('takes an empty string for not set', () => {
+    expect(parseEnv({ PORT: '', DATABASE_URL: '', S3_ENDPOINT: '' })).toEqual(parseEnv({}))
+  })
+
+  const wrong: [string, Record<string, string>, RegExp][] = [
+    ['a word for a port', { PORT: 'http' }, /^PORT: /],
+    ['a port out of range', { PORT: '65536' }, /^PORT: /],
+    ['half a port', { PORT: '80.5' }, /^PORT: /],
+    ['an address without a scheme', { APP_URL: 'photos.example.org' }, /^APP_URL: write an address such as https/],
+    ['an address with a path', { APP_URL: 'https://example.org/photos' }, /^APP_URL: /],
+    ['another database', { DATABASE_URL: 'mysql://localhost/x' }, /^DATABASE_URL: write postgres:/],
+    ['a path for a store', { STORAGE_URL: '/srv/photos' }, /^STORAGE_URL: write file:\/\/\//],
+    ['a relative file address', { STORAGE_URL: 'file://photos' }, /^STORAGE_URL: /],
+    ['a short secret', { AUTH_SECRET: 'short' }, /^AUTH_SECRET: use at least 32/],
+    ['an unknown way to sign up', { SIGNUP: 'maybe' }, /^SIGNUP: /],
+    ['yes for a flag', { S3_FORCE_PATH_STYLE: 'yes' }, /^S3_FORCE_PATH_STYLE: /],
+    ['an address that lives a second', { S3_URL_TTL: '1' }, /^S3_URL_TTL: /],
+    ['no workers', { WORKER_CONCURRENCY: '0' }, /^WORKER_CONCURRENCY: /],
+    ['tiles without coordinates', { MAP_TILES_URL: 'https://tiles.example.org' }, /^MAP_TILES_URL: /],
+    [
+      'a bucket without its key',
+      { STORAGE_URL: 's3://photos', S3_SECRET_ACCESS_KEY: 'x' },
+      /^S3_ACCESS_KEY_ID: is needed/,
+    ],
+    [
+      'a public endpoint without S3',
+      { S3_PUBLIC_ENDPOINT: 'https://s3.example.org' },
+      /^S3_PUBLIC_ENDPOINT: works only/,
+    ],
+  ]
+  it.each(wrong)('refuses %s', (_name, source, message) => {
+    const problems = problemsOf(source)
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(message)
+  })
+
+  it('tells of all mistakes together', () => {
+    const source = { PORT: 'x', SIGNUP: 'x', STORAGE_URL: 's3://photos', S3_ACCESS_KEY_ID: 'k' }
+    expect(problemsOf(source).map((problem) => problem.split(':')[0])).toEqual([
+      'PORT',
+      'SIGNUP',
+      'S3_SECRET_ACCESS_KEY',
+    ])
+    expect(() => parseEnv(source)).toThrow('The environment has 3 mistakes:\n  PORT: ')
+  })
+
+  it('never repeats a value, which may be a secret', () => {
+    expect(problemsOf({ AUTH_SECRET: 'tooshort', DATABASE_URL: 'mysql://u:hunter2@h/x' }).join()).not.toMatch(
+      /tooshort|hunter2/,
+    )
+  })
+
+  const right: [string, Record<string, string>][] = [
+    ['a bucket', { STORAGE_URL: 's3://photos/some/prefix', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' }],
+    ['a folder', { STORAGE_URL: 'file:///srv/photos%20of%20mine' }],
+    ['a database', { DATABASE_URL: 'postgresql://u:p@h:5432/x?sslmode=require' }],
+    ['any free port', { PORT: '0' }],
+  ]
+  it.each(right)('takes %s', (_name, source) => {
+    expect(problemsOf(source)).toEqual([])
+  })
+})

@@ -1,0 +1,73 @@
+import ts from 'typescript'
+
+export interface Import {
+  specifier: string
+  /** Erased by the compiler: `import type`, or only types between the braces. */
+  typeOnly: boolean
+  /** import() while running. */
+  lazy: boolean
+}
+
+/** What the rules need to know of a source file. Line numbers from 1; 0 when it does not occur. */
+export interface SourceFacts {
+  imports: Import[]
+  usesAny: number
+  readsEnvironment: number
+  serverAction: boolean
+}
+
+/** Reads a source file's imports and the few constructs that the house forbids. */
+export function importsOf(file: string, text: string): SourceFacts {
+  const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind)
+  const facts: SourceFacts = { imports: [], usesAny: 0, readsEnvironment: 0, serverAction: false }
+  const line = (node: ts.Node) => source.getLineAndCharacterOfPosition(node.getStart()).line + 1
+  const visit = (node: ts.Node): void => {
+    const found = importIn(node)
+    if (found) facts.imports.push(found)
+    if (node.kind === ts.SyntaxKind.AnyKeyword) facts.usesAny ||= line(node)
+    if (ts.isPropertyAccessExpression(node) && /^(globalThis\.)?process\.env$/.test(node.getText())) {
+      facts.readsEnvironment ||= line(node)
+    }
+    if (
+      ts.isExpressionStatement(node) &&
+      ts.isStringLiteral(node.expression) &&
+      node.expression.text === 'use server'
+    ) {
+      facts.serverAction = true
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return facts
+}
+
+function importIn(node: ts.Node): Import | undefined {
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+    return { specifier: node.moduleSpecifier.text, typeOnly: isErased(node.importClause), lazy: false }
+  }
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+    return { specifier: node.moduleSpecifier.text, typeOnly: node.isTypeOnly, lazy: false }
+  }
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    const [first] = node.arguments
+    if (first && ts.isStringLiteralLike(first)) return { specifier: first.text, typeOnly: false, lazy: true }
+  }
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+    return { specifier: node.argument.literal.text, typeOnly: true, lazy: false }
+  }
+  return undefined
+}
+
+function isErased(clause: ts.ImportClause | undefined): boolean {
+  if (!clause) return false
+  if (clause.isTypeOnly) return true
+  const named = clause.namedBindings
+  return (
+    !clause.name &&
+    !!named &&
+    ts.isNamedImports(named) &&
+    named.elements.length > 0 &&
+    named.elements.every((e) => e.isTypeOnly)
+  )
+}

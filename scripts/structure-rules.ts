@@ -1,0 +1,185 @@
+import path from 'node:path'
+import { type Import, importsOf, type SourceFacts } from './structure-facts'
+
+export const MAX_LINES = 250
+
+/** Layers from the bottom up; a file may import from its own layer and from those that its entry in MAY names. */
+type Layer = 'base' | 'db' | 'platform' | 'verbs' | 'components' | 'app' | 'scripts' | 'config'
+
+const MAY: Record<Layer, Layer[]> = {
+  base: [],
+  db: ['base'],
+  platform: ['db', 'base'],
+  verbs: ['platform', 'db', 'base'],
+  components: [],
+  app: ['components', 'verbs', 'platform', 'base'],
+  scripts: ['verbs', 'platform', 'db', 'base'],
+  config: ['scripts', 'base'],
+}
+
+const BASE = /^lib\/(env|errors|log)\.ts$/
+const PLATFORM = /^lib\/((auth|storage|jobs|http)\/.+|[^/]+)$/
+const SERVER_PACKAGE =
+  /^(node:.*|pg|drizzle-orm(\/.*)?|sharp|exifr|graphile-worker|@aws-sdk\/.*|@node-rs\/argon2|next-auth(\/(?!react).*)?|next\/(headers|server|cache))$/
+const BAD_NAME = /^(utils?|helpers?|misc|common|shared)$/i
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/
+/** File and folder names that Next.js gives a meaning to: groups, parameters, private folders. */
+const NEXT_FOLDER = /^(\([a-z-]+\)|\[\[?(\.\.\.)?[a-zA-Z]+\]?\]|_[a-z-]+)$/
+
+/** Tests, their fixtures and measurements stand outside the layers: they may look at anything. */
+const isTest = (file: string) => /\.test\.tsx?$|(^|\/)testing\/|^e2e\/|^scripts\/bench\//.test(file)
+const isContract = (file: string) => /(^|[/-])contract\.ts$/.test(file)
+
+function layerOf(file: string): Layer {
+  if (BASE.test(file)) return 'base'
+  if (file.startsWith('db/')) return 'db'
+  if (file.startsWith('lib/')) return PLATFORM.test(file) ? 'platform' : 'verbs'
+  if (file.startsWith('components/')) return 'components'
+  if (file.startsWith('app/')) return 'app'
+  return file.startsWith('scripts/') ? 'scripts' : 'config'
+}
+
+/**
+ * Checks the sources against the rules of the house.
+ * @param sources path from the project's root (slashes) → text, for every ts, tsx, js and mjs file
+ * @returns one line for each fault: file, what is wrong, what would be right
+ */
+export function checkStructure(sources: Map<string, string>): string[] {
+  const facts = new Map([...sources].map(([file, text]) => [file, importsOf(file, text)]))
+  const house = new House(facts)
+  const faults: string[] = []
+  for (const [file, text] of sources) {
+    const fact = facts.get(file) as SourceFacts
+    const say = (fault: string) => faults.push(`${file}: ${fault}`)
+    checkFile(file, text, fact, say)
+    for (const one of fact.imports) {
+      checkPackage(file, one, say)
+      const target = house.resolve(file, one.specifier)
+      if (target) house.checkArrow(file, target, one, say)
+    }
+  }
+  return [...faults, ...house.cycles()]
+}
+
+type Say = (fault: string) => void
+
+function checkFile(file: string, text: string, fact: SourceFacts, say: Say): void {
+  const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
+  if (lines > MAX_LINES)
+    say(`has ${lines} lines, ${MAX_LINES} are the most: it holds a second subject, give that its own file`)
+  const parts = file.split('/')
+  const stem = (parts.at(-1) ?? '').replace(/(\.d)?\.(tsx?|mjs|js)$/, '')
+  for (const part of [...parts.slice(0, -1), stem]) {
+    if (BAD_NAME.test(part)) say(`"${part}" says nothing: name it after what is in it`)
+    else if (!KEBAB.test(part) && !NEXT_FOLDER.test(part)) say(`"${part}" is not kebab-case`)
+  }
+  if (stem === 'index') say('is a barrel: import each thing from the file that holds it')
+  if (fact.usesAny) say(`uses the type any (line ${fact.usesAny}): say what it is, or unknown`)
+  if (fact.serverAction) say('holds a server action: the API is route handlers')
+  const early = file.endsWith('.mjs')
+  const readsFreely = file === 'lib/env.ts' || early || layerOf(file) === 'config' || isTest(file)
+  if (fact.readsEnvironment && !readsFreely)
+    say(`reads process.env (line ${fact.readsEnvironment}): ask env() of lib/env.ts`)
+}
+
+const FENCED: { pattern: RegExp; home: RegExp; what: string; where: string }[] = [
+  { pattern: /^@aws-sdk\/|^@smithy\//, home: /^lib\/storage\//, what: 'the AWS SDK', where: 'lib/storage' },
+  { pattern: /^sharp$|^heic-decode$/, home: /^lib\/imaging\//, what: 'a decoder', where: 'lib/imaging' },
+  { pattern: /^exifr/, home: /^lib\/imaging\//, what: 'exifr', where: 'lib/imaging' },
+  { pattern: /^next-auth/, home: /^lib\/(auth|http)\//, what: 'next-auth', where: 'lib/auth or lib/http' },
+]
+
+function checkPackage(file: string, { specifier, typeOnly }: Import, say: Say): void {
+  if (isTest(file)) return
+  for (const { pattern, home, what, where } of FENCED) {
+    if (pattern.test(specifier) && !home.test(file)) say(`imports ${what} (${specifier}): only ${where} does`)
+  }
+  if (/^next\/(legacy\/)?image$/.test(specifier)) say('imports next/image: the app makes its own renditions, use <img>')
+  const nextHome = /^lib\/(http\/|auth\/)/.test(file)
+  if (/^next(\/|$)/.test(specifier) && !typeOnly && file.startsWith('lib/') && !nextHome) {
+    say(`imports ${specifier}: in lib only lib/http and lib/auth know Next.js`)
+  }
+}
+
+class House {
+  private readonly impure = new Map<string, string | null>()
+
+  constructor(private readonly facts: Map<string, SourceFacts>) {}
+
+  /** The file of the project that a specifier means; undefined for a package or a style sheet. */
+  resolve(from: string, specifier: string): string | undefined {
+    const base = specifier.startsWith('@/')
+      ? specifier.slice(2)
+      : specifier.startsWith('.')
+        ? path.posix.join(path.posix.dirname(from), specifier)
+        : undefined
+    if (base === undefined) return undefined
+    return ['', '.ts', '.tsx', '/index.ts', '.mjs', '.js'].map((end) => base + end).find((file) => this.facts.has(file))
+  }
+
+  checkArrow(file: string, target: string, { specifier, typeOnly }: Import, say: Say): void {
+    if (isTest(file)) return
+    if (isTest(target)) {
+      say(`imports ${specifier}, which is for tests`)
+      return
+    }
+    const from = layerOf(file)
+    const to = layerOf(target)
+    if (from === to || MAY[from].includes(to)) return
+    if (from === 'components' && to !== 'db' && target.startsWith('lib/')) {
+      const chain = typeOnly ? null : this.serverChain(target)
+      if (chain)
+        say(
+          `imports ${specifier}, which needs the server (${chain}): components take contracts, pure files and lib/http/client`,
+        )
+      return
+    }
+    if (from === 'platform' && to === 'verbs' && (isContract(target) || this.serverChain(target) === null)) return
+    say(
+      `(${from}) imports ${specifier} (${to}): arrows point down only; ${from} may import ${MAY[from].join(', ') || 'nothing of the house'}`,
+    )
+  }
+
+  /** How a file reaches what only a server has, as "a → b → pg"; null when it does not. */
+  private serverChain(file: string): string | null {
+    const known = this.impure.get(file)
+    if (known !== undefined) return known
+    this.impure.set(file, null)
+    const found = this.firstServerImport(file)
+    this.impure.set(file, found)
+    return found
+  }
+
+  private firstServerImport(file: string): string | null {
+    if (file.startsWith('db/') || file === 'lib/env.ts') return file
+    for (const { specifier, typeOnly } of this.facts.get(file)?.imports ?? []) {
+      if (typeOnly) continue
+      if (SERVER_PACKAGE.test(specifier)) return `${file} → ${specifier}`
+      const target = this.resolve(file, specifier)
+      const chain = target ? this.serverChain(target) : null
+      if (chain) return `${file} → ${chain}`
+    }
+    return null
+  }
+
+  /** Each cycle of imports that exist at run time, once. */
+  cycles(): string[] {
+    const faults: string[] = []
+    const state = new Map<string, 'open' | 'done'>()
+    const visit = (file: string, trail: string[]): void => {
+      if (state.get(file) === 'done') return
+      if (state.get(file) === 'open') {
+        faults.push(`${file}: imports itself through ${[...trail.slice(trail.indexOf(file)), file].join(' → ')}`)
+        return
+      }
+      state.set(file, 'open')
+      for (const { specifier, typeOnly, lazy } of this.facts.get(file)?.imports ?? []) {
+        const target = typeOnly || lazy ? undefined : this.resolve(file, specifier)
+        if (target) visit(target, [...trail, file])
+      }
+      state.set(file, 'done')
+    }
+    for (const file of this.facts.keys()) visit(file, [])
+    return faults
+  }
+}
