@@ -1,0 +1,163 @@
+import sharp, { type Metadata as Header, type SharpOptions } from 'sharp'
+import type { MediaType } from '../photos/media-types'
+import { DecodeFailure } from './decode-failure'
+import type { DecodedPhoto } from './decoded-photo'
+import { differenceHash, placeholderOf } from './fingerprint'
+import { readGifXmp } from './gif-xmp'
+import { decodeHeicPixels } from './heic-pixels'
+import { type MetadataBlocks, readMetadata } from './metadata'
+import { readPngProfiles } from './png-profiles'
+import { drawRenditions, type PictureSource, type Renditions } from './renditions'
+import { sniffMediaType } from './sniff'
+import { readTiffTags } from './tiff-directory'
+
+/** Pages (frames) a file may have: only the first is ever decoded, but a longer list is a bomb for whoever counts it. */
+const MAX_PAGES = 5000
+/** A progressive JPEG of a camera or an editor has about ten scans; each costs a pass over all pixels. */
+const MAX_SCANS = 100
+const START_OF_SCAN = Buffer.from([0xff, 0xda])
+/** Bytes libheif needs per pixel at its worst, measured; what fits the decoder's memory decides the largest HEIC. */
+const MAX_HEIC_PIXELS = 26_000_000
+
+/** What the child makes of one file: everything but the SHA-256, which the parent takes while it passes the bytes on. */
+export type DecodedFile = Omit<DecodedPhoto, 'sha256'>
+
+/**
+ * Decodes one file: its type by content, its size from the header, its pixels once (strictly, then once more leniently),
+ * its metadata. Runs in the decoder child only.
+ * @param maxPixels width × height at most
+ * @throws DecodeFailure with the reason, never retried
+ */
+export async function decodePhoto(bytes: Buffer, filename: string, maxPixels: number): Promise<DecodedFile> {
+  const mediaType = sniffMediaType(bytes)
+  if (mediaType === null) throw refuse('This file is not a picture of a format Albumen takes.')
+  const header = await readHeader(bytes, maxPixels)
+  if (mediaType === 'image/jpeg' && header.isProgressive) refuseScanBomb(bytes)
+  const blocks = listBlocks(bytes, mediaType, header, filename)
+  const { fields, exif, orientation } = readMetadata(blocks)
+  const source: PictureSource = {
+    data: bytes,
+    options: { limitInputPixels: maxPixels, sequentialRead: true },
+    orientation: mediaType === 'image/avif' || mediaType === 'image/heic' ? 1 : (orientation ?? 1),
+    profile: header.icc ?? null,
+    space: header.space ?? '',
+  }
+  const { renditions, damaged } = await draw(source, mediaType)
+  const { width, height } = shownSize(header, source.orientation)
+  const { preview, thumb, pixels } = renditions
+  return {
+    mediaType,
+    width,
+    height,
+    damaged,
+    preview,
+    thumb,
+    placeholder: placeholderOf(pixels),
+    hash: differenceHash(pixels),
+    fields,
+    exif,
+  }
+}
+
+async function readHeader(bytes: Buffer, maxPixels: number): Promise<Header> {
+  let header: Header
+  try {
+    // The limit is checked below, so that the reason can name it.
+    header = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata()
+  } catch (error) {
+    throw refuse('This file looks like a picture, but its header is broken.', error)
+  }
+  const { width = 0, height = 0, pages = 1 } = header
+  if (width < 1 || height < 1) throw refuse('This picture says that it has no width or no height.')
+  if (width * height > maxPixels) {
+    throw refuse(
+      `This picture has ${megapixels(width * height)} megapixels; at most ${megapixels(maxPixels)} can be shown.`,
+    )
+  }
+  if (pages > MAX_PAGES) throw refuse(`This file has ${pages} pages or frames; at most ${MAX_PAGES} are taken.`)
+  if (header.compression === 'hevc' && width * height > MAX_HEIC_PIXELS) {
+    throw refuse(
+      `This HEIC picture has ${megapixels(width * height)} megapixels; HEIC can be shown up to ${megapixels(MAX_HEIC_PIXELS)}, because more does not fit the memory a photo may take. Saved as JPEG it can be larger.`,
+    )
+  }
+  return header
+}
+
+function refuseScanBomb(bytes: Buffer): void {
+  let scans = 0
+  for (let at = bytes.indexOf(START_OF_SCAN); at >= 0; at = bytes.indexOf(START_OF_SCAN, at + 2)) {
+    if (++scans > MAX_SCANS)
+      throw refuse(`This progressive JPEG is built from more than ${MAX_SCANS} scans, which no camera writes.`)
+  }
+}
+
+function megapixels(pixels: number): string {
+  return (pixels / 1e6).toFixed(pixels < 10e6 ? 1 : 0)
+}
+
+async function draw(
+  source: PictureSource,
+  mediaType: MediaType,
+): Promise<{ renditions: Renditions; damaged: boolean }> {
+  if (mediaType === 'image/heic') return { renditions: await drawHeic(source), damaged: false }
+  try {
+    return { renditions: await drawRenditions(withFailure(source, 'warning')), damaged: false }
+  } catch {
+    try {
+      return { renditions: await drawRenditions(withFailure(source, 'none')), damaged: true }
+    } catch (error) {
+      throw refuse('The pixels of this picture cannot be read; the file is damaged.', error)
+    }
+  }
+}
+
+function withFailure(source: PictureSource, failOn: NonNullable<SharpOptions['failOn']>): PictureSource {
+  return { ...source, options: { ...source.options, failOn } }
+}
+
+async function drawHeic(source: PictureSource): Promise<Renditions> {
+  try {
+    const { data, width, height } = await decodeHeicPixels(source.data)
+    return await drawRenditions({
+      data,
+      options: { raw: { width, height, channels: 4 } },
+      orientation: 1,
+      profile: null,
+      space: 'srgb',
+    })
+  } catch (error) {
+    throw refuse('The pixels of this HEIC picture cannot be read; the file is damaged.', error)
+  }
+}
+
+function shownSize(header: Header, orientation: number): { width: number; height: number } {
+  const { width, height } = header
+  return orientation >= 5 ? { width: height, height: width } : { width, height }
+}
+
+function listBlocks(bytes: Buffer, mediaType: MediaType, header: Header, filename: string): MetadataBlocks {
+  const comments = (header.comments ?? []).map(({ keyword, text }) => ({ keyword, text }))
+  if (mediaType === 'image/tiff') {
+    const { main } = readTiffTags(bytes)
+    return {
+      exif: bytes,
+      xmp: header.xmp ?? null,
+      iptc: header.iptc ?? main.get(0x8649)?.bytes ?? main.get(0x83bb)?.bytes ?? null,
+      comments,
+      filename,
+    }
+  }
+  const profiles = readPngProfiles(comments)
+  const xmp = header.xmp ?? profiles.xmp ?? (mediaType === 'image/gif' ? readGifXmp(bytes) : null)
+  return {
+    exif: header.exif ?? profiles.exif,
+    xmp,
+    iptc: header.iptc ?? profiles.iptc,
+    comments: profiles.comments,
+    filename,
+  }
+}
+
+function refuse(reason: string, cause?: unknown): DecodeFailure {
+  return new DecodeFailure(reason, { retry: false, cause })
+}

@@ -1,0 +1,192 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { ACCEPTED_NAMES, type MediaType, SNIFF_BYTES } from '../photos/media-types'
+import { DecodeFailure } from './decode-failure'
+import type { DecodedPhoto } from './decoded-photo'
+import { type DecoderAnswer, type DecoderLimits, DecoderProcess } from './decoder-process'
+import { DecodedReply, type DecoderRequest, StrippedReply } from './decoder-protocol'
+import { sniffMediaType } from './sniff'
+
+const LIMITS: DecoderLimits = { memoryBytes: 512 * 1024 * 1024, photoMs: 20_000 }
+const MAX_SERVED = 500
+const IDLE_MS = 60_000
+
+export interface DecodeInput {
+  /** The original, read once and to its end (or destroyed). */
+  body: Readable
+  /** Length the body must have. */
+  bytes: number
+  /** A child never holds the photos of two owners. */
+  ownerId: string
+  /** For the date in the name, when the file itself has none. */
+  filename: string
+}
+
+export interface DecoderPool {
+  /**
+   * Reads an original once: SHA-256, metadata, renditions, fingerprint.
+   * @throws DecodeFailure the reason for its owner; what `body` throws is rethrown as it is
+   */
+  decode(input: DecodeInput): Promise<DecodedPhoto>
+  /**
+   * The file without metadata (EXIF, XMP, IPTC, comments, second pictures), its pixels untouched where the format allows.
+   * @throws DecodeFailure, or what `body` throws
+   */
+  strip(input: DecodeInput): Promise<{ mediaType: MediaType; data: Buffer }>
+  /** Highest resident bytes any child had above its base, since the pool was opened. */
+  peakBytes(): number
+  /** Process ids of the children that live now. */
+  pids(): number[]
+  /** Ends the children; photos under way fail with a retry. */
+  close(): Promise<void>
+}
+
+export interface DecoderPoolOptions {
+  /** Files at the same time, each in its own process. */
+  size: number
+  /** Width × height at most. */
+  maxPixels: number
+  limits?: Partial<DecoderLimits>
+}
+
+interface Slot {
+  process: DecoderProcess | null
+  ownerId: string | null
+  busy: boolean
+  idle: NodeJS.Timeout | undefined
+}
+
+/** Opens a pool of decoder children; none is started before the first photo. */
+export function openDecoderPool({ size, maxPixels, limits = {} }: DecoderPoolOptions): DecoderPool {
+  const slots: Slot[] = Array.from({ length: size }, () => ({
+    process: null,
+    ownerId: null,
+    busy: false,
+    idle: undefined,
+  }))
+  const queue: (() => void)[] = []
+  const bounds = { ...LIMITS, ...limits }
+  let closed = false
+  let peak = 0
+
+  async function take(ownerId: string): Promise<Slot> {
+    while (!slots.some((slot) => !slot.busy) && !closed) await new Promise<void>((resolve) => queue.push(resolve))
+    if (closed) throw new DecodeFailure('Processing was stopped before this photo was ready.', { retry: true })
+    const free = slots.filter((slot) => !slot.busy)
+    const slot =
+      free.find((one) => one.ownerId === ownerId) ?? free.find((one) => one.process === null) ?? (free[0] as Slot)
+    clearTimeout(slot.idle)
+    slot.busy = true
+    if (slot.ownerId !== ownerId || !slot.process?.alive) retire(slot)
+    slot.ownerId = ownerId
+    slot.process ??= new DecoderProcess(bounds)
+    return slot
+  }
+
+  function retire(slot: Slot): void {
+    slot.process?.kill()
+    slot.process = null
+    slot.ownerId = null
+  }
+
+  function giveBack(slot: Slot): void {
+    const { process } = slot
+    peak = Math.max(peak, process?.peakBytes ?? 0)
+    if (closed || !process?.alive || process.served >= MAX_SERVED || process.bloated) retire(slot)
+    slot.busy = false
+    slot.idle = setTimeout(() => retire(slot), IDLE_MS)
+    slot.idle.unref()
+    queue.shift()?.()
+  }
+
+  async function run(
+    task: DecoderRequest['task'],
+    input: DecodeInput,
+  ): Promise<{ answer: DecoderAnswer; sha256: string }> {
+    const request = { task, bytes: input.bytes, filename: input.filename.slice(-255), maxPixels }
+    let slot: Slot
+    try {
+      slot = await take(input.ownerId)
+    } catch (error) {
+      input.body.destroy()
+      throw error
+    }
+    try {
+      const hash = createHash('sha256')
+      const answer = await (slot.process as DecoderProcess).run(request, checked(input, hash))
+      return { answer, sha256: hash.digest('hex') }
+    } finally {
+      input.body.destroy()
+      giveBack(slot)
+    }
+  }
+
+  return {
+    async decode(input) {
+      const { answer, sha256 } = await run('decode', input)
+      const [preview, thumb] = answer.pictures
+      const parsed = DecodedReply.safeParse(answer.result)
+      if (!parsed.success || !preview || !thumb) throw broken(parsed.error)
+      const { data } = parsed
+      return { ...data, sha256, preview: { ...data.preview, data: preview }, thumb: { ...data.thumb, data: thumb } }
+    },
+    async strip(input) {
+      const { answer } = await run('strip', input)
+      const parsed = StrippedReply.safeParse(answer.result)
+      const [data] = answer.pictures
+      if (!parsed.success || !data) throw broken(parsed.error)
+      return { mediaType: parsed.data.mediaType, data }
+    },
+    peakBytes: () => Math.max(peak, ...slots.map((slot) => slot.process?.peakBytes ?? 0)),
+    pids: () => slots.map((slot) => slot.process?.pid).filter((pid) => pid !== undefined),
+    async close() {
+      closed = true
+      for (const slot of slots) {
+        clearTimeout(slot.idle)
+        retire(slot)
+      }
+      for (const wake of queue.splice(0)) wake()
+    },
+  }
+}
+
+/** Passes the body on while it takes the SHA-256; refuses a wrong type before the rest is read, and a wrong length at its end. */
+async function* checked({ body, bytes }: DecodeInput, hash: Hash): AsyncGenerator<Uint8Array> {
+  const wanted = Math.min(SNIFF_BYTES, bytes)
+  let head: Buffer | null = Buffer.alloc(0)
+  let total = 0
+  for await (const piece of body) {
+    const chunk: Buffer = typeof piece === 'string' ? Buffer.from(piece) : piece
+    total += chunk.byteLength
+    if (total > bytes) throw wrongLength()
+    hash.update(chunk)
+    if (head === null) {
+      yield chunk
+      continue
+    }
+    head = head.byteLength === 0 ? chunk : Buffer.concat([head, chunk])
+    if (head.byteLength < wanted) continue
+    refuseUnknown(head)
+    yield head
+    head = null
+  }
+  if (total !== bytes) throw wrongLength()
+  if (head !== null) refuseUnknown(head)
+}
+
+function refuseUnknown(head: Buffer): void {
+  if (sniffMediaType(head.subarray(0, SNIFF_BYTES)) === null) {
+    throw new DecodeFailure(
+      `This file is not a picture Albumen takes. It takes ${ACCEPTED_NAMES}, judged by what the file holds and not by its name.`,
+      { retry: false },
+    )
+  }
+}
+
+function wrongLength(): DecodeFailure {
+  return new DecodeFailure('The file in the store does not have the length it was announced with.', { retry: true })
+}
+
+function broken(cause: unknown): DecodeFailure {
+  return new DecodeFailure('The picture decoder gave an answer that makes no sense.', { retry: true, cause })
+}
