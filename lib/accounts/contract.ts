@@ -17,22 +17,22 @@ export function normaliseEmail(email: string): string {
 
 export const Email = z
   .string()
-  .max(320, 'is too long for an e-mail address')
+  .max(320, 'use at most 254 characters')
   .transform(normaliseEmail)
-  .pipe(z.email('is not an e-mail address such as ada@example.org').max(254, 'is too long for an e-mail address'))
+  .pipe(z.email('write an address such as ada@example.org').max(254, 'use at most 254 characters'))
 
 export const Username = z
   .string()
   .regex(/^[a-z0-9-]{3,30}$/, 'use 3 to 30 small letters, digits and hyphens')
-  .refine((name) => !RESERVED.has(name), 'is reserved; choose another one')
+  .refine((name) => !RESERVED.has(name), 'choose another one, this is reserved')
 
 export const PersonName = z
   .string()
   .trim()
-  .min(1, 'is empty')
-  .max(100, 'is longer than 100 characters')
+  .min(1, 'write a name')
+  .max(100, 'use at most 100 characters')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these, and the marks that turn text around, are refused
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/u, 'holds characters that cannot be shown')
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/u, 'leave out characters that cannot be shown')
 
 /** At least 10 characters (code points); at most 256 bytes. */
 export const Password = z
@@ -41,7 +41,7 @@ export const Password = z
   .refine((password) => new TextEncoder().encode(password).length <= 256, 'use at most 256 bytes')
 
 /** A password as typed to confirm something: whatever is stored, so no rules beyond a limit. */
-const TypedPassword = z.string().min(1, 'type your current password').max(1024, 'is too long')
+const TypedPassword = z.string().min(1, 'type your current password').max(1024, 'use at most 1024 characters')
 
 export const SignUp = z.strictObject({
   email: Email,

@@ -9,7 +9,7 @@ export function assertPasswordIsNotTheName(password: string, account: { email: s
   const [mailbox = ''] = account.email.split('@')
   for (const name of [account.email, account.username, mailbox]) {
     if (plain === name) {
-      const message = 'must not be your e-mail address or username'
+      const message = 'choose one that is not your e-mail address or username'
       throw new AppError('invalid', `password: ${message}`, { errors: [{ path: 'password', message }] })
     }
   }

@@ -1,8 +1,8 @@
 import { AppError } from '../errors'
 
 const FIELDS: Record<string, { path: string; message: string }> = {
-  users_email_unique: { path: 'email', message: 'belongs to an account already' },
-  users_username_unique: { path: 'username', message: 'is taken; choose another one' },
+  users_email_unique: { path: 'email', message: 'choose another one, an account has this address already' },
+  users_username_unique: { path: 'username', message: 'choose another one, this is taken' },
 }
 
 /** Postgres's unique violation on e-mail or username as a conflict that names the field; anything else as it came. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors'
+import { logEvent } from '../log'
 import { problemResponse } from './problem'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
@@ -13,8 +14,11 @@ export function notAllowed(...allowed: Method[]): Record<Method, (request: Reque
   const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
   const answer = async (request: Request) => {
     const error = new AppError('method_not_allowed', `This address takes ${allow}, not ${request.method}.`)
-    const response = problemResponse(error, randomUUID())
+    const requestId = randomUUID()
+    const response = problemResponse(error, requestId)
     response.headers.set('allow', allow)
+    response.headers.set('x-request-id', requestId)
+    logEvent('info', 'request', { requestId, route: 'method not allowed', method: request.method, status: 405 })
     return response
   }
   return Object.fromEntries(METHODS.map((method) => [method, answer])) as Record<Method, typeof answer>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { requireUser } from '../auth/actor'
 import { authenticate } from '../auth/session'
+import { clearedSessionCookie, readSessionCookie } from '../auth/session-cookie'
 import type { Context } from '../context'
 import { AppError, notFound } from '../errors'
 import { describeError, logEvent } from '../log'
@@ -57,8 +58,10 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
     const started = performance.now()
     const fields: Record<string, unknown> = { requestId, route: options.name }
     let response: Response
+    let ended = false
     try {
       const actor = await authenticate(request)
+      ended = actor.kind === 'anonymous' && readSessionCookie(request.headers.get('cookie')) !== null
       if (actor.kind === 'user') fields.userId = actor.userId
       if (actor.kind === 'user' && request.method !== 'GET' && request.method !== 'HEAD') assertSameOrigin(request)
       if (options.login) requireUser(actor)
@@ -75,7 +78,9 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       if (error.code === 'internal' || error.code === 'unavailable') fields.error = describeError(error.cause ?? error)
       response = problemResponse(error, requestId)
     }
-    return finish(response, request, requestId, started, fields)
+    const finished = finish(response, request, requestId, started, fields)
+    if (ended) finished.headers.append('set-cookie', clearedSessionCookie())
+    return finished
   }
 }
 
