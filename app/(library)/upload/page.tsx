@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { DropTarget } from '@/components/upload/drop-target'
+import { pageActor } from '@/lib/auth/session'
+import { env } from '@/lib/env'
+import { formatBytes } from '@/lib/photos/format-bytes'
+import { ACCEPTED_NAMES } from '@/lib/photos/media-types'
+
+export const metadata: Metadata = { title: 'Upload' }
+
+/** Where photos come in; dropping works on every other page too. */
+export default async function UploadPage() {
+  const actor = await pageActor()
+  if (actor.kind !== 'user') redirect('/login?next=/upload')
+  const { MAX_UPLOAD_BYTES, MAX_PIXELS } = env()
+  return (
+    <div className="mx-auto flex max-w-2xl flex-col gap-6 px-4 pt-8 pb-16">
+      <h1 className="text-display">Upload</h1>
+      <DropTarget />
+      <div className="flex flex-col gap-1 text-muted">
+        <p>
+          {ACCEPTED_NAMES}, up to {formatBytes(MAX_UPLOAD_BYTES)} and {Math.round(MAX_PIXELS / 1e6)} megapixels each, as
+          many as you like.
+        </p>
+        <p>
+          A photo that is in your library already is recognised and not sent again. Folders are searched to the bottom;
+          what is no picture is left out.
+        </p>
+        <p>You can go on using Albumen meanwhile; only the tab has to stay open.</p>
+      </div>
+    </div>
+  )
+}

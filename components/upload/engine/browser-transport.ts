@@ -1,0 +1,30 @@
+import { ApiError, api } from '@/lib/http/client'
+import { CompleteUploadsReply, RequestUploadsReply } from '@/lib/photos/upload-contract'
+import { listenToPhotos } from '../../photos/photo-news'
+import { putFile } from './put-file'
+import { type Transport, TransportFailure } from './transport'
+
+/** The engine's connection to the real world. */
+export function browserTransport(): Transport {
+  return {
+    request: (body, key) => translated(api(RequestUploadsReply, 'POST', '/uploads', body, { idempotencyKey: key })),
+    put: putFile,
+    complete: (photoIds) => translated(api(CompleteUploadsReply, 'POST', '/uploads/complete', { photoIds })),
+    discard(photoIds) {
+      for (const id of photoIds) void api(null, 'DELETE', `/photos/${id}?permanent=true`).catch(() => undefined)
+    },
+    setVisibility: (photoIds, visibility) =>
+      translated(api(null, 'PATCH', '/photos', { select: { ids: photoIds }, set: { visibility } })),
+    listen: listenToPhotos,
+  }
+}
+
+/** ApiError → TransportFailure: the engine knows of nothing above it. */
+async function translated<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    if (error instanceof ApiError) throw new TransportFailure(error.status, error.message, error.retryAfterSeconds)
+    throw error
+  }
+}

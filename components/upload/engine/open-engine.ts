@@ -1,0 +1,30 @@
+import { browserTransport } from './browser-transport'
+import { openHashPool } from './hash-pool'
+import { UploadEngine } from './upload-engine'
+
+/** The engine connected with this browser: network state, the warning before leaving, other tabs' log-in. */
+export function openEngine(): UploadEngine {
+  const engine = new UploadEngine(browserTransport(), openHashPool())
+  engine.setOnline(navigator.onLine)
+  window.addEventListener('online', () => engine.setOnline(true))
+  window.addEventListener('offline', () => engine.setOnline(false))
+  // Somebody comes back to the tab, perhaps from logging in again in another one.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && engine.brake.state.kind !== 'open') engine.resume()
+  })
+  warnBeforeLeaving(engine)
+  return engine
+}
+
+/** Only while something is unfinished: a listener that is always there keeps pages out of the back/forward cache. */
+function warnBeforeLeaving(engine: UploadEngine): void {
+  const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+  let warning = false
+  engine.subscribe(() => {
+    const unfinished = engine.getSnapshot().totals.unfinished > 0
+    if (unfinished === warning) return
+    warning = unfinished
+    if (unfinished) window.addEventListener('beforeunload', warn)
+    else window.removeEventListener('beforeunload', warn)
+  })
+}

@@ -1,0 +1,57 @@
+import type {
+  CompleteUploadsReply,
+  RequestUploads,
+  RequestUploadsReply,
+  UploadTicket,
+} from '@/lib/photos/upload-contract'
+import type { PhotoNews } from '../../photos/photo-news'
+
+export type Visibility = RequestUploads['visibility']
+export type AcceptedTicket = Extract<UploadTicket, { method: 'PUT' }>
+
+/** A request that did not succeed. `status` 0: no answer came at all. */
+export class TransportFailure extends Error {
+  readonly status: number
+  readonly retryAfterSeconds: number | null
+
+  /** @param message a sentence for a person */
+  constructor(status: number, message: string, retryAfterSeconds: number | null = null) {
+    super(message)
+    this.name = 'TransportFailure'
+    this.status = status
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** The file cannot be read any more: moved, changed or forbidden since it was chosen. */
+export class UnreadableFile extends Error {
+  constructor() {
+    super('The file can no longer be read. It may have been moved or changed; choose it again.')
+    this.name = 'UnreadableFile'
+  }
+}
+
+/** What the engine needs of the outside. Tests give it their own. Requests throw TransportFailure. */
+export interface Transport {
+  /** @param key idempotency key: the same for every attempt at the same request */
+  request(body: RequestUploads, key: string): Promise<RequestUploadsReply>
+  /** @throws UnreadableFile, or an AbortError when `signal` fires */
+  put(ticket: AcceptedTicket, file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<void>
+  complete(photoIds: string[]): Promise<CompleteUploadsReply>
+  /** Tells the server that these uploads were given up. Best effort: never throws. */
+  discard(photoIds: string[]): void
+  setVisibility(photoIds: string[], visibility: Visibility): Promise<void>
+  /** News of own photos; `reconnected` when some may have been missed. Returns a function that ends it. */
+  listen(news: (news: PhotoNews) => void, reconnected: () => void): () => void
+}
+
+export interface Fingerprint {
+  sha256: string
+  /** null: not a picture that is taken. */
+  mediaType: string | null
+}
+
+/** Reads a file in another thread. @throws UnreadableFile */
+export interface Hasher {
+  hash(file: File): Promise<Fingerprint>
+}

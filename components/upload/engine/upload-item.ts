@@ -1,0 +1,114 @@
+import type { Visibility } from './transport'
+
+/**
+ * queued → hashing → waiting (for an address) → sending → finishing (bytes are there, being checked) → processing → ready.
+ * `known`: the library has these bytes already.
+ */
+export type UploadState =
+  | 'queued'
+  | 'hashing'
+  | 'waiting'
+  | 'sending'
+  | 'finishing'
+  | 'processing'
+  | 'ready'
+  | 'known'
+  | 'failed'
+  | 'cancelled'
+
+/** One file as the screen shows it. Never changed in place: a change is a new object, so that rows can be memoised. */
+export interface UploadItem {
+  readonly id: number
+  readonly name: string
+  readonly bytes: number
+  readonly state: UploadState
+  /** Bytes that have left for the store. */
+  readonly sent: number
+  /** Why it failed, a sentence. */
+  readonly reason: string | null
+  /** Whether trying once more can help. */
+  readonly retryable: boolean
+  readonly photoId: string | null
+  readonly visibility: Visibility
+}
+
+export interface UploadTotals {
+  /** All but the cancelled. */
+  readonly files: number
+  /** Safe in the library: processing, ready or known. */
+  readonly done: number
+  readonly ready: number
+  readonly known: number
+  readonly processing: number
+  readonly failed: number
+  readonly cancelled: number
+  /** Would be lost if the page were left now. */
+  readonly unfinished: number
+  /** Of all files that had or have to be sent. */
+  readonly bytes: number
+  readonly sentBytes: number
+}
+
+const UNFINISHED: ReadonlySet<UploadState> = new Set(['queued', 'hashing', 'waiting', 'sending', 'finishing'])
+
+/** Whether the file still needs this page to stay open. */
+export function isUnfinished(state: UploadState): boolean {
+  return UNFINISHED.has(state)
+}
+
+/** Whether it can still be called back: the bytes have not all left. */
+export function isCancellable(state: UploadState): boolean {
+  return isUnfinished(state) && state !== 'finishing'
+}
+
+/** Counts the items in one pass. */
+export function totalsOf(items: Iterable<UploadItem>): UploadTotals {
+  const count = {
+    files: 0,
+    done: 0,
+    ready: 0,
+    known: 0,
+    processing: 0,
+    failed: 0,
+    cancelled: 0,
+    unfinished: 0,
+    bytes: 0,
+    sentBytes: 0,
+  }
+  for (const item of items) {
+    if (item.state === 'cancelled') {
+      count.cancelled += 1
+      continue
+    }
+    count.files += 1
+    if (item.state === 'ready' || item.state === 'known' || item.state === 'processing') count.done += 1
+    if (item.state === 'ready' || item.state === 'known' || item.state === 'processing' || item.state === 'failed')
+      count[item.state] += 1
+    if (isUnfinished(item.state)) count.unfinished += 1
+    if (item.state === 'known' || item.state === 'failed') continue
+    count.bytes += item.bytes
+    count.sentBytes += item.sent
+  }
+  return count
+}
+
+const RANK: Record<UploadState, number> = {
+  failed: 0,
+  sending: 1,
+  finishing: 1,
+  hashing: 2,
+  waiting: 2,
+  queued: 2,
+  processing: 3,
+  ready: 4,
+  known: 4,
+  cancelled: 5,
+}
+
+/** Rows in the order a person wants them: what went wrong, what moves, what waits, what is done (newest first). */
+export function orderRows(items: Iterable<UploadItem>): UploadItem[] {
+  const ranks: UploadItem[][] = [[], [], [], [], [], []]
+  for (const item of items) ranks[RANK[item.state]]?.push(item)
+  ranks[4]?.reverse()
+  return ranks.flat()
+}

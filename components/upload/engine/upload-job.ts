@@ -1,0 +1,38 @@
+import type { AcceptedTicket } from './transport'
+import type { UploadItem, UploadState } from './upload-item'
+
+/** What the engine knows about one file beyond what is shown. */
+export interface UploadJob {
+  item: UploadItem
+  readonly file: File
+  /** Came with a folder: when it is no picture, it is skipped without a complaint. */
+  readonly fromFolder: boolean
+  sha256: string | null
+  mediaType: string
+  ticket: AcceptedTicket | null
+  /** All bytes have left: from here on the server may hold a photo, and nothing of it is thrown away unasked. */
+  sentWhole: boolean
+  attempts: number
+  abort: AbortController | null
+  /** Jobs with the same bytes that wait for what becomes of this one. */
+  twins: UploadJob[]
+}
+
+/** Changes what is shown of a job. */
+export function show(job: UploadJob, patch: Partial<UploadItem>): void {
+  job.item = { ...job.item, ...patch }
+}
+
+/** Takes the first job that is still in the given state out of a queue; others (cancelled meanwhile) fall out. */
+export function nextJob(queue: UploadJob[], state: UploadState): UploadJob | undefined {
+  for (;;) {
+    const job = queue.shift()
+    if (job === undefined || job.item.state === state) return job
+  }
+}
+
+/** Drops what is no longer in the given state. */
+export function pruneQueue(queue: UploadJob[], state: UploadState): void {
+  if (queue.every((job) => job.item.state === state)) return
+  queue.splice(0, queue.length, ...queue.filter((job) => job.item.state === state))
+}

@@ -1,0 +1,22 @@
+import { showToast } from '../ui/toast-store'
+import { loadEngine } from './load-engine'
+import type { TakenFiles } from './take-files'
+import { uploadVisibility } from './upload-visibility'
+
+/** Hands files and folders to the engine with the visibility chosen in this tab. Nothing to wait for: the panel tells the rest. */
+export async function startUpload({ files, folders }: TakenFiles): Promise<void> {
+  if (files.length + folders.length === 0) return
+  const visibility = uploadVisibility()
+  try {
+    const [engine, { sortFiles, walkFolders }] = await Promise.all([loadEngine(), import('./walk-folders')])
+    const { found, skipped } = sortFiles(files)
+    engine.add(found, visibility)
+    engine.skipped(skipped)
+    await walkFolders(folders, (more, left) => {
+      engine.add(more, visibility)
+      engine.skipped(left)
+    })
+  } catch {
+    showToast('The upload could not be started. Check the connection and try again.', { tone: 'danger' })
+  }
+}

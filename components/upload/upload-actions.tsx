@@ -1,0 +1,40 @@
+'use client'
+import { Globe, Lock } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../ui/button'
+import { showToast } from '../ui/toast-store'
+import type { UploadEngine } from './engine/upload-engine'
+import type { UploadItem } from './engine/upload-item'
+import type { UploadVisibility } from './upload-visibility'
+
+/** The foot of the panel: who may see these photos, and the other choice. */
+export function UploadActions({ engine, rows }: { engine: UploadEngine; rows: readonly UploadItem[] }) {
+  const [busy, setBusy] = useState(false)
+  const mine = rows.filter(({ state }) => state !== 'known' && state !== 'failed' && state !== 'cancelled')
+  if (mine.length === 0) return null
+  const publicCount = mine.filter(({ visibility }) => visibility === 'public').length
+  const next: UploadVisibility = publicCount === mine.length ? 'private' : 'public'
+  const Icon = publicCount === 0 ? Lock : Globe
+  const change = async () => {
+    setBusy(true)
+    await engine.setVisibility(next).catch(() => {
+      showToast('Not all photos could be changed. Try again in a moment.', { tone: 'danger' })
+    })
+    setBusy(false)
+  }
+  return (
+    <footer className="flex shrink-0 items-center gap-2 border-t border-line py-2 pr-2 pl-4 text-small text-muted">
+      <Icon aria-hidden size={16} strokeWidth={1.75} />
+      <span className="flex-1">{visibilityWords(publicCount, mine.length)}</span>
+      <Button size="small" variant="ghost" busy={busy} onClick={() => void change()}>
+        {next === 'public' ? 'Make public' : 'Make private'}
+      </Button>
+    </footer>
+  )
+}
+
+function visibilityWords(publicCount: number, count: number): string {
+  if (publicCount === 0) return 'Private: only you see them'
+  if (publicCount === count) return 'Public: everyone sees them'
+  return `${publicCount.toLocaleString('en')} of ${count.toLocaleString('en')} are public`
+}

@@ -1,0 +1,39 @@
+'use client'
+import { Upload } from 'lucide-react'
+import { type ComponentType, useState } from 'react'
+import { Button } from '../ui/button'
+import { useFilePickers } from './file-pickers'
+import type { UploadMenuProps } from './upload-menu'
+
+const load = () => import('./upload-menu')
+
+interface UploadButtonProps {
+  variant?: 'primary' | 'secondary' | 'ghost'
+  className?: string
+}
+
+/** Upload, with the choice of photos or a folder and of who may see them; the menu (Radix) is fetched when it is reached for. */
+export function UploadButton({ variant = 'primary', className }: UploadButtonProps) {
+  const [Items, setItems] = useState<ComponentType<UploadMenuProps> | null>(null)
+  const { choosePhotos, chooseFolder, inputs } = useFilePickers()
+  const open = () => void load().then((module) => setItems(() => module.UploadMenu))
+  const button = { variant, className, 'aria-haspopup': 'menu' as const }
+  const words = (
+    <>
+      <Upload aria-hidden size={18} strokeWidth={1.75} />
+      Upload
+    </>
+  )
+  return (
+    <>
+      {Items ? (
+        <Items trigger={<Button {...button}>{words}</Button>} onPhotos={choosePhotos} onFolder={chooseFolder} />
+      ) : (
+        <Button {...button} onPointerEnter={() => void load()} onFocus={() => void load()} onClick={open}>
+          {words}
+        </Button>
+      )}
+      {inputs}
+    </>
+  )
+}

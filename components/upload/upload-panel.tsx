@@ -1,0 +1,86 @@
+'use client'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { useId, useState, useSyncExternalStore } from 'react'
+import { classNames } from '../ui/class-names'
+import { IconButton } from '../ui/icon-button'
+import { Progress } from '../ui/progress'
+import { showToast } from '../ui/toast-store'
+import type { UploadEngine } from './engine/upload-engine'
+import { UploadActions } from './upload-actions'
+import { UploadNotices } from './upload-notices'
+import { UploadRows } from './upload-rows'
+import { milestoneWords, titleWords, totalsWords } from './upload-words'
+
+/** Progress of all uploads: bottom right, on the phone a sheet over the bottom bar. Shown as long as there is a row. */
+export function UploadPanel({ engine }: { engine: UploadEngine }) {
+  const snapshot = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
+  const [open, setOpen] = useState(true)
+  const title = useId()
+  const { rows, totals, skipped, brake } = snapshot
+  const empty = rows.length === 0 && skipped.count === 0
+  return (
+    <>
+      <div role="status" aria-live="polite" className="sr-only">
+        {milestoneWords(totals)}
+      </div>
+      {!empty && (
+        <section
+          aria-labelledby={title}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || event.defaultPrevented) return
+            event.stopPropagation()
+            setOpen(false)
+          }}
+          className={classNames(
+            'fixed right-0 bottom-(--bottom-bar-height) left-0 z-40 flex max-h-[min(28rem,70dvh)] flex-col border-t border-line bg-raised',
+            '[animation:slide-up_160ms_var(--ease-out)] rounded-t-panel shadow-float',
+            'sm:right-4 sm:bottom-4 sm:left-auto sm:w-96 sm:rounded-panel sm:border',
+          )}
+        >
+          <header className="flex items-center gap-1 py-2 pr-2 pl-4">
+            <div className="min-w-0 flex-1">
+              <h2 id={title} className="truncate font-semibold">
+                {titleWords(totals, brake)}
+              </h2>
+              <p className="tabular truncate text-small text-muted">{totalsWords(snapshot)}</p>
+            </div>
+            <IconButton
+              icon={open ? ChevronDown : ChevronUp}
+              label={open ? 'Show less' : 'Show all files'}
+              tip="top"
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            />
+            {totals.unfinished > 0 ? (
+              <IconButton icon={X} label="Cancel all" tip="top" onClick={() => cancelAll(engine)} />
+            ) : (
+              <IconButton icon={X} label="Close" tip="top" onClick={() => engine.clear()} />
+            )}
+          </header>
+          {totals.unfinished > 0 && (
+            <Progress
+              label="All uploads"
+              value={totals.bytes > 0 ? totals.sentBytes / totals.bytes : null}
+              className="shrink-0 rounded-none"
+            />
+          )}
+          <UploadNotices engine={engine} snapshot={snapshot} />
+          {open && rows.length > 0 && (
+            <>
+              <UploadRows engine={engine} rows={rows} />
+              <UploadActions engine={engine} rows={rows} />
+            </>
+          )}
+        </section>
+      )}
+    </>
+  )
+}
+
+function cancelAll(engine: UploadEngine) {
+  const cancelled = engine.cancelAll()
+  if (cancelled.length === 0) return
+  const words =
+    cancelled.length === 1 ? '1 upload cancelled' : `${cancelled.length.toLocaleString('en')} uploads cancelled`
+  showToast(words, { action: { label: 'Undo', run: () => engine.retryThese(cancelled) } })
+}

@@ -1,0 +1,50 @@
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
+import type { UploadEngine } from './engine/upload-engine'
+import type { UploadItem } from './engine/upload-item'
+import { UploadRow } from './upload-row'
+
+const ROW = 56
+/** Room for a reason of two lines. */
+const FAILED_ROW = 76
+
+/** The files; only those in sight are in the page, however many there are. */
+export function UploadRows({ engine, rows }: { engine: UploadEngine; rows: readonly UploadItem[] }) {
+  const scroller = useRef<HTMLElement>(null)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.state === 'failed' ? FAILED_ROW : ROW),
+    getItemKey: (index) => rowKey(rows[index]),
+    overscan: 6,
+  })
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section ref={scroller} tabIndex={0} aria-label="Files" className="min-h-0 flex-1 overflow-y-auto">
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, key, size, start }) => {
+          const item = rows[index]
+          return (
+            item && (
+              <li
+                key={key}
+                aria-posinset={index + 1}
+                aria-setsize={rows.length}
+                className="absolute inset-x-0 top-0"
+                style={{ height: size, transform: `translateY(${start}px)` }}
+              >
+                <UploadRow engine={engine} item={item} />
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** The height belongs to the key: a row that fails grows. */
+function rowKey(item: UploadItem | undefined): string {
+  return item ? `${item.id}${item.state === 'failed' ? '!' : ''}` : ''
+}
