@@ -1,9 +1,9 @@
-import { inArray } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { enqueue } from '../jobs/enqueue'
 import { lockOwnPhoto } from './find'
+import { isOneOf } from './is-one-of'
 import { keysOfPhoto } from './keys'
 
 const KEYS_PER_JOB = 500
@@ -28,12 +28,7 @@ export async function removePhotos(
   doomed: Pick<PhotoRow, 'id' | 'objectKey' | 'revision'>[],
 ): Promise<void> {
   if (doomed.length === 0) return
-  await tx.delete(photos).where(
-    inArray(
-      photos.id,
-      doomed.map(({ id }) => id),
-    ),
-  )
+  await tx.delete(photos).where(isOneOf(doomed.map(({ id }) => id)))
   const keys = doomed.flatMap(keysOfPhoto)
   for (let start = 0; start < keys.length; start += KEYS_PER_JOB) {
     await enqueue(tx, 'objects.delete', { keys: keys.slice(start, start + KEYS_PER_JOB) }, { priority: 10 })

@@ -1,9 +1,6 @@
 import type { FileFields, PhotoRow } from '@/db/schema/photos'
 import type { Place } from './contract'
-
-/** What a person may edit and the file may say too. */
-export const FILE_FIELDS = ['title', 'description', 'tags', 'rating', 'takenAt', 'camera', 'location', 'place'] as const
-export type FileField = (typeof FILE_FIELDS)[number]
+import type { FileField } from './edit-contract'
 
 /** A photo's file fields before it was processed: nothing is known. */
 export const NO_FIELDS: FileFields = {

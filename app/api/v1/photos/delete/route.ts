@@ -1,0 +1,8 @@
+import { route } from '@/lib/http/route'
+import { BatchReply, DeletePhotos } from '@/lib/photos/edit-contract'
+import { deletePhotos } from '@/lib/photos/trash-photos'
+
+export const POST = route(
+  { name: 'POST /photos/delete', login: true, body: DeletePhotos, reply: BatchReply },
+  ({ ctx, body }) => deletePhotos(ctx, body),
+)
