@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { readTheme } from '@/app/read-theme'
+import { DeleteAccount } from '@/components/accounts/delete-account'
+import { EmailForm } from '@/components/accounts/email-form'
+import { PasswordForm } from '@/components/accounts/password-form'
+import { PrivacySettings } from '@/components/accounts/privacy-settings'
+import { ProfileForm } from '@/components/accounts/profile-form'
+import { SessionList } from '@/components/accounts/session-list'
+import { SettingsSection } from '@/components/accounts/settings-section'
+import { ThemeChoice } from '@/components/accounts/theme-choice'
+import { getMe } from '@/lib/accounts/get-me'
+import { listSessions } from '@/lib/accounts/sessions'
+import { pageContext } from '@/lib/http/page'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function SettingsPage() {
+  const ctx = await pageContext()
+  if (ctx.actor.kind !== 'user') redirect('/login?next=/settings')
+  const [me, sessions, theme] = [await getMe(ctx), await listSessions(ctx), await readTheme()]
+  return (
+    <div className="mx-auto w-full max-w-xl px-4 py-6">
+      <h1 className="mb-2 text-display">Settings</h1>
+      <SettingsSection title="Profile">
+        <ProfileForm me={me} />
+      </SettingsSection>
+      <SettingsSection title="Privacy" lead="What others may have of your public photos. Private ones are yours alone.">
+        <PrivacySettings me={me} />
+      </SettingsSection>
+      <SettingsSection title="Look">
+        <ThemeChoice theme={theme} />
+      </SettingsSection>
+      <SettingsSection title="E-mail">
+        <EmailForm me={me} />
+      </SettingsSection>
+      <SettingsSection title="Password" lead="Every other log-in ends when you change it.">
+        <PasswordForm username={me.username} />
+      </SettingsSection>
+      <SettingsSection title="Where you are logged in">
+        <SessionList key={sessions.map((session) => session.id).join()} sessions={sessions} />
+      </SettingsSection>
+      <SettingsSection
+        title="Delete account"
+        lead="Removes your photos, their files and your albums for ever, and everything else Albumen knows of you."
+      >
+        <DeleteAccount username={me.username} />
+      </SettingsSection>
+    </div>
+  )
+}

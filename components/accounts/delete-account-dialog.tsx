@@ -1,0 +1,37 @@
+'use client'
+import { api } from '@/lib/http/client'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Field } from '../ui/field'
+import { FormMessage } from './form-message'
+import { PasswordInput } from './password-input'
+import { useSubmit } from './use-submit'
+
+/** Deletes one's account after the password was typed once more. */
+export function DeleteAccountDialog({ username, onClose }: { username: string; onClose: () => void }) {
+  const { busy, message, fieldError, onSubmit } = useSubmit(['currentPassword'], async ({ currentPassword }) => {
+    await api(null, 'DELETE', '/me', { currentPassword })
+    window.location.assign('/')
+  })
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={`Delete the account ${username}?`}
+      description="Your photos, their files and your albums are deleted with it, at once and for ever. Nobody can bring them back."
+    >
+      <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        <FormMessage message={message} />
+        <Field label="Current password" error={fieldError('currentPassword')}>
+          <PasswordInput name="currentPassword" autoComplete="current-password" required />
+        </Field>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>Keep the account</Button>
+          <Button type="submit" variant="danger" busy={busy}>
+            Delete for ever
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

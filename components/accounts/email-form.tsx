@@ -1,0 +1,37 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { Me } from '@/lib/accounts/contract'
+import { api } from '@/lib/http/client'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { showToast } from '../ui/toast-store'
+import { FormMessage } from './form-message'
+import { PasswordInput } from './password-input'
+import { useSubmit } from './use-submit'
+
+/** Another e-mail address, confirmed by the password. */
+export function EmailForm({ me }: { me: Me }) {
+  const router = useRouter()
+  const { busy, message, fieldError, onSubmit } = useSubmit(['email', 'currentPassword'], async (values, form) => {
+    const { email, currentPassword } = values
+    await api(Me, 'PATCH', '/me', { email, currentPassword })
+    form.reset()
+    showToast('E-mail address changed.')
+    router.refresh()
+  })
+  return (
+    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <FormMessage message={message} />
+      <Field label="E-mail" hint="You log in with it. Others never see it." error={fieldError('email')}>
+        <Input name="email" type="email" autoComplete="email" key={me.email} defaultValue={me.email} required />
+      </Field>
+      <Field label="Current password" error={fieldError('currentPassword')}>
+        <PasswordInput name="currentPassword" autoComplete="current-password" required />
+      </Field>
+      <Button type="submit" busy={busy} className="self-start">
+        Change e-mail
+      </Button>
+    </form>
+  )
+}

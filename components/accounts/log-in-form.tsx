@@ -1,0 +1,38 @@
+'use client'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { FormMessage } from './form-message'
+import { logIn } from './log-in'
+import { PasswordInput } from './password-input'
+import { useSubmit } from './use-submit'
+
+/** The log-in form. @param next where to go then: already checked to be a path of this site */
+export function LogInForm({ next, notice }: { next: string; notice: string | null }) {
+  const { busy, message, onSubmit } = useSubmit(['login', 'password'], async ({ login = '', password = '' }) => {
+    await logIn(login, password)
+    window.location.assign(next)
+  })
+  return (
+    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <FormMessage message={message ?? notice} />
+      <Field label="E-mail or username">
+        <Input
+          name="login"
+          autoComplete="username"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          required
+          maxLength={320}
+        />
+      </Field>
+      <Field label="Password">
+        <PasswordInput name="password" autoComplete="current-password" required />
+      </Field>
+      <Button type="submit" variant="primary" busy={busy}>
+        Log in
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+import { Me } from '@/lib/accounts/contract'
+import { api } from '@/lib/http/client'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { FormMessage } from './form-message'
+import { logIn } from './log-in'
+import { PasswordInput } from './password-input'
+import { useSubmit } from './use-submit'
+
+const FIELDS = ['email', 'username', 'name', 'password']
+
+/** Makes an account, logs its person in and goes on. */
+export function SignUpForm({ next }: { next: string }) {
+  const { busy, message, fieldError, onSubmit } = useSubmit(
+    FIELDS,
+    async ({ email, username, name, password = '' }) => {
+      const given = name?.trim() ? { name } : {}
+      const me = await api(Me, 'POST', '/users', { email, username, password, ...given })
+      await logIn(me.username, password)
+      window.location.assign(next)
+    },
+  )
+  return (
+    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <FormMessage message={message} />
+      <Field label="E-mail" error={fieldError('email')}>
+        <Input name="email" type="email" autoComplete="email" autoCapitalize="none" required maxLength={320} />
+      </Field>
+      <Field
+        label="Username"
+        hint="3 to 30 small letters, digits and hyphens. It stands beside your public photos."
+        error={fieldError('username')}
+      >
+        <Input
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          required
+          maxLength={30}
+        />
+      </Field>
+      <Field
+        label="Name (optional)"
+        hint="How others see you. Your username when left empty."
+        error={fieldError('name')}
+      >
+        <Input name="name" autoComplete="name" maxLength={100} />
+      </Field>
+      <Field label="Password" hint="At least 10 characters." error={fieldError('password')}>
+        <PasswordInput name="password" autoComplete="new-password" required />
+      </Field>
+      <Button type="submit" variant="primary" busy={busy}>
+        Create account
+      </Button>
+    </form>
+  )
+}
