@@ -95,9 +95,13 @@ function presentPlace(row: PresentableRow): Photo['place'] {
 function presentRenditions(row: PresentableRow): Photo['renditions'] {
   if (row.status !== 'ready' || !row.thumbWidth || !row.thumbHeight || !row.previewWidth || !row.previewHeight)
     return null
-  const url = (kind: string) => `/api/v1/photos/${row.id}/renditions/${kind}?v=${row.revision}`
   return {
-    thumb: { url: url('thumb'), width: row.thumbWidth, height: row.thumbHeight },
-    preview: { url: url('preview'), width: row.previewWidth, height: row.previewHeight },
+    thumb: { url: renditionUrl(row, 'thumb'), width: row.thumbWidth, height: row.thumbHeight },
+    preview: { url: renditionUrl(row, 'preview'), width: row.previewWidth, height: row.previewHeight },
   }
+}
+
+/** The address of a rendition; it changes when the photo's file is replaced. */
+export function renditionUrl(row: Pick<PhotoRow, 'id' | 'revision'>, kind: 'thumb' | 'preview'): string {
+  return `/api/v1/photos/${row.id}/renditions/${kind}?v=${row.revision}`
 }

@@ -1,0 +1,119 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { albumPhotos, albums } from '@/db/schema/albums'
+import { photos } from '@/db/schema/photos'
+import { requireUser } from '../auth/actor'
+import type { Context } from '../context'
+import { AppError, notFound } from '../errors'
+import type { ReorderAlbum } from './contract'
+import { findOwnAlbum } from './find'
+
+/**
+ * Puts photos at the end of an album, in the order given; those already in it stay where they are. All or nothing.
+ * @throws AppError not_found when a photo is not one's own, unprocessable for a smart album
+ */
+export async function addAlbumPhotos(ctx: Context, albumId: string, ids: string[]): Promise<{ changed: number }> {
+  const album = await findOwnAlbum(ctx, albumId)
+  refuseSmart(album.filter)
+  return ctx.db.transaction(async (tx) => {
+    await lockAlbum(tx, albumId)
+    await requireOwnPhotos(ctx, tx, ids)
+    const order = JSON.stringify([...new Set(ids)])
+    const added = await tx.execute(sql`
+      insert into ${albumPhotos} (album_id, photo_id, position)
+      select ${albumId}::uuid, item.id::uuid, item.place + coalesce(
+        (select max(${albumPhotos.position}) from ${albumPhotos} where ${albumPhotos.albumId} = ${albumId}), 0)
+      from jsonb_array_elements_text(${order}::jsonb) with ordinality as item (id, place)
+      on conflict do nothing`)
+    await touch(tx, albumId)
+    return { changed: added.rowCount ?? 0 }
+  })
+}
+
+/** Takes photos out of an album; the photos themselves stay. Ids that are not in it are ignored. */
+export async function removeAlbumPhotos(ctx: Context, albumId: string, ids: string[]): Promise<{ changed: number }> {
+  const album = await findOwnAlbum(ctx, albumId)
+  refuseSmart(album.filter)
+  return ctx.db.transaction(async (tx) => {
+    const removed = await tx
+      .delete(albumPhotos)
+      .where(and(eq(albumPhotos.albumId, albumId), inArray(albumPhotos.photoId, ids)))
+    await touch(tx, albumId)
+    return { changed: removed.rowCount ?? 0 }
+  })
+}
+
+/**
+ * Moves photos, in the order given, before another photo of the album or to its end.
+ * @throws AppError not_found when one of them is not in the album
+ */
+export async function reorderAlbumPhotos(
+  ctx: Context,
+  albumId: string,
+  input: ReorderAlbum,
+): Promise<{ changed: number }> {
+  const album = await findOwnAlbum(ctx, albumId)
+  refuseSmart(album.filter)
+  return ctx.db.transaction(async (tx) => {
+    await lockAlbum(tx, albumId)
+    const rows = await tx
+      .select({ id: albumPhotos.photoId })
+      .from(albumPhotos)
+      .where(eq(albumPhotos.albumId, albumId))
+      .orderBy(albumPhotos.position, albumPhotos.photoId)
+    const ordered = moved(
+      rows.map((row) => row.id),
+      [...new Set(input.ids)],
+      input.before,
+    )
+    const list = JSON.stringify(ordered)
+    await tx.execute(sql`
+      update ${albumPhotos} set position = item.place
+      from jsonb_array_elements_text(${list}::jsonb) with ordinality as item (id, place)
+      where ${albumPhotos.albumId} = ${albumId} and ${albumPhotos.photoId} = item.id::uuid`)
+    await touch(tx, albumId)
+    return { changed: input.ids.length }
+  })
+}
+
+/** A list with `ids` moved together before `before` (or to the end). @throws AppError not_found for an id that is not in it */
+export function moved(current: string[], ids: string[], before: string | null): string[] {
+  const moving = new Set(ids)
+  const present = new Set(current)
+  if (ids.some((id) => !present.has(id))) throw notFound()
+  if (before !== null && (!present.has(before) || moving.has(before))) {
+    throw new AppError('invalid', 'before: must be a photo of this album that is not itself moved')
+  }
+  const rest = current.filter((id) => !moving.has(id))
+  const at = before === null ? rest.length : rest.indexOf(before)
+  return [...rest.slice(0, at), ...ids, ...rest.slice(at)]
+}
+
+function refuseSmart(filter: unknown): void {
+  if (filter !== null) {
+    throw new AppError(
+      'unprocessable',
+      'This is a smart album: its filter says what is in it. Change the filter instead.',
+    )
+  }
+}
+
+async function requireOwnPhotos(ctx: Context, tx: Database, ids: string[]): Promise<void> {
+  const user = requireUser(ctx.actor)
+  const unique = [...new Set(ids)]
+  const own = await tx
+    .select({ id: photos.id })
+    .from(photos)
+    .where(and(inArray(photos.id, unique), eq(photos.ownerId, user.userId)))
+  if (own.length === unique.length) return
+  throw notFound()
+}
+
+/** Two changes of one album's order wait for each other. */
+async function lockAlbum(tx: Database, albumId: string): Promise<void> {
+  await tx.select({ id: albums.id }).from(albums).where(eq(albums.id, albumId)).for('update')
+}
+
+async function touch(tx: Database, albumId: string): Promise<void> {
+  await tx.update(albums).set({ updatedAt: sql`now()` }).where(eq(albums.id, albumId))
+}

@@ -1,0 +1,27 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { albums } from '@/db/schema/albums'
+import { photos } from '@/db/schema/photos'
+import { requireUser } from '../auth/actor'
+import type { Context } from '../context'
+import { selectOwn } from '../search/where'
+import { findOwnAlbum } from './find'
+import { albumFilter } from './saved-filter'
+
+/**
+ * Deletes an album. Its photos stay, unless asked: then the owner's photos in it go to the trash in the same step.
+ * @throws AppError unauthenticated, not_found, forbidden
+ */
+export async function deleteAlbum(ctx: Context, id: string, withPhotos: boolean): Promise<void> {
+  const album = await findOwnAlbum(ctx, id)
+  const user = requireUser(ctx.actor)
+  await ctx.db.transaction(async (tx) => {
+    if (withPhotos) {
+      const within = selectOwn(albumFilter(album, user.username), ctx.actor)
+      await tx
+        .update(photos)
+        .set({ deletedAt: new Date(), updatedAt: new Date() })
+        .where(and(within, isNull(photos.deletedAt)))
+    }
+    await tx.delete(albums).where(eq(albums.id, id))
+  })
+}

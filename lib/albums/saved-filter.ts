@@ -1,0 +1,42 @@
+import type { AlbumRow } from '@/db/schema/albums'
+import { AppError } from '../errors'
+import { type Filter, parseFilter, toQuery } from '../search/filter'
+import { mentions } from '../search/terms'
+
+type Saved = NonNullable<AlbumRow['filter']>
+
+/**
+ * Checks a filter that is to be saved and gives its canonical form.
+ * @param given the gallery's URL parameters
+ * @throws AppError invalid listing every mistake
+ */
+export function parseSavedFilter(given: Saved): Saved {
+  const filter = parseFilter(toSearch(given))
+  if (mentions(filter.terms, 'trash'))
+    throw new AppError('invalid', 'filter: an album cannot hold the trash; leave out trash')
+  return fromSearch(toQuery(filter))
+}
+
+/** The filter that says what is in an album: its saved one for its owner's photos, or membership. */
+export function albumFilter(album: Pick<AlbumRow, 'id' | 'filter'>, ownerUsername: string): Filter {
+  if (album.filter === null) return { terms: [{ is: 'album', value: album.id }], sort: 'taken', order: 'desc' }
+  const saved = parseFilter(toSearch(album.filter))
+  return { ...saved, terms: [{ is: 'owner', value: ownerUsername }, ...saved.terms] }
+}
+
+function toSearch(given: Saved): URLSearchParams {
+  const pairs = Object.entries(given).flatMap(([key, value]) =>
+    [value].flat().map((text): [string, string] => [key, text]),
+  )
+  return new URLSearchParams(pairs)
+}
+
+function fromSearch(search: URLSearchParams): Saved {
+  const keys = [...new Set(search.keys())]
+  return Object.fromEntries(
+    keys.map((key) => {
+      const values = search.getAll(key)
+      return [key, values.length === 1 ? (values[0] as string) : values]
+    }),
+  )
+}
