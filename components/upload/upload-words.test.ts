@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import type { BrakeState } from './engine/brake'
+import { totalsOf, type UploadItem, type UploadState } from './engine/upload-item'
+import { EMPTY_SNAPSHOT, type UploadSnapshot } from './engine/upload-snapshot'
+import { milestoneWords, skippedWords, timeLeftWords, titleWords, totalsWords } from './upload-words'
+import { isHidden, sortFiles } from './walk-folders'
+
+const items = (states: Partial<Record<UploadState, number>>): UploadItem[] =>
+  Object.entries(states).flatMap(([state, count]) =>
+    Array.from({ length: count }, (_, id) => ({ id, state, bytes: 100, sent: 0 }) as unknown as UploadItem),
+  )
+const totals = (states: Partial<Record<UploadState, number>>) => totalsOf(items(states))
+const snapshot = (states: Partial<Record<UploadState, number>>, rest: Partial<UploadSnapshot> = {}) => ({
+  ...EMPTY_SNAPSHOT,
+  totals: totals(states),
+  ...rest,
+})
+const open: BrakeState = { kind: 'open' }
+
+describe('timeLeftWords', () => {
+  it.each([
+    [0.4, 'a few seconds left'],
+    [12, '20 s left'],
+    [59.9, '60 s left'],
+    [61, '2 min left'],
+    [3540, '59 min left'],
+    [3600, '1 h left'],
+    [4800, '1 h 20 min left'],
+    [7201, '2 h 1 min left'],
+  ])('%s s', (seconds, words) => expect(timeLeftWords(seconds)).toBe(words))
+})
+
+describe('totalsWords', () => {
+  it.each([
+    [{ ready: 128, queued: 372 }, { bytesPerSecond: 3.2e6, secondsLeft: 100 }, '128 of 500 · 3.2 MB/s · 2 min left'],
+    [{ ready: 1, queued: 1 }, {}, '1 of 2'],
+    [{ ready: 1, queued: 1 }, { brake: { kind: 'offline' }, bytesPerSecond: 5 }, '1 of 2'],
+    [{ ready: 3, known: 2 }, {}, '5 of 5 · 2 known already'],
+    [{ processing: 1200 }, {}, '1,200 of 1,200 · 1,200 being prepared'],
+    [{ ready: 1, failed: 2, cancelled: 4 }, {}, '1 of 3 · 2 failed'],
+  ] as const)('%o', (states, rest, words) => expect(totalsWords(snapshot(states, rest))).toBe(words))
+})
+
+describe('titleWords', () => {
+  it.each([
+    [{ queued: 1 }, open, 'Uploading 1 photo'],
+    [{ queued: 1, ready: 1 }, open, 'Uploading 2 photos'],
+    [{ queued: 1 }, { kind: 'offline' }, 'Upload paused: offline'],
+    [{ queued: 1 }, { kind: 'signed-out' }, 'Upload paused: logged out'],
+    [{ processing: 1 }, { kind: 'offline' }, 'Preparing pictures'],
+    [{ ready: 2 }, open, 'Upload finished'],
+    [{ known: 2 }, open, 'Already in your library'],
+    [{ ready: 2, failed: 1 }, open, '1 of 3 failed'],
+    [{ cancelled: 2 }, open, 'Upload cancelled'],
+    [{}, open, 'Nothing to upload'],
+  ] as const)('%o %o', (states, brake, words) => expect(titleWords(totals(states), brake)).toBe(words))
+})
+
+describe('milestoneWords', () => {
+  it.each([
+    [{}, ''],
+    [{ queued: 8 }, 'Uploading 8 photos.'],
+    [{ queued: 7, ready: 1 }, 'Uploading 8 photos.'],
+    [{ queued: 6, ready: 1, failed: 1 }, '25 per cent uploaded.'],
+    [{ ready: 7, failed: 1 }, 'Upload finished: 7 of 8 photos. 1 failed.'],
+  ])('%o', (states, words) => expect(milestoneWords(totals(states))).toBe(words))
+})
+
+describe('skippedWords', () => {
+  it.each([
+    [{ count: 1, names: ['a/.DS_Store'] }, '1 file was left out: it is no picture (.DS_Store).'],
+    [
+      { count: 7, names: ['a.txt', 'b/c.mov', 'd', 'e'] },
+      '7 files were left out: they are no pictures (a.txt, c.mov, d, …).',
+    ],
+  ])('%o', (skipped, words) => expect(skippedWords(skipped)).toBe(words))
+})
+
+describe('isHidden', () => {
+  it.each([
+    ['a.jpg', false],
+    ['trip/a.jpg', false],
+    ['.DS_Store', true],
+    ['trip/.thumbs/a.jpg', true],
+    ['trip/Thumbs.db', true],
+    ['trip/@eaDir/a.jpg', true],
+    ['__MACOSX/a.jpg', true],
+    ['a.b.jpg', false],
+  ])('%s', (path, hidden) => expect(isHidden(path)).toBe(hidden))
+})
+
+describe('sortFiles', () => {
+  it('keeps paths of a chosen folder and leaves hidden files out', () => {
+    const file = (name: string, webkitRelativePath = '') => ({ name, webkitRelativePath }) as File
+    const { found, skipped } = sortFiles([file('a.jpg'), file('b.jpg', 'trip/b.jpg'), file('.x', 'trip/.x')])
+    expect(found.map(({ name, fromFolder }) => [name, fromFolder])).toEqual([
+      ['a.jpg', false],
+      ['trip/b.jpg', true],
+    ])
+    expect(skipped).toEqual(['trip/.x'])
+  })
+})
