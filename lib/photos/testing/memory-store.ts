@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { AppError, notFound } from '../../errors'
+import type { ListedObject, ObjectStore, PutOptions } from '../../storage/object-store'
+
+interface Kept {
+  data: Buffer
+  contentType: string
+  etag: string
+  modifiedAt: Date
+}
+
+/** An object store for tests of verbs: what is in it can be looked at, its calls counted, and any step made to fail. */
+export class MemoryStore implements ObjectStore {
+  readonly objects = new Map<string, Kept>()
+  readonly calls: string[] = []
+  direct = false
+  /** Called before each operation; throw to make it fail. */
+  before: (operation: string, key: string) => void | Promise<void> = () => {}
+
+  async put(key: string, body: Readable | Buffer, options: PutOptions): Promise<{ etag: string }> {
+    await this.#step('put', key)
+    const data = Buffer.isBuffer(body) ? body : await collect(body)
+    if (data.length !== options.bytes) throw new AppError('unprocessable', 'another length')
+    if (options.ifAbsent && this.objects.has(key)) throw new AppError('conflict', 'there is one')
+    const etag = `"${createHash('md5').update(data).digest('hex')}-${randomBytes(2).toString('hex')}"`
+    this.objects.set(key, { data, contentType: options.contentType, etag, modifiedAt: new Date() })
+    return { etag }
+  }
+
+  async get(key: string, range?: { start: number; end?: number }) {
+    await this.#step('get', key)
+    const kept = this.#kept(key)
+    const part = range ? kept.data.subarray(range.start, (range.end ?? kept.data.length - 1) + 1) : kept.data
+    return { ...head(kept), bytes: part.length, body: Readable.from(slices(part), { objectMode: false }) }
+  }
+
+  async head(key: string) {
+    await this.#step('head', key)
+    return head(this.#kept(key))
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#step('delete', key)
+    this.objects.delete(key)
+  }
+
+  async copy(from: string, to: string, ifMatch: string): Promise<{ etag: string }> {
+    await this.#step('copy', from)
+    const kept = this.#kept(from)
+    if (kept.etag !== ifMatch) throw new AppError('conflict', 'another object')
+    this.objects.set(to, { ...kept })
+    return { etag: kept.etag }
+  }
+
+  async *list(prefix: string): AsyncIterable<ListedObject> {
+    await this.#step('list', prefix)
+    for (const key of [...this.objects.keys()].filter((one) => one.startsWith(prefix)).sort()) {
+      yield { key, ...head(this.#kept(key)) }
+    }
+  }
+
+  async signGet(key: string) {
+    return this.#signed('GET', key)
+  }
+
+  async signPut(key: string) {
+    return this.#signed('PUT', key)
+  }
+
+  async check(): Promise<void> {
+    await this.#step('check', '')
+  }
+
+  /** Puts an object as a browser with a presigned address would. */
+  plant(key: string, data: Buffer, modifiedAt = new Date()): void {
+    const etag = `"${createHash('md5').update(data).digest('hex')}"`
+    this.objects.set(key, { data, contentType: 'application/octet-stream', etag, modifiedAt })
+  }
+
+  #signed(method: 'GET' | 'PUT', key: string) {
+    const url = `https://store.example.org/${key}`
+    return { method, url, headers: { 'content-type': 'image/jpeg' }, expiresAt: new Date(Date.now() + 60_000) }
+  }
+
+  #kept(key: string): Kept {
+    const kept = this.objects.get(key)
+    if (!kept) throw notFound()
+    return kept
+  }
+
+  async #step(operation: string, key: string): Promise<void> {
+    this.calls.push(`${operation} ${key}`)
+    await this.before(operation, key)
+  }
+}
+
+/** The error of a store that does not answer. */
+export function storeAway(): AppError {
+  return new AppError('unavailable', 'the store is away', { retryAfterSeconds: 1 })
+}
+
+function head({ data, contentType, etag, modifiedAt }: Kept) {
+  return { bytes: data.length, contentType, etag, modifiedAt }
+}
+
+function* slices(data: Buffer): Generator<Buffer> {
+  for (let start = 0; start < data.length; start += 16_384) yield data.subarray(start, start + 16_384)
+}
+
+async function collect(body: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of body) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
