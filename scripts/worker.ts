@@ -2,8 +2,15 @@ import { connect } from '../db/client'
 import { SYSTEM } from '../lib/auth/actor'
 import type { Context } from '../lib/context'
 import { env } from '../lib/env'
+import { openDecoderPool } from '../lib/imaging/decoder-pool'
 import { type JobHandlers, runWorker } from '../lib/jobs/runner'
 import { describeError, logEvent, setLogLevel } from '../lib/log'
+import { deleteObjects } from '../lib/photos/delete-objects'
+import { emptyTrash } from '../lib/photos/empty-trash'
+import { expireUploads } from '../lib/photos/expire-uploads'
+import { locatePhotos } from '../lib/photos/locate-photos'
+import { processPhoto } from '../lib/photos/process'
+import { locate } from '../lib/places/locate'
 import { openStore } from '../lib/storage/open-store'
 import { endWithParent } from './parent-watch'
 
@@ -23,12 +30,18 @@ const { db, pool } = connect(settings.DATABASE_URL, settings.WORKER_CONCURRENCY 
 pool.on('connect', (client) => client.on('error', () => undefined))
 const ctx: Context = { actor: SYSTEM, db, store: openStore(settings) }
 
+const decoder = openDecoderPool({ size: settings.WORKER_CONCURRENCY, maxPixels: settings.MAX_PIXELS })
+
 const handlers: JobHandlers = {
-  'photo.process': async () => undefined,
-  'photo.locate': async () => undefined,
-  'objects.delete': async () => undefined,
-  'uploads.expire': async () => undefined,
-  'trash.empty': async () => undefined,
+  'photo.process': async (payload, signal) => {
+    // The worker must end: photos under way fail at once, go back into the queue and are not counted as tried.
+    signal.addEventListener('abort', () => void decoder.close(), { once: true })
+    await processPhoto(ctx, payload, { decoder, locate, signal })
+  },
+  'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),
+  'objects.delete': (payload) => deleteObjects(ctx, payload),
+  'uploads.expire': async () => void (await expireUploads(ctx)),
+  'trash.empty': async () => void (await emptyTrash(ctx)),
 }
 
 let ending = false
@@ -41,7 +54,7 @@ function end(reason: string, status: number): void {
   setTimeout(() => process.exit(status), LIMIT_MS).unref()
   Promise.resolve(worker?.stop())
     .catch((error: unknown) => logEvent('warn', 'worker.stop', { error: describeError(error) }))
-    .finally(() => process.exit(status))
+    .finally(() => decoder.close().finally(() => process.exit(status)))
 }
 
 process.on('SIGTERM', () => end('SIGTERM', 0))
@@ -64,4 +77,3 @@ try {
   logEvent('error', 'worker.start', { error: describeError(error) })
   process.exit(1)
 }
-void ctx
