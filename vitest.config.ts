@@ -10,17 +10,39 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, '**/*.db.test.ts', '**/*.s3.test.ts'] },
+        test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, '**/*.{db,s3,process}.test.ts'] },
       },
       {
         resolve: { alias },
         test: {
           name: 'integration',
-          include: ['**/*.db.test.ts', '**/*.s3.test.ts'],
+          include: ['**/*.db.test.ts'],
           exclude: ignored,
           globalSetup: ['scripts/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 's3',
+          include: ['**/*.s3.test.ts'],
+          exclude: ignored,
+          globalSetup: ['scripts/testing/global-setup.ts', 'scripts/testing/s3-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'processes',
+          include: ['**/*.process.test.ts'],
+          exclude: ignored,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
     ],
