@@ -19,42 +19,52 @@ as $$
   select array_remove(regexp_split_to_array(public.search_fold(value), '[[:space:][:punct:][:cntrl:]$+<=>^`|~]+'), '')
 $$;
 --> statement-breakpoint
--- Ends of a word that are found by themselves ("boot" in "segelboot", every character in scripts without spaces), 20 characters long at most.
-create function public.search_endings(word text) returns setof text
-language sql immutable strict parallel safe
-as $$
-  select '·' || substr(word, i, 20)
-  from generate_series(2, least(length(word), 500)) i
-  where length(word) - i + 1 >= case
-      when substr(word, i, 1) between U&'\0E00' and U&'\0EFF' or substr(word, i, 1) >= U&'\2E80' then 1
-      when substr(word, i, 1) between U&'\0590' and U&'\08FF' then 2
-      else 4 end
-    and not (substr(word, i, 1) between '0' and '9' and substr(word, i - 1, 1) between '0' and '9')
-$$;
---> statement-breakpoint
--- One section of the search column: words with positions from `start`, all with one weight.
-create function public.search_section(value text, start integer, weight text) returns text
-language sql immutable strict parallel safe
-as $$
-  select string_agg(left(word, 100) || ':' || least(start + n, 16000) || weight, ' ')
-      || coalesce(' ' || (select string_agg(ending || ':' || least(start + m, 16000) || weight, ' ')
-        from unnest(public.search_words(left(value, 20000))) with ordinality again(whole, m), public.search_endings(left(whole, 100)) ending), '')
-  from unnest(public.search_words(left(value, 20000))) with ordinality words(word, n)
-$$;
---> statement-breakpoint
--- Weight A: what everybody may read. B: the place. C: the file name. Whoever may not read a part is searched for with the other weights.
+-- Weight A: what everybody may read. B: the place. C: the file name. Whoever may not read a part is searched for with the other
+-- weights. Beside each word stand its endings, marked with a dot, so that "boot" is found in "segelboot": of four letters or more,
+-- of two in Hebrew and Arabic, of one in scripts that write no spaces; 20 characters of them at most; none from inside a number.
 create function public.search_column(
   title text, description text, tags text[], camera_make text, camera_model text, lens text,
   town text, region text, country text, filename text) returns tsvector
-language sql immutable parallel safe
+language plpgsql immutable parallel safe
 as $$
-  select concat_ws(' ',
-    public.search_section(title, 0, 'A'),
-    public.search_section(array_to_string(tags, ' . '), 1000, 'A'),
-    public.search_section(concat_ws(' ', camera_make, camera_model, lens), 2000, 'A'),
-    public.search_section(concat_ws(' ', town, region, country), 3000, 'B'),
-    public.search_section(filename, 4000, 'C'),
-    public.search_section(description, 5000, 'A'))::tsvector
+declare
+  sections constant text[] := array[
+    public.search_fold(coalesce(title, '')),
+    public.search_fold(array_to_string(tags, ' ')),
+    public.search_fold(concat_ws(' ', camera_make, camera_model, lens)),
+    public.search_fold(concat_ws(' ', town, region, country)),
+    public.search_fold(coalesce(filename, '')),
+    public.search_fold(left(coalesce(description, ''), 20000))];
+  weights constant text[] := array['A', 'A', 'A', 'B', 'C', 'A'];
+  result text := '';
+  word text;
+  place integer;
+  mark text;
+  shortest integer;
+  numbered boolean;
+begin
+  for section in 1..6 loop
+    place := 1000 * (section - 1);
+    foreach word in array regexp_split_to_array(sections[section], '[[:space:][:punct:][:cntrl:]$+<=>^`|~]+') loop
+      continue when word = '';
+      place := least(place + 1, 16000);
+      mark := ':' || place || weights[section] || ' ';
+      word := left(word, 100);
+      result := result || word || mark;
+      shortest := case
+        when octet_length(word) = length(word) then 4
+        when word ~ '[\u0E00-\u0EFF\u2E80-\U0010FFFF]' then 1
+        when word ~ '[\u0590-\u08FF]' then 2
+        else 4 end;
+      numbered := word ~ '[0-9][0-9]';
+      for start in 2..length(word) + 1 - shortest loop
+        continue when numbered and substr(word, start - 1, 2) ~ '[0-9][0-9]';
+        result := result || '·' || substr(word, start, 20) || mark;
+      end loop;
+    end loop;
+  end loop;
+  return result::tsvector;
+end
 $$;
 --> statement-breakpoint
 -- A typed word as a query on these weights. Bare: a prefix of a word or of an ending. Exact: these words in this order.

@@ -1,0 +1,75 @@
+import { and, asc, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import { downloads } from '@/db/schema/downloads'
+import { photos } from '@/db/schema/photos'
+import { users } from '@/db/schema/users'
+import type { Context } from '../context'
+import { AppError, notFound } from '../errors'
+import { parseWith } from '../http/parse'
+import type { Select } from '../photos/edit-contract'
+import { visibleTo } from '../photos/visible'
+import { expandAlbums } from '../search/expand-albums'
+import { FilterQuery, filterOf } from '../search/filter'
+import { whereFilter } from '../search/where'
+import type { Download, RequestDownload } from './contract'
+
+/** How long a zip's address works. */
+export const DOWNLOAD_HOURS = 24
+const MOST_PHOTOS = 50_000
+
+/**
+ * Notes which photos a zip shall hold. Nothing is read or stored until its address is opened.
+ * @throws AppError not_found when any id is not to be seen; forbidden when its owner gives no originals away; unprocessable
+ *   when nothing is left or there are too many
+ */
+export async function requestDownload(ctx: Context, input: RequestDownload): Promise<Download> {
+  const rows = 'ids' in input.select ? await byIds(ctx, input.select.ids) : await byFilter(ctx, input.select)
+  if (rows.length === 0)
+    throw new AppError('unprocessable', 'There is nothing in this selection that you may download.')
+  if (rows.length > MOST_PHOTOS) {
+    throw new AppError('unprocessable', `This is more than ${MOST_PHOTOS} photos; choose fewer and make several zips.`)
+  }
+  const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
+  await ctx.db.delete(downloads).where(lt(downloads.createdAt, sql`now() - make_interval(hours => ${DOWNLOAD_HOURS})`))
+  const [made] = await ctx.db
+    .insert(downloads)
+    .values({ userId, name: input.name ?? 'photos', photoIds: rows.map((row) => row.id) })
+    .returning()
+  if (!made) throw new Error('the download was not returned')
+  return {
+    url: `/api/v1/downloads/${made.id}`,
+    photos: rows.length,
+    bytes: rows.reduce((sum, row) => sum + row.bytes, 0),
+    expiresAt: new Date(made.createdAt.getTime() + DOWNLOAD_HOURS * 3_600_000).toISOString(),
+  }
+}
+
+/** Own photos, and others' whose owner gives (stripped) originals away. */
+function downloadable(ctx: Context) {
+  const generous = sql`${photos.ownerId} = any (array(select ${users.id} from ${users} where ${users.allowOriginals}))`
+  return ctx.actor.kind === 'user' ? sql`(${photos.ownerId} = ${ctx.actor.userId} or ${generous})` : generous
+}
+
+async function byIds(ctx: Context, given: string[]) {
+  const ids = [...new Set(given.map((id) => id.toLowerCase()))]
+  const seen = await ctx.db
+    .select({ id: photos.id, bytes: photos.bytes, allowed: sql<boolean>`${downloadable(ctx)}` })
+    .from(photos)
+    .where(and(inArray(photos.id, ids), visibleTo(ctx.actor), isNull(photos.deletedAt), ne(photos.status, 'uploading')))
+  if (seen.length < ids.length) throw notFound()
+  if (seen.some((row) => !row.allowed)) {
+    throw new AppError('forbidden', 'The owner of one of these photos does not give originals away.')
+  }
+  const order = new Map(ids.map((id, index) => [id, index]))
+  return seen.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+}
+
+async function byFilter(ctx: Context, select: Extract<Select, { filter: unknown }>) {
+  const query = parseWith(FilterQuery, select.filter, 'parameter', Object.keys(FilterQuery.shape))
+  const filter = await expandAlbums(ctx, filterOf(query))
+  return ctx.db
+    .select({ id: photos.id, bytes: photos.bytes })
+    .from(photos)
+    .where(and(whereFilter(filter, ctx.actor), downloadable(ctx), ne(photos.status, 'uploading')))
+    .orderBy(asc(photos.takenSort), asc(photos.id))
+    .limit(MOST_PHOTOS + 1)
+}
