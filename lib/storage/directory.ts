@@ -71,7 +71,7 @@ export class DirectoryStore implements ObjectStore {
       const target = this.#path(key)
       await this.#open()
       const found = await lstat(target, { bigint: true }).catch(ignoring('ENOENT'))
-      if (!found) throw await this.#missing()
+      if (!found?.isFile()) throw await this.#missing()
       return describeFile(found)
     })
   }

@@ -34,10 +34,10 @@ function nameOf(entry: Dirent): string[] {
   return entry.isFile() ? [entry.name] : []
 }
 
-/** For `catch`: false for a system error of this code; every other error is thrown on. */
-export function ignoring(code: string): (error: unknown) => false {
+/** For `catch`: undefined for a system error of this code; every other error is thrown on. */
+export function ignoring(code: string): (error: unknown) => undefined {
   return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === code) return false
+    if (error instanceof Error && 'code' in error && error.code === code) return undefined
     throw error
   }
 }

@@ -31,6 +31,10 @@ export function parseS3Location(address: string): { bucket: string; prefix: stri
   return { bucket, prefix: folder ? `${folder}/` : '' }
 }
 
+/** The SDK would write to the console; what matters reaches our own log as the cause of an error. */
+const silent = () => undefined
+const SILENT = { trace: silent, debug: silent, info: silent, warn: silent, error: silent }
+
 /**
  * A client that works with every S3 server: no checksums nobody asked for (the default ones sign an empty body), and
  * retries with exponential, jittered waits for what may be repeated.
@@ -47,6 +51,7 @@ export function openS3Client(settings: S3Settings, endpoint: string | undefined)
     followRegionRedirects: false,
     maxAttempts: 4,
     retryMode: 'standard',
+    logger: SILENT,
     requestHandler: { connectionTimeout: 3_000, httpAgent: { maxSockets: 256 }, httpsAgent: { maxSockets: 256 } },
   })
 }

@@ -5,16 +5,13 @@ import {
   CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
-  type GetObjectCommandOutput,
   HeadBucketCommand,
   HeadObjectCommand,
-  type HeadObjectCommandOutput,
   ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
-import { AppError } from '../errors'
 import { ExactBody } from './exact-body'
 import { HeldBody } from './held-body'
 import { assertKey, isKey } from './key'
@@ -30,6 +27,7 @@ import type {
   StoredObject,
 } from './object-store'
 import { explainS3Failure, toStoreError } from './s3-errors'
+import { bareEtag, headOf, isMissing, orNullIfMissing } from './s3-replies'
 import { openS3Client, type S3Settings } from './s3-settings'
 import { signS3Get, signS3Put } from './s3-sign'
 import { StallWatch } from './stall-watch'
@@ -98,20 +96,20 @@ export class S3Store implements ObjectStore {
   }
 
   async head(key: string): Promise<ObjectHead> {
-    return this.#call(async (signal) => {
-      const reply = await this.#client.send(new HeadObjectCommand(this.#locate(key)), { abortSignal: signal })
-      return headOf(reply)
-    }).catch(async (error) => {
+    const command = new HeadObjectCommand(this.#locate(key))
+    try {
+      return headOf(await this.#call((signal) => this.#client.send(command, { abortSignal: signal })))
+    } catch (error) {
       // A HEAD has no body that could tell a missing key from a missing bucket.
-      if (error instanceof AppError && error.code === 'not_found') await this.#assertBucket()
+      if (isMissing(error)) await this.#assertBucket()
       throw error
-    })
+    }
   }
 
   async delete(key: string): Promise<void> {
     const command = new DeleteObjectCommand(this.#locate(key))
     await this.#call((signal) => this.#client.send(command, { abortSignal: signal })).catch((error) => {
-      if (!(error instanceof AppError && error.code === 'not_found')) throw error
+      if (!isMissing(error)) throw error
     })
   }
 
@@ -119,8 +117,15 @@ export class S3Store implements ObjectStore {
     const { Bucket, Key } = this.#locate(from)
     const source = { CopySource: `${Bucket}/${Key}`, CopySourceIfMatch: `"${ifMatch}"` }
     const command = new CopyObjectCommand({ ...this.#locate(to), ...source })
+    // Ceph overlooks the condition: so the source is compared before, and after unless the copy is evidently the same.
+    if ((await this.head(from)).etag !== ifMatch) throw storeConflict()
     const reply = await this.#call((signal) => this.#client.send(command, { abortSignal: signal }), COPY_MS)
-    return { etag: bareEtag(reply.CopyObjectResult?.ETag) }
+    const etag = bareEtag(reply.CopyObjectResult?.ETag)
+    if (etag !== ifMatch && (await this.head(from).catch(orNullIfMissing))?.etag !== ifMatch) {
+      await this.delete(to)
+      throw storeConflict()
+    }
+    return { etag }
   }
 
   async *list(prefix: string): AsyncIterable<ListedObject> {
@@ -184,14 +189,12 @@ export class S3Store implements ObjectStore {
   }
 
   /** Asked before every `ifAbsent`, for servers that do not know If-None-Match. */
-  #exists(location: { Bucket: string; Key: string }, signal: AbortSignal): Promise<boolean> {
-    return this.#client.send(new HeadObjectCommand(location), { abortSignal: signal }).then(
-      () => true,
-      (error) => {
-        if (toStoreError(error).code === 'not_found') return false
-        throw error
-      },
-    )
+  async #exists(location: { Bucket: string; Key: string }, signal: AbortSignal): Promise<boolean> {
+    const command = new HeadObjectCommand(location)
+    const found = await this.#client.send(command, { abortSignal: signal }).catch((error) => {
+      return orNullIfMissing(toStoreError(error))
+    })
+    return found !== null
   }
 
   async #send(
@@ -220,17 +223,4 @@ export class S3Store implements ObjectStore {
       return etag
     }
   }
-}
-
-function headOf(reply: HeadObjectCommandOutput | GetObjectCommandOutput): ObjectHead {
-  return {
-    bytes: reply.ContentLength ?? 0,
-    etag: bareEtag(reply.ETag),
-    modifiedAt: reply.LastModified ?? new Date(0),
-    contentType: reply.ContentType ?? null,
-  }
-}
-
-function bareEtag(etag: string | undefined): string {
-  return etag?.replaceAll('"', '') ?? ''
 }
