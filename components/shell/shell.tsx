@@ -7,7 +7,7 @@ import type { Viewer } from './viewer'
 /** The frame of the library's screens: header, content, and on the phone a bar at the thumb. */
 export function Shell({ viewer, theme, children }: { viewer: Viewer | null; theme: Theme; children: ReactNode }) {
   return (
-    <>
+    <div id="app-frame">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2"
@@ -23,6 +23,6 @@ export function Shell({ viewer, theme, children }: { viewer: Viewer | null; them
         {children}
       </main>
       {viewer && <BottomBar />}
-    </>
+    </div>
   )
 }

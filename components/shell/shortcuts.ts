@@ -6,8 +6,8 @@ export interface Shortcut {
   keys: string[]
   /** What it does, for the sheet. */
   label: string
-  /** Return false to let the key go on as if nobody had wanted it. */
-  run: (event: KeyboardEvent) => boolean | undefined
+  /** Returns false to let the key go on as if nobody had wanted it; anything else is ignored. */
+  run: (event: KeyboardEvent) => unknown
 }
 
 interface Scope {
@@ -16,6 +16,7 @@ interface Scope {
   exclusive: boolean
 }
 
+const OWN_KEYS = '[role="menu"],[role="alertdialog"],[role="dialog"]:not(.pswp)'
 const scopes: Scope[] = []
 
 function isTyping(target: EventTarget | null): boolean {
@@ -32,13 +33,14 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   return event.ctrlKey || event.metaKey ? `Mod+${key}` : key
 }
 
+/** Whether a key belongs to a text field, a menu or a dialog and shortcuts must let it pass. */
+export function keyIsTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return true
+  return event.target instanceof Element && event.target.closest(OWN_KEYS) !== null
+}
+
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return
-  if (
-    event.target instanceof Element &&
-    event.target.closest('[role="menu"],[role="alertdialog"],[role="dialog"]:not(.pswp)')
-  )
-    return
+  if (keyIsTaken(event)) return
   const name = keyName(event)
   for (const scope of [...scopes].reverse()) {
     const shortcut = scope.shortcuts().find((candidate) => name !== null && candidate.keys.includes(name))

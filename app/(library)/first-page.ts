@@ -1,0 +1,12 @@
+import type { Context } from '@/lib/context'
+import type { PhotoPage } from '@/lib/photos/contract'
+import type { Filter } from '@/lib/search/filter'
+import { listPhotos } from '@/lib/search/page'
+
+/** Photos in the server's HTML: more than fill a screen, few enough for a quick page. */
+const FIRST = 60
+
+/** The first page of a list, for the server's HTML. */
+export function firstPage(ctx: Context, filter: Filter): Promise<PhotoPage> {
+  return listPhotos(ctx, { filter, limit: FIRST })
+}

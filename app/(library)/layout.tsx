@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import { PhotoEvents } from '@/components/gallery/photo-events'
+import { Shell } from '@/components/shell/shell'
+import { UploadProvider } from '@/components/upload/upload-provider'
+import { pageActor } from '@/lib/auth/session'
+import { readTheme } from '../read-theme'
+import { viewerOf } from '../viewer'
+
+/** The frame of the signed-in and public screens. Uploads live here, so that they survive navigation. */
+export default async function LibraryLayout({ children }: { children: ReactNode }) {
+  const viewer = viewerOf(await pageActor())
+  return (
+    <UploadProvider enabled={viewer !== null}>
+      <Shell viewer={viewer} theme={await readTheme()}>
+        {children}
+      </Shell>
+      {viewer && <PhotoEvents />}
+    </UploadProvider>
+  )
+}

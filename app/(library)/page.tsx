@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { EmptyOwn, EmptyWall } from '@/components/gallery/empty-gallery'
+import { Gallery } from '@/components/gallery/gallery'
+import { GalleryTabs } from '@/components/gallery/gallery-tabs'
+import { UploadButton } from '@/components/upload/upload-button'
+import { pageContext } from '@/lib/http/page'
+import { filterOf } from '@/lib/search/filter'
+import { siteUrl } from '../site-url'
+import { firstPage } from './first-page'
+import { readDensity } from './read-density'
+
+const DESCRIPTION = 'Photographs that people chose to show'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: { absolute: 'Albumen' },
+    description: DESCRIPTION,
+    metadataBase: await siteUrl(),
+    openGraph: { title: 'Albumen', description: DESCRIPTION, type: 'website', siteName: 'Albumen', url: '/' },
+  }
+}
+
+/** One's own gallery; for visitors the public wall. */
+export default async function HomePage() {
+  const ctx = await pageContext()
+  const density = await readDensity()
+  if (ctx.actor.kind === 'user') {
+    const first = await firstPage(ctx, filterOf({ owner: 'me' }))
+    return (
+      <Gallery
+        key="own"
+        query="owner=me"
+        first={first}
+        density={density}
+        selectable
+        title={<GalleryTabs current="own" />}
+        actions={<UploadButton className="max-sm:hidden" />}
+        empty={<EmptyOwn />}
+      />
+    )
+  }
+  const first = await firstPage(ctx, filterOf({ visibility: 'public' }))
+  return (
+    <Gallery
+      key="wall"
+      query="visibility=public"
+      first={first}
+      density={density}
+      selectable={false}
+      title={<h1 className="text-title">Public photos</h1>}
+      empty={<EmptyWall signedIn={false} />}
+    />
+  )
+}

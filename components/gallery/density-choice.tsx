@@ -1,0 +1,26 @@
+'use client'
+import { Grid2x2, Grid3x3, Square } from 'lucide-react'
+import { IconButton } from '../ui/icon-button'
+import { DENSITIES, type Density } from './density'
+
+const ICONS = { small: Grid3x3, medium: Grid2x2, large: Square }
+const LABELS = { small: 'Small pictures', medium: 'Medium pictures', large: 'Large pictures' }
+
+/** How big the pictures of the grid are. */
+export function DensityChoice({ density, onChange }: { density: Density; onChange: (density: Density) => void }) {
+  return (
+    <fieldset className="flex">
+      <legend className="sr-only">Size of the pictures</legend>
+      {DENSITIES.map((choice) => (
+        <IconButton
+          key={choice}
+          icon={ICONS[choice]}
+          label={LABELS[choice]}
+          aria-pressed={choice === density}
+          className="text-muted aria-pressed:text-ink"
+          onClick={() => onChange(choice)}
+        />
+      ))}
+    </fieldset>
+  )
+}

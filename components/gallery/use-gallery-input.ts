@@ -1,0 +1,215 @@
+'use client'
+import { type FocusEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { errorSentence } from '@/lib/http/client'
+import type { Photo } from '@/lib/photos/contract'
+import { usePhotoActions } from '../photos/photo-changes'
+import { downloadPhotos } from '../photos/photo-file'
+import type { PhotoList } from '../photos/use-photo-pages'
+import { type Shortcut, useShortcuts } from '../shell/shortcuts'
+import { showToast } from '../ui/toast-store'
+import { neighbourTile } from './grid-layout'
+import type { GridView } from './use-grid-view'
+import type { useLightbox } from './use-lightbox'
+import type { Selection } from './use-selection'
+
+/** Milliseconds a finger rests on a tile before it is ticked. */
+const LONG_PRESS = 450
+
+interface GalleryInput {
+  list: PhotoList
+  view: GridView
+  selection: Selection
+  selectable: boolean
+  mode: 'gallery' | 'trash'
+  scrollToIndex: (index: number) => void
+  onFailed: (photo: Photo) => void
+  lightbox: ReturnType<typeof useLightbox>
+}
+
+function indexOf(target: EventTarget | null): number {
+  const tile = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
+  return tile ? Number(tile.dataset.index) : -1
+}
+
+/** Clicks, touches and keys of a grid. */
+export function useGalleryInput({
+  list,
+  view,
+  selection,
+  selectable,
+  mode,
+  scrollToIndex,
+  onFailed,
+  lightbox,
+}: GalleryInput) {
+  const { photos, loadUntil } = list
+  const actions = usePhotoActions()
+  const [current, setCurrent] = useState(0)
+  const [gathering, setGathering] = useState<number | null>(null)
+  const pressed = useRef(false)
+  const selecting = selection.ids.size > 0
+  const currentIndex = Math.min(current, Math.max(0, photos.length - 1))
+
+  const openIndex = (index: number) => {
+    const photo = photos[index]
+    if (!photo) return
+    setCurrent(index)
+    if (photo.renditions) void lightbox.openPhoto(photo)
+    else if (photo.status === 'failed' && photo.permissions.edit) onFailed(photo)
+    else showToast('This photo is not ready yet.')
+  }
+
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element)) return
+    const day = event.target.closest<HTMLElement>('[data-day]')
+    if (day) {
+      const group = view.layout?.groups[Number(day.dataset.day)]
+      if (group) selection.toggleRun(group.first, group.count)
+      return
+    }
+    const index = indexOf(event.target)
+    if (index < 0) return
+    const wasPress = pressed.current
+    pressed.current = false
+    const tick = event.target.closest('[data-tick]') !== null
+    if (wasPress) return event.preventDefault()
+    if (selectable && event.shiftKey && (selecting || tick)) {
+      event.preventDefault()
+      selection.extendTo(index)
+      return
+    }
+    if (!tick && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return
+    event.preventDefault()
+    setCurrent(index)
+    if (tick || selecting) selection.toggle(index)
+    else openIndex(index)
+  }
+
+  const onPointerDown = (event: PointerEvent) => {
+    const index = indexOf(event.target)
+    if (index < 0) return
+    void lightbox.preload()
+    pressed.current = false
+    if (event.pointerType !== 'touch' || !selectable) return
+    const timer = setTimeout(() => {
+      pressed.current = true
+      navigator.vibrate?.(10)
+      selection.toggle(index)
+    }, LONG_PRESS)
+    const stop = () => {
+      clearTimeout(timer)
+      for (const name of ENDS) document.removeEventListener(name, stop, true)
+    }
+    for (const name of ENDS) document.addEventListener(name, stop, true)
+  }
+
+  /** The long press ticks; the browser's own menu would cover it. */
+  const onContextMenu = (event: MouseEvent) => {
+    if (pressed.current) event.preventDefault()
+  }
+
+  const onFocus = (event: FocusEvent) => {
+    const index = indexOf(event.target)
+    if (index >= 0) setCurrent(index)
+  }
+
+  const wanted = useRef<number | null>(null)
+  const focusIndex = useCallback(
+    (index: number) => {
+      setCurrent(index)
+      scrollToIndex(index)
+      wanted.current = index
+    },
+    [scrollToIndex],
+  )
+  // A tile may come into being only after the scroll, so the focus follows when it is there.
+  useEffect(() => {
+    if (wanted.current === null) return
+    const link = view.ref.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] a`)
+    if (!link) return
+    wanted.current = null
+    link.focus({ preventScroll: true })
+  })
+
+  const selectAll = async () => {
+    setGathering(photos.length)
+    selection.replace(photos)
+    try {
+      const all = await loadUntil((loaded) => {
+        setGathering(loaded.length)
+        return false
+      })
+      selection.replace(all)
+    } catch (error) {
+      showToast(`Not all photos could be selected. ${errorSentence(error)}`, { tone: 'danger' })
+    } finally {
+      setGathering(null)
+    }
+  }
+
+  const chosen = () =>
+    selecting ? photos.filter(({ id }) => selection.ids.has(id)) : photos.slice(currentIndex, currentIndex + 1)
+  const inGrid = () => view.ref.current?.contains(document.activeElement) === true
+  const move = (event: KeyboardEvent) => {
+    if (!view.layout || photos.length === 0) return false
+    const next = inGrid() ? neighbourTile(view.layout, currentIndex, event.key as 'ArrowUp') : currentIndex
+    if (event.shiftKey && selectable) {
+      if (!selecting) selection.toggle(currentIndex)
+      selection.extendTo(next)
+    }
+    focusIndex(next)
+    return undefined
+  }
+  const onChosen = (action: (photos: Photo[]) => void) => () => {
+    if (!selecting && !inGrid()) return false
+    action(chosen())
+    selection.clear()
+    return undefined
+  }
+  const keys: Shortcut[] = [
+    { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], label: 'Move between photos', run: move },
+    { keys: ['Enter'], label: 'Open the photo', run: () => false },
+    ...(selectable
+      ? [
+          {
+            keys: ['x'],
+            label: 'Select the photo',
+            run: () => (inGrid() ? void selection.toggle(currentIndex) : false),
+          },
+          { keys: ['Mod+a'], label: 'Select all', run: () => (photos.length > 0 ? void selectAll() : false) },
+          { keys: ['Escape'], label: 'Clear the selection', run: () => (selecting ? selection.clear() : false) },
+          {
+            keys: ['d'],
+            label: 'Download',
+            run: onChosen((some) => void downloadPhotos(some.filter((photo) => photo.permissions.downloadOriginal))),
+          },
+        ]
+      : []),
+    ...(selectable && mode === 'gallery'
+      ? [
+          {
+            keys: ['Delete', 'Backspace'],
+            label: 'Move to the trash',
+            run: onChosen((some) => {
+              const mine = some.filter((photo) => photo.permissions.delete)
+              if (mine.length > 0) void actions.moveToTrash(mine)
+            }),
+          },
+        ]
+      : []),
+  ]
+  useShortcuts(keys)
+
+  return {
+    onClick,
+    onPointerDown,
+    onContextMenu,
+    onFocus,
+    tabStop: currentIndex,
+    setCurrent,
+    gathering,
+    focusCurrent: () => focusIndex(currentIndex),
+  }
+}
+
+const ENDS = ['pointerup', 'pointercancel', 'scroll'] as const

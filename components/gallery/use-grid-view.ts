@@ -1,0 +1,78 @@
+'use client'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type GridGroup, type GridLayout, type GridMetrics, layoutGrid, linesBetween } from './grid-layout'
+
+/** How far beyond the window tiles are kept, in CSS pixels. */
+const OVERSCAN = 700
+const GAP = 4
+const GROUP_GAP = 24
+const LINE_GAP = 20
+const HEADER = 44
+
+export interface GridView {
+  ref: RefObject<HTMLDivElement | null>
+  /** Null until the width is known: server HTML and the first client render use photo-flow.tsx. */
+  layout: GridLayout | null
+  /** The lines to draw, half open. */
+  range: { first: number; end: number }
+}
+
+/** Measures the grid, lays it out and follows the window's scrolling. */
+export function useGridView(
+  ratios: readonly number[],
+  groups: GridGroup[],
+  headers: boolean,
+  density: string,
+): GridView {
+  const ref = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState<{ width: number; rowHeight: number } | null>(null)
+  const [range, setRange] = useState({ first: 0, end: 0 })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: density changes --row-height, which measure reads
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!element) return
+    const measure = () => {
+      const width = element.getBoundingClientRect().width
+      const rowHeight = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row-height'))
+      if (width > 0)
+        setSize((old) => (old?.width === width && old.rowHeight === rowHeight ? old : { width, rowHeight }))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [density])
+
+  const layout = useMemo(() => {
+    if (!size) return null
+    const metrics: GridMetrics = {
+      ...size,
+      gap: GAP,
+      groupGap: GROUP_GAP,
+      lineGap: LINE_GAP,
+      headerHeight: headers ? HEADER : 0,
+    }
+    return layoutGrid(ratios, groups, metrics)
+  }, [ratios, groups, headers, size])
+
+  const update = useCallback(() => {
+    const element = ref.current
+    if (!element || !layout) return
+    const top = -element.getBoundingClientRect().top
+    const next = linesBetween(layout.lines, top - OVERSCAN, top + window.innerHeight + OVERSCAN)
+    setRange((old) => (old.first === next.first && old.end === next.end ? old : next))
+  }, [layout])
+
+  useLayoutEffect(update, [update])
+  useEffect(() => {
+    window.addEventListener('scroll', update, { passive: true })
+    window.addEventListener('resize', update)
+    return () => {
+      window.removeEventListener('scroll', update)
+      window.removeEventListener('resize', update)
+    }
+  }, [update])
+
+  return { ref, layout, range }
+}

@@ -1,0 +1,80 @@
+'use client'
+import { type ComponentType, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import type { Photo } from '@/lib/photos/contract'
+import type { LightboxProps } from '../photos/lightbox'
+
+const load = () => import('../photos/lightbox')
+const PATH = /^\/photos\/([0-9a-f-]{36})$/
+
+export interface OpenLightbox {
+  Component: ComponentType<LightboxProps>
+  startId: string
+  animate: boolean
+  closing: boolean
+}
+
+/**
+ * The lightbox over a grid and its place in the browser's history: opening adds an entry with the photo's address,
+ * going on replaces it, closing steps back, and stepping back closes.
+ */
+export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
+  const [open, setOpen] = useState<OpenLightbox | null>(null)
+  const state = useRef(open)
+  state.current = open
+
+  const show = useCallback(async (id: string, animate: boolean) => {
+    const { Lightbox } = await load()
+    setOpen({ Component: Lightbox, startId: id, animate, closing: false })
+  }, [])
+
+  const openPhoto = useCallback(
+    async (photo: Photo) => {
+      if (state.current) return
+      try {
+        await load()
+      } catch {
+        // The script did not come (offline, or a new version was put up): the page of the photo works without it.
+        window.location.assign(`/photos/${photo.id}`)
+        return
+      }
+      window.history.pushState({ albumenLightbox: true }, '', `/photos/${photo.id}`)
+      await show(photo.id, true)
+    },
+    [show],
+  )
+
+  const onChange = useCallback((photo: Photo) => {
+    if (PATH.exec(window.location.pathname)?.[1] === photo.id || state.current?.closing) return
+    window.history.replaceState({ albumenLightbox: true }, '', `/photos/${photo.id}`)
+  }, [])
+
+  /** Asks for the way back; the popstate that follows closes. */
+  const requestClose = useCallback(() => {
+    if (PATH.test(window.location.pathname)) window.history.back()
+    else setOpen((old) => old && { ...old, closing: true })
+  }, [])
+
+  useEffect(() => {
+    const onPopState = () => {
+      const id = PATH.exec(window.location.pathname)?.[1]
+      if (id === undefined) setOpen((old) => old && { ...old, closing: true })
+      else if (!state.current && window.history.state?.albumenLightbox) void show(id, false)
+    }
+    window.addEventListener('popstate', onPopState)
+    return () => window.removeEventListener('popstate', onPopState)
+  }, [show])
+
+  const tileOf = useCallback(
+    (id: string) => gridRef.current?.querySelector<HTMLElement>(`[data-photo="${CSS.escape(id)}"] img`) ?? null,
+    [gridRef],
+  )
+  return {
+    open,
+    openPhoto,
+    onChange,
+    requestClose,
+    tileOf,
+    onClosed: useCallback(() => setOpen(null), []),
+    preload: load,
+  }
+}

@@ -1,0 +1,82 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { ApiError } from '@/lib/http/client'
+import { placeCached, removeCached } from '../photos/photo-cache'
+
+const calls = () => import('../photos/photo-calls')
+/** Milliseconds in which events are gathered, and how many photos are asked for at a time. */
+const GATHER = 400
+const AT_ONCE = 4
+
+function photoIdOf(data: string): string | null {
+  try {
+    const event: unknown = JSON.parse(data)
+    return typeof event === 'object' && event !== null && 'photoId' in event && typeof event.photoId === 'string'
+      ? event.photoId
+      : null
+  } catch {
+    return null
+  }
+}
+
+/** Listens to what happens to one's own photos, so that they appear and change without a reload. */
+export function usePhotoEvents(enabled: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!enabled) return
+    const waiting = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let running = 0
+    let ended = false
+
+    const refresh = async (id: string) => {
+      try {
+        placeCached(client, await (await calls()).fetchPhoto(id))
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) removeCached(client, new Set([id]))
+      }
+    }
+    const work = () => {
+      for (const id of waiting) {
+        if (ended || running >= AT_ONCE) return
+        waiting.delete(id)
+        running += 1
+        void refresh(id).finally(() => {
+          running -= 1
+          work()
+        })
+      }
+    }
+    const source = new EventSource('/api/v1/events')
+    let lost = false
+    source.addEventListener('photo', (message: MessageEvent<string>) => {
+      const id = photoIdOf(message.data)
+      if (id === null) return
+      waiting.add(id)
+      clearTimeout(timer)
+      timer = setTimeout(work, GATHER)
+    })
+    source.addEventListener('error', () => {
+      lost = true
+    })
+    // What happened while the line was down is not sent again: photos that still look unfinished are asked for.
+    source.addEventListener('open', () => {
+      if (!lost) return
+      lost = false
+      for (const [, pages] of client.getQueriesData<import('../photos/photo-cache').PhotoPages>({
+        queryKey: ['photos'],
+      })) {
+        for (const photo of pages?.pages.flatMap((page) => page.items) ?? []) {
+          if (photo.status === 'processing' || photo.status === 'uploading') waiting.add(photo.id)
+        }
+      }
+      work()
+    })
+    return () => {
+      ended = true
+      clearTimeout(timer)
+      source.close()
+    }
+  }, [client, enabled])
+}

@@ -1,0 +1,42 @@
+'use client'
+import { Download, RotateCcw, Trash2 } from 'lucide-react'
+import type { Photo } from '@/lib/photos/contract'
+import { Button } from '../ui/button'
+import { buttonStyle } from '../ui/button-style'
+import { Dialog } from '../ui/dialog'
+import { usePhotoActions } from './photo-changes'
+import { originalUrl } from './photo-file'
+
+/** Why a photo could not be processed and what can be done. Load it lazily. */
+export function FailedDialog({ photo, onClose }: { photo: Photo; onClose: () => void }) {
+  const actions = usePhotoActions()
+  const then = (work: Promise<void>) => {
+    onClose()
+    void work
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="This photo could not be processed"
+      description={photo.filename}
+    >
+      <p className="text-large">{photo.failure ?? 'The file could not be read.'}</p>
+      <p className="mt-2 text-muted">The file you uploaded is kept as it is.</p>
+      <div className="mt-6 flex flex-wrap justify-end gap-2">
+        <Button variant="ghost" className="text-danger" onClick={() => then(actions.moveToTrash([photo]))}>
+          <Trash2 aria-hidden size={18} strokeWidth={1.75} />
+          Delete
+        </Button>
+        <a className={buttonStyle('secondary')} href={originalUrl(photo)} download>
+          <Download aria-hidden size={18} strokeWidth={1.75} />
+          Download original
+        </a>
+        <Button variant="primary" onClick={() => then(actions.retry(photo))}>
+          <RotateCcw aria-hidden size={18} strokeWidth={1.75} />
+          Try again
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,110 @@
+'use client'
+import { Download, Heart, Info, Lock, LockOpen, Trash2, X, ZoomIn } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Photo } from '@/lib/photos/contract'
+import { type Shortcut, useShortcuts } from '../shell/shortcuts'
+import { IconButton } from '../ui/icon-button'
+import { showToast } from '../ui/toast-store'
+import { usePhotoActions } from './photo-changes'
+import { downloadPhotos } from './photo-file'
+import { PhotoPanel } from './photo-panel'
+import { photoName } from './photo-text'
+
+const PublishDialog = lazy(() => import('./publish-dialog').then((module) => ({ default: module.PublishDialog })))
+
+interface LightboxOverlayProps {
+  photo: Photo
+  panel: boolean
+  onPanel: (open: boolean) => void
+  onClose: () => void
+  onZoom: () => void
+}
+
+/** What lies over the picture: the bar, the info panel, the keys. */
+export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: LightboxOverlayProps) {
+  const actions = usePhotoActions()
+  const [publishing, setPublishing] = useState(false)
+  const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
+  const trashed = Boolean(photo.deletedAt)
+
+  useEffect(() => {
+    const before = document.title
+    document.title = `${photoName(photo)} · Albumen`
+    return () => {
+      document.title = before
+    }
+  }, [photo])
+
+  const download = () => {
+    if (downloadOriginal) void downloadPhotos([photo])
+    else showToast('The owner does not allow downloads of the original.')
+  }
+  const favourite = () => {
+    if (!edit) return
+    void actions
+      .change(photo.id, { favourite: !photo.favourite })
+      .catch(() => showToast('That did not work. Try again.', { tone: 'danger' }))
+  }
+  const trash = () => {
+    if (mayDelete && !trashed) void actions.moveToTrash([photo])
+  }
+  const toggleVisibility = () => {
+    if (photo.visibility === 'public') void actions.setVisibility([photo], 'private')
+    else setPublishing(true)
+  }
+  const keys: Shortcut[] = [
+    { keys: ['Escape'], label: 'Back to the gallery', run: run(onClose) },
+    { keys: ['ArrowLeft', 'ArrowRight'], label: 'Previous, next photo', run: () => false },
+    { keys: ['z'], label: 'Zoom', run: () => false },
+    { keys: ['i'], label: 'Information', run: run(() => onPanel(!panel)) },
+    ...(edit ? [{ keys: ['f'], label: 'Favourite', run: run(favourite) }] : []),
+    { keys: ['d'], label: 'Download', run: run(download) },
+    ...(mayDelete ? [{ keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: run(trash) }] : []),
+  ]
+  useShortcuts(keys, { exclusive: true })
+
+  return (
+    <>
+      <div className="lightbox-bar absolute inset-x-0 top-0 z-10 flex h-14 items-center gap-1 bg-ground/85 px-2 text-ink backdrop-blur-md">
+        <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
+        <h1 className="mx-2 min-w-0 flex-1 truncate text-body font-semibold">{photo.title}</h1>
+        {edit && !trashed && (
+          <IconButton
+            icon={photo.visibility === 'public' ? LockOpen : Lock}
+            label={photo.visibility === 'public' ? 'Public: make private' : 'Private: make public'}
+            onClick={toggleVisibility}
+          />
+        )}
+        {edit && !trashed && (
+          <IconButton
+            icon={Heart}
+            label={photo.favourite ? 'Not a favourite any more' : 'Favourite'}
+            shortcut="f"
+            aria-pressed={photo.favourite}
+            className={photo.favourite ? '[&_svg]:fill-current' : ''}
+            onClick={favourite}
+          />
+        )}
+        <IconButton icon={ZoomIn} label="Zoom" shortcut="z" className="max-sm:hidden" onClick={onZoom} />
+        {downloadOriginal && <IconButton icon={Download} label="Download" shortcut="d" onClick={download} />}
+        {mayDelete && !trashed && <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={trash} />}
+        <IconButton icon={Info} label="Information" shortcut="i" aria-pressed={panel} onClick={() => onPanel(!panel)} />
+      </div>
+      {panel && (
+        <PhotoPanel key={photo.id} photo={photo} onClose={() => onPanel(false)} onPublish={() => setPublishing(true)} />
+      )}
+      {publishing && (
+        <Suspense>
+          <PublishDialog photos={[photo]} onClose={() => setPublishing(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function run(action: () => void): () => undefined {
+  return () => {
+    action()
+    return undefined
+  }
+}

@@ -1,0 +1,114 @@
+'use client'
+import type PhotoSwipe from 'photoswipe'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import 'photoswipe/style.css'
+import type { Photo } from '@/lib/photos/contract'
+import { LightboxOverlay } from './lightbox-overlay'
+import { PANEL_WIDTH, panelFits, rememberedPanel, rememberPanel } from './panel-state'
+import { openPhotoSwipe, rebasePhotoSwipe } from './photo-swipe'
+
+export interface LightboxProps {
+  /** Finished photos only, in order; the list may grow and shrink. */
+  photos: readonly Photo[]
+  startId: string
+  /** Let the photo grow out of its tile. */
+  animate: boolean
+  /** The page asks to close, after a step back in the history for example. */
+  closing: boolean
+  tileOf: (id: string) => HTMLElement | null
+  onChange: (photo: Photo) => void
+  onClosed: () => void
+  /** The person asks to close. */
+  onRequestClose: () => void
+  /** The end of what is loaded is near. */
+  onNearEnd: () => void
+  /** The same at the beginning, for lists that grow there. */
+  onNearStart?: () => void
+}
+
+/** The lightbox: PhotoSwipe for the pictures, an overlay of our own for the rest. Load it lazily. */
+export function Lightbox(props: LightboxProps) {
+  const latest = useRef(props)
+  const swipe = useRef<PhotoSwipe | null>(null)
+  const [element, setElement] = useState<HTMLElement | null>(null)
+  const [current, setCurrent] = useState<Photo | null>(
+    () => props.photos.find(({ id }) => id === props.startId) ?? null,
+  )
+  const [panel, setPanel] = useState(rememberedPanel)
+  const panelOpen = useRef(panel)
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+
+  useEffect(() => {
+    const { photos, startId, animate } = latest.current
+    const index = photos.findIndex(({ id }) => id === startId)
+    const frame = document.getElementById('app-frame')
+    const opened = openPhotoSwipe(Math.max(0, index), animate, {
+      photos: () => latest.current.photos,
+      tileOf: (id) => latest.current.tileOf(id),
+      covered: () => ({ right: panelOpen.current && panelFits() ? PANEL_WIDTH : 0, bottom: 0 }),
+      onChange: (photo) => {
+        setCurrent(photo)
+        latest.current.onChange(photo)
+      },
+      onClosed: () => latest.current.onClosed(),
+    })
+    swipe.current = opened
+    setElement(opened.element ?? null)
+    if (frame) frame.inert = true
+    document.documentElement.style.overflow = 'hidden'
+    return () => {
+      swipe.current = null
+      if (frame) frame.inert = false
+      document.documentElement.style.overflow = ''
+      if (!opened.isDestroying) opened.destroy()
+    }
+  }, [])
+
+  // The list changed under the lightbox: stay on the same photo, or on its neighbour when it is gone.
+  const { photos, closing } = props
+  const known = useRef(photos)
+  useEffect(() => {
+    const pswp = swipe.current
+    const before = known.current
+    known.current = photos
+    if (!pswp || before === photos || pswp.isDestroying) return
+    if (photos.length === 0) latest.current.onRequestClose()
+    else setCurrent(rebasePhotoSwipe(pswp, before, photos))
+  }, [photos])
+
+  useEffect(() => {
+    const pswp = swipe.current
+    if (!closing || !pswp) return
+    if (pswp.opener.isOpening) pswp.on('openingAnimationEnd', () => pswp.close())
+    else pswp.close()
+  }, [closing])
+
+  const index = current ? photos.findIndex(({ id }) => id === current.id) : -1
+  useEffect(() => {
+    if (index >= 0 && index > photos.length - 8) latest.current.onNearEnd()
+    if (index >= 0 && index < 8) latest.current.onNearStart?.()
+  }, [index, photos.length])
+
+  const togglePanel = (open: boolean) => {
+    panelOpen.current = open
+    rememberPanel(open)
+    setPanel(open)
+    swipe.current?.updateSize(true)
+  }
+
+  const shown = photos[index] ?? current
+  if (!element || !shown) return null
+  return createPortal(
+    <LightboxOverlay
+      photo={shown}
+      panel={panel}
+      onPanel={togglePanel}
+      onClose={() => latest.current.onRequestClose()}
+      onZoom={() => swipe.current?.toggleZoom()}
+    />,
+    element,
+  )
+}

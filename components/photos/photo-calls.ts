@@ -1,0 +1,79 @@
+import { Me } from '@/lib/accounts/contract'
+import { api } from '@/lib/http/client'
+import { Photo, PhotoPage } from '@/lib/photos/contract'
+import { BatchReply, type UpdatePhoto } from '@/lib/photos/edit-contract'
+
+/**
+ * Calls about photos. Contracts (zod) weigh more than the grid, so screens import this file when they first need it:
+ * `const calls = () => import('./photo-calls')`.
+ */
+const BATCH = 500
+
+/** A page of a list. @param query the filter as URL parameters, without `?` */
+export function fetchPhotoPage(
+  query: string,
+  cursor: string | null,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<PhotoPage> {
+  const search = new URLSearchParams(query)
+  search.set('limit', String(limit))
+  if (cursor !== null) search.set('cursor', cursor)
+  return api(PhotoPage, 'GET', `/photos?${search}`, undefined, { signal })
+}
+
+export function fetchPhoto(id: string): Promise<Photo> {
+  return api(Photo, 'GET', `/photos/${id}`)
+}
+
+export function changePhoto(id: string, changes: UpdatePhoto): Promise<Photo> {
+  return api(Photo, 'PATCH', `/photos/${id}`, changes)
+}
+
+export async function retryPhoto(id: string): Promise<Photo> {
+  return api(Photo, 'POST', `/photos/${id}/retry`)
+}
+
+async function inBatches(ids: string[], call: (ids: string[]) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < ids.length; at += BATCH) await call(ids.slice(at, at + BATCH))
+}
+
+export function setVisibility(ids: string[], visibility: Photo['visibility']): Promise<void> {
+  return inBatches(ids, (some) => api(BatchReply, 'PATCH', '/photos', { select: { ids: some }, set: { visibility } }))
+}
+
+export function trashPhotos(ids: string[]): Promise<void> {
+  return inBatches(ids, (some) => api(BatchReply, 'POST', '/photos/delete', { select: { ids: some } }))
+}
+
+export function restorePhotos(ids: string[]): Promise<void> {
+  return inBatches(ids, (some) => api(BatchReply, 'POST', '/photos/restore', { select: { ids: some } }))
+}
+
+/** Deletes for ever, a few at a time. @returns the ids that are gone, also when some failed */
+export async function deleteForEver(ids: string[]): Promise<{ gone: string[]; error: unknown }> {
+  const gone: string[] = []
+  let error: unknown = null
+  const queue = [...ids]
+  const work = async () => {
+    for (let id = queue.shift(); id !== undefined && !error; id = queue.shift()) {
+      try {
+        await api(null, 'DELETE', `/photos/${id}?permanent=true`)
+        gone.push(id)
+      } catch (problem) {
+        error = problem
+      }
+    }
+  }
+  await Promise.all([work(), work(), work(), work()])
+  return { gone, error }
+}
+
+/** Whether this person shows visitors where public photos were taken. */
+export async function fetchShowLocation(): Promise<boolean> {
+  return (await api(Me, 'GET', '/me')).showLocation
+}
+
+export async function setShowLocation(showLocation: boolean): Promise<void> {
+  await api(Me, 'PATCH', '/me', { showLocation })
+}

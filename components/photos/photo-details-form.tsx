@@ -1,0 +1,67 @@
+'use client'
+import { useState } from 'react'
+import { ApiError, errorSentence } from '@/lib/http/client'
+import type { Photo } from '@/lib/photos/contract'
+import type { UpdatePhoto } from '@/lib/photos/edit-contract'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { Textarea } from '../ui/textarea'
+import { usePhotoActions } from './photo-changes'
+import { TagEditor } from './tag-editor'
+
+type Editable = 'title' | 'description' | 'tags'
+
+/** Title, description and tags, saved as soon as a field is left. */
+export function PhotoDetailsForm({ photo }: { photo: Photo }) {
+  const actions = usePhotoActions()
+  const [title, setTitle] = useState(photo.title)
+  const [description, setDescription] = useState(photo.description)
+  const [problem, setProblem] = useState<{ field: Editable; message: string } | null>(null)
+  const [saved, setSaved] = useState<Editable | null>(null)
+
+  const save = async (field: Editable, changes: UpdatePhoto) => {
+    setProblem(null)
+    setSaved(null)
+    try {
+      await actions.change(photo.id, changes)
+      setSaved(field)
+    } catch (error) {
+      const message = (error instanceof ApiError && error.fieldError(field)) || errorSentence(error)
+      setProblem({ field, message })
+    }
+  }
+  const errorOf = (field: Editable) => (problem?.field === field ? problem.message : null)
+  const hintOf = (field: Editable) => (saved === field ? <span role="status">Saved</span> : undefined)
+
+  return (
+    <form className="flex flex-col gap-4" onSubmit={(event) => event.preventDefault()}>
+      <Field label="Title" error={errorOf('title')} hint={hintOf('title')}>
+        <Input
+          value={title}
+          maxLength={300}
+          placeholder="No title"
+          onChange={(event) => setTitle(event.target.value)}
+          onBlur={() => title.trim() !== photo.title && void save('title', { title: title.trim() })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.currentTarget.blur()
+            if (event.key === 'Escape') setTitle(photo.title)
+          }}
+        />
+      </Field>
+      <Field label="Description" error={errorOf('description')} hint={hintOf('description')}>
+        <Textarea
+          value={description}
+          maxLength={10_000}
+          placeholder="No description"
+          onChange={(event) => setDescription(event.target.value)}
+          onBlur={() =>
+            description.trim() !== photo.description && void save('description', { description: description.trim() })
+          }
+        />
+      </Field>
+      <Field label="Tags" error={errorOf('tags')} hint={hintOf('tags') ?? 'Press Enter after each tag.'}>
+        <TagEditor tags={photo.tags} onChange={(tags) => void save('tags', { tags })} />
+      </Field>
+    </form>
+  )
+}

@@ -1,0 +1,137 @@
+'use client'
+import { Aperture, CalendarDays, FileImage, Globe, Lock, MapPin, TriangleAlert, UserRound, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Photo } from '@/lib/photos/contract'
+import { formatBytes } from '@/lib/photos/format-bytes'
+import { MEDIA_TYPES, type MediaType } from '@/lib/photos/media-types'
+import { Button } from '../ui/button'
+import { IconButton } from '../ui/icon-button'
+import { usePhotoActions } from './photo-changes'
+import { PhotoDetailsForm } from './photo-details-form'
+import { cameraLabel, exposureLabels, placeLabel, takenLabel } from './photo-text'
+
+interface PhotoPanelProps {
+  photo: Photo
+  onClose: () => void
+  onPublish: () => void
+}
+
+/** Everything known about a photo, beside it or over its lower half; the owner edits in place. */
+export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
+  return (
+    <aside
+      aria-label="About this photo"
+      className="absolute inset-x-0 bottom-0 z-20 flex max-h-[65dvh] flex-col overflow-y-auto overscroll-contain rounded-t-panel border-t border-line bg-raised text-ink [touch-action:pan-y] min-[900px]:top-0 min-[900px]:left-auto min-[900px]:max-h-none min-[900px]:w-[360px] min-[900px]:rounded-none min-[900px]:border-t-0 min-[900px]:border-l"
+    >
+      <div className="sticky top-0 z-10 flex h-14 shrink-0 items-center justify-between bg-raised pr-2 pl-5">
+        <h2 className="text-large">Information</h2>
+        <IconButton icon={X} label="Close the information" shortcut="i" onClick={onClose} />
+      </div>
+      <div className="flex flex-col gap-6 px-5 pb-8 select-text">
+        {photo.permissions.edit ? <PhotoDetailsForm photo={photo} /> : <PhotoWords photo={photo} />}
+        <PhotoFacts photo={photo} />
+        {photo.permissions.edit && <PanelVisibility photo={photo} onPublish={onPublish} />}
+      </div>
+    </aside>
+  )
+}
+
+function PhotoWords({ photo }: { photo: Photo }) {
+  if (!photo.title && !photo.description && photo.tags.length === 0) return null
+  return (
+    <div className="flex flex-col gap-2">
+      {photo.title && <h3 className="text-title">{photo.title}</h3>}
+      {photo.description && <p className="whitespace-pre-line">{photo.description}</p>}
+      {photo.tags.length > 0 && (
+        <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
+          {photo.tags.map((tag) => (
+            <li key={tag} className="rounded-full bg-sunken px-2.5 py-0.5">
+              {tag}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** Date, camera, place, file and owner: what is known of them. */
+export function PhotoFacts({ photo }: { photo: Photo }) {
+  const camera = photo.camera
+  const place = placeLabel(photo.place)
+  const exposure = camera ? exposureLabels(camera) : []
+  const type = MEDIA_TYPES[photo.mediaType as MediaType]?.name ?? photo.mediaType
+  const size = photo.width && photo.height ? `${photo.width} × ${photo.height}` : null
+  return (
+    <dl className="tabular flex flex-col gap-4">
+      <Fact icon={CalendarDays} name="Taken">
+        {photo.takenAt ? takenLabel(photo.takenAt) : <span className="text-muted">Date unknown</span>}
+      </Fact>
+      {camera && (
+        <Fact icon={Aperture} name="Camera">
+          {cameraLabel(camera)}
+          {camera.lens && <span className="block text-muted">{camera.lens}</span>}
+          {exposure.length > 0 && <span className="block text-muted">{exposure.join('  ·  ')}</span>}
+        </Fact>
+      )}
+      {(place || photo.location) && (
+        <Fact icon={MapPin} name="Place">
+          {place}
+          {photo.location && (
+            <span className="block text-muted">
+              {photo.location.latitude.toFixed(5)}, {photo.location.longitude.toFixed(5)}
+            </span>
+          )}
+        </Fact>
+      )}
+      <Fact icon={FileImage} name="File">
+        {photo.filename && <span className="block [overflow-wrap:anywhere]">{photo.filename}</span>}
+        <span className={photo.filename ? 'block text-muted' : 'block'}>
+          {[type, size, formatBytes(photo.bytes)].filter(Boolean).join('  ·  ')}
+        </span>
+      </Fact>
+      {photo.damaged && (
+        <Fact icon={TriangleAlert} name="Damaged">
+          The file is slightly damaged; this is what could be read of it.
+        </Fact>
+      )}
+      {!photo.permissions.edit && (
+        <Fact icon={UserRound} name="By">
+          <a className="underline underline-offset-4" href={`/gallery?owner=${photo.owner.username}`}>
+            {photo.owner.name}
+          </a>
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ icon: Icon, name, children }: { icon: typeof Lock; name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-3">
+      <dt className="pt-0.5">
+        <Icon aria-hidden size={18} strokeWidth={1.75} className="text-muted" />
+        <span className="sr-only">{name}</span>
+      </dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  )
+}
+
+function PanelVisibility({ photo, onPublish }: { photo: Photo; onPublish: () => void }) {
+  const actions = usePhotoActions()
+  const isPublic = photo.visibility === 'public'
+  const Icon = isPublic ? Globe : Lock
+  return (
+    <div className="flex items-center gap-3 border-t border-line pt-5">
+      <Icon aria-hidden size={18} strokeWidth={1.75} className="shrink-0 text-muted" />
+      <div className="min-w-0 flex-1">
+        {isPublic ? 'Public' : 'Private'}
+        <span className="block text-small text-muted">{isPublic ? 'Everyone can see it' : 'Only you can see it'}</span>
+      </div>
+      <Button size="small" onClick={isPublic ? () => void actions.setVisibility([photo], 'private') : onPublish}>
+        {isPublic ? 'Make private' : 'Make public'}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import PhotoSwipe, { type PhotoSwipeOptions, type SlideData } from 'photoswipe'
+import type { Photo } from '@/lib/photos/contract'
+import { keyIsTaken } from '../shell/shortcuts'
+import { photoAlt } from './photo-text'
+
+export interface LightboxHandlers {
+  /** The photos as they are now; the list may grow while the lightbox is open. */
+  photos: () => readonly Photo[]
+  onChange: (photo: Photo) => void
+  /** All is gone from the screen. */
+  onClosed: () => void
+  /** The picture in the page a photo grows out of, if it is on the screen. */
+  tileOf: (id: string) => HTMLElement | null
+  /** Pixels at the right and at the bottom that the info panel covers. */
+  covered: () => { right: number; bottom: number }
+}
+
+/** Height of the overlay's bar in CSS pixels. */
+const BAR = 56
+
+const reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+function slideOf(photo: Photo): SlideData {
+  const renditions = photo.renditions
+  if (!renditions) return { html: '' }
+  const { preview, thumb } = renditions
+  const { width, height } = preview
+  return { src: preview.url, msrc: thumb.url, width, height, thumbCropped: true, alt: photoAlt(photo) }
+}
+
+/** Opens PhotoSwipe over the page: the only place that knows of it. @returns the running instance, for the overlay */
+export function openPhotoSwipe(index: number, animate: boolean, handlers: LightboxHandlers): PhotoSwipe {
+  const still = reducedMotion()
+  const options: PhotoSwipeOptions = {
+    index,
+    dataSource: [],
+    loop: false,
+    preload: [1, 3],
+    bgOpacity: 1,
+    wheelToZoom: true,
+    bgClickAction: 'close',
+    imageClickAction: 'zoom',
+    tapAction: 'toggle-controls',
+    doubleTapAction: 'zoom',
+    secondaryZoomLevel: (level) => Math.max(level.fit * 2, Math.min(1, level.fit * 3)),
+    maxZoomLevel: (level) => Math.max(level.fit * 4, 2),
+    showHideAnimationType: animate && !still ? 'zoom' : 'none',
+    showAnimationDuration: 180,
+    hideAnimationDuration: 180,
+    zoomAnimationDuration: still ? 0 : 180,
+    easing: 'cubic-bezier(0.2, 0, 0, 1)',
+    returnFocus: false,
+    arrowPrevTitle: 'Previous photo',
+    arrowNextTitle: 'Next photo',
+    close: false,
+    zoom: false,
+    counter: false,
+    errorMsg: 'This picture did not load. Check the connection, then go on and come back.',
+    // Esc is the overlay's (it may close a dialog or the panel first); the rest of the page is made inert instead.
+    escKey: false,
+    trapFocus: false,
+    paddingFn: () => ({ top: BAR, bottom: 0, left: 0, right: 0 }),
+    getViewportSizeFn: () => {
+      const { right, bottom } = handlers.covered()
+      return { x: document.documentElement.clientWidth - right, y: window.innerHeight - bottom }
+    },
+  }
+  const pswp = new PhotoSwipe(options)
+  pswp.addFilter('numItems', () => handlers.photos().length)
+  pswp.addFilter('itemData', (_, at) => {
+    const photo = handlers.photos()[at]
+    return photo ? slideOf(photo) : { html: '' }
+  })
+  pswp.addFilter('thumbEl', (_, __, at) => handlers.tileOf(handlers.photos()[at]?.id ?? '') as HTMLElement)
+  pswp.on('keydown', (event) => {
+    if (keyIsTaken(event.originalEvent)) event.preventDefault()
+  })
+  pswp.addFilter('placeholderSrc', (_, slide) => slide.data.msrc ?? false)
+  pswp.on('change', () => {
+    const photo = handlers.photos()[pswp.currIndex]
+    if (photo) handlers.onChange(photo)
+  })
+  pswp.on('close', () => {
+    const photo = handlers.photos()[pswp.currIndex]
+    if (photo && (still || !handlers.tileOf(photo.id))) pswp.options.showHideAnimationType = 'none'
+    else if (!still) pswp.options.showHideAnimationType = 'zoom'
+  })
+  pswp.on('destroy', handlers.onClosed)
+  pswp.init()
+  pswp.element?.setAttribute('aria-modal', 'true')
+  pswp.element?.setAttribute('aria-label', 'Photo')
+  pswp.element?.focus()
+  return pswp
+}
+
+/**
+ * The list changed under an open lightbox: gives what is drawn its new numbers, without drawing it again, and goes to the
+ * neighbour when the photo itself is gone. @returns the photo shown now
+ */
+export function rebasePhotoSwipe(pswp: PhotoSwipe, before: readonly Photo[], after: readonly Photo[]): Photo | null {
+  const indexOf = new Map(after.map(({ id }, index) => [id, index]))
+  const moved = (index: number) => indexOf.get(before[index]?.id ?? '') ?? -1
+  const sameFile = (index: number) =>
+    before[index]?.renditions?.preview.url === after[moved(index)]?.renditions?.preview.url
+  const loader = pswp.contentLoader
+  const cached = [...loader._cachedItems]
+  for (const content of cached) if (moved(content.index) < 0) loader.removeByIndex(content.index)
+  for (const content of loader._cachedItems) content.index = moved(content.index)
+
+  const stays = moved(pswp.currIndex)
+  const next = stays >= 0 ? stays : Math.min(pswp.currIndex, after.length - 1)
+  pswp.currIndex = next
+  pswp.potentialIndex = next
+  pswp.mainScroll.itemHolders.forEach((holder, at) => {
+    const index = next - 1 + at
+    const slide = holder.slide
+    if (slide && moved(slide.index) === index && sameFile(slide.index)) slide.index = index
+    else pswp.setContent(holder, index, true)
+    if (at === 1 && holder.slide && holder.slide !== pswp.currSlide) {
+      pswp.currSlide = holder.slide
+      holder.slide.setIsActive(true)
+    }
+  })
+  pswp.dispatch('change')
+  return after[next] ?? null
+}

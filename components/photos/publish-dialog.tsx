@@ -1,0 +1,71 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { errorSentence } from '@/lib/http/client'
+import type { Photo } from '@/lib/photos/contract'
+import { AlertDialog } from '../ui/alert-dialog'
+import { Checkbox } from '../ui/checkbox'
+import { showToast } from '../ui/toast-store'
+import { countPhotos, usePhotoActions } from './photo-changes'
+
+const calls = () => import('./photo-calls')
+
+interface PublishDialogProps {
+  photos: readonly Photo[]
+  onClose: (published: boolean) => void
+}
+
+/** Asks before photos become public, and says what visitors see then; offers to keep the places hidden. Load it lazily. */
+export function PublishDialog({ photos, onClose }: PublishDialogProps) {
+  const actions = usePhotoActions()
+  const [hide, setHide] = useState(true)
+  const located = photos.filter(({ location, place }) => location !== null || place !== null).length
+  const shown = useQuery({
+    queryKey: ['show-location'],
+    queryFn: async () => (await calls()).fetchShowLocation(),
+    enabled: located > 0,
+    staleTime: 0,
+  })
+  const reveals = located > 0 && shown.data === true
+
+  const publish = async () => {
+    try {
+      if (reveals && hide) await (await calls()).setShowLocation(false)
+    } catch (error) {
+      showToast(errorSentence(error), { tone: 'danger' })
+      return onClose(false)
+    }
+    onClose(true)
+    await actions.setVisibility(photos, 'public')
+  }
+
+  const one = photos.length === 1
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(open) => !open && onClose(false)}
+      title={one ? 'Make this photo public?' : `Make ${countPhotos(photos.length)} public?`}
+      confirm="Make public"
+      onConfirm={() => void publish()}
+    >
+      <p>
+        Everyone who opens this site sees the {one ? 'picture, its' : 'pictures, their'} title, description, tags, date
+        and camera. File names and the other data in the {one ? 'file' : 'files'} stay hidden.
+      </p>
+      {located > 0 && (
+        <div className="mt-3">
+          {reveals ? (
+            <Checkbox
+              checked={hide}
+              onChange={(event) => setHide(event.target.checked)}
+              label="Keep locations hidden"
+              hint={`${one ? 'This photo says' : `${countPhotos(located)} say`} where it was taken, and your settings show that to visitors. Hiding it changes the setting for all of your public photos.`}
+            />
+          ) : (
+            <p>{one ? 'Where it was taken' : 'Where they were taken'} stays hidden too, as your settings say.</p>
+          )}
+        </div>
+      )}
+    </AlertDialog>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { Input } from '../ui/input'
+
+interface TagEditorProps {
+  tags: readonly string[]
+  onChange: (tags: string[]) => void
+}
+
+/** Tags as chips with a line to add more; a comma or Enter ends a tag, Backspace in the empty line takes the last one. */
+export function TagEditor({ tags, onChange }: TagEditorProps) {
+  const [text, setText] = useState('')
+  const add = () => {
+    const known = new Set(tags.map((tag) => tag.toLowerCase()))
+    const added = text
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '' && !known.has(tag.toLowerCase()))
+    setText('')
+    if (added.length > 0) onChange([...tags, ...new Set(added)])
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      {tags.length > 0 && (
+        <ul className="flex flex-wrap gap-1.5">
+          {tags.map((tag) => (
+            <li key={tag} className="flex max-w-full items-center rounded-full bg-sunken pl-2.5">
+              <span className="truncate">{tag}</span>
+              <button
+                type="button"
+                aria-label={`Remove the tag ${tag}`}
+                className="inline-flex size-7 shrink-0 items-center justify-center rounded-full hover:text-danger"
+                onClick={() => onChange(tags.filter((other) => other !== tag))}
+              >
+                <X aria-hidden size={14} strokeWidth={1.75} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Input
+        value={text}
+        maxLength={100}
+        placeholder="Add a tag"
+        onChange={(event) => setText(event.target.value)}
+        onBlur={add}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === ',') {
+            event.preventDefault()
+            add()
+          } else if (event.key === 'Backspace' && text === '' && tags.length > 0) onChange(tags.slice(0, -1))
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { buttonStyle } from '../ui/button-style'
+
+/** A page that only says something: nothing here, or something failed. */
+export function MessagePage({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-24 text-center">
+      <h1 className="text-title">{title}</h1>
+      <p className="text-large text-balance text-muted">{children}</p>
+      <div className="mt-4 flex flex-wrap justify-center gap-2">
+        {action}
+        <Link href="/" className={buttonStyle('secondary')}>
+          Go to the gallery
+        </Link>
+      </div>
+    </div>
+  )
+}
