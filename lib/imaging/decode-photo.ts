@@ -3,21 +3,19 @@ import type { MediaType } from '../photos/media-types'
 import { DecodeFailure } from './decode-failure'
 import type { DecodedPhoto } from './decoded-photo'
 import { differenceHash, placeholderOf } from './fingerprint'
-import { readGifXmp } from './gif-xmp'
 import { decodeHeicPixels } from './heic-pixels'
-import { type MetadataBlocks, readMetadata } from './metadata'
-import { readPngProfiles } from './png-profiles'
+import { readMetadata } from './metadata'
+import { findBlocks } from './metadata-blocks'
 import { drawRenditions, type PictureSource, type Renditions } from './renditions'
 import { sniffMediaType } from './sniff'
-import { readTiffTags } from './tiff-directory'
 
 /** Pages (frames) a file may have: only the first is ever decoded, but a longer list is a bomb for whoever counts it. */
 const MAX_PAGES = 5000
 /** A progressive JPEG of a camera or an editor has about ten scans; each costs a pass over all pixels. */
 const MAX_SCANS = 100
 const START_OF_SCAN = Buffer.from([0xff, 0xda])
-/** Bytes libheif needs per pixel at its worst, measured; what fits the decoder's memory decides the largest HEIC. */
-const MAX_HEIC_PIXELS = 26_000_000
+/** libheif takes 13 bytes a pixel (measured); what fits the decoder's memory decides the largest HEIC. */
+const MAX_HEIC_PIXELS = 40_000_000
 
 /** What the child makes of one file: everything but the SHA-256, which the parent takes while it passes the bytes on. */
 export type DecodedFile = Omit<DecodedPhoto, 'sha256'>
@@ -33,7 +31,7 @@ export async function decodePhoto(bytes: Buffer, filename: string, maxPixels: nu
   if (mediaType === null) throw refuse('This file is not a picture of a format Albumen takes.')
   const header = await readHeader(bytes, maxPixels)
   if (mediaType === 'image/jpeg' && header.isProgressive) refuseScanBomb(bytes)
-  const blocks = listBlocks(bytes, mediaType, header, filename)
+  const blocks = findBlocks(bytes, mediaType, header, filename)
   const { fields, exif, orientation } = readMetadata(blocks)
   const source: PictureSource = {
     data: bytes,
@@ -133,29 +131,6 @@ async function drawHeic(source: PictureSource): Promise<Renditions> {
 function shownSize(header: Header, orientation: number): { width: number; height: number } {
   const { width, height } = header
   return orientation >= 5 ? { width: height, height: width } : { width, height }
-}
-
-function listBlocks(bytes: Buffer, mediaType: MediaType, header: Header, filename: string): MetadataBlocks {
-  const comments = (header.comments ?? []).map(({ keyword, text }) => ({ keyword, text }))
-  if (mediaType === 'image/tiff') {
-    const { main } = readTiffTags(bytes)
-    return {
-      exif: bytes,
-      xmp: header.xmp ?? null,
-      iptc: header.iptc ?? main.get(0x8649)?.bytes ?? main.get(0x83bb)?.bytes ?? null,
-      comments,
-      filename,
-    }
-  }
-  const profiles = readPngProfiles(comments)
-  const xmp = header.xmp ?? profiles.xmp ?? (mediaType === 'image/gif' ? readGifXmp(bytes) : null)
-  return {
-    exif: header.exif ?? profiles.exif,
-    xmp,
-    iptc: header.iptc ?? profiles.iptc,
-    comments: profiles.comments,
-    filename,
-  }
 }
 
 function refuse(reason: string, cause?: unknown): DecodeFailure {

@@ -45,16 +45,10 @@ function place(latitude: number | null, longitude: number | null, high: number |
   return { latitude, longitude, altitude: high }
 }
 
-/** Degrees, minutes, seconds as rationals, or the same as text ("52 0 50"), which some programs write. */
+/** Degrees, minutes, seconds as rationals, or as text, which some programs write ("52 50 34.01", "52,0000,50,0000,34,0118"). */
 function degrees(tag: TiffTag | undefined): number | null {
   if (!tag) return null
-  const parts =
-    tag.type === 2
-      ? decodeAscii(tag.bytes)
-          .split(/[\s,]+/)
-          .filter(Boolean)
-          .map(Number)
-      : tag.numbers
+  const parts = tag.type === 2 ? degreesInText(decodeAscii(tag.bytes)) : tag.numbers
   if (parts.length === 0 || parts.length > 3) return null
   // 0/0 stands for "not given" in minutes and seconds; in the degrees it makes the whole unknown.
   const [whole = Number.NaN, minutes = 0, seconds = 0] = parts.map((part, index) =>
@@ -62,6 +56,17 @@ function degrees(tag: TiffTag | undefined): number | null {
   )
   const value = whole + minutes / 60 + seconds / 3600
   return Number.isFinite(value) && minutes >= 0 && seconds >= 0 ? value : null
+}
+
+function degreesInText(text: string): number[] {
+  const commaDecimals = /^\d+,\d+,\d+,\d+,\d+,\d+/.exec(text.trim())?.[0]
+  if (!commaDecimals)
+    return text
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map(Number)
+  const digits = commaDecimals.split(',')
+  return [0, 2, 4].map((at) => Number(`${digits[at]}.${digits[at + 1]}`))
 }
 
 function reference(tag: TiffTag | undefined, positive: string, negative: string): number | null {

@@ -21,6 +21,7 @@ export interface MetadataBlocks {
   /** A TIFF structure (for a TIFF: the file). */
   exif: Uint8Array | null
   xmp: Uint8Array | null
+  extendedXmp: Uint8Array | null
   /** Photoshop resources or bare IIM. */
   iptc: Uint8Array | null
   /** Text chunks of a PNG. */
@@ -57,7 +58,7 @@ export function readMetadata(blocks: MetadataBlocks): Metadata {
   const exif = readTiffTags(blocks.exif ?? new Uint8Array())
   const sources: Sources = {
     exif,
-    xmp: readXmp(blocks.xmp ?? ''),
+    xmp: readAllXmp(blocks),
     iptc: readIptc(blocks.iptc ?? new Uint8Array()),
     comments: blocks.comments,
     little: blocks.exif === null || !isBigEndian(blocks.exif),
@@ -81,23 +82,37 @@ export function readMetadata(blocks: MetadataBlocks): Metadata {
   }
 }
 
+function readAllXmp({ xmp, extendedXmp }: MetadataBlocks): XmpFields {
+  const fields = readXmp(xmp ?? '')
+  if (extendedXmp === null) return fields
+  return new Map([...readXmp(extendedXmp), ...fields])
+}
+
 function isBigEndian(block: Uint8Array): boolean {
   const at = block[0] === 0x45 ? 6 : 0
   return block[at] === 0x4d
 }
 
-/** EXIF before XMP before IPTC before PNG; the moment of capture before that of digitising; the name last. */
+/**
+ * EXIF before XMP before IPTC before PNG; the moment of capture before that of digitising; a day without a time only
+ * when nothing knows the time; the file's name last.
+ */
 function takenAt(sources: Sources): TakenAt | null {
   const { exif, xmp, iptc } = sources
-  const first = (name: string) => parseXmpDate(xmp.get(name)?.[0])
+  const dates = ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'xmp:CreateDate'].map((name) => xmp.get(name)?.[0])
+  const [original, created, written] = dates.map((value) => (value?.includes(':') ? parseXmpDate(value) : null))
+  const iptcDate = iptc.get('2:55')?.[0]
+  const iptcTime = iptc.get('2:60')?.[0]
   const found =
     fromExif(exif.exif, 0x9003, 0x9291, 0x9011) ??
-    first('exif:DateTimeOriginal') ??
+    original ??
     fromExif(exif.exif, 0x9004, 0x9292, 0x9012) ??
-    first('photoshop:DateCreated') ??
-    first('xmp:CreateDate') ??
-    parseIptcDate(iptc.get('2:55')?.[0], iptc.get('2:60')?.[0]) ??
+    created ??
+    written ??
+    (iptcTime ? parseIptcDate(iptcDate, iptcTime) : null) ??
     parsePngDate(sources.comments.find((comment) => /^creation.?time$/i.test(comment.keyword))?.text) ??
+    dates.map((value) => parseXmpDate(value)).find((date) => date !== null) ??
+    parseIptcDate(iptcDate, undefined) ??
     nameDate(sources.filename)
   if (found === null || found.offset !== null) return found
   const utc = gpsUtc(exif.gps)

@@ -1,0 +1,114 @@
+/** One marker segment of a JPEG; `payload` is what stands behind its length. */
+export interface JpegSegment {
+  marker: number
+  /** Offset of the 0xFF of its marker. */
+  start: number
+  /** Offset behind its last byte. */
+  end: number
+  payload: Buffer
+}
+
+export const APP0 = 0xe0
+export const APP1 = 0xe1
+export const APP2 = 0xe2
+export const APP13 = 0xed
+export const APP14 = 0xee
+export const COM = 0xfe
+const SOI = 0xd8
+const EOI = 0xd9
+const SOS = 0xda
+
+interface JpegLayout {
+  /** All segments, those between the scans too, in order. */
+  segments: JpegSegment[]
+  /** Offset behind the end marker, or the end of the bytes when there is none. What follows is not the picture. */
+  end: number
+}
+
+/**
+ * Lists the segments of a JPEG (ITU T.81, annex B). Tolerant: fill bytes and garbage between segments are stepped over.
+ * @param headOnly stop at the first scan (then `end` is where it begins)
+ */
+export function listSegments(bytes: Buffer, headOnly = false): JpegLayout {
+  const segments: JpegSegment[] = []
+  let at = 2
+  while (at + 1 < bytes.byteLength) {
+    at = bytes.indexOf(0xff, at)
+    if (at < 0) break
+    const marker = bytes[at + 1] ?? 0
+    if (marker === EOI) return { segments, end: at + 2 }
+    const standalone = marker === 0 || marker === 0xff || marker === 1 || (marker >= 0xd0 && marker <= SOI)
+    if (standalone) {
+      at += marker === 0xff ? 1 : 2
+      continue
+    }
+    if (headOnly && marker === SOS) return { segments, end: at }
+    if (at + 4 > bytes.byteLength) break
+    const end = at + 2 + bytes.readUInt16BE(at + 2)
+    if (end > bytes.byteLength) break
+    segments.push({ marker, start: at, end, payload: bytes.subarray(at + 4, end) })
+    at = end
+  }
+  return { segments, end: bytes.byteLength }
+}
+
+const EXIF = Buffer.from('Exif\0\0', 'latin1')
+const XMP = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1')
+const XMP_EXTENSION = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1')
+const PHOTOSHOP = Buffer.from('Photoshop 3.0\0', 'latin1')
+/** An extension segment holds, behind its name, a GUID (32), the full length (4) and its own offset (4). */
+const EXTENSION_HEAD = 40
+const MAX_EXTENSION = 1024 * 1024
+
+interface JpegBlocks {
+  exif: Uint8Array | null
+  xmp: Uint8Array | null
+  /** The rest of an XMP packet too long for one segment (XMP specification part 3, 1.1.3.1). */
+  extendedXmp: Uint8Array | null
+  iptc: Uint8Array | null
+}
+
+/** The metadata blocks of a JPEG: the first EXIF, the first XMP, all of Photoshop's resources. */
+export function readJpegBlocks(bytes: Buffer): JpegBlocks {
+  const { segments } = listSegments(bytes, true)
+  const app1 = segments.filter(({ marker }) => marker === APP1).map(({ payload }) => payload)
+  const exif = app1.find((payload) => begins(payload, EXIF) && payload.byteLength > EXIF.byteLength)
+  const xmp = app1.find((payload) => begins(payload, XMP))
+  const photoshop = segments
+    .filter(({ marker, payload }) => marker === APP13 && begins(payload, PHOTOSHOP))
+    .map(({ payload }) => payload.subarray(PHOTOSHOP.byteLength))
+  return {
+    exif: exif?.subarray(EXIF.byteLength) ?? null,
+    xmp: xmp?.subarray(XMP.byteLength) ?? unusualXmp(app1),
+    extendedXmp: joinExtension(app1.filter((payload) => begins(payload, XMP_EXTENSION))),
+    iptc: photoshop.length > 0 ? Buffer.concat(photoshop) : null,
+  }
+}
+
+/** Some writers misspell the segment's name; the packet itself is plain. */
+function unusualXmp(app1: Buffer[]): Uint8Array | null {
+  for (const payload of app1) {
+    const at = payload.indexOf('<x:xmpmeta')
+    if (at >= 0 && !begins(payload, EXIF) && !begins(payload, XMP_EXTENSION)) return payload.subarray(at)
+  }
+  return null
+}
+
+function joinExtension(parts: Buffer[]): Uint8Array | null {
+  const first = parts[0]
+  if (!first || first.byteLength < XMP_EXTENSION.byteLength + EXTENSION_HEAD) return null
+  const head = XMP_EXTENSION.byteLength
+  const length = first.readUInt32BE(head + 32)
+  if (length > MAX_EXTENSION) return null
+  const whole = Buffer.alloc(length)
+  for (const part of parts) {
+    if (part.byteLength < head + EXTENSION_HEAD) continue
+    const offset = part.readUInt32BE(head + 36)
+    if (offset < length) part.copy(whole, offset, head + EXTENSION_HEAD)
+  }
+  return whole
+}
+
+export function begins(bytes: Uint8Array, prefix: Uint8Array): boolean {
+  return bytes.byteLength >= prefix.byteLength && prefix.every((value, index) => bytes[index] === value)
+}
