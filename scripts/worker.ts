@@ -32,10 +32,19 @@ const ctx: Context = { actor: SYSTEM, db, store: openStore(settings) }
 
 const decoder = openDecoderPool({ size: settings.WORKER_CONCURRENCY, maxPixels: settings.MAX_PIXELS })
 
+let watched: AbortSignal | undefined
+
+/** The worker must end: photos under way fail at once, go back into the queue and are not counted as tried. */
+function closeDecoderOnAbort(signal: AbortSignal): void {
+  // All jobs share one signal: one listener is enough.
+  if (watched === signal) return
+  watched = signal
+  signal.addEventListener('abort', () => void decoder.close(), { once: true })
+}
+
 const handlers: JobHandlers = {
   'photo.process': async (payload, signal) => {
-    // The worker must end: photos under way fail at once, go back into the queue and are not counted as tried.
-    signal.addEventListener('abort', () => void decoder.close(), { once: true })
+    closeDecoderOnAbort(signal)
     await processPhoto(ctx, payload, { decoder, locate, signal })
   },
   'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),

@@ -15,6 +15,8 @@ interface WorkerOptions {
   handlers: JobHandlers
   /** Jobs at a time. */
   concurrency: number
+  /** How long running jobs may take to end when the worker stops, before they are aborted. */
+  abortAfterMs?: number
   /** Told when this worker cannot prove its life any more or its queue failed: the process should end. */
   onLost: (reason: string) => void
 }
@@ -40,7 +42,7 @@ const CRON = parseCronItems([
 
 /**
  * Works off the queue until `stop` is called. Jobs of workers that no longer live are freed at the start and every minute.
- * @returns stop: waits for running jobs, aborting them after 5 s
+ * @returns stop: waits for running jobs, aborting them after a while; they go back into the queue
  */
 export async function runWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const lock = await holdWorkerLock(options.databaseUrl, options.onLost)
@@ -55,7 +57,12 @@ export async function runWorker(options: WorkerOptions): Promise<{ stop(): Promi
     parsedCronItems: CRON,
     logger: new Logger(() => forwardLog),
     preset: {
-      worker: { gracefulShutdownAbortTimeout: ABORT_AFTER_MS },
+      worker: {
+        gracefulShutdownAbortTimeout: options.abortAfterMs ?? ABORT_AFTER_MS,
+        // Batched ends are waited for when the worker stops; single ones are not.
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+      },
       plugins: [
         {
           name: 'AlbumenWorkerLock',
@@ -131,9 +138,8 @@ async function attempt<N extends TaskName>(
 /** The same job once more, later, as if it had not been tried; this one then counts as done. */
 async function putBack(job: Job, helpers: JobHelpers, seconds: number): Promise<void> {
   await helpers.addJob(job.task_identifier, job.payload, {
+    // This job gives its key to the new one; where a newer job has taken the key, that one waits instead.
     jobKey: job.key ?? undefined,
-    // A newer job with this key stays as it is: it does the same work.
-    jobKeyMode: job.key ? 'unsafe_dedupe' : undefined,
     runAt: new Date(Date.now() + seconds * 1000),
     maxAttempts: job.max_attempts,
     priority: job.priority,
