@@ -1,3 +1,4 @@
+import { notAllowed } from '@/lib/http/not-allowed'
 import { readiness } from '@/lib/readiness'
 
 export const dynamic = 'force-dynamic'
@@ -8,3 +9,5 @@ export async function GET(): Promise<Response> {
   const body = missing.length === 0 ? { status: 'ready' } : { status: 'unavailable', missing }
   return Response.json(body, { status: missing.length === 0 ? 200 : 503, headers: { 'cache-control': 'no-store' } })
 }
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Album, AlbumPage, CreateAlbum } from '@/lib/albums/contract'
 import { createAlbum } from '@/lib/albums/create-album'
 import { listAlbums } from '@/lib/albums/list-albums'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 
 const ListQuery = z.strictObject({
@@ -21,3 +22,5 @@ export const POST = route(
   { name: 'POST /albums', login: true, body: CreateAlbum, reply: Album, status: 201 },
   ({ ctx, body }) => createAlbum(ctx, body),
 )
+
+export const { PUT, PATCH, DELETE } = notAllowed('GET', 'POST')

@@ -1,5 +1,6 @@
 import { requireUser } from '@/lib/auth/actor'
 import { authenticate } from '@/lib/auth/session'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { openEventStream } from '@/lib/photos/event-stream'
 
@@ -20,3 +21,5 @@ export const GET = route({ name: 'GET /events', login: true }, async ({ ctx, req
   }
   return new Response(openEventStream({ user, signal: request.signal, stillAllowed }), { headers })
 })
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')

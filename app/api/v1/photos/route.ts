@@ -1,3 +1,4 @@
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { PhotoPage } from '@/lib/photos/contract'
 import { BatchReply, UpdatePhotos } from '@/lib/photos/edit-contract'
@@ -14,3 +15,5 @@ export const PATCH = route(
   { name: 'PATCH /photos', login: true, body: UpdatePhotos, reply: BatchReply },
   ({ ctx, body }) => updatePhotos(ctx, body),
 )
+
+export const { POST, PUT, DELETE } = notAllowed('GET', 'PATCH')

@@ -1,3 +1,4 @@
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { requestUpload } from '@/lib/photos/request-upload'
 import { RequestUploads, RequestUploadsReply } from '@/lib/photos/upload-contract'
@@ -6,3 +7,5 @@ export const POST = route(
   { name: 'POST /uploads', login: true, body: RequestUploads, reply: RequestUploadsReply, status: 201 },
   ({ ctx, body }) => requestUpload(ctx, body),
 )
+
+export const { GET, PUT, PATCH, DELETE } = notAllowed('POST')

@@ -3,6 +3,7 @@ import { Album, AlbumId, AlbumWithPhotos, UpdateAlbum } from '@/lib/albums/contr
 import { deleteAlbum } from '@/lib/albums/delete-album'
 import { getAlbum } from '@/lib/albums/get-album'
 import { updateAlbum } from '@/lib/albums/update-album'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 
 const params = z.object({ id: AlbumId })
@@ -25,3 +26,5 @@ export const DELETE = route(
     return new Response(null, { status: 204 })
   },
 )
+
+export const { POST, PUT } = notAllowed('GET', 'PATCH', 'DELETE')

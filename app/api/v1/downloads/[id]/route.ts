@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import * as z from 'zod'
 import { streamDownload } from '@/lib/downloads/stream-download'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { attachment } from '@/lib/photos/file-disposition'
 
@@ -15,3 +16,5 @@ export const GET = route({ name: 'GET /downloads/{id}', params }, async ({ ctx, 
   }
   return new Response(Readable.toWeb(body) as ReadableStream, { headers })
 })
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { Photo, PhotoId } from '@/lib/photos/contract'
 import { deletePhoto } from '@/lib/photos/delete-photo'
@@ -26,3 +27,5 @@ export const DELETE = route(
     return new Response(null, { status: 204 })
   },
 )
+
+export const { POST, PUT } = notAllowed('GET', 'PATCH', 'DELETE')

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { addAlbumPhotos, removeAlbumPhotos, reorderAlbumPhotos } from '@/lib/albums/change-photos'
 import { AlbumChange, AlbumId, AlbumPhotoIds, ReorderAlbum } from '@/lib/albums/contract'
 import { listAlbumPhotos } from '@/lib/albums/list-album-photos'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { PhotoPage } from '@/lib/photos/contract'
 
@@ -30,3 +31,5 @@ export const PATCH = route(
   { name: 'PATCH /albums/{id}/photos', login: true, params, body: ReorderAlbum, reply: AlbumChange },
   ({ ctx, params: { id }, body }) => reorderAlbumPhotos(ctx, id, body),
 )
+
+export const { POST } = notAllowed('GET', 'PUT', 'PATCH', 'DELETE')

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { fileReply } from '@/lib/http/file-reply'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { PhotoId } from '@/lib/photos/contract'
 import { readOriginal } from '@/lib/photos/read-original'
@@ -12,3 +13,5 @@ export const GET = route(
   { name: 'GET /photos/{id}/original', params: Params, query: Query },
   async ({ ctx, params, request }) => fileReply(request, await readOriginal(ctx, params)),
 )
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')

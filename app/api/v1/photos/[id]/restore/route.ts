@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { Photo, PhotoId } from '@/lib/photos/contract'
 import { restorePhoto } from '@/lib/photos/restore-photo'
@@ -9,3 +10,5 @@ export const POST = route(
   { name: 'POST /photos/{id}/restore', login: true, params: Params, reply: Photo },
   ({ ctx, params }) => restorePhoto(ctx, params),
 )
+
+export const { GET, PUT, PATCH, DELETE } = notAllowed('POST')

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { Photo, PhotoId } from '@/lib/photos/contract'
 import { retryPhoto } from '@/lib/photos/retry-photo'
@@ -9,3 +10,5 @@ export const POST = route(
   { name: 'POST /photos/{id}/retry', login: true, params: Params, reply: Photo, status: 202 },
   ({ ctx, params }) => retryPhoto(ctx, params),
 )
+
+export const { GET, PUT, PATCH, DELETE } = notAllowed('POST')

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { notAllowed } from '@/lib/http/not-allowed'
 import { requestBody } from '@/lib/http/request-body'
 import { route } from '@/lib/http/route'
 import { PhotoId } from '@/lib/photos/contract'
@@ -13,3 +14,5 @@ export const PUT = route(
     return new Response(null, { status: 204 })
   },
 )
+
+export const { GET, POST, PATCH, DELETE } = notAllowed('PUT')

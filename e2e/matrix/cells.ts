@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+/** Who sends: `disabled` and `ended` hold cookies that were good once. */
+export const ACTORS = ['anonymous', 'owner', 'other', 'admin', 'disabled', 'ended'] as const
+export type ActorName = (typeof ACTORS)[number]
+
+const Case = z.strictObject({
+  /** Method and path as the folders below app/ have it. */
+  route: z.string().regex(/^(GET|POST|PUT|PATCH|DELETE) \//),
+  about: z.string().min(1),
+  /** What is sent to; `{private}` and the like are filled in from the world. */
+  send: z.string().startsWith('/'),
+  body: z.record(z.string(), z.unknown()).optional(),
+  /** Sends the bytes of a JPEG, or a form with a file, instead of JSON. */
+  bytes: z.enum(['jpeg', 'form', 'csrf-form']).optional(),
+  /** Everyone is a new person, because the request ends what they are. */
+  fresh: z.boolean().optional(),
+  /** Statuses in the order of ACTORS. */
+  expect: z.string().regex(/^(\d{3} ){5}\d{3}$/, 'six statuses, in the order of the actors'),
+})
+export type MatrixCase = Omit<z.infer<typeof Case>, 'expect'> & { expect: Record<ActorName, number> }
+
+/** The matrix: every case of every file in routes/. @throws Error when a file is malformed */
+export function readMatrix(folder: string): MatrixCase[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+  return files.flatMap((file) => {
+    const cases = z.array(Case).parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')))
+    return cases.map((entry) => ({ ...entry, expect: byActor(entry.expect) }))
+  })
+}
+
+function byActor(statuses: string): Record<ActorName, number> {
+  const numbers = statuses.split(' ').map(Number)
+  return Object.fromEntries(ACTORS.map((actor, at) => [actor, numbers[at]])) as Record<ActorName, number>
+}

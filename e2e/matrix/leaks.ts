@@ -1,0 +1,15 @@
+import type { ActorName, MatrixCase } from './cells'
+import { filled, type Reply } from './send'
+import { LATITUDE, LONGITUDE, MARK, type World } from './world'
+
+/** What a reply tells somebody of the owner's that only the owner may know; empty when nothing. */
+export function leaksIn(reply: Reply, entry: MatrixCase, world: World, actor: ActorName): string[] {
+  if (actor === 'owner') return []
+  const asked = filled(entry, world.names)
+  const request = asked.path + (asked.body ?? '')
+  const ids = world.privateIds.filter((id) => !request.includes(id))
+  const numbers = [LATITUDE, LONGITUDE].map((degrees) => String(degrees).slice(0, 7))
+  const told = `${[...reply.headers].map((pair) => pair.join(': ')).join('\n')}\n${reply.body}`
+  const owned = [MARK, `${MARK.toLowerCase()}owner`, ...numbers, ...world.secrets, ...ids]
+  return owned.filter((secret) => told.includes(secret))
+}

@@ -1,0 +1,120 @@
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { type AppRoute, appRoutes, METHODS } from './app-routes'
+import { ACTORS, type ActorName, type MatrixCase, readMatrix } from './cells'
+import { type Instance, startInstance } from './instance'
+import { leaksIn } from './leaks'
+import { makePeople, type People } from './people'
+import { filled, send, strangeNames } from './send'
+import { fingerprint, makeWorld, type World } from './world'
+
+const routes = appRoutes(path.join(import.meta.dirname, '../../app'))
+const matrix = readMatrix(path.join(import.meta.dirname, 'routes'))
+
+test.describe.configure({ mode: 'default' })
+
+let instance: Instance
+let people: People
+let world: World
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000)
+  instance = await startInstance()
+  people = await makePeople(instance)
+  world = await makeWorld(instance, people)
+})
+test.afterAll(async () => instance?.stop())
+
+const keyOf = (route: AppRoute, method: string) => `${method} ${route.path}`
+const isWrite = (entry: MatrixCase) => !entry.route.startsWith('GET ')
+
+test('every route and page stands in the matrix, and nothing else', () => {
+  const existing = routes.flatMap((route) => route.methods.map((method) => keyOf(route, method))).sort()
+  const listed = [...new Set(matrix.map((entry) => entry.route))].sort()
+  expect(
+    existing.filter((route) => !listed.includes(route)),
+    'not in e2e/matrix/routes',
+  ).toEqual([])
+  expect(
+    listed.filter((route) => !existing.includes(route)),
+    'in the matrix only',
+  ).toEqual([])
+})
+
+for (const entry of matrix) {
+  test(`${entry.route}: ${entry.about}`, async () => {
+    for (const actor of ACTORS) await test.step(actor, () => checkCell(entry, actor))
+  })
+}
+
+async function checkCell(entry: MatrixCase, actor: ActorName): Promise<void> {
+  const who = entry.fresh ? await makePeople(instance) : people
+  const where = isWrite(entry) || entry.fresh ? await makeWorld(instance, who) : world
+  const before = await fingerprint(instance, who.owner.id)
+  const reply = await send({ instance, entry, names: where.names, people: who, actor })
+  expect(reply.status, `${actor}: ${reply.body.slice(0, 400)}`).toBe(entry.expect[actor])
+  expect(leaksIn(reply, entry, where, actor), `told to ${actor}`).toEqual([])
+  if (actor !== 'owner') expect(await fingerprint(instance, who.owner.id), 'what the owner has').toBe(before)
+  if (reply.status === 405) expect(reply.headers.get('allow')).not.toBeNull()
+  if (![401, 404].includes(reply.status) || !/\{\w+\}/.test(entry.send + JSON.stringify(entry.body ?? ''))) return
+  const names = strangeNames(where)
+  const strange = await send({ instance, entry, names, people: who, actor })
+  expect(strange.normal, 'the answer for an id that never existed').toBe(reply.normal)
+}
+
+test('the owner does get what is hidden from the others', async () => {
+  const entry = matrix.find(
+    ({ route, about }) => route === 'GET /api/v1/photos/[id]' && about === 'private',
+  ) as MatrixCase
+  const reply = await send({ instance, entry, names: world.names, people, actor: 'owner' })
+  const told = leaksIn(reply, entry, world, 'other')
+  for (const secret of ['MARK-', '12.3456', '98.7654']) expect(told).toContain(secret)
+  expect(told.length).toBeGreaterThanOrEqual(5)
+})
+
+test('methods a route does not list are answered with 405 and Allow', async () => {
+  for (const route of routes.filter(({ page }) => !page)) {
+    for (const method of METHODS.filter((name) => !route.methods.includes(name))) {
+      const url = route.path.replace('[kind]', 'thumb').replace(/\[[^\]]+\]/g, world.names.private ?? '')
+      const response = await fetch(instance.url + url, { method, headers: { origin: instance.url } })
+      expect(response.status, `${method} ${route.path}`).toBe(405)
+      expect(response.headers.get('allow')?.split(', '), `${method} ${route.path}`).toEqual(
+        expect.arrayContaining(route.methods),
+      )
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+    }
+  }
+})
+
+test('a bearer that is not known is 401 on every route of the API, whatever else comes with it', async () => {
+  for (const entry of matrix.filter(({ route }) => / \/api\/v1\//.test(route))) {
+    const headers = { authorization: `Bearer alb_${'x'.repeat(36)}` }
+    const reply = await send({ instance, entry, names: world.names, people, actor: 'owner', headers })
+    expect(reply.status, `${entry.route}: ${entry.about}`).toBe(401)
+    expect(reply.headers.get('www-authenticate')).toMatch(/^Bearer/)
+  }
+})
+
+test('a write with a cookie from another site is refused and changes nothing', async () => {
+  const before = await fingerprint(instance, people.owner.id)
+  const writes = matrix.filter((entry) => isWrite(entry) && / \/api\/v1\//.test(entry.route))
+  for (const entry of writes) {
+    for (const foreign of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
+      const sending = { instance, entry, names: world.names, people, actor: 'owner' as const, headers: foreign }
+      expect((await send(sending)).status, `${entry.route}: ${entry.about}`).toBe(403)
+    }
+  }
+  expect(await fingerprint(instance, people.owner.id)).toBe(before)
+})
+
+test('a cookie that is no session any more is removed from the browser', async () => {
+  for (const actor of ['disabled', 'ended'] as const) {
+    const response = await fetch(`${instance.url}/api/v1/photos`, { headers: { cookie: people[actor].cookie } })
+    expect(response.status).toBe(200)
+    expect(response.headers.getSetCookie().join()).toMatch(/next-auth\.session-token=;.*Max-Age=0/)
+  }
+})
+
+test('every case names its placeholders', () => {
+  for (const entry of matrix) expect(() => filled(entry, world.names)).not.toThrow()
+})

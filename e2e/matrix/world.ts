@@ -1,0 +1,140 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import sharp from 'sharp'
+import { albumPhotos, albums } from '@/db/schema/albums'
+import { downloads } from '@/db/schema/downloads'
+import type { photos } from '@/db/schema/photos'
+import { sessions } from '@/db/schema/users'
+import { makePhoto } from '@/db/testing/factories'
+import { renditionKey } from '@/lib/photos/keys'
+import type { Instance } from './instance'
+import type { People } from './people'
+
+/** What only the owner may ever receive carries this mark, or is one of the values below. */
+export const MARK = 'MARK-'
+export const LATITUDE = 12.34567
+export const LONGITUDE = 98.76543
+
+export interface World {
+  /** Values for the placeholders of the matrix. */
+  names: Record<string, string>
+  /** Ids of which nobody but the owner may learn. */
+  privateIds: string[]
+  /** Hashes, which nobody but the owner may learn. */
+  secrets: string[]
+}
+
+let picture: Promise<Buffer> | undefined
+
+/** A small true JPEG; the same bytes each time. */
+export function jpeg(): Promise<Buffer> {
+  picture ??= sharp({ create: { width: 64, height: 48, channels: 3, background: '#9a6a1e' } })
+    .jpeg()
+    .toBuffer()
+  return picture
+}
+
+type PhotoFields = Partial<typeof photos.$inferInsert>
+
+/** Photos in every state and two albums of the owner's, and one private photo of the other's. */
+export async function makeWorld(instance: Instance, people: People): Promise<World> {
+  const { db } = instance
+  const owner = people.owner.id
+  const secrets: string[] = []
+  const photo = async (fields: PhotoFields) => {
+    const sha256 = randomBytes(32).toString('hex')
+    const hash = [...randomBytes(16)].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+    secrets.push(sha256, hash)
+    return (await makePhoto(db, owner, { ...(await markedFields()), sha256, hash, ...fields })).id
+  }
+  const shown: PhotoFields = { visibility: 'public', title: 'Shown to all', description: '', tags: ['shown'] }
+  const ids = {
+    private: await photo({}),
+    public: await photo(shown),
+    processing: await photo({ ...shown, status: 'processing' }),
+    failed: await photo({ ...shown, status: 'failed', failure: `${MARK}failure` }),
+    trashed: await photo({ ...shown, deletedAt: new Date() }),
+    uploading: await photo({ ...shown, ...(await unfinished()) }),
+    arrived: await photo({ ...shown, ...(await unfinished()), uploadedAt: new Date() }),
+  }
+  for (const id of [ids.private, ids.public, ids.trashed]) await putFiles(instance, id)
+  const album = async (fields: Partial<typeof albums.$inferInsert>) => {
+    const values = { ownerId: owner, title: `${MARK}album`, ...fields }
+    const [made] = await db.insert(albums).values(values).returning({ id: albums.id })
+    const id = made?.id ?? ''
+    const inside = [ids.private, ids.public].map((photoId, position) => ({ albumId: id, photoId, position }))
+    await db.insert(albumPhotos).values(inside)
+    return id
+  }
+  const privateAlbum = await album({ description: `${MARK}description`, coverPhotoId: ids.private })
+  const publicAlbum = await album({ title: 'Shown album', visibility: 'public', coverPhotoId: ids.private })
+  const expiresAt = new Date(Date.now() + 3600_000)
+  const [session] = await db
+    .insert(sessions)
+    .values({ userId: owner, version: 1, userAgent: `${MARK}agent`, expiresAt })
+    .returning({ id: sessions.id })
+  const [download] = await db
+    .insert(downloads)
+    .values({ userId: owner, name: `${MARK}zip`, photoIds: [ids.private, ids.public] })
+    .returning({ id: downloads.id })
+  const names = {
+    ...ids,
+    privateAlbum,
+    publicAlbum,
+    session: session?.id ?? '',
+    download: download?.id ?? '',
+    others: (await makePhoto(db, people.other.id, { title: 'Of the other', exif: {} })).id,
+    adminsId: people.admin.id,
+    ownerName: people.owner.username,
+    unused: `n-${randomBytes(5).toString('hex')}`,
+  }
+  const { public: visible, ...hidden } = ids
+  return { names, privateIds: [...Object.values(hidden), privateAlbum, names.session, names.download], secrets }
+}
+
+async function markedFields(): Promise<PhotoFields> {
+  const id = randomUUID()
+  return {
+    id,
+    objectKey: `originals/${id.slice(-2)}/${id}-mark.jpg`,
+    filename: `${MARK}filename.jpg`,
+    title: `${MARK}title`,
+    description: `${MARK}description`,
+    tags: [`${MARK}tag`],
+    exif: { SerialNumber: `${MARK}serial` },
+    latitude: LATITUDE,
+    longitude: LONGITUDE,
+    town: `${MARK}town`,
+    region: `${MARK}region`,
+    country: `${MARK}country`,
+    bytes: (await jpeg()).length,
+  }
+}
+
+async function unfinished(): Promise<PhotoFields> {
+  return { status: 'uploading', width: null, height: null, sha256: null, bytes: (await jpeg()).length }
+}
+
+async function putFiles(instance: Instance, id: string): Promise<void> {
+  const body = await jpeg()
+  const options = { bytes: body.length, contentType: 'image/jpeg' }
+  const keys = [
+    `originals/${id.slice(-2)}/${id}-mark.jpg`,
+    renditionKey(id, 1, 'thumb'),
+    renditionKey(id, 1, 'preview'),
+  ]
+  for (const key of keys) await instance.store.put(key, body, options)
+}
+
+/** A fingerprint of everything the owner has: equal before and after whatever somebody else sends. */
+export async function fingerprint(instance: Instance, ownerId: string): Promise<string> {
+  const result = await instance.db.execute(sql`
+    select md5(concat_ws('|',
+      (select string_agg(p::text, ',' order by p.id) from photos p where owner_id = ${ownerId}),
+      (select string_agg(a::text, ',' order by a.id) from albums a where owner_id = ${ownerId}),
+      (select string_agg(ap::text, ',' order by ap.album_id, ap.photo_id) from album_photos ap
+        join albums a on a.id = ap.album_id where a.owner_id = ${ownerId}),
+      (select string_agg(u::text, ',') from users u where id = ${ownerId}),
+      (select string_agg(s.id::text, ',' order by s.id) from sessions s where user_id = ${ownerId}))) as print`)
+  return String(result.rows[0]?.print)
+}
