@@ -43,7 +43,7 @@ export interface Metadata {
   fields: FileFields
   /** All tags, JSON-safe, at most 64 KB. */
   exif: Record<string, unknown>
-  /** EXIF's orientation 1–8 as the blocks say it (XMP only where EXIF is silent), null when they do not. */
+  /** EXIF's orientation 1–8, null when there is none. */
   orientation: number | null
 }
 
@@ -190,9 +190,10 @@ function rating({ exif, xmp }: Sources): number | null {
   return found === undefined ? null : Math.round(found)
 }
 
-function orientation({ exif, xmp }: Sources): number | null {
-  const values = [exif.main.get(0x112)?.numbers[0], fraction(xmp.get('tiff:Orientation')?.[0])]
-  return values.find((value) => value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8) ?? null
+/** EXIF's alone: XMP's copy of it is stale in practice (browsers and libvips pass it over, too). */
+function orientation({ exif }: Sources): number | null {
+  const value = exif.main.get(0x112)?.numbers[0]
+  return value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? value : null
 }
 
 function firstText(values: (string | undefined)[], clean: (value: string) => string): string {
