@@ -27,6 +27,7 @@ export async function ensureBuilt(): Promise<string> {
     const hash = await sourcesHash()
     if ((await readFile(STAMP, 'utf8').catch(() => '')) === hash) return 'made by another start'
     await rm(STAMP, { force: true })
+    process.stdout.write('  Building, about half a minute\n')
     const env = childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: undefined })
     const next = path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
     const { status, output } = await run(process.execPath, [next, 'build'], { env, stdio: ['ignore', 'pipe', 'pipe'] })

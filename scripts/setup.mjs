@@ -89,7 +89,10 @@ export async function ensureInstalled() {
   const stampFile = path.join(ROOT, 'node_modules', '.albumen-install')
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 'up to date'
   const complete = !existsSync(stampFile) && installedByHand(JSON.parse(lock))
-  if (!complete) await install()
+  if (!complete) {
+    process.stdout.write('  Installing the packages, about half a minute\n')
+    await install()
+  }
   try {
     writeFileSync(stampFile, stamp)
   } catch {
@@ -119,8 +122,9 @@ async function install() {
     ? await run(process.execPath, [npm, ...args], { env, stdio })
     : await run('npm', args, { env, stdio })
   if (result.status === 0) return
+  const said = result.output.trim().split('\n').slice(0, 15).join('\n')
   throw new PlainError(
-    `Installing the packages failed (npm ci):\n${result.output.trim()}\nThe registry must be reachable and ${ROOT} writable.`,
+    `Installing the packages failed (npm ci):\n${said}\nThe registry must be reachable and ${ROOT} writable.`,
   )
 }
 

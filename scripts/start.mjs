@@ -12,6 +12,7 @@ async function main() {
   process.chdir(ROOT)
   process.on('SIGTERM', early)
   process.on('SIGINT', interrupted)
+  process.stdout.write('Albumen starts\n')
   const started = performance.now()
   const lock = await lockProject()
   const done = await ensureInstalled()

@@ -2,7 +2,7 @@ import { PlainError } from './setup.mjs'
 
 /** Writes one line for a step that is done: what, how it went, how long it took. */
 export function printStep(name: string, result: string, ms: number): void {
-  process.stdout.write(`  ${name.padEnd(14)}${result.padEnd(44)} ${(ms / 1000).toFixed(2).padStart(7)} s\n`)
+  process.stdout.write(`  ${name.padEnd(16)}${result.padEnd(42)} ${(ms / 1000).toFixed(2).padStart(7)} s\n`)
 }
 
 /** Does a step and writes its line. @param result the text of the line, from what the step returned */

@@ -35,7 +35,8 @@ function layerOf(file: string): Layer {
   if (file.startsWith('db/')) return 'db'
   if (file.startsWith('lib/')) return PLATFORM.test(file) ? 'platform' : 'verbs'
   if (file.startsWith('components/')) return 'components'
-  if (file.startsWith('app/')) return 'app'
+  // Next.js looks for these two beside app, not in it.
+  if (/^(app\/|proxy\.ts$|instrumentation\.ts$)/.test(file)) return 'app'
   return file.startsWith('scripts/') ? 'scripts' : 'config'
 }
 

@@ -26,7 +26,6 @@ interface SuperviseOptions {
 
 /** Everything that runs after the packages are there: `npm start` and `npm run dev`. Settles when all is up. */
 export async function supervise(options: SuperviseOptions): Promise<void> {
-  process.stdout.write('Albumen starts\n')
   printStep('packages', options.installed.done, options.installed.ms)
   const supervisor = new Supervisor(options)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => supervisor.stop(signal))

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import next from 'next'
 import { env } from '../lib/env'
 import { stampPeer } from '../lib/http/client-address'
+import { LENGTH_HEADER } from '../lib/http/length-header'
 import { describeError, logEvent } from '../lib/log'
 import { endWithParent } from './parent-watch'
 import { ROOT } from './setup.mjs'
@@ -35,6 +36,12 @@ function isEventStream(response: ServerResponse): boolean {
   return String(response.getHeader('content-type') ?? '').startsWith('text/event-stream')
 }
 
+/** Next drops the Content-Length of a route's reply (send-response.js); ours comes through under another name. */
+function keepLength(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response)
+  response.setHeader = (name, value) => setHeader(name === LENGTH_HEADER ? 'content-length' : name, value)
+}
+
 process.on('SIGTERM', () => drain('SIGTERM'))
 process.on('SIGINT', () => drain('SIGINT'))
 endWithParent(() => drain('supervisor has gone'))
@@ -49,6 +56,7 @@ server.on('request', (request, response) => {
   streams.add(response)
   response.once('close', () => streams.delete(response))
   if (draining) response.setHeader('connection', 'close')
+  keepLength(response)
   handle(request, response).catch((error: unknown) => {
     logEvent('error', 'web.unhandled', { error: describeError(error) })
     if (!response.headersSent) response.statusCode = 500
