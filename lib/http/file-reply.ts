@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { StoredFile } from '../photos/stored-file'
 import type { ByteRange } from '../storage/object-store'
+import { LENGTH_HEADER } from './length-header'
 
 /** Bytes that may be revalidated but never kept by a shared cache, read by another site, or run. */
 const GUARDS = {
@@ -36,22 +37,31 @@ export async function fileReply(request: Request, file: StoredFile): Promise<Res
 }
 
 async function wholeReply(request: Request, file: StoredFile, headers: Headers): Promise<Response> {
+  if (request.method === 'HEAD') {
+    const bytes = file.bytes ?? (await file.measure?.())
+    if (bytes !== undefined) setLength(headers, bytes)
+    return new Response(null, { headers })
+  }
   const opened = await file.open()
-  headers.set('content-length', String(opened.bytes))
-  return new Response(bodyFor(request, opened.body), { headers })
+  setLength(headers, opened.bytes)
+  if (opened.made) {
+    headers.set('content-type', opened.made.contentType)
+    headers.set('content-disposition', opened.made.disposition)
+  }
+  return new Response(webStream(opened.body), { headers })
 }
 
 async function partReply(request: Request, file: StoredFile, headers: Headers, part: Required<ByteRange>) {
-  const opened = await file.open(part)
   headers.set('content-range', `bytes ${part.start}-${part.end}/${file.bytes}`)
-  headers.set('content-length', String(part.end - part.start + 1))
-  return new Response(bodyFor(request, opened.body), { status: 206, headers })
+  setLength(headers, part.end - part.start + 1)
+  const body = request.method === 'HEAD' ? null : webStream((await file.open(part)).body)
+  return new Response(body, { status: 206, headers })
 }
 
-function bodyFor(request: Request, body: Readable): ReadableStream<Uint8Array> | null {
-  if (request.method !== 'HEAD') return webStream(body)
-  body.destroy()
-  return null
+/** Next takes Content-Length off a route's reply; the server (scripts/web.ts) gives this one its name back. */
+function setLength(headers: Headers, bytes: number): void {
+  headers.set('content-length', String(bytes))
+  headers.set(LENGTH_HEADER, String(bytes))
 }
 
 /** A Node stream as a web stream, read only as fast as it is taken, destroyed when the client leaves. */

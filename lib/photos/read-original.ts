@@ -1,17 +1,38 @@
 import type { Context } from '../context'
 import { notFound } from '../errors'
 import { attachment } from './file-disposition'
-import { findVisiblePhoto } from './find'
+import { type FoundPhoto, findVisiblePhoto } from './find'
+import { MEDIA_TYPES, type MediaType } from './media-types'
 import type { StoredFile } from './stored-file'
+import { stripOriginal } from './strip-original'
 
 /**
- * The file as it was uploaded, for its owner.
+ * The file as it was uploaded, for its owner; for others, where the owner allows it, a copy without metadata under a
+ * name that tells nothing.
  * @throws AppError not_found: unknown, not yet there, or not the actor's and its owner does not give originals away
  */
-export async function readOriginal(ctx: Context, input: { id: string }): Promise<StoredFile> {
-  const { photo } = await findVisiblePhoto(ctx, input.id)
-  const mine = ctx.actor.kind === 'user' && ctx.actor.userId === photo.ownerId
-  if (!mine || photo.status === 'uploading') throw notFound()
+export async function readOriginal(ctx: Context, input: { id: string }, strip = stripOriginal): Promise<StoredFile> {
+  const { photo, owner } = await findVisiblePhoto(ctx, input.id)
+  if (photo.status === 'uploading') throw notFound()
+  if (ctx.actor.kind === 'user' && ctx.actor.userId === photo.ownerId) return ownOriginal(ctx, photo)
+  if (!owner.allowOriginals) throw notFound()
+  return {
+    tag: `${photo.id}-${photo.revision}-plain`,
+    ...neutral(photo.id, photo.mediaType as MediaType),
+    bytes: null,
+    open: async () => {
+      const { body, bytes, mediaType } = await strip(ctx, photo)
+      return { body, bytes, made: neutral(photo.id, mediaType) }
+    },
+  }
+}
+
+/** A type, and a name that tells nothing but it. */
+function neutral(id: string, contentType: MediaType) {
+  return { contentType, disposition: attachment(`photo-${id.slice(-8)}.${MEDIA_TYPES[contentType].extension}`) }
+}
+
+function ownOriginal(ctx: Context, photo: FoundPhoto['photo']): StoredFile {
   const { objectKey: key, mediaType: contentType } = photo
   const disposition = attachment(photo.filename)
   return {

@@ -24,6 +24,7 @@ export async function readRendition(
     tag: `${photo.id}-${photo.revision}-${input.kind}`,
     contentType,
     bytes: null,
+    measure: async () => (await ctx.store.head(key)).bytes,
     open: () => ctx.store.get(key),
     ...(ctx.store.direct
       ? { address: async () => (await ctx.store.signGet(key, { contentType, contentDisposition: 'inline' })).url }

@@ -3,10 +3,11 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
+import { addAlbumPhotos } from '../albums/change-photos'
 import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
 import { env } from '../env'
-import { AppError, ERROR_STATUS, type ErrorCode } from '../errors'
+import { ERROR_STATUS, type ErrorCode } from '../errors'
 import { cleanFilename } from './clean-filename'
 import { declaredType } from './declared-type'
 import { formatBytes } from './format-bytes'
@@ -28,17 +29,17 @@ type Plan = { ticket: UploadTicket } | { upload: NewUpload }
  * Reserves a photo for every file, or says why not, or which photo of this owner already has these bytes.
  * @param input 1 to 500 files; `bytes` is the exact length, `sha256` lower-case hex where known
  * @returns one ticket per file, in order
- * @throws AppError unauthenticated, invalid
+ * @throws AppError unauthenticated; not_found or unprocessable for an album that is not one's own or smart
  */
 export async function requestUpload(ctx: Context, input: RequestUploads): Promise<RequestUploadsReply> {
   const user = requireUser(ctx.actor)
-  if (input.album !== undefined) throw new AppError('invalid', 'album: there is no album with this id')
   const made = await ctx.db.transaction(async (tx) => {
     const room = await remainingBytes(tx, user.userId)
     const known = await knownPhotos(tx, user.userId, input.files)
     const plans = planFiles(input.files, known, room)
     const uploads = plans.flatMap((plan) => ('upload' in plan ? [plan.upload] : []))
     const ids = await insertUploads(tx, user.userId, input.visibility, uploads)
+    if (input.album !== undefined) await fillAlbum({ ...ctx, db: tx }, input.album, plans, ids)
     return { plans, ids }
   })
   const ids = made.ids[Symbol.iterator]()
@@ -47,6 +48,16 @@ export async function requestUpload(ctx: Context, input: RequestUploads): Promis
     tickets.push('ticket' in plan ? plan.ticket : await address(ctx, ids.next().value as string, plan.upload))
   }
   return { uploads: tickets }
+}
+
+/** New and known photos go into the album, in the order of the files. */
+async function fillAlbum(ctx: Context, album: string, plans: Plan[], newIds: string[]): Promise<void> {
+  const fresh = newIds[Symbol.iterator]()
+  const ids = plans.flatMap((plan) => {
+    if ('upload' in plan) return [fresh.next().value as string]
+    return 'photoId' in plan.ticket ? [plan.ticket.photoId] : []
+  })
+  await addAlbumPhotos(ctx, album, ids)
 }
 
 /** Bytes the owner may still add, counting what is reserved; the lock on the user makes parallel requests queue. */

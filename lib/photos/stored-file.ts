@@ -10,7 +10,12 @@ export interface StoredFile {
   disposition?: string
   /** Length where known beforehand; parts can be asked for only then. */
   bytes: number | null
-  open(range?: ByteRange): Promise<{ body: Readable; bytes: number }>
+  /** Asks for a length that is not known beforehand, where that is cheap. */
+  measure?: () => Promise<number>
+  /** What is made on the way may turn out to be of another type, and then has another name. */
+  open(
+    range?: ByteRange,
+  ): Promise<{ body: Readable; bytes: number; made?: { contentType: string; disposition: string } }>
   /** An address at the store itself, where browsers may be sent there. */
   address?: () => Promise<string>
 }

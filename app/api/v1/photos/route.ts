@@ -1,5 +1,9 @@
+import { readMultipart } from '@/lib/http/multipart'
 import { notAllowed } from '@/lib/http/not-allowed'
+import { parseWith } from '@/lib/http/parse'
 import { route } from '@/lib/http/route'
+import { addPhotos } from '@/lib/photos/add-photos'
+import { AddPhotosFields, AddPhotosReply } from '@/lib/photos/add-photos-contract'
 import { PhotoPage } from '@/lib/photos/contract'
 import { BatchReply, UpdatePhotos } from '@/lib/photos/edit-contract'
 import { updatePhotos } from '@/lib/photos/update-photos'
@@ -11,9 +15,20 @@ export const GET = route({ name: 'GET /photos', query: ListQuery, reply: PhotoPa
   return listPhotos(ctx, { filter: filterOf(query), limit, cursor, count: count === 'true', at })
 })
 
+export const POST = route(
+  { name: 'POST /photos', login: true, reply: AddPhotosReply, status: 201 },
+  async ({ ctx, request }) => {
+    const known = Object.keys(AddPhotosFields.shape)
+    const photos = await addPhotos(ctx, {
+      read: async (take) => parseWith(AddPhotosFields, await readMultipart(request, take), 'field', known),
+    })
+    return { photos }
+  },
+)
+
 export const PATCH = route(
   { name: 'PATCH /photos', login: true, body: UpdatePhotos, reply: BatchReply },
   ({ ctx, body }) => updatePhotos(ctx, body),
 )
 
-export const { POST, PUT, DELETE } = notAllowed('GET', 'PATCH')
+export const { PUT, DELETE } = notAllowed('GET', 'POST', 'PATCH')

@@ -1,0 +1,67 @@
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import { AppError } from '../errors'
+import { requestBody } from './request-body'
+
+export interface FilePart {
+  /** As the client calls it; untrusted. */
+  name: string
+  /** Read it to its end. */
+  body: Readable
+}
+
+const LIMITS = { files: 500, fields: 20, fieldSize: 20_000, fieldNameSize: 100, parts: 520, headerPairs: 50 }
+
+/**
+ * Reads a multipart/form-data request as it comes, in constant memory.
+ * @param take called with each part `file` in turn, one at a time; what it throws ends the reading
+ * @returns the other fields, which may stand before or behind the files
+ * @throws AppError unsupported_media, invalid (broken, or too many parts), and what `take` throws
+ */
+export async function readMultipart(
+  request: Request,
+  take: (file: FilePart) => Promise<void>,
+): Promise<Record<string, string>> {
+  const contentType = request.headers.get('content-type') ?? ''
+  if (!/^multipart\/form-data\b/i.test(contentType)) {
+    throw new AppError('unsupported_media', 'Send the files as multipart/form-data, each as a part named file.')
+  }
+  const fields: Record<string, string> = {}
+  const parser = openParser(contentType)
+  let failure: unknown
+  let turn = Promise.resolve()
+  const fail = (error: unknown) => {
+    failure ??= error
+    parser.destroy()
+  }
+  parser.on('file', (field, body, name) => {
+    if (field !== 'file') return fail(new AppError('invalid', `unknown part ${field}; send files in parts named file`))
+    turn = turn.then(() => take({ name: name ?? '', body })).catch(fail)
+  })
+  parser.on('field', (name, value, nameCut, valueCut) => {
+    if (nameCut || valueCut) return fail(new AppError('invalid', `${name}: is too long`))
+    if (Object.hasOwn(fields, name)) return fail(new AppError('invalid', `${name}: give it once`))
+    fields[name] = value
+  })
+  const tooMany = () =>
+    fail(new AppError('invalid', `At most ${LIMITS.files} files and ${LIMITS.fields} fields at once.`))
+  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(limit, tooMany)
+  const { body } = requestBody(request)
+  try {
+    await pipeline(body, parser)
+  } catch (error) {
+    failure ??= body.errored ?? new AppError('invalid', 'The multipart body is broken or was cut.', { cause: error })
+  }
+  if (failure === undefined) await turn
+  if (failure !== undefined) throw failure
+  return fields
+}
+
+function openParser(contentType: string): BusboyInstance {
+  try {
+    return new Busboy({ headers: { 'content-type': contentType }, limits: LIMITS })
+  } catch (cause) {
+    throw new AppError('invalid', 'The Content-Type names no boundary.', { cause })
+  }
+}
