@@ -15,7 +15,7 @@ export interface Scope {
   rows: 'own' | 'others' | 'all'
 }
 
-const SHOWS_PLACE = sql`${photos.ownerId} = any (array(select id from users where show_location))`
+export const SHOWS_PLACE = sql`${photos.ownerId} = any (array(select id from users where show_location))`
 const INTEGER_MAX = 2_147_483_647
 
 /** A condition on columns of `photos` as SQL in parentheses; true, or else false or null. */

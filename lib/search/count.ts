@@ -1,17 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
+import { countedValues, counterScope } from './counters'
 import type { Filter } from './terms'
 import { filterBranches } from './where'
 
-/** How many photos of a filter the actor may see. */
+/** How many photos of a filter the actor may see: from the counters for a whole library, else counted. */
 export async function countPhotos(ctx: Context, filter: Filter): Promise<number> {
-  const branches = filterBranches(filter, ctx.actor)
-  const counts = await Promise.all(
-    branches.map(async (branch) => {
-      const [row] = await ctx.db.select({ total: sql<string>`count(*)` }).from(photos).where(branch.where)
-      return Number(row?.total ?? 0)
-    }),
+  const scope = counterScope(filter, ctx.actor)
+  if (scope === null) return countRows(ctx, filter)
+  const values = countedValues(scope, 'all')
+  if (values === null) return 0
+  const [row] = await ctx.db.select({ total: sql<string>`coalesce(sum(n), 0)` }).from(sql`(${values}) counted`)
+  return Number(row?.total ?? 0)
+}
+
+async function countRows(ctx: Context, filter: Filter): Promise<number> {
+  const parts = filterBranches(filter, ctx.actor).map(
+    (branch) => sql`(select count(*) from ${photos} where ${branch.where})`,
   )
-  return counts.reduce((sum, count) => sum + count, 0)
+  if (parts.length === 0) return 0
+  const { rows } = await ctx.db.execute<{ total: string }>(sql`select ${sql.join(parts, sql` + `)} as total`)
+  return Number(rows[0]?.total ?? 0)
 }

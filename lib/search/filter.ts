@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../errors'
+import { FACETS } from './contract'
 import { dateSpan } from './dates'
 import { MAX_QUERY, parseQueryText, printTerms, QueryProblem } from './query-language'
 import { canonicalFilter, type Filter, plainTerms, type Term } from './terms'
@@ -84,6 +85,24 @@ export const ListQuery = FilterQuery.extend({
     .optional(),
   count: z.enum(['true', 'false'], 'is true or false').optional(),
   at: condition('after'),
+})
+
+/** What `GET /photos/facets` takes beside the filter: names of facets with commas between them. */
+export const FacetQuery = FilterQuery.extend({
+  facets: z
+    .string(`is a list of ${FACETS.join(',')}`)
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(z.enum(FACETS, `knows ${FACETS.join(', ')}`))),
+})
+
+/** What `GET /map` takes beside the filter. */
+export const MapQuery = FilterQuery.extend({
+  zoom: z.coerce.number('is a number from 0 to 22').min(0, 'is 0 to 22').max(22, 'is 0 to 22').default(2),
+})
+
+/** What `GET /search/suggest` takes: what was typed so far, up to the cursor. */
+export const SuggestQuery = z.strictObject({
+  q: z.string('give it once').max(MAX_QUERY, `is too long; at most ${MAX_QUERY} characters`),
 })
 
 /**

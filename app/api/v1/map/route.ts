@@ -1,0 +1,11 @@
+import { notAllowed } from '@/lib/http/not-allowed'
+import { route } from '@/lib/http/route'
+import { MapReply } from '@/lib/search/contract'
+import { filterOf, MapQuery } from '@/lib/search/filter'
+import { getMap } from '@/lib/search/map'
+
+export const GET = route({ name: 'GET /map', query: MapQuery, reply: MapReply }, ({ ctx, query }) =>
+  getMap(ctx, { filter: filterOf(query), zoom: query.zoom }),
+)
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')

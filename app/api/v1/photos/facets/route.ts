@@ -1,0 +1,11 @@
+import { notAllowed } from '@/lib/http/not-allowed'
+import { route } from '@/lib/http/route'
+import { FacetReply } from '@/lib/search/contract'
+import { getFacets } from '@/lib/search/facets'
+import { FacetQuery, filterOf } from '@/lib/search/filter'
+
+export const GET = route({ name: 'GET /photos/facets', query: FacetQuery, reply: FacetReply }, ({ ctx, query }) =>
+  getFacets(ctx, filterOf(query), query.facets),
+)
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')

@@ -1,0 +1,11 @@
+import { notAllowed } from '@/lib/http/not-allowed'
+import { route } from '@/lib/http/route'
+import { SuggestReply } from '@/lib/search/contract'
+import { SuggestQuery } from '@/lib/search/filter'
+import { suggest } from '@/lib/search/suggest'
+
+export const GET = route({ name: 'GET /search/suggest', query: SuggestQuery, reply: SuggestReply }, ({ ctx, query }) =>
+  suggest(ctx, query.q),
+)
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')

@@ -1,0 +1,11 @@
+import { notAllowed } from '@/lib/http/not-allowed'
+import { route } from '@/lib/http/route'
+import { Timeline } from '@/lib/search/contract'
+import { FilterQuery, filterOf } from '@/lib/search/filter'
+import { getTimeline } from '@/lib/search/timeline'
+
+export const GET = route({ name: 'GET /timeline', query: FilterQuery, reply: Timeline }, ({ ctx, query }) =>
+  getTimeline(ctx, filterOf(query)),
+)
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')

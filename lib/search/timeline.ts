@@ -1,0 +1,31 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { photos } from '@/db/schema/photos'
+import type { Context } from '../context'
+import type { Timeline } from './contract'
+import { countedValues, counterScope } from './counters'
+import type { Filter } from './terms'
+import { filterBranches } from './where'
+
+/** How many photos of a filter the actor may see in each month, in the filter's order of time. */
+export async function getTimeline(ctx: Context, filter: Filter): Promise<Timeline> {
+  const scope = counterScope(filter, ctx.actor)
+  const values = scope ? countedValues(scope, 'month') : monthRows(ctx, filter)
+  if (values === null) return { months: [] }
+  const direction = sql.raw(filter.order)
+  const rows = await ctx.db
+    .select({ month: sql<string>`value`, count: sql<string>`sum(n)` })
+    .from(sql`(${values}) counted`)
+    .groupBy(sql`value`)
+    .having(sql`sum(n) > 0`)
+    .orderBy(sql`value ${direction}`)
+  return { months: rows.map((row) => ({ month: row.month, count: Number(row.count) })) }
+}
+
+function monthRows(ctx: Context, filter: Filter): SQL | null {
+  const branches = filterBranches(filter, ctx.actor)
+  const parts = branches.map(
+    (branch) => sql`select to_char(month, 'YYYY-MM') as value, n from (
+      select date_trunc('month', ${photos.takenSort}) as month, count(*) as n from ${photos} where ${branch.where} group by 1) months`,
+  )
+  return parts.length === 0 ? null : sql.join(parts, sql` union all `)
+}
