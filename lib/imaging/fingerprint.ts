@@ -9,7 +9,8 @@ export interface Pixels {
 }
 
 const THUMBHASH_SIDE = 100
-const GREY_SIDE = 64
+/** A multiple of 8 and of 9: both grids of the hash divide it. */
+const GREY_SIDE = 72
 const MIN_DEVIATION = 8
 
 /**
@@ -20,11 +21,14 @@ export function placeholderOf(pixels: Pixels): string {
   const scale = Math.min(1, THUMBHASH_SIDE / Math.max(pixels.width, pixels.height))
   const width = Math.max(1, Math.round(pixels.width * scale))
   const height = Math.max(1, Math.round(pixels.height * scale))
+  const small = shrink(pixels, width, height)
   const rgba = new Uint8Array(width * height * 4).fill(255)
-  for (let channel = 0; channel < 3; channel++) {
-    const source = Math.min(channel, pixels.channels - 1)
-    const plane = averageInto(pixels, width, height, (at) => pixels.data[at + source] ?? 0)
-    for (let index = 0; index < plane.length; index++) rgba[index * 4 + channel] = Math.round(plane[index] ?? 0)
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    for (let channel = 0; channel < 3; channel++) {
+      rgba[pixel * 4 + channel] = Math.round(
+        small[pixel * pixels.channels + Math.min(channel, pixels.channels - 1)] ?? 0,
+      )
+    }
   }
   return Buffer.from(rgbaToThumbHash(width, height, rgba)).toString('base64')
 }
@@ -36,17 +40,11 @@ export function placeholderOf(pixels: Pixels): string {
  * @returns 128 characters 0 or 1; null when the picture is so flat that unlike pictures would collide
  */
 export function differenceHash(pixels: Pixels): string | null {
-  const { data, channels } = pixels
-  const grey =
-    channels < 3
-      ? (at: number) => data[at] ?? 0
-      : (at: number) => 0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)
-  const square: Pixels = { data: new Uint8Array(), width: GREY_SIDE, height: GREY_SIDE, channels: 1 }
-  const plane = averageInto(pixels, GREY_SIDE, GREY_SIDE, grey)
-  if (deviation(plane) < MIN_DEVIATION) return null
-  const cell = (at: number) => plane[at] ?? 0
-  const rows = averageInto(square, 9, 8, cell)
-  const columns = averageInto(square, 8, 9, cell)
+  const grey = shrink({ ...pixels, data: greyOf(pixels), channels: 1 }, GREY_SIDE, GREY_SIDE)
+  if (deviation(grey) < MIN_DEVIATION) return null
+  const square = { data: grey, width: GREY_SIDE, height: GREY_SIDE, channels: 1 }
+  const rows = shrink(square, 9, 8)
+  const columns = shrink(square, 8, 9)
   let bits = ''
   for (let y = 0; y < 8; y++) {
     for (let x = 0; x < 8; x++) bits += (rows[y * 9 + x] ?? 0) < (rows[y * 9 + x + 1] ?? 0) ? '1' : '0'
@@ -57,60 +55,74 @@ export function differenceHash(pixels: Pixels): string | null {
   return bits
 }
 
-function deviation(values: Float64Array): number {
-  let sum = 0
-  let squares = 0
-  for (const value of values) {
-    sum += value
-    squares += value * value
+/** Luma of ITU-R BT.601. */
+function greyOf({ data, width, height, channels }: Pixels): Float32Array {
+  const grey = new Float32Array(width * height)
+  const [green, blue] = channels < 3 ? [0, 0] : [1, 2]
+  for (let pixel = 0, at = 0; pixel < grey.length; pixel++, at += channels) {
+    grey[pixel] =
+      0.299 * (data[at] as number) + 0.587 * (data[at + green] as number) + 0.114 * (data[at + blue] as number)
   }
-  const mean = sum / values.length
-  return Math.sqrt(Math.max(0, squares / values.length - mean * mean))
+  return grey
 }
 
-/** Area average into another grid; a source pixel that straddles cells counts by its share. Rows first, then columns. */
-function averageInto(source: Pixels, width: number, height: number, valueAt: (index: number) => number): Float64Array {
-  const across = spans(source.width, width)
-  const down = spans(source.height, height)
-  const narrow = new Float64Array(width * source.height)
-  for (let y = 0; y < source.height; y++) {
-    const row = y * source.width
-    for (let x = 0; x < width; x++) {
-      narrow[y * width + x] = weigh(across, x, (place) => valueAt((row + place) * source.channels))
-    }
-  }
-  const result = new Float64Array(width * height)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) result[y * width + x] = weigh(down, y, (place) => narrow[place * width + x] ?? 0)
-  }
+function deviation(values: Float32Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
+}
+
+interface Grid {
+  data: Uint8Array | Float32Array
+  width: number
+  height: number
+  channels: number
+}
+
+/** Area average into another grid; a source pixel that straddles cells counts by its share. Across first, then down. */
+function shrink(source: Grid, width: number, height: number): Float32Array {
+  const { channels } = source
+  const narrow = new Float32Array(width * source.height * channels)
+  const line = source.width * channels
+  average(
+    source.data,
+    narrow,
+    { cells: width, places: source.width, step: channels, lines: source.height, line, into: width * channels },
+    channels,
+  )
+  const result = new Float32Array(width * height * channels)
+  const row = width * channels
+  average(narrow, result, { cells: height, places: source.height, step: row, lines: 1, line: 0, into: 0 }, row)
   return result
 }
 
-interface Span {
-  first: number
-  weights: number[]
+interface Pass {
+  /** Cells made of how many places of the source, along the direction of this pass. */
+  cells: number
+  places: number
+  /** Distance of two places (and of two cells) in both arrays. */
+  step: number
+  /** How many lines there are across, and how far apart they lie in the source and in the result. */
+  lines: number
+  line: number
+  into: number
 }
 
-function spans(from: number, to: number): Span[] {
-  const step = from / to
-  return Array.from({ length: to }, (_, index) => {
-    const start = index * step
-    const end = Math.min(from, start + step)
-    const first = Math.floor(start)
-    const weights: number[] = []
-    for (let place = first; place < Math.max(first + 1, Math.ceil(end - 1e-9)); place++) {
-      weights.push((Math.min(end, place + 1) - Math.max(start, place)) / (end - start))
+/** @param width how many neighbouring values of a place are averaged alike */
+function average(from: Uint8Array | Float32Array, to: Float32Array, pass: Pass, width: number): void {
+  const { cells, places, step, lines, line, into } = pass
+  const size = places / cells
+  for (let cell = 0; cell < cells; cell++) {
+    const start = cell * size
+    const end = Math.min(places, start + size)
+    for (let place = Math.floor(start); place < end - 1e-6; place++) {
+      const weight = (Math.min(end, place + 1) - Math.max(start, place)) / (end - start)
+      for (let row = 0; row < lines; row++) {
+        const source = row * line + place * step
+        const target = row * into + cell * step
+        for (let offset = 0; offset < width; offset++) {
+          to[target + offset] = (to[target + offset] as number) + weight * (from[source + offset] as number)
+        }
+      }
     }
-    return { first, weights }
-  })
-}
-
-function weigh(all: Span[], index: number, valueAt: (place: number) => number): number {
-  const span = all[index]
-  if (!span) return 0
-  let sum = 0
-  for (let offset = 0; offset < span.weights.length; offset++) {
-    sum += (span.weights[offset] ?? 0) * valueAt(span.first + offset)
   }
-  return sum
 }

