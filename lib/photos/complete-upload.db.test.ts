@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { completeUpload } from './complete-upload'
 import { deletePhoto } from './delete-photo'
 import { incomingKey } from './keys'
+import { refusal } from './testing/refusal'
 import { reserve, send, uploaded } from './testing/upload'
-import { inLastingWorld, inWorld, jpegBytes, refusal, sha256, type World } from './testing/world'
+import { inLastingWorld, inWorld, jpegBytes, sha256, type World } from './testing/world'
 import { trashPhoto } from './trash-photo'
 
 const complete = (world: World, ...photoIds: string[]) => completeUpload(world.as(world.anna), { photoIds })

@@ -9,7 +9,8 @@ import { renditionKey } from './keys'
 import { readOriginal } from './read-original'
 import { readRendition } from './read-rendition'
 import { ACTORS, contexts } from './testing/access'
-import { inWorld, refusal, type World } from './testing/world'
+import { refusal } from './testing/refusal'
+import { inWorld, type World } from './testing/world'
 
 type State = 'private' | 'public' | 'processing' | 'failed' | 'trash' | 'disabled owner' | 'unknown'
 

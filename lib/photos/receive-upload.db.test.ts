@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { makePhoto } from '@/db/testing/factories'
 import { receiveUpload } from './receive-upload'
 import { storeAway } from './testing/memory-store'
+import { refusal } from './testing/refusal'
 import { reserve, send, uploaded } from './testing/upload'
-import { bodyOf, inLastingWorld, inWorld, jpegBytes, refusal, sha256 } from './testing/world'
+import { bodyOf, inLastingWorld, inWorld, jpegBytes, sha256 } from './testing/world'
 
 test(
   'the bytes lie in the store and the row knows them',

@@ -4,8 +4,9 @@ import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { makePhoto } from '@/db/testing/factories'
 import { requestUpload } from './request-upload'
+import { refusal } from './testing/refusal'
 import { reserve } from './testing/upload'
-import { inLastingWorld, inWorld, jpegBytes, refusal } from './testing/world'
+import { inLastingWorld, inWorld, jpegBytes } from './testing/world'
 import type { UploadFile } from './upload-contract'
 
 const HASH = 'a'.repeat(64)

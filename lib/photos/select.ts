@@ -5,6 +5,7 @@ import { type PhotoRow, photos } from '@/db/schema/photos'
 import { type Actor, requireUser } from '../auth/actor'
 import { notFound } from '../errors'
 import { parseWith } from '../http/parse'
+import { expandAlbums } from '../search/expand-albums'
 import { FilterQuery, filterOf } from '../search/filter'
 import { selectOwn } from '../search/where'
 import type { Select } from './edit-contract'
@@ -20,7 +21,7 @@ export type Selected = Pick<PhotoRow, 'id' | 'objectKey' | 'revision' | 'status'
 export async function lockSelected(tx: Database, actor: Actor, select: Select): Promise<Selected[]> {
   const user = requireUser(actor)
   const ids = 'ids' in select ? [...new Set(select.ids.map((id) => id.toLowerCase()))] : null
-  const chosen = 'ids' in select ? isOneOf(select.ids) : filterSql(select.filter, actor)
+  const chosen = 'ids' in select ? isOneOf(select.ids) : await filterSql(tx, select.filter, actor)
   const rows = await tx
     .select({
       id: photos.id,
@@ -37,7 +38,7 @@ export async function lockSelected(tx: Database, actor: Actor, select: Select): 
   return rows
 }
 
-function filterSql(filter: Record<string, unknown>, actor: Actor): SQL {
+async function filterSql(tx: Database, filter: Record<string, unknown>, actor: Actor): Promise<SQL> {
   const query = parseWith(FilterQuery, filter, 'parameter', Object.keys(FilterQuery.shape))
-  return selectOwn(filterOf(query), actor)
+  return selectOwn(await expandAlbums({ db: tx, actor }, filterOf(query)), actor)
 }

@@ -21,7 +21,7 @@ export interface Spooled {
  * @throws AppError too_large, and what the body or `use` throws
  */
 export async function spooled<T>(body: Readable, most: number, use: (file: Spooled) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'albumen-'))
+  const folder = await mkdtemp(path.join(tmpdir(), `albumen-upload-${process.pid}-`))
   try {
     const file = path.join(folder, 'body')
     const hash = createHash('sha256')

@@ -8,7 +8,6 @@ import { testPool, withRollback } from '@/db/testing/database'
 import { makeUser } from '@/db/testing/factories'
 import { type Actor, ANONYMOUS, SYSTEM } from '../../auth/actor'
 import type { Context } from '../../context'
-import { AppError, type ErrorCode } from '../../errors'
 import type { DecodedPhoto } from '../../imaging/decoded-photo'
 import { NO_FIELDS } from '../file-columns'
 import { MemoryStore } from './memory-store'
@@ -116,16 +115,5 @@ export function decodedOf(data: Buffer, overrides: Partial<DecodedPhoto> = {}): 
     fields: { ...NO_FIELDS, title: 'From the file', tags: ['file'] },
     exif: { Make: 'Fuji' },
     ...overrides,
-  }
-}
-
-/** The code an operation is refused with; `null` when it succeeds. */
-export async function refusal(work: Promise<unknown>): Promise<ErrorCode | null> {
-  try {
-    await work
-    return null
-  } catch (error) {
-    if (error instanceof AppError) return error.code
-    throw error
   }
 }
