@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { missingFromLock } from './lock-file'
 import { ROOT } from './setup.mjs'
 import { checkStructure } from './structure-rules'
 
@@ -24,8 +25,9 @@ async function filesIn(folder: string): Promise<string[]> {
     .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
 }
 
+const lock = await readFile(path.join(ROOT, 'package-lock.json'), 'utf8')
 const sources = await readSources()
-const faults = checkStructure(sources)
+const faults = [...checkStructure(sources), ...missingFromLock(JSON.parse(lock))]
 for (const fault of faults) process.stdout.write(`${fault}\n`)
 process.stdout.write(`${sources.size} files, ${faults.length} faults\n`)
 process.exit(faults.length === 0 && sources.size > 0 ? 0 : 1)

@@ -81,14 +81,13 @@ export async function lockFile(file, { wait }) {
  */
 export async function ensureInstalled() {
   const lock = readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')
-  const stamp = createHash('sha256')
-    .update(lock)
-    .update(process.version)
-    .update(process.platform + process.arch)
-    .digest('hex')
+  const engine = `${process.version} ${process.platform} ${process.arch}`
+  const stamp = `${engine}\n${createHash('sha256').update(lock).digest('hex')}`
   const stampFile = path.join(ROOT, 'node_modules', '.albumen-install')
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 'up to date'
-  const complete = !existsSync(stampFile) && installedByHand(JSON.parse(lock))
+  const kept = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : undefined
+  if (kept === stamp) return 'up to date'
+  // Installed by hand, or by us from another lock file, for this very Node.js.
+  const complete = (kept === undefined || kept.startsWith(`${engine}\n`)) && isInstalled(JSON.parse(lock))
   if (!complete) {
     process.stdout.write('  Installing the packages, about half a minute\n')
     await install()
@@ -102,7 +101,7 @@ export async function ensureInstalled() {
 }
 
 /** Whether npm's own record in node_modules has every package of the lock file at its version. */
-function installedByHand(lock) {
+function isInstalled(lock) {
   const record = path.join(ROOT, 'node_modules', '.package-lock.json')
   if (!existsSync(record)) return false
   const present = JSON.parse(readFileSync(record, 'utf8')).packages

@@ -156,17 +156,28 @@ describe('npm start', () => {
     expect(await processesNaming(dataDir)).toEqual([])
   })
 
-  it('embeds nothing when database and store are given', async () => {
-    const postgres = await startPostgres(path.join(await folder(), 'postgres'))
+  it('embeds nothing when database and store are given, and survives that they go away', async () => {
+    const folderOfPostgres = path.join(await folder(), 'postgres')
+    const postgres = await startPostgres(folderOfPostgres)
     const dataDir = await folder()
     const store = await folder()
     const variables = { DATABASE_URL: postgres.url, STORAGE_URL: `file://${store}`, AUTH_SECRET: 'x'.repeat(40) }
     const albumen = await startAlbumen({ root: clone, dataDir, variables })
     expect(await isReady(albumen.url)).toBe(true)
     expect(albumen.output()).not.toContain('PostgreSQL')
+
+    await postgres.stop()
+    await until('readyz says what is missing', async () => {
+      const reply = await fetch(`${albumen.url}/readyz`)
+      return reply.status === 503 && (await reply.text()) === '{"status":"unavailable","missing":["database","queue"]}'
+    })
+    expect((await fetch(`${albumen.url}/livez`)).status).toBe(200)
+    const again = await startPostgres(folderOfPostgres, postgres.port)
+    await until('ready again', () => isReady(albumen.url))
+
     expect(await albumen.stop()).toBe(0)
     await expect(stat(path.join(dataDir, 'postgres'))).rejects.toThrow('ENOENT')
-    await postgres.stop()
+    await again.stop()
   })
 })
 
@@ -185,6 +196,17 @@ describe('what cannot be started', () => {
     const { status, output } = await startToEnd({ DATA_DIR: dataDir }, NOBODY)
     expect(status).toBe(1)
     expect(output).toContain(`${dataDir} cannot be written (EACCES)`)
+  })
+
+  it('tells of a database that refuses us', async () => {
+    const postgres = await startPostgres(path.join(await folder(), 'postgres'))
+    const wrong = new URL(postgres.url)
+    wrong.password = 'guess'
+    const { status, output } = await startToEnd({ DATA_DIR: await folder(), DATABASE_URL: wrong.href })
+    await postgres.stop()
+    expect(status).toBe(1)
+    expect(output).toContain(`DATABASE_URL: the server at 127.0.0.1:${postgres.port} refuses this user`)
+    expect(output).not.toContain('guess')
   })
 
   it('tells of a taken PORT', async () => {

@@ -215,13 +215,18 @@ function addressOf(host: string): string {
 
 /** An external server may start at the same time as we do: it is waited for. */
 async function migrateWhenThere(url: string, waitMs: number): Promise<void> {
+  const { host } = new URL(url)
   const deadline = Date.now() + waitMs
-  for (;;) {
+  for (let told = false; ; told = true) {
     try {
       return await migrateDatabase(url)
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-      if (!/^(ECONN|EAI_|ENOTFOUND|ETIMEDOUT|57P03|08)/.test(code) || Date.now() > deadline) throw error
+      if (/^(28|3D)/.test(code))
+        throw new PlainError(`DATABASE_URL: the server at ${host} refuses this user, password or database name.`)
+      if (!/^(ECONN|EAI_|ENOTFOUND|ETIMEDOUT|57P03|08)/.test(code)) throw error
+      if (Date.now() > deadline) throw new PlainError(`DATABASE_URL: no PostgreSQL answers at ${host} (${code}).`)
+      if (!told) process.stdout.write(`  waiting up to ${waitMs / 1000} s for the database at ${host}\n`)
       await sleep(1_000)
     }
   }

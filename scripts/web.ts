@@ -22,6 +22,8 @@ let draining = false
 function drain(reason: string): void {
   if (draining) return
   draining = true
+  // A development server has nothing to finish; browsers hold sockets to it for its reloads.
+  if (dev) process.exit(0)
   logEvent('info', 'web.draining', { reason })
   server.close(() => process.exit(0))
   server.closeIdleConnections()
