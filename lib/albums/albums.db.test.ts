@@ -6,6 +6,11 @@ import { withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import { type Actor, ANONYMOUS } from '../auth/actor'
 import type { Context } from '../context'
+import { countPhotos } from '../search/count'
+import { getFacets } from '../search/facets'
+import { parseFilter } from '../search/filter'
+import { listPhotos } from '../search/page'
+import { getTimeline } from '../search/timeline'
 import type { ObjectStore } from '../storage/object-store'
 import { addAlbumPhotos, moved, removeAlbumPhotos, reorderAlbumPhotos } from './change-photos'
 import { createAlbum } from './create-album'
@@ -142,6 +147,22 @@ describe('smart albums', () => {
       const seen = await getAlbum(asBob, id)
       expect(seen.photos.items.map((photo) => photo.id)).toEqual([late.id])
       await expect(addAlbumPhotos(asAnn, id, [late.id])).rejects.toMatchObject({ code: 'unprocessable' })
+    }))
+
+  it('are a condition of the filter like any album: lists, counts, timeline, facets', () =>
+    withRollback(async (db) => {
+      const { ann, asAnn, asBob } = await world(db)
+      const boat = await makePhoto(db, ann.id, { tags: ['boat'], takenLocal: '2021-07-01 10:00:00' })
+      await makePhoto(db, ann.id, { tags: ['car'] })
+      const { id } = await createAlbum(asAnn, { ...album, filter: { tag: 'boat' } })
+      const filter = parseFilter(new URLSearchParams({ album: id }))
+      expect((await listPhotos(asAnn, { filter, count: true })).items.map((photo) => photo.id)).toEqual([boat.id])
+      expect(await countPhotos(asAnn, filter)).toBe(1)
+      expect((await getTimeline(asAnn, filter)).months).toEqual([{ month: '2021-07', count: 1 }])
+      expect((await getFacets(asAnn, filter, ['tag'])).tag).toEqual([{ value: 'boat', count: 1 }])
+      expect(await countPhotos(asBob, filter)).toBe(0)
+      const not = parseFilter(new URLSearchParams({ q: `-album:${id}`, owner: 'me' }))
+      expect(await countPhotos(asAnn, not)).toBe(1)
     }))
 
   it('tell visitors nothing about places the owner hides', () =>

@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { countedValues, counterScope } from './counters'
+import { expandAlbums } from './expand-albums'
 import type { Filter } from './terms'
 import { filterBranches } from './where'
 
 /** How many photos of a filter the actor may see: from the counters for a whole library, else counted. */
-export async function countPhotos(ctx: Context, filter: Filter): Promise<number> {
+export async function countPhotos(ctx: Context, given: Filter): Promise<number> {
+  const filter = await expandAlbums(ctx, given)
   const scope = counterScope(filter, ctx.actor)
   if (scope === null) return countRows(ctx, filter)
   const values = countedValues(scope, 'all')

@@ -4,13 +4,13 @@ import { users } from '@/db/schema/users'
 import { visibleAlbumsTo } from '../albums/find'
 import { albumFilter } from '../albums/saved-filter'
 import type { Context } from '../context'
-import { canonicalFilter, type Filter, type Term } from './terms'
+import type { Filter, Term } from './terms'
 
 /**
  * A filter with each smart album in it replaced by that album's own conditions. Whoever may not know the album, and a smart
  * album named inside another's filter, finds nothing.
  */
-export async function expandAlbums(ctx: Context, filter: Filter): Promise<Filter> {
+export async function expandAlbums(ctx: Pick<Context, 'db' | 'actor'>, filter: Filter): Promise<Filter> {
   const ids = [...new Set(albumIds(filter.terms))]
   if (ids.length === 0) return filter
   const rows = await ctx.db
@@ -20,11 +20,7 @@ export async function expandAlbums(ctx: Context, filter: Filter): Promise<Filter
     .where(and(inArray(albums.id, ids), isNotNull(albums.filter), visibleAlbumsTo(ctx.actor)))
   if (rows.length === 0) return filter
   const smart = new Map(rows.map((row): [string, Term] => [row.id, { all: albumFilter(row, row.username).terms }]))
-  return canonicalFilter(
-    filter.terms.map((term) => replaced(term, smart)),
-    filter.sort,
-    filter.order,
-  )
+  return { ...filter, terms: filter.terms.map((term) => replaced(term, smart)) }
 }
 
 function albumIds(terms: Term[]): string[] {

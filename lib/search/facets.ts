@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../context'
 import type { Facet, FacetReply } from './contract'
 import { type CounterScope, countedOwners, countedValues, counterScope } from './counters'
+import { expandAlbums } from './expand-albums'
 import { FACET_CONDITIONS, facetSource } from './facet-source'
 import type { Filter } from './terms'
 import { filterBranches } from './where'
@@ -22,10 +23,11 @@ interface ValueOptions {
  */
 export async function getFacets(
   ctx: Context,
-  filter: Filter,
+  given: Filter,
   facets: Facet[],
   options: ValueOptions = {},
 ): Promise<FacetReply> {
+  const filter = await expandAlbums(ctx, given)
   const reply: FacetReply = Object.fromEntries(facets.map((facet) => [facet, []]))
   const parts = groupByFilter(filter, facets).flatMap((group) => groupValues(ctx, group.filter, group.facets))
   if (parts.length === 0) return reply

@@ -3,6 +3,7 @@ import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { SHOWS_PLACE } from './conditions'
 import type { MapReply } from './contract'
+import { expandAlbums } from './expand-albums'
 import type { Filter } from './terms'
 import { type Box, parseBox } from './values'
 import { type Branch, filterBranches } from './where'
@@ -36,7 +37,7 @@ interface CellRow {
  * `bbox` says what is shown (the whole world without one).
  */
 export async function getMap(ctx: Context, { filter, zoom }: MapInput): Promise<MapReply> {
-  const branches = filterBranches(filter, ctx.actor)
+  const branches = filterBranches(await expandAlbums(ctx, filter), ctx.actor)
   if (branches.length === 0) return { type: 'FeatureCollection', features: [], count: 0 }
   const cell = cellSize(filter, zoom)
   const parts = branches.map((branch) => branchPoints(branch))

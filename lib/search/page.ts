@@ -9,6 +9,7 @@ import { presentPhoto } from '../photos/present'
 import { countPhotos } from './count'
 import { decodeCursor, encodeCursor } from './cursor'
 import { dateSpan, sqlTimestamp } from './dates'
+import { expandAlbums } from './expand-albums'
 import { SORT_KEYS } from './order'
 import type { Filter } from './terms'
 import { type Branch, filterBranches } from './where'
@@ -32,7 +33,7 @@ interface ListInput {
 export async function listPhotos(ctx: Context, input: ListInput): Promise<PhotoPage> {
   const { filter } = input
   const limit = input.limit ?? 100
-  const branches = filterBranches(filter, ctx.actor)
+  const branches = filterBranches(await expandAlbums(ctx, filter), ctx.actor)
   const start = startSql(input)
   const rows = branches.length === 0 ? [] : await pageRows(ctx, filter, branches, start, limit + 1)
   const shown = rows.slice(0, limit)

@@ -3,11 +3,13 @@ import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import type { Timeline } from './contract'
 import { countedValues, counterScope } from './counters'
+import { expandAlbums } from './expand-albums'
 import type { Filter } from './terms'
 import { filterBranches } from './where'
 
 /** How many photos of a filter the actor may see in each month, in the filter's order of time. */
-export async function getTimeline(ctx: Context, filter: Filter): Promise<Timeline> {
+export async function getTimeline(ctx: Context, given: Filter): Promise<Timeline> {
+  const filter = await expandAlbums(ctx, given)
   const scope = counterScope(filter, ctx.actor)
   const values = scope ? countedValues(scope, 'month') : monthRows(ctx, filter)
   if (values === null) return { months: [] }
