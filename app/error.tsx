@@ -1,22 +1,18 @@
 'use client'
-import { MessagePage } from '@/components/shell/message-page'
-import { Button } from '@/components/ui/button'
+import { buttonStyle } from '@/components/ui/button-style'
 
 /** A page that failed on the server or in the browser. */
 export default function ErrorPage({ reset }: { reset: () => void }) {
   return (
-    <main>
-      <MessagePage
-        title="This page failed"
-        action={
-          <Button variant="primary" onClick={reset}>
-            Try again
-          </Button>
-        }
-      >
+    <main className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-24 text-center">
+      <h1 className="text-title">This page failed</h1>
+      <p className="text-large text-balance text-muted">
         Something went wrong on our side, or a service that Albumen needs does not answer just now. Your photos are not
         affected.
-      </MessagePage>
+      </p>
+      <button type="button" className={buttonStyle('primary', 'medium', 'mt-4')} onClick={reset}>
+        Try again
+      </button>
     </main>
   )
 }

@@ -1,7 +1,7 @@
 import { Globe, Images, SearchX } from 'lucide-react'
-import Link from 'next/link'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
+import { NavLink } from '../ui/nav-link'
 import { UploadButton } from '../upload/upload-button'
 
 /** One's own gallery before the first photo. */
@@ -17,9 +17,9 @@ export function EmptyOwn() {
 /** The public wall before anybody showed anything. */
 export function EmptyWall({ signedIn }: { signedIn: boolean }) {
   const action = signedIn ? undefined : (
-    <Link href="/signup" className={buttonStyle('primary')}>
+    <NavLink href="/signup" className={buttonStyle('primary')}>
       Sign up and upload
-    </Link>
+    </NavLink>
   )
   return (
     <EmptyState icon={Globe} title="No public photos yet" action={action}>
@@ -35,9 +35,9 @@ export function EmptyFilter() {
       icon={SearchX}
       title="No photos match"
       action={
-        <Link href="/gallery" className={buttonStyle('secondary')}>
+        <NavLink href="/gallery" className={buttonStyle('secondary')}>
           Show all photos
-        </Link>
+        </NavLink>
       }
     >
       Nothing that you may see fits this filter. Take a part of it away.

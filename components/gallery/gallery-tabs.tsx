@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { NavLink } from '../ui/nav-link'
 
 interface GalleryTabsProps {
   current: 'own' | 'public'
@@ -10,16 +10,16 @@ export function GalleryTabs({ current }: GalleryTabsProps) {
     'rounded-control py-1 text-title font-semibold text-muted transition-colors hover:text-ink aria-[current=page]:text-ink'
   return (
     <nav aria-label="Whose photos" className="flex items-baseline gap-5">
-      <Link href="/" className={style} aria-current={current === 'own' ? 'page' : undefined}>
+      <NavLink href="/" className={style} aria-current={current === 'own' ? 'page' : undefined}>
         Your photos
-      </Link>
-      <Link
+      </NavLink>
+      <NavLink
         href="/gallery?visibility=public"
         className={style}
         aria-current={current === 'public' ? 'page' : undefined}
       >
         Public
-      </Link>
+      </NavLink>
     </nav>
   )
 }

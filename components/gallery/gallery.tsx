@@ -13,13 +13,13 @@ import { DensityChoice } from './density-choice'
 import { GallerySkeleton } from './gallery-skeleton'
 import { groupByKey, tileRatio } from './grid-layout'
 import { PhotoFlow, PhotoLines } from './photo-grid'
-import { SelectionBar } from './selection-bar'
 import { useGalleryInput } from './use-gallery-input'
 import { useGridAnchor } from './use-grid-anchor'
 import { useGridView } from './use-grid-view'
 import { useLightbox } from './use-lightbox'
 import { useSelection } from './use-selection'
 
+const SelectionBar = lazy(() => import('./selection-bar').then((module) => ({ default: module.SelectionBar })))
 const FailedDialog = lazy(() => import('../photos/failed-dialog').then((module) => ({ default: module.FailedDialog })))
 
 export interface GalleryProps {
@@ -103,14 +103,14 @@ export function Gallery(props: GalleryProps) {
       </div>
       {photos.length === 0 && !list.loading && !list.error && props.empty}
       {list.error && photos.length === 0 && (
-        <ErrorState title="The photos did not load" onRetry={list.retry} retrying={list.loading}>
+        <ErrorState title="The photos did not load" onRetry={list.loadMore}>
           {errorSentence(list.error)}
         </ErrorState>
       )}
       {list.error && photos.length > 0 && (
         <div role="alert" className="flex flex-wrap items-center justify-center gap-3 py-8">
           <span className="text-muted">More photos did not load. {errorSentence(list.error)}</span>
-          <Button size="small" onClick={list.retry} busy={list.loadingMore}>
+          <Button size="small" onClick={list.loadMore} busy={list.loadingMore}>
             Try again
           </Button>
         </div>
@@ -121,7 +121,9 @@ export function Gallery(props: GalleryProps) {
         </div>
       )}
       {chosen.length > 0 && (
-        <SelectionBar photos={chosen} gathering={input.gathering} mode={mode} onClear={selection.clear} />
+        <Suspense>
+          <SelectionBar photos={chosen} gathering={input.gathering} mode={mode} onClear={selection.clear} />
+        </Suspense>
       )}
       {OpenLightbox && lightbox.open && (
         <OpenLightbox

@@ -2,7 +2,7 @@
 import { ArchiveRestore, Download, Globe, Lock, Trash2, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
-import { countPhotos, usePhotoActions } from '../photos/photo-changes'
+import { countPhotos, moveToTrash, restorePhotos, setVisibility } from '../photos/photo-changes'
 import { downloadPhotos } from '../photos/photo-file'
 import { IconButton } from '../ui/icon-button'
 import { showToast } from '../ui/toast-store'
@@ -22,7 +22,6 @@ interface SelectionBarProps {
 
 /** What can be done with the ticked photos; at the top, on the phone at the thumb. */
 export function SelectionBar({ photos, gathering, mode, onClear }: SelectionBarProps) {
-  const actions = usePhotoActions()
   const [asking, setAsking] = useState<'publish' | 'delete' | null>(null)
   const editable = photos.filter((photo) => photo.permissions.edit)
   const downloadable = photos.filter((photo) => photo.permissions.downloadOriginal)
@@ -51,21 +50,16 @@ export function SelectionBar({ photos, gathering, mode, onClear }: SelectionBarP
       {mode === 'gallery' && all && (
         <>
           <IconButton icon={Globe} label="Make public" onClick={() => setAsking('publish')} />
-          <IconButton icon={Lock} label="Make private" onClick={() => then(actions.setVisibility(photos, 'private'))} />
+          <IconButton icon={Lock} label="Make private" onClick={() => then(setVisibility(photos, 'private'))} />
         </>
       )}
       {downloadable.length > 0 && <IconButton icon={Download} label="Download" shortcut="d" onClick={download} />}
       {mode === 'gallery' && all && (
-        <IconButton
-          icon={Trash2}
-          label="Move to the trash"
-          shortcut="Del"
-          onClick={() => then(actions.moveToTrash(photos))}
-        />
+        <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={() => then(moveToTrash(photos))} />
       )}
       {mode === 'trash' && (
         <>
-          <IconButton icon={ArchiveRestore} label="Restore" onClick={() => then(actions.restore(photos))} />
+          <IconButton icon={ArchiveRestore} label="Restore" onClick={() => then(restorePhotos(photos))} />
           <IconButton
             icon={Trash2}
             label="Delete for ever"

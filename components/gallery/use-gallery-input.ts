@@ -2,7 +2,7 @@
 import { type FocusEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
-import { usePhotoActions } from '../photos/photo-changes'
+import { moveToTrash } from '../photos/photo-changes'
 import { downloadPhotos } from '../photos/photo-file'
 import type { PhotoList } from '../photos/use-photo-pages'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
@@ -43,7 +43,6 @@ export function useGalleryInput({
   lightbox,
 }: GalleryInput) {
   const { photos, loadUntil } = list
-  const actions = usePhotoActions()
   const [current, setCurrent] = useState(0)
   const [gathering, setGathering] = useState<number | null>(null)
   const pressed = useRef(false)
@@ -192,7 +191,7 @@ export function useGalleryInput({
             label: 'Move to the trash',
             run: onChosen((some) => {
               const mine = some.filter((photo) => photo.permissions.delete)
-              if (mine.length > 0) void actions.moveToTrash(mine)
+              if (mine.length > 0) void moveToTrash(mine)
             }),
           },
         ]

@@ -51,7 +51,7 @@ export function useGridAnchor(view: GridView, list: PhotoList): { scrollToIndex:
     }
     if (searching.current) return
     searching.current = true
-    const among = (found: Photo[]) => found.some(({ id }) => id === goal.ids[0])
+    const among = (found: readonly Photo[]) => found.some(({ id }) => id === goal.ids[0])
     loadUntil(among, SEARCH_PAGES)
       .catch(() => undefined)
       .finally(() => {

@@ -1,8 +1,8 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ApiError } from '@/lib/http/client'
-import { placeCached, removeCached } from '../photos/photo-cache'
+import { changeLists, removeListed } from '../photos/photo-lists'
+import { placePhoto } from '../photos/photo-place'
 
 const calls = () => import('../photos/photo-calls')
 /** Milliseconds in which events are gathered, and how many photos are asked for at a time. */
@@ -22,7 +22,6 @@ function photoIdOf(data: string): string | null {
 
 /** Listens to what happens to one's own photos, so that they appear and change without a reload. */
 export function usePhotoEvents(enabled: boolean): void {
-  const client = useQueryClient()
   useEffect(() => {
     if (!enabled) return
     const waiting = new Set<string>()
@@ -32,9 +31,10 @@ export function usePhotoEvents(enabled: boolean): void {
 
     const refresh = async (id: string) => {
       try {
-        placeCached(client, await (await calls()).fetchPhoto(id))
+        const photo = await (await calls()).fetchPhoto(id)
+        changeLists((photos, query, complete) => placePhoto(photos, photo, query, complete))
       } catch (error) {
-        if (error instanceof ApiError && error.status === 404) removeCached(client, new Set([id]))
+        if (error instanceof ApiError && error.status === 404) removeListed(new Set([id]))
       }
     }
     const work = () => {
@@ -64,13 +64,10 @@ export function usePhotoEvents(enabled: boolean): void {
     source.addEventListener('open', () => {
       if (!lost) return
       lost = false
-      for (const [, pages] of client.getQueriesData<import('../photos/photo-cache').PhotoPages>({
-        queryKey: ['photos'],
-      })) {
-        for (const photo of pages?.pages.flatMap((page) => page.items) ?? []) {
-          if (photo.status === 'processing' || photo.status === 'uploading') waiting.add(photo.id)
-        }
-      }
+      changeLists((photos) => {
+        for (const { id, status } of photos) if (status === 'processing' || status === 'uploading') waiting.add(id)
+        return photos
+      })
       work()
     })
     return () => {
@@ -78,5 +75,5 @@ export function usePhotoEvents(enabled: boolean): void {
       clearTimeout(timer)
       source.close()
     }
-  }, [client, enabled])
+  }, [enabled])
 }

@@ -1,7 +1,7 @@
 'use client'
 import type { Photo } from '@/lib/photos/contract'
 import { AlertDialog } from '../ui/alert-dialog'
-import { countPhotos, usePhotoActions } from './photo-changes'
+import { countPhotos, deleteForEver } from './photo-changes'
 
 interface DeleteDialogProps {
   photos: readonly Photo[]
@@ -10,11 +10,10 @@ interface DeleteDialogProps {
 
 /** Asks before photos are deleted for ever. Load it lazily. */
 export function DeleteDialog({ photos, onClose }: DeleteDialogProps) {
-  const actions = usePhotoActions()
   const one = photos.length === 1
   const confirm = () => {
     onClose(true)
-    void actions.deleteForEver(photos)
+    void deleteForEver(photos)
   }
   return (
     <AlertDialog

@@ -4,12 +4,11 @@ import type { Photo } from '@/lib/photos/contract'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { Dialog } from '../ui/dialog'
-import { usePhotoActions } from './photo-changes'
+import { moveToTrash, retryPhoto } from './photo-changes'
 import { originalUrl } from './photo-file'
 
 /** Why a photo could not be processed and what can be done. Load it lazily. */
 export function FailedDialog({ photo, onClose }: { photo: Photo; onClose: () => void }) {
-  const actions = usePhotoActions()
   const then = (work: Promise<void>) => {
     onClose()
     void work
@@ -24,7 +23,7 @@ export function FailedDialog({ photo, onClose }: { photo: Photo; onClose: () => 
       <p className="text-large">{photo.failure ?? 'The file could not be read.'}</p>
       <p className="mt-2 text-muted">The file you uploaded is kept as it is.</p>
       <div className="mt-6 flex flex-wrap justify-end gap-2">
-        <Button variant="ghost" className="text-danger" onClick={() => then(actions.moveToTrash([photo]))}>
+        <Button variant="ghost" className="text-danger" onClick={() => then(moveToTrash([photo]))}>
           <Trash2 aria-hidden size={18} strokeWidth={1.75} />
           Delete
         </Button>
@@ -32,7 +31,7 @@ export function FailedDialog({ photo, onClose }: { photo: Photo; onClose: () => 
           <Download aria-hidden size={18} strokeWidth={1.75} />
           Download original
         </a>
-        <Button variant="primary" onClick={() => then(actions.retry(photo))}>
+        <Button variant="primary" onClick={() => then(retryPhoto(photo))}>
           <RotateCcw aria-hidden size={18} strokeWidth={1.75} />
           Try again
         </Button>

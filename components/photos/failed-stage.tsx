@@ -1,5 +1,4 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import type { Photo } from '@/lib/photos/contract'
@@ -7,14 +6,12 @@ import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { Spinner } from '../ui/spinner'
-import { usePhotoActions } from './photo-changes'
+import { moveToTrash, retryPhoto } from './photo-changes'
 import { originalUrl } from './photo-file'
 
 /** The page of a photo that has no picture yet, or never got one. */
 export function FailedStage({ photo }: { photo: Photo }) {
   const router = useRouter()
-  const client = useQueryClient()
-  const actions = usePhotoActions()
   const waiting = photo.status !== 'failed'
   // Events change the lists; this page only needs to know that something happened.
   useEffect(() => {
@@ -33,8 +30,7 @@ export function FailedStage({ photo }: { photo: Photo }) {
     )
   }
   const trash = async () => {
-    await actions.moveToTrash([photo])
-    client.removeQueries({ queryKey: ['photos'], type: 'inactive' })
+    await moveToTrash([photo])
     router.push('/')
   }
   return (
@@ -42,7 +38,7 @@ export function FailedStage({ photo }: { photo: Photo }) {
       title="This photo could not be processed"
       action={
         <div className="flex flex-wrap justify-center gap-2">
-          <Button variant="primary" onClick={() => void actions.retry(photo).then(() => router.refresh())}>
+          <Button variant="primary" onClick={() => void retryPhoto(photo).then(() => router.refresh())}>
             Try again
           </Button>
           <a className={buttonStyle('secondary')} href={originalUrl(photo)} download>

@@ -5,7 +5,7 @@ import type { Photo } from '@/lib/photos/contract'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
 import { IconButton } from '../ui/icon-button'
 import { showToast } from '../ui/toast-store'
-import { usePhotoActions } from './photo-changes'
+import { changePhoto, moveToTrash, setVisibility } from './photo-changes'
 import { downloadPhotos } from './photo-file'
 import { PhotoPanel } from './photo-panel'
 import { photoName } from './photo-text'
@@ -22,7 +22,6 @@ interface LightboxOverlayProps {
 
 /** What lies over the picture: the bar, the info panel, the keys. */
 export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: LightboxOverlayProps) {
-  const actions = usePhotoActions()
   const [publishing, setPublishing] = useState(false)
   const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
   const trashed = Boolean(photo.deletedAt)
@@ -41,15 +40,15 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
   }
   const favourite = () => {
     if (!edit) return
-    void actions
-      .change(photo.id, { favourite: !photo.favourite })
-      .catch(() => showToast('That did not work. Try again.', { tone: 'danger' }))
+    void changePhoto(photo.id, { favourite: !photo.favourite }).catch(() =>
+      showToast('That did not work. Try again.', { tone: 'danger' }),
+    )
   }
   const trash = () => {
-    if (mayDelete && !trashed) void actions.moveToTrash([photo])
+    if (mayDelete && !trashed) void moveToTrash([photo])
   }
   const toggleVisibility = () => {
-    if (photo.visibility === 'public') void actions.setVisibility([photo], 'private')
+    if (photo.visibility === 'public') void setVisibility([photo], 'private')
     else setPublishing(true)
   }
   const keys: Shortcut[] = [

@@ -5,7 +5,7 @@ import { createPortal } from 'react-dom'
 import 'photoswipe/style.css'
 import type { Photo } from '@/lib/photos/contract'
 import { LightboxOverlay } from './lightbox-overlay'
-import { PANEL_WIDTH, panelFits, rememberedPanel, rememberPanel } from './panel-state'
+import { coveredByPanel, rememberedPanel, rememberPanel } from './panel-state'
 import { openPhotoSwipe, rebasePhotoSwipe } from './photo-swipe'
 
 export interface LightboxProps {
@@ -48,7 +48,7 @@ export function Lightbox(props: LightboxProps) {
     const opened = openPhotoSwipe(Math.max(0, index), animate, {
       photos: () => latest.current.photos,
       tileOf: (id) => latest.current.tileOf(id),
-      covered: () => ({ right: panelOpen.current && panelFits() ? PANEL_WIDTH : 0, bottom: 0 }),
+      covered: () => coveredByPanel(panelOpen.current),
       onChange: (photo) => {
         setCurrent(photo)
         latest.current.onChange(photo)
@@ -58,11 +58,11 @@ export function Lightbox(props: LightboxProps) {
     swipe.current = opened
     setElement(opened.element ?? null)
     if (frame) frame.inert = true
-    document.documentElement.style.overflow = 'hidden'
+    const releasePage = holdPage()
     return () => {
       swipe.current = null
       if (frame) frame.inert = false
-      document.documentElement.style.overflow = ''
+      releasePage()
       if (!opened.isDestroying) opened.destroy()
     }
   }, [])
@@ -111,4 +111,16 @@ export function Lightbox(props: LightboxProps) {
     />,
     element,
   )
+}
+
+/** Stops the page under the lightbox from scrolling, without a change of its width. @returns how to let it go */
+function holdPage(): () => void {
+  const { documentElement: root, body } = document
+  const scrollbar = window.innerWidth - root.clientWidth
+  root.style.overflow = 'hidden'
+  body.style.paddingRight = `${scrollbar}px`
+  return () => {
+    root.style.overflow = ''
+    body.style.paddingRight = ''
+  }
 }

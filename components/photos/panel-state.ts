@@ -1,10 +1,17 @@
-/** CSS pixels of the info panel where it stands beside the picture. */
-export const PANEL_WIDTH = 360
+/** CSS pixels of the info panel where it stands beside the picture; its part of the height where it lies over it. */
+const PANEL_WIDTH = 360
+const SHEET = 0.55
 
 const KEY = 'albumen-panel'
 
-/** Whether there is room for the panel beside the picture; else it lies over its lower half. */
-export function panelFits(): boolean {
+/** What an open or closed panel takes of the window, in CSS pixels; the picture gets the rest. */
+export function coveredByPanel(open: boolean): { right: number; bottom: number } {
+  if (!open) return { right: 0, bottom: 0 }
+  return panelFits() ? { right: PANEL_WIDTH, bottom: 0 } : { right: 0, bottom: Math.round(window.innerHeight * SHEET) }
+}
+
+/** Whether there is room for the panel beside the picture; else it lies over its lower part. */
+function panelFits(): boolean {
   return window.innerWidth >= 900
 }
 

@@ -1,11 +1,9 @@
-'use client'
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { showToast } from '../ui/toast-store'
-import { removeCached, updateCached } from './photo-cache'
+import { forgetHiddenLists, refreshLists, removeListed, updateListed } from './photo-lists'
+import { belongs } from './photo-place'
 
 const calls = () => import('./photo-calls')
 
@@ -14,110 +12,102 @@ export function countPhotos(count: number): string {
   return count === 1 ? '1 photo' : `${count.toLocaleString('en-GB')} photos`
 }
 
-export interface PhotoActions {
-  setVisibility: (photos: readonly Photo[], visibility: Photo['visibility']) => Promise<void>
-  moveToTrash: (photos: readonly Photo[]) => Promise<void>
-  restore: (photos: readonly Photo[]) => Promise<void>
-  deleteForEver: (photos: readonly Photo[]) => Promise<void>
-  retry: (photo: Photo) => Promise<void>
-  /** Saves edits of one photo. @throws ApiError so that the form can say what was wrong */
-  change: (id: string, changes: UpdatePhoto) => Promise<Photo>
-}
-
-/** What can be done with photos from any screen: at once on the screen, with a toast and its Undo, put back on failure. */
-export function usePhotoActions(): PhotoActions {
-  const client = useQueryClient()
-  return useMemo(() => actionsOn(client), [client])
-}
-
 function failed(error: unknown): void {
   showToast(errorSentence(error), { tone: 'danger' })
 }
 
+function failedThenRefresh(error: unknown): void {
+  failed(error)
+  refreshLists()
+}
+
 const idsOf = (photos: readonly Photo[]) => photos.map(({ id }) => id)
 
-function actionsOn(client: QueryClient): PhotoActions {
-  const refetchLists = () => client.invalidateQueries({ queryKey: ['photos'] })
-
-  async function applyVisibility(photos: readonly Photo[], visibility: Photo['visibility']): Promise<boolean> {
-    const ids = new Set(idsOf(photos))
-    const before = new Map(photos.map((photo) => [photo.id, photo.visibility]))
-    updateCached(client, ids, (photo) => ({ ...photo, visibility }))
-    try {
-      await (await calls()).setVisibility([...ids], visibility)
-      return true
-    } catch (error) {
-      updateCached(client, ids, (photo) => ({ ...photo, visibility: before.get(photo.id) ?? photo.visibility }))
-      failed(error)
-      return false
-    }
+/** Makes photos public or private, with Undo. */
+export async function setVisibility(photos: readonly Photo[], visibility: Photo['visibility']): Promise<void> {
+  const changing = photos.filter((photo) => photo.visibility !== visibility)
+  if (changing.length === 0) {
+    showToast(photos.length === 1 ? `It is ${visibility} already.` : `They are ${visibility} already.`)
+    return
   }
-
-  async function setVisibility(photos: readonly Photo[], visibility: Photo['visibility']): Promise<void> {
-    const changing = photos.filter((photo) => photo.visibility !== visibility)
-    if (changing.length === 0)
-      return void showToast(photos.length === 1 ? `It is ${visibility} already.` : `They are ${visibility} already.`)
-    if (!(await applyVisibility(changing, visibility))) return
-    const undo = () => void applyVisibility(changing, visibility === 'public' ? 'private' : 'public')
-    showToast(`${countPhotos(changing.length)} made ${visibility}`, { action: { label: 'Undo', run: undo } })
+  const ids = idsOf(changing)
+  const putBack = updateListed(new Set(ids), (photo, query) => {
+    const changed = { ...photo, visibility }
+    return belongs(changed, query) === false ? null : changed
+  })
+  const save = async (value: Photo['visibility']) => {
+    await (await calls()).setVisibility(ids, value)
+    forgetHiddenLists()
   }
-
-  async function moveToTrash(photos: readonly Photo[]): Promise<void> {
-    const ids = idsOf(photos)
-    const putBack = removeCached(client, new Set(ids))
-    try {
-      await (await calls()).trashPhotos(ids)
-    } catch (error) {
-      putBack()
-      return failed(error)
-    }
-    const undo = async () => {
-      putBack()
-      try {
-        await (await calls()).restorePhotos(ids)
-      } catch (error) {
-        removeCached(client, new Set(ids))
-        failed(error)
-      }
-    }
-    showToast(`${countPhotos(ids.length)} moved to the trash`, { action: { label: 'Undo', run: () => void undo() } })
+  try {
+    await save(visibility)
+  } catch (error) {
+    putBack()
+    return failed(error)
   }
-
-  async function restore(photos: readonly Photo[]): Promise<void> {
-    const ids = idsOf(photos)
-    const putBack = removeCached(client, new Set(ids))
-    try {
-      await (await calls()).restorePhotos(ids)
-      showToast(`${countPhotos(ids.length)} restored`)
-      client.removeQueries({ queryKey: ['photos'], type: 'inactive' })
-    } catch (error) {
-      putBack()
-      failed(error)
-    }
+  const undo = () => {
+    putBack()
+    save(visibility === 'public' ? 'private' : 'public').catch(failedThenRefresh)
   }
+  showToast(`${countPhotos(ids.length)} made ${visibility}`, { action: { label: 'Undo', run: undo } })
+}
 
-  async function deleteForEver(photos: readonly Photo[]): Promise<void> {
-    const { gone, error } = await (await calls()).deleteForEver(idsOf(photos))
-    removeCached(client, new Set(gone))
-    if (error) failed(error)
-    else showToast(`${countPhotos(gone.length)} deleted for ever`)
+/** Moves photos to the trash, with Undo. */
+export async function moveToTrash(photos: readonly Photo[]): Promise<void> {
+  const ids = idsOf(photos)
+  const putBack = removeListed(new Set(ids))
+  try {
+    await (await calls()).trashPhotos(ids)
+    forgetHiddenLists()
+  } catch (error) {
+    putBack()
+    return failed(error)
   }
-
-  async function retry(photo: Photo): Promise<void> {
-    try {
-      await (await calls()).retryPhoto(photo.id)
-      updateCached(client, new Set([photo.id]), (old) => ({ ...old, status: 'processing', failure: null }))
-    } catch (error) {
-      failed(error)
-      void refetchLists()
-    }
+  const undo = async () => {
+    putBack()
+    await (await calls()).restorePhotos(ids)
+    forgetHiddenLists()
   }
+  showToast(`${countPhotos(ids.length)} moved to the trash`, {
+    action: { label: 'Undo', run: () => void undo().catch(failedThenRefresh) },
+  })
+}
 
-  async function change(id: string, changes: UpdatePhoto): Promise<Photo> {
-    const saved = await (await calls()).changePhoto(id, changes)
-    updateCached(client, new Set([id]), () => saved)
-    return saved
+/** Takes photos out of the trash. */
+export async function restorePhotos(photos: readonly Photo[]): Promise<void> {
+  const ids = idsOf(photos)
+  const putBack = removeListed(new Set(ids))
+  try {
+    await (await calls()).restorePhotos(ids)
+    forgetHiddenLists()
+    showToast(`${countPhotos(ids.length)} restored`)
+  } catch (error) {
+    putBack()
+    failed(error)
   }
+}
 
-  return { setVisibility, moveToTrash, restore, deleteForEver, retry, change }
+/** Deletes photos for ever. */
+export async function deleteForEver(photos: readonly Photo[]): Promise<void> {
+  const { gone, error } = await (await calls()).deleteForEver(idsOf(photos))
+  removeListed(new Set(gone))
+  if (error) failed(error)
+  else showToast(`${countPhotos(gone.length)} deleted for ever`)
+}
+
+/** Has a failed photo processed again. */
+export async function retryPhoto(photo: Photo): Promise<void> {
+  try {
+    await (await calls()).retryPhoto(photo.id)
+    updateListed(new Set([photo.id]), (old) => ({ ...old, status: 'processing', failure: null }))
+  } catch (error) {
+    failedThenRefresh(error)
+  }
+}
+
+/** Saves edits of one photo. @throws ApiError so that the form can say what was wrong */
+export async function changePhoto(id: string, changes: UpdatePhoto): Promise<Photo> {
+  const saved = await (await calls()).changePhoto(id, changes)
+  updateListed(new Set([id]), () => saved)
+  return saved
 }

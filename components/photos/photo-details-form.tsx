@@ -6,14 +6,13 @@ import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Textarea } from '../ui/textarea'
-import { usePhotoActions } from './photo-changes'
+import { changePhoto } from './photo-changes'
 import { TagEditor } from './tag-editor'
 
 type Editable = 'title' | 'description' | 'tags'
 
 /** Title, description and tags, saved as soon as a field is left. */
 export function PhotoDetailsForm({ photo }: { photo: Photo }) {
-  const actions = usePhotoActions()
   const [title, setTitle] = useState(photo.title)
   const [description, setDescription] = useState(photo.description)
   const [problem, setProblem] = useState<{ field: Editable; message: string } | null>(null)
@@ -23,7 +22,7 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
     setProblem(null)
     setSaved(null)
     try {
-      await actions.change(photo.id, changes)
+      await changePhoto(photo.id, changes)
       setSaved(field)
     } catch (error) {
       const message = (error instanceof ApiError && error.fieldError(field)) || errorSentence(error)

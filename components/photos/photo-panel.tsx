@@ -6,7 +6,7 @@ import { formatBytes } from '@/lib/photos/format-bytes'
 import { MEDIA_TYPES, type MediaType } from '@/lib/photos/media-types'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
-import { usePhotoActions } from './photo-changes'
+import { setVisibility } from './photo-changes'
 import { PhotoDetailsForm } from './photo-details-form'
 import { cameraLabel, exposureLabels, placeLabel, takenLabel } from './photo-text'
 
@@ -21,7 +21,7 @@ export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
   return (
     <aside
       aria-label="About this photo"
-      className="absolute inset-x-0 bottom-0 z-20 flex max-h-[65dvh] flex-col overflow-y-auto overscroll-contain rounded-t-panel border-t border-line bg-raised text-ink [touch-action:pan-y] min-[900px]:top-0 min-[900px]:left-auto min-[900px]:max-h-none min-[900px]:w-[360px] min-[900px]:rounded-none min-[900px]:border-t-0 min-[900px]:border-l"
+      className="absolute inset-x-0 bottom-0 z-20 flex h-[55dvh] flex-col overflow-y-auto overscroll-contain rounded-t-panel border-t border-line bg-raised text-ink [touch-action:pan-y] min-[900px]:top-0 min-[900px]:left-auto min-[900px]:h-auto min-[900px]:w-[360px] min-[900px]:rounded-none min-[900px]:border-t-0 min-[900px]:border-l"
     >
       <div className="sticky top-0 z-10 flex h-14 shrink-0 items-center justify-between bg-raised pr-2 pl-5">
         <h2 className="text-large">Information</h2>
@@ -119,7 +119,6 @@ function Fact({ icon: Icon, name, children }: { icon: typeof Lock; name: string;
 }
 
 function PanelVisibility({ photo, onPublish }: { photo: Photo; onPublish: () => void }) {
-  const actions = usePhotoActions()
   const isPublic = photo.visibility === 'public'
   const Icon = isPublic ? Globe : Lock
   return (
@@ -129,7 +128,7 @@ function PanelVisibility({ photo, onPublish }: { photo: Photo; onPublish: () => 
         {isPublic ? 'Public' : 'Private'}
         <span className="block text-small text-muted">{isPublic ? 'Everyone can see it' : 'Only you can see it'}</span>
       </div>
-      <Button size="small" onClick={isPublic ? () => void actions.setVisibility([photo], 'private') : onPublish}>
+      <Button size="small" onClick={isPublic ? () => void setVisibility([photo], 'private') : onPublish}>
         {isPublic ? 'Make private' : 'Make public'}
       </Button>
     </div>

@@ -1,12 +1,11 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import { AlertDialog } from '../ui/alert-dialog'
 import { Checkbox } from '../ui/checkbox'
 import { showToast } from '../ui/toast-store'
-import { countPhotos, usePhotoActions } from './photo-changes'
+import { countPhotos, setVisibility } from './photo-changes'
 
 const calls = () => import('./photo-calls')
 
@@ -17,16 +16,15 @@ interface PublishDialogProps {
 
 /** Asks before photos become public, and says what visitors see then; offers to keep the places hidden. Load it lazily. */
 export function PublishDialog({ photos, onClose }: PublishDialogProps) {
-  const actions = usePhotoActions()
   const [hide, setHide] = useState(true)
   const located = photos.filter(({ location, place }) => location !== null || place !== null).length
-  const shown = useQuery({
-    queryKey: ['show-location'],
-    queryFn: async () => (await calls()).fetchShowLocation(),
-    enabled: located > 0,
-    staleTime: 0,
-  })
-  const reveals = located > 0 && shown.data === true
+  const [shows, setShows] = useState<boolean | null>(null)
+  useEffect(() => {
+    void calls()
+      .then((module) => module.fetchShowLocation())
+      .then(setShows, () => setShows(null))
+  }, [])
+  const reveals = located > 0 && shows === true
 
   const publish = async () => {
     try {
@@ -36,7 +34,7 @@ export function PublishDialog({ photos, onClose }: PublishDialogProps) {
       return onClose(false)
     }
     onClose(true)
-    await actions.setVisibility(photos, 'public')
+    await setVisibility(photos, 'public')
   }
 
   const one = photos.length === 1
@@ -61,6 +59,8 @@ export function PublishDialog({ photos, onClose }: PublishDialogProps) {
               label="Keep locations hidden"
               hint={`${one ? 'This photo says' : `${countPhotos(located)} say`} where it was taken, and your settings show that to visitors. Hiding it changes the setting for all of your public photos.`}
             />
+          ) : shows === null ? (
+            <p>Your settings decide whether visitors see where {one ? 'it was' : 'they were'} taken.</p>
           ) : (
             <p>{one ? 'Where it was taken' : 'Where they were taken'} stays hidden too, as your settings say.</p>
           )}

@@ -1,15 +1,13 @@
 'use client'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
-import { type PhotoPages, photosKey } from './photo-cache'
+import { loadPage, type PhotoListState, photoList, startList, subscribeList } from './photo-lists'
 
-const calls = () => import('./photo-calls')
 const PAGE = 200
 const BIG_PAGE = 500
 
 export interface PhotoList {
-  photos: Photo[]
+  photos: readonly Photo[]
   /** Nothing is there yet and something is on its way. */
   loading: boolean
   error: Error | null
@@ -17,22 +15,8 @@ export interface PhotoList {
   loadingMore: boolean
   /** Loads the next page, once at a time. */
   loadMore: () => void
-  /** Loads pages until `enough` says so or nothing is left. @returns all that is loaded then */
-  loadUntil: (enough: (photos: Photo[]) => boolean, maxPages?: number) => Promise<Photo[]>
-  retry: () => void
-}
-
-function flatten(pages: Pick<PhotoPages, 'pages'> | undefined): Photo[] {
-  const seen = new Set<string>()
-  const photos: Photo[] = []
-  for (const page of pages?.pages ?? []) {
-    for (const photo of page.items) {
-      if (seen.has(photo.id)) continue
-      seen.add(photo.id)
-      photos.push(photo)
-    }
-  }
-  return photos
+  /** Loads pages until `enough` says so or nothing is left. @returns all that is loaded then @throws what kept a page from coming */
+  loadUntil: (enough: (photos: readonly Photo[]) => boolean, maxPages?: number) => Promise<readonly Photo[]>
 }
 
 /**
@@ -42,56 +26,49 @@ function flatten(pages: Pick<PhotoPages, 'pages'> | undefined): Photo[] {
  * @param fresh take `first` even where an older list is kept (a new visit, not a step back)
  */
 export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boolean): PhotoList {
-  const client = useQueryClient()
-  const limit = useRef(PAGE)
-  const key = photosKey(query)
-  const initial: PhotoPages | undefined = first ? { pages: [first], pageParams: [null] } : undefined
+  const [server] = useState<PhotoListState>(() => ({
+    photos: first?.items ?? [],
+    next: first?.next,
+    loading: first === null,
+    error: null,
+  }))
   useState(() => {
-    if (fresh && initial && client.getQueryData(key)) client.setQueryData<PhotoPages>(key, initial)
+    if (typeof window !== 'undefined' && first && (fresh || photoList(query).next === undefined))
+      startList(query, first)
   })
-  const result = useInfiniteQuery({
-    queryKey: key,
-    queryFn: async ({ pageParam, signal }) => (await calls()).fetchPhotoPage(query, pageParam, limit.current, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    initialData: initial,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 30 * 60_000,
-  })
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError, refetch } = result
-  const photos = useMemo(() => flatten(data), [data])
-
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [fetchNextPage, hasNextPage, isFetchingNextPage])
-
-  const loadUntil = useCallback(
-    async (enough: (photos: Photo[]) => boolean, maxPages = 400) => {
-      limit.current = BIG_PAGE
-      try {
-        for (let pages = 0; pages < maxPages; pages++) {
-          const known = client.getQueryData<PhotoPages>(photosKey(query))
-          const all = flatten(known)
-          if (!known || enough(all) || known.pages.at(-1)?.next === null) return all
-          const reply = await fetchNextPage()
-          if (reply.isError) throw reply.error
-        }
-        return flatten(client.getQueryData<PhotoPages>(photosKey(query)))
-      } finally {
-        limit.current = PAGE
-      }
-    },
-    [client, fetchNextPage, query],
+  const state = useSyncExternalStore(
+    useCallback((listener) => subscribeList(query, listener), [query]),
+    () => photoList(query),
+    () => server,
   )
+  const { photos, next, loading, error } = state
 
+  const missing = next === undefined && !loading && error === null
+  useEffect(() => {
+    if (missing) void loadPage(query, PAGE)
+  }, [missing, query])
+
+  const loadMore = useCallback(() => void loadPage(query, PAGE), [query])
+  const loadUntil = useCallback(
+    async (enough: (photos: readonly Photo[]) => boolean, maxPages = 400) => {
+      for (let pages = 0; pages < maxPages; pages++) {
+        const list = photoList(query)
+        if (list.next === null || enough(list.photos)) break
+        await loadPage(query, BIG_PAGE)
+        const problem = photoList(query).error
+        if (problem) throw problem
+      }
+      return photoList(query).photos
+    },
+    [query],
+  )
   return {
     photos,
-    loading: result.isPending,
-    error: result.error,
-    hasMore: hasNextPage,
-    loadingMore: isFetchingNextPage,
+    loading: next === undefined && error === null,
+    error,
+    hasMore: next !== null && next !== undefined,
+    loadingMore: loading && photos.length > 0,
     loadMore,
     loadUntil,
-    retry: () => void (isFetchNextPageError ? fetchNextPage() : refetch()),
   }
 }

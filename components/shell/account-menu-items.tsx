@@ -1,8 +1,8 @@
 'use client'
 import { LogOut, Settings, UserRound } from 'lucide-react'
-import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu'
+import { NavLink } from '../ui/nav-link'
 import { showToast } from '../ui/toast-store'
 import { logOut } from './log-out'
 import { setTheme, type Theme } from './theme'
@@ -37,16 +37,16 @@ export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMen
       </div>
       <MenuLine />
       <MenuItem asChild>
-        <Link href={`/gallery?owner=${viewer.username}&visibility=public`}>
+        <NavLink href={`/gallery?owner=${viewer.username}&visibility=public`}>
           <UserRound aria-hidden size={18} strokeWidth={1.75} />
           My public photos
-        </Link>
+        </NavLink>
       </MenuItem>
       <MenuItem asChild>
-        <Link href="/settings">
+        <NavLink href="/settings">
           <Settings aria-hidden size={18} strokeWidth={1.75} />
           Settings
-        </Link>
+        </NavLink>
       </MenuItem>
       <MenuLine />
       <MenuChoice label="Theme" value={theme} options={THEMES} onChange={onTheme} />

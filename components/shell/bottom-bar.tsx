@@ -1,6 +1,6 @@
 'use client'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { NavLink } from '../ui/nav-link'
 import { isCurrent, NAVIGATION } from './navigation'
 
 /** The phone's navigation, where the thumb is. */
@@ -12,7 +12,7 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-30 flex h-(--bottom-bar-height) border-t border-line bg-ground/90 pb-[env(safe-area-inset-bottom)] backdrop-blur-md sm:hidden"
     >
       {NAVIGATION.filter((item) => item.bottom).map((item) => (
-        <Link
+        <NavLink
           key={item.href}
           href={item.href}
           aria-current={isCurrent(item, pathname) ? 'page' : undefined}
@@ -20,7 +20,7 @@ export function BottomBar() {
         >
           <item.icon aria-hidden size={22} strokeWidth={1.75} />
           {item.label}
-        </Link>
+        </NavLink>
       ))}
     </nav>
   )

@@ -1,8 +1,8 @@
 'use client'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { buttonStyle } from '../ui/button-style'
 import { classNames } from '../ui/class-names'
+import { NavLink } from '../ui/nav-link'
 import { AccountMenu } from './account-menu'
 import { isCurrent, NAVIGATION } from './navigation'
 import type { Theme } from './theme'
@@ -22,7 +22,7 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
         hidden && '-translate-y-full',
       )}
     >
-      <Link href="/" className="mr-4 flex items-center gap-2 text-large font-semibold tracking-tight">
+      <NavLink href="/" className="mr-4 flex items-center gap-2 text-large font-semibold tracking-tight">
         <svg
           aria-hidden
           viewBox="0 0 24 24"
@@ -35,18 +35,18 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
           <ellipse cx="12" cy="12" rx="4.5" ry="5.5" />
         </svg>
         Albumen
-      </Link>
+      </NavLink>
       {viewer && (
         <nav aria-label="Main" className="hidden items-center gap-1 sm:flex">
           {NAVIGATION.filter((item) => item.href !== '/settings').map((item) => (
-            <Link
+            <NavLink
               key={item.href}
               href={item.href}
               aria-current={isCurrent(item, pathname) ? 'page' : undefined}
               className="rounded-control px-3 py-2 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink"
             >
               {item.label}
-            </Link>
+            </NavLink>
           ))}
         </nav>
       )}
@@ -56,12 +56,12 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
         ) : (
           <>
             <ThemeButton theme={theme} />
-            <Link href="/login" className={buttonStyle('ghost')}>
+            <NavLink href="/login" className={buttonStyle('ghost')}>
               Log in
-            </Link>
-            <Link href="/signup" className={buttonStyle('primary', 'medium', 'max-[359px]:hidden')}>
+            </NavLink>
+            <NavLink href="/signup" className={buttonStyle('primary', 'medium', 'max-[359px]:hidden')}>
               Sign up
-            </Link>
+            </NavLink>
           </>
         )}
       </div>

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { buttonStyle } from '../ui/button-style'
+import { NavLink } from '../ui/nav-link'
 
 /** A page that only says something: nothing here, or something failed. */
 export function MessagePage({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
@@ -10,9 +10,9 @@ export function MessagePage({ title, children, action }: { title: string; childr
       <p className="text-large text-balance text-muted">{children}</p>
       <div className="mt-4 flex flex-wrap justify-center gap-2">
         {action}
-        <Link href="/" className={buttonStyle('secondary')}>
+        <NavLink href="/" className={buttonStyle('secondary')}>
           Go to the gallery
-        </Link>
+        </NavLink>
       </div>
     </div>
   )

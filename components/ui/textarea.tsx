@@ -13,7 +13,7 @@ export function Textarea({ className, rows = 3, ...rest }: TextareaProps) {
       rows={rows}
       {...useFieldControl()}
       {...rest}
-      className={classNames(CONTROL_STYLE, 'field-sizing-content min-h-20 py-2', className)}
+      className={classNames(CONTROL_STYLE, 'field-sizing-content max-h-72 min-h-20 py-2', className)}
     />
   )
 }
