@@ -21,6 +21,7 @@ const PHOTOS = Number(process.env.CRASH_PHOTOS ?? 200)
 const SEEDS = process.env.CRASH_SEED
   ? [Number(process.env.CRASH_SEED)]
   : Array.from({ length: Number(process.env.CRASH_SEEDS ?? 3) }, () => Math.floor(Math.random() * 1e9))
+/** At most; then the last one, of everything. */
 const KILLS = 3
 
 const TARGETS = [
@@ -123,11 +124,12 @@ const running = async (): Promise<Running> => JSON.parse(await readFile(path.joi
 
 /** Kills at moments that the seed chooses by how far the upload has come; leaves when the last moment has come. */
 async function killNowAndThen(upload: UploadRun, random: () => number): Promise<void> {
-  const moments = Array.from({ length: KILLS + 1 }, () => Math.floor(random() * PHOTOS * 0.95)).sort((a, b) => a - b)
+  const kills = Math.floor(random() * (KILLS + 1))
+  const moments = Array.from({ length: kills + 1 }, () => Math.floor(random() * PHOTOS * 0.95)).sort((a, b) => a - b)
   for (const [kill, moment] of moments.entries()) {
     while (upload.arrived < moment && upload.violations.length === 0) await sleep(5)
     await sleep(random() * 60)
-    if (kill === KILLS || upload.violations.length > 0) return
+    if (kill === kills || upload.violations.length > 0) return
     const names = TARGETS[Math.floor(random() * TARGETS.length)] ?? []
     const { children } = await running()
     for (const name of names) killNow(children[name]?.pid)
