@@ -2,6 +2,7 @@
 import { Globe, Lock } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/button'
+import { refreshLists } from '../photos/photo-lists'
 import { showToast } from '../ui/toast-store'
 import type { UploadEngine } from './engine/upload-engine'
 import type { UploadItem } from './engine/upload-item'
@@ -21,6 +22,7 @@ export function UploadActions({ engine, rows }: { engine: UploadEngine; rows: re
       showToast('Not all photos could be changed. Try again in a moment.', { tone: 'danger' })
     })
     setBusy(false)
+    refreshLists()
   }
   return (
     <footer className="flex shrink-0 items-center gap-2 border-t border-line py-2 pr-2 pl-4 text-small text-muted">

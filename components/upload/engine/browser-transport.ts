@@ -11,12 +11,17 @@ export function browserTransport(): Transport {
     put: putFile,
     complete: (photoIds) => translated(api(CompleteUploadsReply, 'POST', '/uploads/complete', { photoIds })),
     discard(photoIds) {
-      for (const id of photoIds) void api(null, 'DELETE', `/photos/${id}?permanent=true`).catch(() => undefined)
+      void discardAll(photoIds)
     },
     setVisibility: (photoIds, visibility) =>
       translated(api(null, 'PATCH', '/photos', { select: { ids: photoIds }, set: { visibility } })),
     listen: listenToPhotos,
   }
+}
+
+/** One after the other: it is not urgent, and what is missed the server sweeps after a day. */
+async function discardAll(photoIds: readonly string[]): Promise<void> {
+  for (const id of photoIds) await api(null, 'DELETE', `/photos/${id}?permanent=true`).catch(() => undefined)
 }
 
 /** ApiError → TransportFailure: the engine knows of nothing above it. */
