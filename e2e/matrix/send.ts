@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { ActorName, MatrixCase } from './cells'
 import type { Instance } from './instance'
 import type { People } from './people'
@@ -19,6 +19,8 @@ interface Sending {
   people: People
   actor: ActorName
   headers?: Record<string, string>
+  /** Instead of the case's own. */
+  method?: string
 }
 
 const PLACEHOLDER = /\{(\w+)\}/g
@@ -44,12 +46,13 @@ function strangeOf(value: string): string {
 }
 
 /** Sends a case as one of the actors. */
-export async function send({ instance, entry, names, people, actor, headers = {} }: Sending): Promise<Reply> {
-  const [method = 'GET'] = entry.route.split(' ')
-  const { path, body } = filled(entry, names)
+export async function send(sending: Sending): Promise<Reply> {
+  const { instance, entry, names, people, actor, headers = {} } = sending
+  const { method = entry.route.split(' ')[0] ?? 'GET' } = sending
+  const { path, body } = filled(entry, { ...names, unused: `n-${randomBytes(6).toString('hex')}` })
   const sent: Record<string, string> = { ...headers }
   if (actor !== 'anonymous') sent.cookie = people[actor].cookie
-  if (method !== 'GET') sent.origin = instance.url
+  if (method !== 'GET' && method !== 'HEAD') sent.origin = instance.url
   let payload: BodyInit | undefined = body
   if (body !== undefined) sent['content-type'] = 'application/json'
   if (entry.bytes === 'jpeg') {

@@ -86,7 +86,8 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     others: (await makePhoto(db, people.other.id, { title: 'Of the other', exif: {} })).id,
     adminsId: people.admin.id,
     ownerName: people.owner.username,
-    unused: `n-${randomBytes(5).toString('hex')}`,
+    /** Another one each time it is sent. */
+    unused: '',
   }
   const { public: visible, ...hidden } = ids
   return { names, privateIds: [...Object.values(hidden), privateAlbum, names.session, names.download], secrets }

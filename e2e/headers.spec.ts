@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test'
+
+const EVERYWHERE = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+test('pages: scripts run by a nonce that is new each time, nothing is framed, nothing is kept', async ({ request }) => {
+  const nonces = new Set<string>()
+  for (const path of ['/', '/gallery', '/login', '/signup', '/photos/not-an-id', '/no-such-page']) {
+    const reply = await request.get(path)
+    const headers = reply.headers()
+    expect(headers, path).toMatchObject(EVERYWHERE)
+    expect(headers['x-powered-by']).toBeUndefined()
+    expect(headers['cache-control'], path).toMatch(/no-store/)
+    const policy = headers['content-security-policy'] ?? ''
+    expect(policy).toMatch(/frame-ancestors 'none'/)
+    expect(policy).toMatch(/object-src 'none'/)
+    expect(policy).toMatch(/base-uri 'none'/)
+    const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? ''
+    expect(scripts).not.toMatch(/unsafe|https?:|\*|data:/)
+    const nonce = /'nonce-([^']+)'/.exec(scripts)?.[1] ?? ''
+    expect(nonce.length).toBeGreaterThanOrEqual(20)
+    nonces.add(nonce)
+    const opened = (await reply.text()).match(/<script\b[^>]*>/g) ?? []
+    expect(opened.length, path).toBeGreaterThan(0)
+    for (const script of opened) expect(script, path).toContain(`nonce="${nonce}"`)
+  }
+  expect(nonces.size).toBe(6)
+})
+
+test('replies of the API may load and run nothing', async ({ request }) => {
+  for (const path of ['/api/v1/photos', '/api/v1/me', '/api/v1/nothing', '/api/auth/csrf', '/api']) {
+    const headers = (await request.get(path)).headers()
+    expect(headers, path).toMatchObject(EVERYWHERE)
+    expect(headers['content-security-policy'], path).toMatch(/default-src 'none'; frame-ancestors 'none'/)
+    expect(headers['cache-control'], path).toMatch(/no-store/)
+  }
+})
+
+test('session cookies are HttpOnly and SameSite, and not Secure on plain http', async ({ request }) => {
+  const reply = await request.get('/api/auth/csrf')
+  for (const { value } of reply.headersArray().filter(({ name }) => name.toLowerCase() === 'set-cookie')) {
+    expect(value).toMatch(/HttpOnly/)
+    expect(value).toMatch(/SameSite=Lax/)
+    expect(value).not.toMatch(/Secure/)
+  }
+})
+
+test('no page breaks its own policy', async ({ page }) => {
+  const broken: string[] = []
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) broken.push(message.text())
+  })
+  for (const path of ['/', '/gallery', '/login', '/signup', '/no-such-page']) {
+    await page.goto(path)
+    await page.waitForLoadState('networkidle')
+  }
+  expect(broken).toEqual([])
+})
