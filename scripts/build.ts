@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { childEnvironment } from '../lib/env'
-import { lockProject, PlainError, ROOT, run } from './setup.mjs'
+import { lockProject, PlainError, ROOT, run, withLock } from './setup.mjs'
 
 const FOLDERS = ['app', 'components', 'lib', 'db', 'public']
 const FILES = [
@@ -30,7 +30,7 @@ export async function ensureBuilt(): Promise<string> {
     process.stdout.write('  Building, about half a minute\n')
     const env = childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: undefined })
     const next = path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
-    const { status, output } = await run(process.execPath, [next, 'build'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const { status, output } = await run(process.execPath, [next, 'build'], { env, stdio: withLock(lock) })
     if (status !== 0) throw new PlainError(`The build failed:\n${output.trim()}`)
     await writeFile(STAMP, hash)
     return 'built'

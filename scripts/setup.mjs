@@ -1,7 +1,7 @@
 // What `npm start` and `npm test` do before any package is there: node builtins only.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -72,25 +72,28 @@ export async function lockFile(file, { wait }) {
   if (status === 127) ({ status } = await run('perl', ['-e', PERL_LOCK, wait ? '2' : '6'], { stdio }))
   if (status === 127)
     throw new PlainError('Albumen needs the command flock (package util-linux) or perl to lock its data folder.')
-  return status === 0 ? descriptor : undefined
+  if (status === 0) return descriptor
+  closeSync(descriptor)
+  return undefined
 }
 
 /**
  * Installs the packages of package-lock.json, the development ones too (the build needs them), unless they are there.
+ * @param {number | undefined} lock from lockProject
  * @returns {Promise<string>} what was done, for the line of this step
  */
-export async function ensureInstalled() {
-  const lock = readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')
+export async function ensureInstalled(lock) {
+  const wanted = readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')
   const engine = `${process.version} ${process.platform} ${process.arch}`
-  const stamp = `${engine}\n${createHash('sha256').update(lock).digest('hex')}`
+  const stamp = `${engine}\n${createHash('sha256').update(wanted).digest('hex')}`
   const stampFile = path.join(ROOT, 'node_modules', '.albumen-install')
   const kept = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : undefined
   if (kept === stamp) return 'up to date'
   // Installed by hand, or by us from another lock file, for this very Node.js.
-  const complete = (kept === undefined || kept.startsWith(`${engine}\n`)) && isInstalled(JSON.parse(lock))
+  const complete = (kept === undefined || kept.startsWith(`${engine}\n`)) && isInstalled(JSON.parse(wanted))
   if (!complete) {
     process.stdout.write('  Installing the packages, about half a minute\n')
-    await install()
+    await install(lock)
   }
   try {
     writeFileSync(stampFile, stamp)
@@ -110,12 +113,12 @@ function isInstalled(lock) {
   )
 }
 
-async function install() {
+async function install(lock) {
   const env = { ...process.env }
   delete env.NODE_ENV
   const npm = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const stdio = ['ignore', 'pipe', 'pipe']
+  const stdio = withLock(lock)
   const byPath = npm?.endsWith('.js') && path.basename(npm).startsWith('npm') && existsSync(npm)
   const result = byPath
     ? await run(process.execPath, [npm, ...args], { env, stdio })
@@ -129,11 +132,20 @@ async function install() {
 
 /** One install or build at a time in this folder; others wait. Without a writable folder nothing is locked. */
 export async function lockProject() {
+  const file = path.join(ROOT, '.cache', 'build.lock')
   try {
-    mkdirSync(path.join(ROOT, '.cache'), { recursive: true })
-    return await lockFile(path.join(ROOT, '.cache', 'build.lock'), { wait: true })
+    mkdirSync(path.dirname(file), { recursive: true })
+    const lock = await lockFile(file, { wait: false })
+    if (lock !== undefined) return lock
+    process.stdout.write('  Another start installs or builds in this folder: waiting for it\n')
+    return await lockFile(file, { wait: true })
   } catch (error) {
     if (error.code === 'EACCES' || error.code === 'EROFS' || error.code === 'EPERM') return undefined
     throw error
   }
+}
+
+/** Standard streams for an install or build: it holds the project's lock too, so that one that outlives us is waited for. */
+export function withLock(lock) {
+  return ['ignore', 'pipe', 'pipe', lock ?? 'ignore']
 }

@@ -15,7 +15,7 @@ async function main() {
   process.stdout.write('Albumen starts\n')
   const started = performance.now()
   const lock = await lockProject()
-  const done = await ensureInstalled()
+  const done = await ensureInstalled(lock)
   if (lock !== undefined) closeSync(lock)
   const { register } = await import('tsx/esm/api')
   register()

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import next from 'next'
 import { env } from '../lib/env'
-import { stampPeer } from '../lib/http/client-address'
+import { frontDoor } from '../lib/http/front-door'
 import { LENGTH_HEADER } from '../lib/http/length-header'
 import { describeError, logEvent } from '../lib/log'
 import { endWithParent } from './parent-watch'
@@ -54,7 +54,7 @@ process.on('unhandledRejection', (error) =>
 await app.prepare()
 const handle = app.getRequestHandler()
 server.on('request', (request, response) => {
-  stampPeer(request)
+  if (!frontDoor(request, response)) return
   streams.add(response)
   response.once('close', () => streams.delete(response))
   if (draining) response.setHeader('connection', 'close')
