@@ -27,10 +27,11 @@ export async function authRoute(
   const requestId = randomUUID()
   const started = performance.now()
   const action = (await context.params).nextauth.join('/')
+  const method = request.method === 'HEAD' ? 'GET' : request.method
   let response: Response
   let problem: AppError | undefined
   try {
-    if (!ACTIONS[request.method]?.includes(action)) throw refusal(request.method, action)
+    if (!ACTIONS[method]?.includes(action)) throw refusal(request.method, action)
     let caught: unknown
     response = await answer(request, context, (error) => {
       caught = error
@@ -48,7 +49,7 @@ export async function authRoute(
   const ours = problem?.code === 'internal' || problem?.code === 'unavailable'
   logEvent(response.status >= 500 ? 'error' : 'info', 'request', {
     requestId,
-    route: `/api/auth/${ACTIONS[request.method]?.includes(action) ? action : '…'}`,
+    route: `/api/auth/${ACTIONS[method]?.includes(action) ? action : '…'}`,
     method: request.method,
     status: response.status,
     code: problem?.code,
@@ -81,17 +82,17 @@ async function answer(
     toOwnAddress,
     onError,
   })
-  const response = (await NextAuth(withOwnCallback(request), context, options)) as Response
+  const response = (await NextAuth(asNextAuthTakesIt(request), context, options)) as Response
   return new Response(response.body, response)
 }
 
-/** The request without a callbackUrl that leads elsewhere: next-auth would answer some of those with 500. */
-function withOwnCallback(request: NextRequest): NextRequest {
+/** HEAD as GET, and without a callbackUrl that leads elsewhere: next-auth would answer some of those with 500. */
+function asNextAuthTakesIt(request: NextRequest): NextRequest {
   const url = new URL(request.url)
   const callback = url.searchParams.get('callbackUrl')
-  if (callback === null) return request
-  url.searchParams.set('callbackUrl', nextPath(callback))
-  return new NextRequest(url, request)
+  if (callback === null && request.method !== 'HEAD') return request
+  if (callback !== null) url.searchParams.set('callbackUrl', nextPath(callback))
+  return request.method === 'HEAD' ? new NextRequest(url, { headers: request.headers }) : new NextRequest(url, request)
 }
 
 function toOwnAddress(url: string, baseUrl: string): string {

@@ -1,14 +1,8 @@
-import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { env } from '../env'
 
 /** Set by ourselves on every request from its socket; whatever a client sends under this name is overwritten. */
-const PEER_HEADER = 'x-albumen-peer'
-
-/** Notes a request's socket address on it, because route handlers cannot see the socket. The web server calls it first. */
-export function stampPeer(request: IncomingMessage): void {
-  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
-}
+export const PEER_HEADER = 'x-albumen-peer'
 
 /**
  * The address a request is counted under. X-Forwarded-For is believed only as far as TRUST_PROXY says; of an IPv6

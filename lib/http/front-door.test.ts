@@ -1,0 +1,53 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { frontDoor } from './front-door'
+
+const server = createServer((request, response) => {
+  if (frontDoor(request, response)) response.end(JSON.stringify(request.headers))
+})
+let base: string
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => server.close())
+
+describe('the front door', () => {
+  it('marks a request with its socket’s address, whatever the client says', async () => {
+    const reply = await fetch(base, { headers: { 'x-albumen-peer': '203.0.113.9' } })
+    expect(await reply.json()).toMatchObject({ 'x-albumen-peer': '127.0.0.1' })
+  })
+
+  it.each([
+    'x-middleware-subrequest',
+    'x-middleware-prefetch',
+    'x-middleware-rewrite',
+    'x-nextjs-data',
+    'x-matched-path',
+    'x-invoke-path',
+    'next-resume',
+    'next-action',
+    'x-next-resume-state-length',
+  ])('takes off %s', async (name) => {
+    const reply = await fetch(`${base}/api/v1/me`, { headers: { [name]: '1', 'x-kept': '1' } })
+    const seen = (await reply.json()) as Record<string, string>
+    expect(seen[name]).toBeUndefined()
+    expect(seen['x-kept']).toBe('1')
+  })
+
+  it.each([
+    ['POST', '/', 405],
+    ['POST', '/photos/1', 405],
+    ['PUT', '/apis', 405],
+    ['DELETE', '/login', 405],
+    ['POST', '/api', 200],
+    ['POST', '/api/v1/photos', 200],
+    ['GET', '/', 200],
+    ['OPTIONS', '/', 200],
+  ])('%s %s is answered with %i', async (method, path, status) => {
+    const reply = await fetch(base + path, { method })
+    expect(reply.status).toBe(status)
+    if (status === 405) expect(reply.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
+  })
+})
