@@ -85,7 +85,7 @@ function checkFile(file: string, text: string, fact: SourceFacts, say: Say): voi
 
 const FENCED: { pattern: RegExp; home: RegExp; what: string; where: string }[] = [
   { pattern: /^@aws-sdk\/|^@smithy\//, home: /^lib\/storage\//, what: 'the AWS SDK', where: 'lib/storage' },
-  { pattern: /^sharp$|^heic-decode$/, home: /^lib\/imaging\//, what: 'a decoder', where: 'lib/imaging' },
+  { pattern: /^sharp$|^libheif-js/, home: /^lib\/imaging\//, what: 'a decoder', where: 'lib/imaging' },
   { pattern: /^exifr/, home: /^lib\/imaging\//, what: 'exifr', where: 'lib/imaging' },
   { pattern: /^next-auth/, home: /^lib\/(auth|http)\//, what: 'next-auth', where: 'lib/auth or lib/http' },
 ]

@@ -3,7 +3,7 @@ import type { MediaType } from '../photos/media-types'
 import { DecodeFailure } from './decode-failure'
 import type { DecodedPhoto } from './decoded-photo'
 import { differenceHash, placeholderOf } from './fingerprint'
-import { decodeHeicPixels } from './heic-pixels'
+import { decodeHeicPixels, HeicTooLarge, MAX_WHOLE_PIXELS } from './heic-pixels'
 import { readMetadata } from './metadata'
 import { findBlocks } from './metadata-blocks'
 import { drawRenditions, type PictureSource, type Renditions } from './renditions'
@@ -14,8 +14,8 @@ const MAX_PAGES = 5000
 /** A progressive JPEG of a camera or an editor has about ten scans; each costs a pass over all pixels. */
 const MAX_SCANS = 100
 const START_OF_SCAN = Buffer.from([0xff, 0xda])
-/** libheif takes 13 bytes a pixel (measured); what fits the decoder's memory decides the largest HEIC. */
-const MAX_HEIC_PIXELS = 40_000_000
+
+const WHOLE_HEIC_TOO_LARGE = `This HEIC picture is stored in one piece and has more than ${MAX_WHOLE_PIXELS / 1e6} megapixels, which does not fit the memory a photo may take. Saved as JPEG it can be shown.`
 
 /** What the child makes of one file: everything but the SHA-256, which the parent takes while it passes the bytes on. */
 export type DecodedFile = Omit<DecodedPhoto, 'sha256'>
@@ -73,11 +73,6 @@ async function readHeader(bytes: Buffer, maxPixels: number): Promise<Header> {
     )
   }
   if (pages > MAX_PAGES) throw refuse(`This file has ${pages} pages or frames; at most ${MAX_PAGES} are taken.`)
-  if (header.compression === 'hevc' && width * height > MAX_HEIC_PIXELS) {
-    throw refuse(
-      `This HEIC picture has ${megapixels(width * height)} megapixels; HEIC can be shown up to ${megapixels(MAX_HEIC_PIXELS)}, because more does not fit the memory a photo may take. Saved as JPEG it can be larger.`,
-    )
-  }
   return header
 }
 
@@ -115,15 +110,16 @@ function withFailure(source: PictureSource, failOn: NonNullable<SharpOptions['fa
 
 async function drawHeic(source: PictureSource): Promise<Renditions> {
   try {
-    const { data, width, height } = await decodeHeicPixels(source.data)
+    const { data, width, height, channels } = await decodeHeicPixels(source.data)
     return await drawRenditions({
       data,
-      options: { raw: { width, height, channels: 4 } },
+      options: { raw: { width, height, channels: channels === 3 ? 3 : 4 } },
       orientation: 1,
-      profile: null,
+      profile: source.profile,
       space: 'srgb',
     })
   } catch (error) {
+    if (error instanceof HeicTooLarge) throw refuse(WHOLE_HEIC_TOO_LARGE)
     throw refuse('The pixels of this HEIC picture cannot be read; the file is damaged.', error)
   }
 }

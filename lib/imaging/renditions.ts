@@ -1,6 +1,7 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp'
 import type { Rendition } from './decoded-photo'
 import type { Pixels } from './fingerprint'
+import { embedProfile } from './jpeg-profile'
 
 const PREVIEW_SIDE = 2048
 const THUMB_SIDE = 512
@@ -15,7 +16,7 @@ export interface PictureSource {
   options: SharpOptions
   /** EXIF orientation still to be applied, 1 when the pixels are upright. */
   orientation: number
-  /** The embedded colour profile and space as the header says. */
+  /** The colour profile and space as the file's header says. */
   profile: Uint8Array | null
   space: string
 }
@@ -33,7 +34,9 @@ export async function drawRenditions(source: PictureSource): Promise<Renditions>
   // Turned when it is small: the box is square, and the big picture can be read in one pass.
   const upright = orient(sized.flatten({ background: '#fff' }), source.orientation)
   const coloured = keepsProfile(source) ? upright.keepIccProfile() : upright.toColourspace('srgb')
-  const preview = await coloured.jpeg({ quality: 80 }).toBuffer({ resolveWithObject: true })
+  const { data, info } = await coloured.jpeg({ quality: 80 }).toBuffer({ resolveWithObject: true })
+  const embed = source.options.raw && keepsProfile(source) ? source.profile : null
+  const preview = { data: embed ? embedProfile(data, embed) : data, info }
   const small = await sharp(preview.data)
     .resize({ width: THUMB_SIDE, height: THUMB_SIDE, ...FIT })
     .toColourspace('srgb')
