@@ -2,23 +2,13 @@
 import { useEffect } from 'react'
 import { ApiError } from '@/lib/http/client'
 import { changeLists, removeListed } from '../photos/photo-lists'
+import { listenToPhotos, type PhotoNews } from '../photos/photo-news'
 import { placePhoto } from '../photos/photo-place'
 
 const calls = () => import('../photos/photo-calls')
 /** Milliseconds in which events are gathered, and how many photos are asked for at a time. */
 const GATHER = 400
 const AT_ONCE = 4
-
-function photoIdOf(data: string): string | null {
-  try {
-    const event: unknown = JSON.parse(data)
-    return typeof event === 'object' && event !== null && 'photoId' in event && typeof event.photoId === 'string'
-      ? event.photoId
-      : null
-  } catch {
-    return null
-  }
-}
 
 /** Listens to what happens to one's own photos, so that they appear and change without a reload. */
 export function usePhotoEvents(enabled: boolean): void {
@@ -48,32 +38,24 @@ export function usePhotoEvents(enabled: boolean): void {
         })
       }
     }
-    const source = new EventSource('/api/v1/events')
-    let lost = false
-    source.addEventListener('photo', (message: MessageEvent<string>) => {
-      const id = photoIdOf(message.data)
-      if (id === null) return
-      waiting.add(id)
+    const news = ({ photoId }: PhotoNews) => {
+      waiting.add(photoId)
       clearTimeout(timer)
       timer = setTimeout(work, GATHER)
-    })
-    source.addEventListener('error', () => {
-      lost = true
-    })
+    }
     // What happened while the line was down is not sent again: photos that still look unfinished are asked for.
-    source.addEventListener('open', () => {
-      if (!lost) return
-      lost = false
+    const reconnected = () => {
       changeLists((photos) => {
         for (const { id, status } of photos) if (status === 'processing' || status === 'uploading') waiting.add(id)
         return photos
       })
       work()
-    })
+    }
+    const stop = listenToPhotos(news, reconnected)
     return () => {
       ended = true
       clearTimeout(timer)
-      source.close()
+      stop()
     }
   }, [enabled])
 }

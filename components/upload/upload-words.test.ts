@@ -50,7 +50,8 @@ describe('titleWords', () => {
     [{ processing: 1 }, { kind: 'offline' }, 'Preparing pictures'],
     [{ ready: 2 }, open, 'Upload finished'],
     [{ known: 2 }, open, 'Already in your library'],
-    [{ ready: 2, failed: 1 }, open, '1 of 3 failed'],
+    [{ ready: 2, failed: 1 }, open, 'Not everything was uploaded'],
+    [{ failed: 1 }, open, 'Nothing was uploaded'],
     [{ cancelled: 2 }, open, 'Upload cancelled'],
     [{}, open, 'Nothing to upload'],
   ] as const)('%o %o', (states, brake, words) => expect(titleWords(totals(states), brake)).toBe(words))

@@ -37,7 +37,7 @@ export function titleWords(totals: UploadTotals, brake: BrakeState): string {
   }
   if (totals.processing > 0) return 'Preparing pictures'
   if (totals.files === 0) return totals.cancelled > 0 ? 'Upload cancelled' : 'Nothing to upload'
-  if (totals.failed > 0) return `${number(totals.failed)} of ${number(totals.files)} failed`
+  if (totals.failed > 0) return totals.done > 0 ? 'Not everything was uploaded' : 'Nothing was uploaded'
   return totals.files === totals.known ? 'Already in your library' : 'Upload finished'
 }
 

@@ -42,7 +42,7 @@ export class HashStep {
       const print = await this.#hasher.hash(job.file)
       if (job.item.state !== 'hashing') return
       if (print.mediaType === null) {
-        this.#refuse(job, `This is not a picture Albumen can show. It takes ${ACCEPTED_NAMES}.`)
+        this.#refuse(job, `Not a picture Albumen takes, which are ${ACCEPTED_NAMES}.`)
         return
       }
       job.sha256 = print.sha256

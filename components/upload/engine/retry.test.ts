@@ -21,6 +21,8 @@ describe('judge', () => {
     [404, 'complete', { next: 'readdress' }],
     [413, 'put', { next: 'fail', retryable: false }],
     [415, 'put', { next: 'fail', retryable: false }],
+    [422, 'put', { next: 'fail', retryable: true }],
+    [400, 'put', { next: 'fail', retryable: true }],
     [422, 'complete', { next: 'fail', retryable: false }],
     [400, 'request', { next: 'fail', retryable: false }],
   ] as const)('%s to %s', (status, step, verdict) => expect(judge(status, step)).toEqual(verdict))

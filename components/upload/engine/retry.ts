@@ -30,7 +30,8 @@ export function judge(status: number, step: 'request' | 'put' | 'complete'): Ver
     return { next: 'readdress' }
   if (step === 'complete' && status === 409) return { next: 'resend' }
   if (step === 'complete' && status === 404) return { next: 'readdress' }
-  return { next: 'fail', retryable: false }
+  // Damaged on its way (length or SHA-256 wrong), the same file may well arrive whole next time.
+  return { next: 'fail', retryable: step === 'put' && (status === 400 || status === 422) }
 }
 
 /**
