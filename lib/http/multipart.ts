@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished } from 'node:stream/promises'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import { AppError } from '../errors'
+import { drain } from './drain'
 import { requestBody } from './request-body'
 
 export interface FilePart {
@@ -11,6 +13,7 @@ export interface FilePart {
   body: Readable
 }
 
+const MOST_DRAINED = 1024 ** 3
 const LIMITS = { files: 500, fields: 20, fieldSize: 20_000, fieldNameSize: 100, parts: 520, headerPairs: 50 }
 
 /**
@@ -49,13 +52,26 @@ export async function readMultipart(
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(limit, tooMany)
   const { body } = requestBody(request)
   try {
-    await pipeline(body, parser)
+    await feed(body, parser)
   } catch (error) {
     failure ??= body.errored ?? new AppError('invalid', 'The multipart body is broken or was cut.', { cause: error })
   }
   if (failure === undefined) await turn
+  await drain(body, MOST_DRAINED)
   if (failure !== undefined) throw failure
   return fields
+}
+
+/** Gives the parser what comes, as fast as it takes it; the body is left as it is when the parser fails. */
+async function feed(body: Readable, parser: BusboyInstance): Promise<void> {
+  const ended = finished(parser)
+  ended.catch(() => undefined)
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+    if (parser.destroyed || parser.errored) break
+    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), ended])
+  }
+  if (!parser.destroyed) parser.end()
+  await ended
 }
 
 function openParser(contentType: string): BusboyInstance {

@@ -11,22 +11,19 @@ interface SniffedBody {
 
 /**
  * Reads the head of a body to see what it is, and gives the body back whole.
- * @param source bytes as they come; destroyed when they are refused
+ * @param source bytes as they come; left as it is when they are refused
  * @param bytes the announced length
  * @throws AppError unsupported_media naming what is accepted; as stream error: too_large or invalid for another length
  */
 export async function sniffBody(source: Readable, bytes: number): Promise<SniffedBody> {
-  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  const chunks = source.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
   const head = await readHead(chunks, Math.min(bytes, SNIFF_BYTES))
   const mediaType = head.length === 0 ? null : sniffMediaType(head)
   if (mediaType === null) {
-    source.destroy()
     if (head.length < Math.min(bytes, 12)) throw wrongLength(head.length, bytes)
     throw new AppError('unsupported_media', `This is not a photo Albumen takes. It takes ${ACCEPTED_NAMES}.`)
   }
-  const body = Readable.from(exactly(head, chunks, bytes), { objectMode: false })
-  body.once('close', () => source.destroy())
-  return { mediaType, body }
+  return { mediaType, body: Readable.from(exactly(head, chunks, bytes), { objectMode: false }) }
 }
 
 async function readHead(chunks: AsyncIterator<Buffer>, wanted: number): Promise<Buffer> {

@@ -1,6 +1,8 @@
 // Second step of a photo's path, through the app: the bytes stream into the store, checked on the way.
 import type { Readable } from 'node:stream'
 import type { Context } from '../context'
+import { env } from '../env'
+import { drain } from '../http/drain'
 import { verifiedBody } from '../storage/verified-body'
 import { alreadyThere, claimOriginal, commitOriginal } from './claim-original'
 import { findOwnPhoto } from './find'
@@ -23,7 +25,7 @@ export async function receiveUpload(ctx: Context, input: ReceiveUpload): Promise
   try {
     await receive(ctx, input)
   } finally {
-    input.body.destroy()
+    await drain(input.body, env().MAX_UPLOAD_BYTES)
   }
 }
 

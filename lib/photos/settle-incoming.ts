@@ -40,11 +40,12 @@ async function settle(ctx: Context, photo: Incoming): Promise<void> {
 async function verifyAndMove(ctx: Context, photo: Incoming): Promise<void> {
   const from = incomingKey(photo.id)
   const object = await ctx.store.get(from)
-  const { mediaType, sha256 } = await verify(photo, object).catch(async (error: unknown) => {
-    object.body.destroy()
-    if (error instanceof AppError && error.code !== 'unavailable') await ctx.store.delete(from)
-    throw error
-  })
+  const { mediaType, sha256 } = await verify(photo, object)
+    .finally(() => object.body.destroy())
+    .catch(async (error: unknown) => {
+      if (error instanceof AppError && error.code !== 'unavailable') await ctx.store.delete(from)
+      throw error
+    })
   const key = await claimOriginal(ctx, photo.id, mediaType)
   const { etag } = await ctx.store.copy(from, key, object.etag)
   if (await commitOriginal(ctx, photo.id, key, { etag, sha256 })) return ctx.store.delete(from)
