@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { attempts } from '@/db/schema/users'
 import { AppError } from '../errors'
@@ -44,6 +44,7 @@ export async function takeAttempt(db: Database, limit: Limit, subject: string): 
       count: attempts.count,
       seconds: sql<number>`ceil(extract(epoch from ${attempts.windowEndsAt} - now()))::int`,
     })
+  if (row?.count === 1) await db.delete(attempts).where(lt(attempts.windowEndsAt, sql`now()`))
   if (!row || row.count <= limit.count) return
   const seconds = Math.max(1, row.seconds)
   const minutes = Math.ceil(seconds / 60)

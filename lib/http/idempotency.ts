@@ -36,12 +36,14 @@ export async function remembered(
 }
 
 /** Files are told apart by their announced length only: their bytes are not to be held in memory. */
+/** A JSON body by its bytes; any other only by type and length, or an upload would be held in memory for it. */
 async function hashOf(request: Request): Promise<string> {
-  const json = /^application\/json\b/i.test(request.headers.get('content-type') ?? '')
-  const body = json
-    ? Buffer.from(await request.clone().arrayBuffer())
-    : (request.headers.get('content-length') ?? 'unknown')
-  return createHash('sha256').update(new URL(request.url).search).update('\n').update(body).digest('hex')
+  const hash = createHash('sha256').update(`${new URL(request.url).search}\n`)
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
+  if (type.trim().toLowerCase() !== 'application/json') {
+    return hash.update(`${type}\n${request.headers.get('content-length') ?? ''}`).digest('hex')
+  }
+  return hash.update(Buffer.from(await request.clone().arrayBuffer())).digest('hex')
 }
 
 /** The kept reply, or undefined when this call now holds the key. A claim without a reply lapses after a minute. */
@@ -56,5 +58,5 @@ async function claim(ctx: Context, key: string, requestHash: string): Promise<Re
   if (first.requestHash !== requestHash) {
     throw new AppError('unprocessable', 'This Idempotency-Key was used for a different request.')
   }
-  return new Response(first.body, { status: first.status, headers: { 'content-type': 'application/json' } })
+  return new Response(first.body || null, { status: first.status, headers: { 'content-type': 'application/json' } })
 }

@@ -11,6 +11,7 @@ import { SettingsSection } from '@/components/accounts/settings-section'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
 import { getMe } from '@/lib/accounts/get-me'
 import { listSessions } from '@/lib/accounts/sessions'
+import { env } from '@/lib/env'
 import { pageContext } from '@/lib/http/page'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -27,6 +28,12 @@ export default async function SettingsPage() {
       </SettingsSection>
       <SettingsSection title="Privacy" lead="What others may have of your public photos. Private ones are yours alone.">
         <PrivacySettings me={me} />
+        {ctx.store.direct && (
+          <p className="max-w-prose text-muted">
+            Pictures come straight from the store here: an address that somebody opened before you made a photo private
+            works for up to {Math.ceil(env().S3_URL_TTL / 60)} more minutes.
+          </p>
+        )}
       </SettingsSection>
       <SettingsSection title="Look">
         <ThemeChoice theme={theme} />
