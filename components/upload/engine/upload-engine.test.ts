@@ -18,7 +18,7 @@ const run = (ms = 300) => vi.advanceTimersByTimeAsync(ms)
 const rows = () => engine.getSnapshot().rows
 const totals = () => engine.getSnapshot().totals
 const row = (name: string) => rows().find((item) => item.name === name) as UploadItem
-const states = () => Object.fromEntries(rows().map((item) => [item.name, item.state]))
+const _states = () => Object.fromEntries(rows().map((item) => [item.name, item.state]))
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
@@ -153,119 +153,6 @@ describe('known and foreign files', () => {
     engine.add([file('gone.jpg')], 'private')
     await run()
     expect(row('gone.jpg')).toMatchObject({ state: 'failed', retryable: false })
-  })
-})
-
-describe('faults', () => {
-  const broken = () => new TransportFailure(0, 'The connection broke.')
-
-  it.each([
-    ['request', 'no answer', broken()],
-    ['request', '429', new TransportFailure(429, 'Too much.', 2)],
-    ['put', 'no answer', broken()],
-    ['put', '503', new TransportFailure(503, 'Away.', 2)],
-    ['put', 'a swept address', new TransportFailure(404, 'Nothing.')],
-    ['put', 'an expired signature', new TransportFailure(403, 'Expired.')],
-    ['complete', '502', new TransportFailure(502, 'Away.')],
-    ['complete', 'not arrived', new TransportFailure(409, 'Not there.')],
-  ] as const)('%s: recovers from %s', async (step, _, fault) => {
-    server.faults[step].push(fault)
-    engine.add([file('a.jpg')], 'private')
-    await run(5000)
-    expect(states()).toEqual({ 'a.jpg': 'processing' })
-  })
-
-  it('repeats a request with the same idempotency key', async () => {
-    server.faults.request.push(broken())
-    engine.add([file('a.jpg')], 'private')
-    await run(3000)
-    expect(server.requests).toHaveLength(2)
-    expect(server.requests[0]?.key).toBe(server.requests[1]?.key)
-  })
-
-  it('a PUT that is answered with conflict has been received', async () => {
-    server.automatic = false
-    engine.add([file('a.jpg')], 'private')
-    await run()
-    const [put] = server.puts
-    put?.resolve()
-    server.faults.put.push(new TransportFailure(409, 'Already there.'))
-    await run()
-    expect(row('a.jpg').state).toBe('processing')
-  })
-
-  it('gives one file up after eight attempts and retries it on demand', async () => {
-    server.faults.put.push(...Array.from({ length: 8 }, broken))
-    engine.add([file('a.jpg')], 'private')
-    await run(300_000)
-    expect(row('a.jpg')).toMatchObject({ state: 'failed', reason: 'The connection broke.', retryable: true })
-    engine.retryAll()
-    await run()
-    expect(row('a.jpg').state).toBe('processing')
-  })
-
-  it('one that always breaks does not hold up the others', async () => {
-    server.automatic = false
-    engine.add([file('bad.jpg'), ...many(20)], 'private')
-    for (let turn = 0; turn < 100; turn += 1) {
-      for (const put of [...server.puts]) put.name === 'bad.jpg' ? put.reject(broken()) : put.resolve()
-      await run(1000)
-    }
-    expect(totals()).toMatchObject({ failed: 1, processing: 20, unfinished: 0 })
-  })
-
-  it('waits for a log-in and goes on', async () => {
-    server.faults.request.push(new TransportFailure(401, 'Log in.'))
-    engine.add([file('a.jpg')], 'private')
-    await run(60_000)
-    expect(engine.getSnapshot().brake.kind).toBe('signed-out')
-    expect(server.requests).toHaveLength(1)
-    engine.resume()
-    await run()
-    expect(row('a.jpg').state).toBe('processing')
-  })
-
-  it('pauses offline, goes on online', async () => {
-    engine.setOnline(false)
-    engine.add(many(3), 'private')
-    await run(60_000)
-    expect(server.requests).toHaveLength(0)
-    expect(engine.getSnapshot().brake.kind).toBe('offline')
-    engine.setOnline(true)
-    await run()
-    expect(totals().processing).toBe(3)
-  })
-
-  it('asks for a new address when the old one has expired meanwhile', async () => {
-    server.automatic = false
-    engine.add(many(6), 'private')
-    await run()
-    await run(1_000_000)
-    for (let turn = 0; turn < 6; turn += 1) {
-      for (const put of [...server.puts]) put.resolve()
-      await run(1000)
-    }
-    expect(totals().processing).toBe(6)
-    expect(server.requests.length).toBeGreaterThan(1)
-    expect(server.discarded.length).toBeGreaterThan(0)
-  })
-
-  it('one id that the server forgot does not spoil the call for the others', async () => {
-    server.automatic = false
-    engine.add(many(3), 'private')
-    await run()
-    for (const put of [...server.puts]) put.resolve()
-    server.forget('photo-2')
-    server.automatic = true
-    await run(10_000)
-    expect(totals()).toMatchObject({ processing: 3, unfinished: 0 })
-  })
-
-  it('a file with wrong bytes fails with the reason and is not sent again', async () => {
-    server.outcome = 'failed'
-    engine.add([file('a.jpg')], 'private')
-    await run()
-    expect(row('a.jpg')).toMatchObject({ state: 'failed', reason: 'It is broken.', retryable: false })
   })
 })
 

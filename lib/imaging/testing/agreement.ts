@@ -11,7 +11,10 @@ export interface Comparison {
 }
 
 /** Compares what was read of a file with the manifest, field by field. */
-export function compareWithTruth(file: ManifestFile, photo: DecodedPhoto): Comparison[] {
+export function compareWithTruth(
+  file: ManifestFile,
+  photo: Pick<DecodedPhoto, 'fields' | 'width' | 'height'>,
+): Comparison[] {
   const { truth, path } = file
   const { fields } = photo
   const { camera, location } = fields
