@@ -216,7 +216,7 @@ async function stopServer(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const gone = new Promise((resolve) => server.once('exit', resolve))
   server.kill('SIGINT')
-  const stopped = await Promise.race([gone.then(() => true), sleep(8_000, false)])
+  const stopped = await Promise.race([gone.then(() => true), sleep(2_000, false)])
   if (!stopped) server.kill('SIGQUIT')
   await gone
 }

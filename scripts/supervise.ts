@@ -14,7 +14,7 @@ import { readSettings, type Settings } from './settings'
 import { endOnSignal, PlainError, ROOT } from './setup.mjs'
 import { printStep, step } from './steps'
 
-const CHILD_STOP_MS = 8_000
+const CHILD_STOP_MS = 7_500
 const FIRST_CRASHES = 4
 
 interface SuperviseOptions {

@@ -7,7 +7,7 @@ import { describeError, logEvent } from '../lib/log'
 import { endWithParent } from './parent-watch'
 import { ROOT } from './setup.mjs'
 
-const DRAIN_MS = 7_000
+const DRAIN_MS = 6_500
 
 /** Replies that never end by themselves: cut at once when the server drains, their clients connect again. */
 const streams = new Set<ServerResponse>()

@@ -14,7 +14,7 @@ import { locate } from '../lib/places/locate'
 import { openStore } from '../lib/storage/open-store'
 import { endWithParent } from './parent-watch'
 
-const LIMIT_MS = 8_000
+const LIMIT_MS = 7_000
 
 const settings = env()
 setLogLevel(settings.LOG_LEVEL)
