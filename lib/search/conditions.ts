@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Actor } from '../auth/actor'
 import { dateSpan, sqlTimestamp } from './dates'
+import { type NamedKey, type Names, nameKey, spellings } from './names'
 import type { Condition } from './terms'
 import { type NumberRange, parseBox, parseNear, parseRange } from './values'
 import { NUMBER_STYLES, type RangeKey } from './vocabulary'
@@ -13,6 +14,8 @@ import { NUMBER_STYLES, type RangeKey } from './vocabulary'
 export interface Scope {
   actor: Actor
   rows: 'own' | 'others' | 'all'
+  /** Spellings looked up beforehand (`resolveNames`); without them the query looks them up itself. */
+  names?: Names | undefined
 }
 
 export const SHOWS_PLACE = sql`${photos.ownerId} = any (array(select id from users where show_location))`
@@ -35,11 +38,9 @@ function bare({ is: key, value }: Condition, scope: Scope): SQL {
     case 'folder':
       return sql`false` // no photo comes from a source yet
     case 'town':
-      return placed(sql`public.search_fold(${photos.town}) = public.search_fold(${value})`, scope)
     case 'region':
-      return placed(sql`public.search_fold(${photos.region}) = public.search_fold(${value})`, scope)
     case 'country':
-      return placed(country(value), scope)
+      return placed(named(key, value, scope), scope)
     case 'near':
       return placed(near(value), scope)
     case 'bbox':
@@ -51,9 +52,8 @@ function bare({ is: key, value }: Condition, scope: Scope): SQL {
     case 'before':
       return before(value)
     case 'camera':
-      return sql`public.search_camera(${photos.cameraMake}, ${photos.cameraModel}) like public.search_part(${value})`
     case 'lens':
-      return sql`public.search_fold(${photos.lens}) like public.search_part(${value})`
+      return named(key, value, scope)
     case 'tag':
       return sql`public.search_tags(${photos.tags}) @> array[public.search_fold(${value})]`
     case 'favourite':
@@ -80,7 +80,7 @@ export function wordSql(word: string, exact: boolean, scope: Scope): SQL {
   const matches = (weights: string) =>
     sql`photos.${search} @@ public.search_query(${word}, ${exact}::boolean, ${weights})`
   if (scope.rows !== 'others') return sql`(${matches('ABC')})`
-  return sql`(${matches('A')} or (${matches('AB')} and ${SHOWS_PLACE}))`
+  return sql`(${matches('AB')} and (${matches('A')} or ${SHOWS_PLACE}))`
 }
 
 function owner(value: string, actor: Actor): SQL {
@@ -96,9 +96,26 @@ function album(id: string, actor: Actor): SQL {
   return sql`${seen} and ${photos.id} in (select photo_id from album_photos where album_id = ${id})`
 }
 
-function country(value: string): SQL {
-  const named = sql`public.search_fold(${photos.country}) = public.search_fold(${value})`
-  return /^[a-z]{2}$/i.test(value) ? sql`${named} or ${photos.countryCode} = ${value.toUpperCase()}` : named
+/** What is indexed of each name. */
+const NAME_COLUMNS: Record<NamedKey, SQL> = {
+  town: sql`${photos.town}`,
+  region: sql`${photos.region}`,
+  country: sql`coalesce(${photos.country}, ${photos.countryCode})`,
+  camera: sql`public.search_camera_name(${photos.cameraMake}, ${photos.cameraModel})`,
+  lens: sql`${photos.lens}`,
+}
+
+function named(key: NamedKey, value: string, { names }: Scope): SQL {
+  const column = NAME_COLUMNS[key]
+  const known = names?.get(nameKey(key, value))
+  if (known?.length === 0) return sql`false`
+  const one = known?.length === 1
+  const spelled = one
+    ? sql`${column} = ${known[0]}`
+    : sql`${column} = any (${known ? sql`${sql.param(known)}::text[]` : sql`array(${spellings(key, value)})`})`
+  if (key !== 'country' || value.length !== 2) return spelled
+  // A code finds its country's names; whether this row has the code or the name, only the row can say.
+  return sql`${spelled} and (${photos.countryCode} = upper(${value}) or public.search_fold(${photos.country}) = public.search_fold(${value}))`
 }
 
 /** Great-circle distance on a sphere of 6371 km (haversine), after a box that an index can answer. */

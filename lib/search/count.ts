@@ -4,7 +4,7 @@ import type { Context } from '../context'
 import { countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
 import type { Filter } from './terms'
-import { filterBranches } from './where'
+import { resolvedBranches } from './where'
 
 /** How many photos of a filter the actor may see: from the counters for a whole library, else counted. */
 export async function countPhotos(ctx: Context, given: Filter): Promise<number> {
@@ -18,7 +18,7 @@ export async function countPhotos(ctx: Context, given: Filter): Promise<number> 
 }
 
 async function countRows(ctx: Context, filter: Filter): Promise<number> {
-  const parts = filterBranches(filter, ctx.actor).map(
+  const parts = (await resolvedBranches(ctx, filter)).map(
     (branch) => sql`(select count(*) from ${photos} where ${branch.where})`,
   )
   if (parts.length === 0) return 0

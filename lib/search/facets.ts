@@ -4,6 +4,7 @@ import type { Facet, FacetReply } from './contract'
 import { type CounterScope, countedOwners, countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
 import { FACET_CONDITIONS, facetSource } from './facet-source'
+import { type Names, resolveNames } from './names'
 import type { Filter } from './terms'
 import { filterBranches } from './where'
 
@@ -29,7 +30,8 @@ export async function getFacets(
 ): Promise<FacetReply> {
   const filter = await expandAlbums(ctx, given)
   const reply: FacetReply = Object.fromEntries(facets.map((facet) => [facet, []]))
-  const parts = groupByFilter(filter, facets).flatMap((group) => groupValues(ctx, group.filter, group.facets))
+  const names = await resolveNames(ctx, filter)
+  const parts = groupByFilter(filter, facets).flatMap((group) => groupValues(ctx, group.filter, group.facets, names))
   if (parts.length === 0) return reply
   const matching = options.matching
     ? sql`and ' ' || public.search_fold(value) like '% ' || substr(public.search_part(${options.matching}), 2)`
@@ -58,9 +60,9 @@ function groupByFilter(filter: Filter, facets: Facet[]): { filter: Filter; facet
 }
 
 /** Selects of (facet, value, n). */
-function groupValues(ctx: Context, filter: Filter, facets: Facet[]): SQL[] {
+function groupValues(ctx: Context, filter: Filter, facets: Facet[], names: Names): SQL[] {
   const scope = counterScope(filter, ctx.actor)
-  if (scope === null) return facetSource(filterBranches(filter, ctx.actor), facets)
+  if (scope === null) return facetSource(filterBranches(filter, ctx.actor, names), facets)
   return facets.flatMap((facet) => {
     const values = countedFacet(scope, facet)
     return values ? [sql`select ${facet}::text as facet, value, sum(n) as n from (${values}) kept group by value`] : []

@@ -6,7 +6,7 @@ import type { MapReply } from './contract'
 import { expandAlbums } from './expand-albums'
 import type { Filter } from './terms'
 import { type Box, parseBox } from './values'
-import { type Branch, filterBranches } from './where'
+import { type Branch, resolvedBranches } from './where'
 
 /** Cells of 64 pixels at tiles of 256; never more of them than 64 on the wider side of what is shown. */
 const CELLS_PER_TILE = 4
@@ -37,7 +37,7 @@ interface CellRow {
  * `bbox` says what is shown (the whole world without one).
  */
 export async function getMap(ctx: Context, { filter, zoom }: MapInput): Promise<MapReply> {
-  const branches = filterBranches(await expandAlbums(ctx, filter), ctx.actor)
+  const branches = await resolvedBranches(ctx, await expandAlbums(ctx, filter))
   if (branches.length === 0) return { type: 'FeatureCollection', features: [], count: 0 }
   const cell = cellSize(filter, zoom)
   const parts = branches.map((branch) => branchPoints(branch))

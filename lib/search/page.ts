@@ -12,7 +12,7 @@ import { dateSpan, sqlTimestamp } from './dates'
 import { expandAlbums } from './expand-albums'
 import { SORT_KEYS } from './order'
 import type { Filter } from './terms'
-import { type Branch, filterBranches } from './where'
+import { type Branch, resolvedBranches } from './where'
 
 interface ListInput {
   filter: Filter
@@ -33,7 +33,7 @@ interface ListInput {
 export async function listPhotos(ctx: Context, input: ListInput): Promise<PhotoPage> {
   const { filter } = input
   const limit = input.limit ?? 100
-  const branches = filterBranches(await expandAlbums(ctx, filter), ctx.actor)
+  const branches = await resolvedBranches(ctx, await expandAlbums(ctx, filter))
   const start = startSql(input)
   const rows = branches.length === 0 ? [] : await pageRows(ctx, filter, branches, start, limit + 1)
   const shown = rows.slice(0, limit)

@@ -5,13 +5,13 @@ import type { Timeline } from './contract'
 import { countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
 import type { Filter } from './terms'
-import { filterBranches } from './where'
+import { type Branch, resolvedBranches } from './where'
 
 /** How many photos of a filter the actor may see in each month, in the filter's order of time. */
 export async function getTimeline(ctx: Context, given: Filter): Promise<Timeline> {
   const filter = await expandAlbums(ctx, given)
   const scope = counterScope(filter, ctx.actor)
-  const values = scope ? countedValues(scope, 'month') : monthRows(ctx, filter)
+  const values = scope ? countedValues(scope, 'month') : monthRows(await resolvedBranches(ctx, filter))
   if (values === null) return { months: [] }
   const direction = sql.raw(filter.order)
   const rows = await ctx.db
@@ -23,8 +23,7 @@ export async function getTimeline(ctx: Context, given: Filter): Promise<Timeline
   return { months: rows.map((row) => ({ month: row.month, count: Number(row.count) })) }
 }
 
-function monthRows(ctx: Context, filter: Filter): SQL | null {
-  const branches = filterBranches(filter, ctx.actor)
+function monthRows(branches: Branch[]): SQL | null {
   const parts = branches.map(
     (branch) => sql`select to_char(month, 'YYYY-MM') as value, n from (
       select date_trunc('month', ${photos.takenSort}) as month, count(*) as n from ${photos} where ${branch.where} group by 1) months`,

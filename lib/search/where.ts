@@ -1,8 +1,10 @@
 import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { type Actor, requireUser } from '../auth/actor'
+import type { Context } from '../context'
 import { visibleBranches } from '../photos/visible'
 import { conditionSql, type Scope, wordSql } from './conditions'
+import { type Names, resolveNames } from './names'
 import { type Filter, mentions, plainTerms, type Term } from './terms'
 
 /** One of the disjoint sets that a filter's photos are made of; each can be read along an index of its own. */
@@ -16,15 +18,20 @@ export interface Branch {
  * `and` and the whole filter, in parentheses, another: nothing in the filter can widen it. Branches that cannot hold anything
  * (others' private photos) are left out; there may be none.
  */
-export function filterBranches(filter: Filter, actor: Actor): Branch[] {
+export function filterBranches(filter: Filter, actor: Actor, names?: Names): Branch[] {
   const conditions = visibleBranches(actor)
   const kinds: Scope['rows'][] =
     actor.kind === 'system' ? ['all'] : actor.kind === 'anonymous' ? ['others'] : ['own', 'others']
   return kinds.flatMap((rows, index) => {
     const visible = conditions[index]
     if (!visible || !possible(filter, actor, rows)) return []
-    return [{ rows, where: and(sql`(${visible})`, sql`(${termsSql(filter, { actor, rows })})`) as SQL }]
+    return [{ rows, where: and(sql`(${visible})`, sql`(${termsSql(filter, { actor, rows, names })})`) as SQL }]
   })
+}
+
+/** The same for lists and counts that deserve the best plan: the names in the filter are looked up first. */
+export async function resolvedBranches(ctx: Pick<Context, 'db' | 'actor'>, filter: Filter): Promise<Branch[]> {
+  return filterBranches(filter, ctx.actor, await resolveNames(ctx, filter))
 }
 
 /** A filter as one predicate on `photos`, `visibleTo(actor)` included. */

@@ -83,7 +83,7 @@ function condition(key: ConditionKey, value: string, photo: Photo, actor: UserAc
     case 'country':
       return text(photo.place?.country) || (photo.place?.countryCode != null && photo.place.countryCode === value)
     case 'camera':
-      return part([photo.camera?.make, photo.camera?.model].filter(Boolean).join(' '))
+      return part(cameraName(photo.camera?.make ?? '', photo.camera?.model ?? ''))
     case 'lens':
       return part(photo.camera?.lens ?? '')
     case 'tag':
@@ -109,6 +109,10 @@ function condition(key: ConditionKey, value: string, photo: Photo, actor: UserAc
     default:
       return ranged(key, value, photo)
   }
+}
+
+function cameraName(make: string, model: string): string {
+  return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`
 }
 
 function located(
