@@ -94,6 +94,13 @@ describe('kill -9 during an upload', () => {
     )
 
     await expectArrivedCompletes(person, arrived)
+    const resumed = new UploadRun(
+      person,
+      files.filter((file) => file.photoId && !file.arrived),
+      random,
+    )
+    await resumed.run()
+    expect(resumed.violations).toEqual([])
     const again = files.map(({ name, data, sha256 }): RunningFile => ({ name, data, sha256 }))
     const rest = new UploadRun(person, again, random)
     await rest.run()

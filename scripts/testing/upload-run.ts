@@ -14,7 +14,8 @@ const AT_ONCE = 4
 
 /**
  * Uploads files as the page does, four at a time, and does not give up: whatever gets no answer, or says that the
- * server is away, is asked again. Notes on each file what the server has promised.
+ * server is away, is asked again. Notes on each file what the server has promised; files that have such notes already
+ * are gone on with.
  */
 export class UploadRun {
   readonly violations: string[] = []
@@ -45,13 +46,7 @@ export class UploadRun {
   }
 
   async #upload(file: RunningFile): Promise<void> {
-    await this.#insist(async () => {
-      const [ticket] = await this.person.requestUploads([file])
-      if (!ticket || 'problem' in ticket) throw new Error(`${file.name} was refused: ${JSON.stringify(ticket)}`)
-      file.photoId = ticket.photoId
-      // An earlier, unanswered acknowledgement may have been carried out.
-      file.acknowledged = ticket.duplicateOf !== null
-    })
+    if (file.photoId === undefined) await this.#insist(() => this.#reserve(file))
     const id = file.photoId
     if (file.acknowledged || id === undefined) return
     // Sometimes the page is closed, or the line breaks, before anything is sent.
@@ -69,6 +64,14 @@ export class UploadRun {
       }
       file.acknowledged = true
     })
+  }
+
+  async #reserve(file: RunningFile): Promise<void> {
+    const [ticket] = await this.person.requestUploads([file])
+    if (!ticket || 'problem' in ticket) throw new Error(`${file.name} was refused: ${JSON.stringify(ticket)}`)
+    file.photoId = ticket.photoId
+    // An earlier, unanswered acknowledgement may have been carried out.
+    file.acknowledged = ticket.duplicateOf !== null
   }
 
   /** Asks until it is answered. A clear "no" to what was promised is a violation, not a reason to ask again. */
