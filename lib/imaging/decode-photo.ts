@@ -95,13 +95,20 @@ async function draw(
   if (mediaType === 'image/heic') return { renditions: await drawHeic(source), damaged: false }
   try {
     return { renditions: await drawRenditions(withFailure(source, 'warning')), damaged: false }
-  } catch {
+  } catch (strictly) {
+    if (isStarved(strictly)) throw strictly
     try {
       return { renditions: await drawRenditions(withFailure(source, 'none')), damaged: true }
     } catch (error) {
+      if (isStarved(error)) throw error
       throw refuse('The pixels of this picture cannot be read; the file is damaged.', error)
     }
   }
+}
+
+/** Whether a decoder says that it got no memory: that is no fault of the file. */
+export function isStarved(error: unknown): boolean {
+  return /out of memory|not enough memory|allocat|bad_alloc/i.test(String(error))
 }
 
 function withFailure(source: PictureSource, failOn: NonNullable<SharpOptions['failOn']>): PictureSource {
@@ -119,6 +126,7 @@ async function drawHeic(source: PictureSource): Promise<Renditions> {
       space: 'srgb',
     })
   } catch (error) {
+    if (isStarved(error)) throw error
     if (error instanceof HeicTooLarge) throw refuse(WHOLE_HEIC_TOO_LARGE)
     throw refuse('The pixels of this HEIC picture cannot be read; the file is damaged.', error)
   }

@@ -1,6 +1,6 @@
 import { readSync, writeSync } from 'node:fs'
 import { DecodeFailure } from './decode-failure'
-import { decodePhoto } from './decode-photo'
+import { decodePhoto, isStarved } from './decode-photo'
 import { ABORT, type DecoderReply, type DecoderRequest, frame, REPLY_DESCRIPTOR } from './decoder-protocol'
 import { setUpSharp } from './sharp-setup'
 import { stripMetadata } from './strip-metadata'
@@ -11,6 +11,8 @@ import { stripMetadata } from './strip-metadata'
  * its pipe closes.
  */
 const ORPHAN_CHECK_MS = 1000
+const ROOM_LEAST = 8 * 1024 * 1024
+const ROOM_KEPT = 32 * 1024 * 1024
 
 function fill(target: Uint8Array): void {
   let at = 0
@@ -33,9 +35,13 @@ function readRequest(): DecoderRequest {
   return JSON.parse(bytes.toString())
 }
 
+/** Files are read into the same room one after another: memory of a size that is given back late would add up. */
+let room = Buffer.alloc(0)
+
 /** The file, or null when the parent takes it back. */
 function readFile(length: number): Buffer | null {
-  const file = Buffer.alloc(length)
+  if (length > room.byteLength || room.byteLength > ROOM_KEPT) room = Buffer.alloc(Math.max(length, ROOM_LEAST))
+  const file = room.subarray(0, length)
   let at = 0
   for (let next = readLength(); next !== 0; next = readLength()) {
     if (next === ABORT) return null
@@ -85,7 +91,8 @@ async function serve(): Promise<void> {
       await answer(request, file)
     } catch (error) {
       const known = error instanceof DecodeFailure
-      reply({ outcome: 'refused', reason: known ? error.reason : 'This picture cannot be read.' })
+      if (!known && isStarved(error)) reply({ outcome: 'starved' })
+      else reply({ outcome: 'refused', reason: known ? error.reason : 'This picture cannot be read.' })
     }
   }
 }

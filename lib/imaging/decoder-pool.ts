@@ -7,7 +7,7 @@ import { type DecoderAnswer, type DecoderLimits, DecoderProcess } from './decode
 import { DecodedReply, type DecoderRequest, StrippedReply } from './decoder-protocol'
 import { sniffMediaType } from './sniff'
 
-const LIMITS: DecoderLimits = { memoryBytes: 512 * 1024 * 1024, photoMs: 20_000 }
+const LIMITS: DecoderLimits = { memoryBytes: 512 * 1024 * 1024, cpuMs: 20_000, clockMs: 60_000 }
 const MAX_SERVED = 500
 const IDLE_MS = 60_000
 

@@ -1,22 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { DecodeFailure } from './decode-failure'
 import { ABORT, DecoderReply, type DecoderRequest, frame, REPLY_DESCRIPTOR } from './decoder-protocol'
 import { FrameReader } from './frame-reader'
+import { cpuMs, limitData, residentBytes } from './process-usage'
 import { sandboxed } from './sandbox'
 
-const PAGE_BYTES = 4096
 const WATCH_MS = 50
-const START_MS = 30_000
+const START_MS = 60_000
+/** Between what is resident and what is reserved; the kernel refuses memory beyond, the watch kills before. */
+const DATA_MARGIN = 64 * 1024 * 1024
+const BLOATED_BYTES = 96 * 1024 * 1024
 
 export interface DecoderLimits {
   /** Resident bytes above what the process had when it was ready. */
   memoryBytes: number
-  /** From the last byte of the file to the answer. */
-  photoMs: number
+  /** Processor time a child may spend on one file. Not the clock's: a machine that is busy must not fail good photos. */
+  cpuMs: number
+  /** From the last byte of the file to the answer, by the clock: for a child that hangs without working. */
+  clockMs: number
 }
 
 export interface DecoderAnswer {
@@ -46,12 +50,20 @@ export class DecoderProcess {
       args: ['--max-old-space-size=256', '--import', 'tsx', join(root, 'lib/imaging/decoder-child.ts')],
     })
     // The environment holds credentials; the child gets none of it.
-    const env = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2', TZ: 'UTC' } as const
+    const env = {
+      NODE_ENV: 'production',
+      MALLOC_ARENA_MAX: '2',
+      MALLOC_MMAP_THRESHOLD_: '1048576',
+      MALLOC_TRIM_THRESHOLD_: '1048576',
+      UV_THREADPOOL_SIZE: '2',
+      TZ: 'UTC',
+    } as const
     this.child = spawn(file, args, { cwd: root, env, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] })
     this.replies = new FrameReader(this.child.stdio[REPLY_DESCRIPTOR] as Readable)
     this.gone = new Promise((_, reject) => {
       const end = () => {
-        this.death ??= 'crash'
+        // A decoder that the kernel has refused memory aborts by itself.
+        this.death ??= this.peakBytes > this.limits.memoryBytes * 0.7 ? 'memory' : 'crash'
         reject(failureOf(this.death, this.served))
       }
       this.child.once('exit', end)
@@ -73,7 +85,7 @@ export class DecoderProcess {
 
   /** Whether it still holds much more memory than a fresh one. */
   get bloated(): boolean {
-    return this.residentBytes() - this.base > this.limits.memoryBytes / 4
+    return residentBytes(this.child.pid) - this.base > BLOATED_BYTES
   }
 
   /**
@@ -84,7 +96,8 @@ export class DecoderProcess {
   async run(request: DecoderRequest, file: AsyncIterable<Uint8Array>): Promise<DecoderAnswer> {
     await this.ready
     this.served++
-    const watch = setInterval(() => this.watchMemory(), WATCH_MS)
+    const spent = cpuMs(this.child.pid)
+    const watch = setInterval(() => this.watch(spent), WATCH_MS)
     let clock: NodeJS.Timeout | undefined
     try {
       await this.send(frame(Buffer.from(JSON.stringify(request))))
@@ -97,7 +110,7 @@ export class DecoderProcess {
         throw error
       }
       await this.send(Buffer.alloc(4))
-      clock = setTimeout(() => this.kill('time'), this.limits.photoMs)
+      clock = setTimeout(() => this.kill('time'), this.limits.clockMs)
       return await Promise.race([this.answer(), this.gone])
     } finally {
       clearInterval(watch)
@@ -119,7 +132,8 @@ export class DecoderProcess {
     const clock = setTimeout(() => this.kill('start'), START_MS)
     try {
       await Promise.race([this.reply(), this.gone])
-      this.base = this.residentBytes()
+      this.base = residentBytes(this.child.pid)
+      limitData(this.child.pid, this.limits.memoryBytes + DATA_MARGIN)
     } finally {
       clearTimeout(clock)
     }
@@ -127,6 +141,10 @@ export class DecoderProcess {
 
   private async answer(): Promise<DecoderAnswer> {
     const reply = await this.reply()
+    if (reply.outcome === 'starved') {
+      this.kill('memory')
+      throw failureOf('memory', this.served)
+    }
     if (reply.outcome === 'refused') throw new DecodeFailure(reply.reason, { retry: false })
     if (reply.outcome !== 'done') throw this.broken()
     const pictures: Buffer[] = []
@@ -158,19 +176,11 @@ export class DecoderProcess {
     return failureOf('crash', this.served)
   }
 
-  private watchMemory(): void {
-    const above = this.residentBytes() - this.base
+  private watch(spentBefore: number): void {
+    const above = residentBytes(this.child.pid) - this.base
     this.peakBytes = Math.max(this.peakBytes, above)
     if (above > this.limits.memoryBytes) this.kill('memory')
-  }
-
-  /** 0 where the system has no /proc: there the limits of node and of the pixels alone hold. */
-  private residentBytes(): number {
-    try {
-      return Number(readFileSync(`/proc/${this.child.pid}/statm`, 'latin1').split(' ')[1]) * PAGE_BYTES
-    } catch {
-      return 0
-    }
+    if (cpuMs(this.child.pid) - spentBefore > this.limits.cpuMs) this.kill('time')
   }
 }
 

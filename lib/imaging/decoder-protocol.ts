@@ -75,6 +75,8 @@ export const DecoderReply = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('ready') }),
   z.object({ outcome: z.literal('done'), result: z.unknown(), lengths }),
   z.object({ outcome: z.literal('refused'), reason: z.string().max(1000) }),
+  /** The kernel refused it memory. */
+  z.object({ outcome: z.literal('starved') }),
   z.object({ outcome: z.literal('aborted') }),
 ])
 

@@ -66,7 +66,6 @@ export const KNOWN: Known[] = [
   { field: 'description', path: /very-long-description/, why: 'cut at 10,000 characters' },
   { field: 'title', path: /very-long-description/, why: 'cut at 500 characters' },
   { field: 'title', path: /rtl-override/, why: 'characters that reorder the text around them are removed' },
-  { field: 'description', path: /rtl-override/, why: 'zero-width characters at the ends are removed' },
   {
     field: 'description',
     path: /nikonMakernoteType2b|Ricoh2|undef-usercomment|windowsXpFields/,
