@@ -1,4 +1,4 @@
-import { NavLink } from '../ui/nav-link'
+import { TabLinks } from '../ui/tab-links'
 
 interface GalleryTabsProps {
   current: 'own' | 'public'
@@ -6,20 +6,13 @@ interface GalleryTabsProps {
 
 /** One's own photos or everyone's public ones. */
 export function GalleryTabs({ current }: GalleryTabsProps) {
-  const style =
-    'rounded-control py-1 text-title font-semibold text-muted transition-colors hover:text-ink aria-[current=page]:text-ink'
   return (
-    <nav aria-label="Whose photos" className="flex items-baseline gap-5">
-      <NavLink href="/" className={style} aria-current={current === 'own' ? 'page' : undefined}>
-        Your photos
-      </NavLink>
-      <NavLink
-        href="/gallery?visibility=public"
-        className={style}
-        aria-current={current === 'public' ? 'page' : undefined}
-      >
-        Public
-      </NavLink>
-    </nav>
+    <TabLinks
+      label="Whose photos"
+      tabs={[
+        { href: '/', text: 'Your photos', current: current === 'own' },
+        { href: '/gallery?visibility=public', text: 'Public', current: current === 'public' },
+      ]}
+    />
   )
 }

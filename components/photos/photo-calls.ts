@@ -9,17 +9,18 @@ import { BatchReply, type UpdatePhoto } from '@/lib/photos/edit-contract'
  */
 const BATCH = 500
 
-/** A page of a list. @param query the filter as URL parameters, without `?` */
+/** A page of a list. @param query the filter as URL parameters, without `?`; or `albums/{id}`: an album in its own order */
 export function fetchPhotoPage(
   query: string,
   cursor: string | null,
   limit: number,
   signal?: AbortSignal,
 ): Promise<PhotoPage> {
-  const search = new URLSearchParams(query)
+  const album = query.startsWith('albums/')
+  const search = new URLSearchParams(album ? '' : query)
   search.set('limit', String(limit))
   if (cursor !== null) search.set('cursor', cursor)
-  return api(PhotoPage, 'GET', `/photos?${search}`, undefined, { signal })
+  return api(PhotoPage, 'GET', `${album ? `/${query}` : ''}/photos?${search}`, undefined, { signal })
 }
 
 export function fetchPhoto(id: string): Promise<Photo> {

@@ -1,4 +1,4 @@
-import { Images, type LucideIcon, Settings, Trash2, Upload } from 'lucide-react'
+import { FolderHeart, Images, type LucideIcon, Settings, Trash2, Upload } from 'lucide-react'
 
 export interface NavigationItem {
   href: string
@@ -13,9 +13,10 @@ export interface NavigationItem {
 /** The screens the shell leads to, in order. A new screen adds its line here. */
 export const NAVIGATION: NavigationItem[] = [
   { href: '/', label: 'Gallery', icon: Images, bottom: true, login: false },
+  { href: '/albums', label: 'Albums', icon: FolderHeart, bottom: true, login: false },
   { href: '/upload', label: 'Upload', icon: Upload, bottom: true, login: true },
   { href: '/trash', label: 'Trash', icon: Trash2, bottom: true, login: true },
-  { href: '/settings', label: 'Settings', icon: Settings, bottom: true, login: true },
+  { href: '/settings', label: 'Settings', icon: Settings, bottom: false, login: true },
 ]
 
 /** Whether a path belongs to a navigation item: the gallery owns single photos too. */

@@ -70,3 +70,4 @@ export const AlbumPage = z.strictObject({ items: z.array(Album), next: z.string(
 export type AlbumPage = z.infer<typeof AlbumPage>
 
 export const AlbumChange = z.strictObject({ changed: z.int() })
+export type AlbumChange = z.infer<typeof AlbumChange>

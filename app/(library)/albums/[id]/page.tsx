@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { AlbumView } from '@/components/albums/album-view'
+import { albumSummary } from '@/components/albums/album-words'
+import { AlbumId, type AlbumWithPhotos } from '@/lib/albums/contract'
+import { getAlbum } from '@/lib/albums/get-album'
+import { AppError } from '@/lib/errors'
+import { pageContext } from '@/lib/http/page'
+import { siteUrl } from '../../../site-url'
+import { readDensity } from '../../read-density'
+
+interface AlbumPageProps {
+  params: Promise<{ id: string }>
+}
+
+/** The album as this visitor may see it, or null: unknown and forbidden are the same. */
+const findAlbum = cache(async (id: string): Promise<AlbumWithPhotos | null> => {
+  if (!AlbumId.safeParse(id).success) return null
+  try {
+    return await getAlbum(await pageContext(), id)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null
+    throw error
+  }
+})
+
+export async function generateMetadata({ params }: AlbumPageProps): Promise<Metadata> {
+  const album = await findAlbum((await params).id)
+  if (!album) return { title: 'Not found' }
+  if (album.visibility !== 'public') return { title: album.title, robots: { index: false } }
+  const description = album.description || `${albumSummary(album)} by ${album.owner.name}`
+  return {
+    title: album.title,
+    description,
+    metadataBase: await siteUrl(),
+    alternates: { canonical: `/albums/${album.id}` },
+    openGraph: {
+      title: album.title,
+      description,
+      type: 'website',
+      siteName: 'Albumen',
+      url: `/albums/${album.id}`,
+      images: album.cover ? [{ url: album.cover.url, width: album.cover.width, height: album.cover.height }] : [],
+    },
+  }
+}
+
+/** One album at its own address. */
+export default async function OneAlbumPage({ params }: AlbumPageProps) {
+  const found = await findAlbum((await params).id)
+  if (!found) notFound()
+  const ctx = await pageContext()
+  const { photos, ...album } = found
+  const ordered = album.filter === undefined || album.filter === null || album.filter.sort === undefined
+  return (
+    <AlbumView
+      album={album}
+      first={photos}
+      density={await readDensity()}
+      signedIn={ctx.actor.kind === 'user'}
+      days={album.smart && ordered}
+    />
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { Album } from '@/lib/albums/contract'
+import { errorSentence } from '@/lib/http/client'
+import { QueryProvider } from '../query-provider'
+import { AlertDialog } from '../ui/alert-dialog'
+import { Button } from '../ui/button'
+import { Checkbox } from '../ui/checkbox'
+import { Menu, MenuItem } from '../ui/menu'
+import { showToast } from '../ui/toast-store'
+import { ALBUMS, deleteAlbum } from './album-calls'
+import { AlbumFormDialog } from './album-form-dialog'
+
+/** The owner's menu of an album: edit, delete. Load it lazily. */
+export function AlbumActions({ album }: { album: Album }) {
+  return (
+    <QueryProvider>
+      <Actions album={album} />
+    </QueryProvider>
+  )
+}
+
+function Actions({ album }: { album: Album }) {
+  const router = useRouter()
+  const [open, setOpen] = useState<'edit' | 'delete' | null>(null)
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button>
+            <Ellipsis aria-hidden size={18} strokeWidth={1.75} />
+            Album
+          </Button>
+        }
+      >
+        <MenuItem icon={Pencil} onSelect={() => setOpen('edit')}>
+          Edit title and visibility
+        </MenuItem>
+        <MenuItem icon={Trash2} danger onSelect={() => setOpen('delete')}>
+          Delete album
+        </MenuItem>
+      </Menu>
+      {open === 'edit' && (
+        <AlbumFormDialog
+          album={album}
+          onClose={() => setOpen(null)}
+          onSaved={() => {
+            setOpen(null)
+            router.refresh()
+          }}
+        />
+      )}
+      {open === 'delete' && <DeleteAlbum album={album} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function DeleteAlbum({ album, onClose }: { album: Album; onClose: () => void }) {
+  const router = useRouter()
+  const client = useQueryClient()
+  const [withPhotos, setWithPhotos] = useState(false)
+  const remove = useMutation({
+    mutationFn: () => deleteAlbum(album.id, withPhotos),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ALBUMS })
+      showToast(`The album ${album.title} is deleted`)
+      router.push('/albums')
+    },
+    onError: (error) => showToast(errorSentence(error), { tone: 'danger' }),
+  })
+  return (
+    <AlertDialog
+      open
+      onOpenChange={onClose}
+      title={`Delete the album ${album.title}?`}
+      confirm="Delete album"
+      danger
+      onConfirm={() => remove.mutate()}
+    >
+      <p>
+        {withPhotos
+          ? 'The album goes, and its photos move to the trash, where they stay for 30 days.'
+          : 'Only the album goes. Its photos stay in your library.'}
+      </p>
+      {album.count > 0 && (
+        <Checkbox
+          className="mt-4"
+          label="Move its photos to the trash too"
+          checked={withPhotos}
+          onChange={(event) => setWithPhotos(event.target.checked)}
+        />
+      )}
+    </AlertDialog>
+  )
+}

@@ -1,0 +1,43 @@
+import {
+  Album,
+  AlbumChange,
+  AlbumPage,
+  type CreateAlbum,
+  type ReorderAlbum,
+  type UpdateAlbum,
+} from '@/lib/albums/contract'
+import { api } from '@/lib/http/client'
+
+/** The query keys of albums: a change invalidates `ALBUMS`. */
+export const ALBUMS = ['albums'] as const
+
+export function fetchAlbums(owner: string | null, cursor: string | null): Promise<AlbumPage> {
+  const search = new URLSearchParams({ limit: '60' })
+  if (owner !== null) search.set('owner', owner)
+  if (cursor !== null) search.set('cursor', cursor)
+  return api(AlbumPage, 'GET', `/albums?${search}`)
+}
+
+export function createAlbum(input: Partial<CreateAlbum> & { title: string }): Promise<Album> {
+  return api(Album, 'POST', '/albums', input)
+}
+
+export function updateAlbum(id: string, input: UpdateAlbum): Promise<Album> {
+  return api(Album, 'PATCH', `/albums/${id}`, input)
+}
+
+export async function deleteAlbum(id: string, withPhotos: boolean): Promise<void> {
+  await api(null, 'DELETE', `/albums/${id}${withPhotos ? '?photos=true' : ''}`)
+}
+
+export function addToAlbum(id: string, ids: string[]): Promise<AlbumChange> {
+  return api(AlbumChange, 'PUT', `/albums/${id}/photos`, { ids })
+}
+
+export function removeFromAlbum(id: string, ids: string[]): Promise<AlbumChange> {
+  return api(AlbumChange, 'DELETE', `/albums/${id}/photos`, { ids })
+}
+
+export function reorderAlbum(id: string, input: ReorderAlbum): Promise<AlbumChange> {
+  return api(AlbumChange, 'PATCH', `/albums/${id}/photos`, input)
+}

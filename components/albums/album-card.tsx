@@ -1,0 +1,58 @@
+import { Images, Lock, Sparkles } from 'lucide-react'
+import type { Album } from '@/lib/albums/contract'
+import { averageColour } from '../photos/placeholder'
+import { NavLink } from '../ui/nav-link'
+import { albumSummary } from './album-words'
+
+/** An album in a list: its cover, title, and what is in it. */
+export function AlbumCard({ album }: { album: Album }) {
+  const { cover, permissions } = album
+  return (
+    <NavLink href={`/albums/${album.id}`} className="group flex flex-col gap-2 rounded-control">
+      <span
+        className="relative block aspect-[4/3] overflow-hidden bg-sunken"
+        style={{ backgroundColor: averageColour(cover?.placeholder ?? null) }}
+      >
+        {cover ? (
+          // biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off
+          <img
+            src={cover.url}
+            width={cover.width}
+            height={cover.height}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            className="size-full object-cover"
+          />
+        ) : (
+          <span className="flex size-full items-center justify-center text-muted">
+            <Images aria-hidden size={32} strokeWidth={1.25} />
+          </span>
+        )}
+        {permissions.edit && album.visibility === 'private' && (
+          <span className="absolute right-2 bottom-2 rounded-full bg-black/55 p-1 text-white">
+            <Lock size={14} strokeWidth={1.75} aria-label="Private" role="img" />
+          </span>
+        )}
+      </span>
+      <span className="min-w-0">
+        <span className="flex items-center gap-1.5 text-large font-semibold group-hover:underline">
+          {album.smart && (
+            <Sparkles
+              size={16}
+              strokeWidth={1.75}
+              className="shrink-0 text-muted"
+              aria-label="Smart album"
+              role="img"
+            />
+          )}
+          <span className="truncate">{album.title}</span>
+        </span>
+        <span className="block truncate text-small text-muted">
+          {permissions.edit ? '' : `${album.owner.name} · `}
+          {albumSummary(album)}
+        </span>
+      </span>
+    </NavLink>
+  )
+}

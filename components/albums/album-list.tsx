@@ -1,0 +1,96 @@
+'use client'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { FolderHeart, Plus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { AlbumPage } from '@/lib/albums/contract'
+import { errorSentence } from '@/lib/http/client'
+import { QueryProvider } from '../query-provider'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { ErrorState } from '../ui/error-state'
+import { ALBUMS, fetchAlbums } from './album-calls'
+import { AlbumCard } from './album-card'
+
+const AlbumFormDialog = lazy(() =>
+  import('./album-form-dialog').then((module) => ({ default: module.AlbumFormDialog })),
+)
+
+interface AlbumListProps {
+  /** `me` for one's own; null for the public ones of everybody. */
+  owner: 'me' | null
+  /** The first page, rendered by the server. */
+  first: AlbumPage
+  title: ReactNode
+}
+
+/** Albums as cards, newest first. */
+export function AlbumList(props: AlbumListProps) {
+  return (
+    <QueryProvider>
+      <Albums {...props} />
+    </QueryProvider>
+  )
+}
+
+function Albums({ owner, first, title }: AlbumListProps) {
+  const router = useRouter()
+  const [making, setMaking] = useState(false)
+  const list = useInfiniteQuery({
+    queryKey: [...ALBUMS, owner],
+    queryFn: ({ pageParam }) => fetchAlbums(owner, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    initialData: { pages: [first], pageParams: [null] },
+  })
+  const albums = list.data.pages.flatMap((page) => page.items)
+  const create = (
+    <Button variant="primary" onClick={() => setMaking(true)}>
+      <Plus aria-hidden size={18} strokeWidth={1.75} />
+      New album
+    </Button>
+  )
+  return (
+    <section className="px-4 pb-16">
+      <div className="flex min-h-14 flex-wrap items-center gap-3 py-3">
+        <div className="mr-auto min-w-0">{title}</div>
+        {owner === 'me' && albums.length > 0 && create}
+      </div>
+      {albums.length === 0 && !list.error && (
+        <EmptyState
+          icon={FolderHeart}
+          title={owner === 'me' ? 'No albums yet' : 'No public albums yet'}
+          action={owner === 'me' ? create : undefined}
+        >
+          {owner === 'me'
+            ? 'An album holds photos in an order of your own. A smart album holds whatever fits a filter.'
+            : 'Albums that people here make public are shown here.'}
+        </EmptyState>
+      )}
+      <ul className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(220px,1fr))]">
+        {albums.map((album) => (
+          <li key={album.id}>
+            <AlbumCard album={album} />
+          </li>
+        ))}
+      </ul>
+      {list.error && (
+        <ErrorState title="The albums did not load" onRetry={() => void list.refetch()}>
+          {errorSentence(list.error)}
+        </ErrorState>
+      )}
+      {list.hasNextPage && (
+        <div className="flex justify-center py-8">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show more albums
+          </Button>
+        </div>
+      )}
+      <Suspense>
+        {making && (
+          <AlbumFormDialog onClose={() => setMaking(false)} onSaved={(album) => router.push(`/albums/${album.id}`)} />
+        )}
+      </Suspense>
+    </section>
+  )
+}

@@ -1,0 +1,92 @@
+'use client'
+import { Images, Sparkles } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import type { Album } from '@/lib/albums/contract'
+import type { PhotoPage } from '@/lib/photos/contract'
+import type { Density } from '../gallery/density'
+import { Gallery } from '../gallery/gallery'
+import { buttonStyle } from '../ui/button-style'
+import { EmptyState } from '../ui/empty-state'
+import { NavLink } from '../ui/nav-link'
+import { albumSummary } from './album-words'
+
+const AlbumActions = lazy(() => import('./album-actions').then((module) => ({ default: module.AlbumActions })))
+
+interface AlbumViewProps {
+  album: Album
+  first: PhotoPage
+  density: Density
+  /** Somebody is logged in. */
+  signedIn: boolean
+  /** Whether photos are grouped by day: smart albums in the order of time. */
+  days: boolean
+}
+
+/** One album: what it is, and its photos in its order. */
+export function AlbumView({ album, first, density, signedIn, days }: AlbumViewProps) {
+  return (
+    <Gallery
+      key={album.id}
+      query={`albums/${album.id}`}
+      first={first}
+      density={density}
+      days={days}
+      selectable={signedIn}
+      title={<AlbumHeading album={album} />}
+      actions={
+        album.permissions.edit && (
+          <Suspense>
+            <AlbumActions album={album} />
+          </Suspense>
+        )
+      }
+      empty={<EmptyAlbum album={album} />}
+    />
+  )
+}
+
+function AlbumHeading({ album }: { album: Album }) {
+  return (
+    <div className="flex flex-col gap-1 py-2">
+      <h1 className="text-display">{album.title}</h1>
+      <p className="flex flex-wrap items-center gap-x-2 text-muted">
+        {album.smart && <Sparkles size={16} strokeWidth={1.75} role="img" aria-label="Smart album" />}
+        <span>{albumSummary(album)}</span>
+        {album.permissions.edit ? (
+          <span>· {album.visibility === 'public' ? 'Public' : 'Private'}</span>
+        ) : (
+          <span>
+            · by{' '}
+            <NavLink className="underline" href={`/gallery?owner=${album.owner.username}`}>
+              {album.owner.name}
+            </NavLink>
+          </span>
+        )}
+      </p>
+      {album.description && <p className="max-w-prose text-large whitespace-pre-line">{album.description}</p>}
+    </div>
+  )
+}
+
+function EmptyAlbum({ album }: { album: Album }) {
+  if (!album.permissions.edit) {
+    return (
+      <EmptyState icon={Images} title="Nothing to see here yet">
+        This album holds no photos that are shown to you.
+      </EmptyState>
+    )
+  }
+  const text = album.smart
+    ? 'None of your photos fit its filter now. Photos that do will appear by themselves.'
+    : 'Select photos in your gallery and add them to this album.'
+  const action = (
+    <NavLink href="/" className={buttonStyle('primary')}>
+      Go to your photos
+    </NavLink>
+  )
+  return (
+    <EmptyState icon={Images} title="This album is empty" action={album.smart ? undefined : action}>
+      {text}
+    </EmptyState>
+  )
+}
