@@ -16,6 +16,8 @@ export interface Outcome {
   file: ManifestFile
   photo: Photo | null
   refused: { step: string; status: number; reason: string } | null
+  /** The same bytes had come under another name: it is that file's photo. */
+  linked: boolean
 }
 
 const AT_ONCE = 4
@@ -60,7 +62,7 @@ async function uploadBatch(
   })
   if (reply.status() !== 201) throw new Error(`POST /uploads: ${reply.status()} ${await reply.text()}`)
   const { uploads } = (await reply.json()) as RequestUploadsReply
-  const outcomes = files.map((file): Outcome => ({ file, photo: null, refused: null }))
+  const outcomes = files.map((file): Outcome => ({ file, photo: null, refused: null, linked: false }))
   const queue = outcomes.map((outcome, index) => ({ outcome, ticket: uploads[index], body: bodies[index] }))
   const lane = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
@@ -85,6 +87,7 @@ async function put(
     return
   }
   outcome.photo = { id: ticket.photoId, status: 'uploading' } as Photo
+  outcome.linked = ticket.method === null
   if (ticket.method === null) return
   const reply = await request.put(ticket.url, { data: body, headers: { ...ticket.headers, origin } })
   if (reply.ok()) return

@@ -57,12 +57,17 @@ test('every picture of the test set, through the API into the running build and 
   expect(speechless.map(words), 'every refusal is a sentence').toEqual([])
 
   const disagreements: Comparison[] = []
-  for (const { file, photo } of outcomes.filter(isIn)) {
+  let compared = 0
+  for (const { file, photo, linked } of outcomes.filter(isIn)) {
     if (file.expected.outcome !== 'accepted' || !photo) continue
     const read = { fields: fieldsOf(photo), width: photo.width as number, height: photo.height as number }
-    disagreements.push(...compareWithTruth(file, read).filter((one) => !one.agrees && !reasonFor(one, file)))
+    // A date may come from the name of the file under which these bytes came first.
+    const fields = compareWithTruth(file, read).filter(({ field }) => !(linked && field === 'date'))
+    compared += fields.length
+    disagreements.push(...fields.filter((one) => !one.agrees && !reasonFor(one, file)))
   }
   expect(disagreements).toEqual([])
+  console.log(`${outcomes.filter(isIn).length} of ${outcomes.length} files got in; ${compared} fields compared`)
 
   for (const series of ['recurser/Landscape_', 'recurser/Portrait_', 'letter-F/orientation_']) {
     const group = outcomes.filter((one) => one.file.path.startsWith(`orientation/${series}`) && isIn(one))

@@ -7,11 +7,11 @@ import { PhotoId, Visibility } from './contract'
 export const FILE_FIELDS = ['title', 'description', 'tags', 'rating', 'takenAt', 'camera', 'location', 'place'] as const
 export type FileField = (typeof FILE_FIELDS)[number]
 
-const TAGS = 100
+const TAGS = 500
 
 const title = z.string().max(300, 'at most 300 characters')
 const description = z.string().max(10_000, 'at most 10,000 characters')
-const tag = z.string().max(100, 'at most 100 characters')
+const tag = z.string().max(200, 'at most 200 characters')
 const tags = z.array(tag).max(TAGS, `at most ${TAGS} tags`)
 const rating = z.int('a whole number from 0 to 5').min(0, 'from 0 to 5').max(5, 'from 0 to 5').nullable()
 const word = z.string().max(200, 'at most 200 characters').nullable().optional()

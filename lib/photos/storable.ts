@@ -1,6 +1,6 @@
 import type { FileFields } from '@/db/schema/photos'
 
-const LIMITS = { title: 1_000, description: 20_000, tags: 200, tag: 200, camera: 200 }
+const LIMITS = { title: 1_000, description: 20_000, tags: 500, tag: 200, camera: 200 }
 
 /**
  * File fields as Postgres can hold them: no NUL characters and no lone surrogates in texts, lengths limited, numbers
