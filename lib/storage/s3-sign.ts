@@ -23,6 +23,8 @@ export async function signS3Get(target: Target, options: SignGetOptions, now = D
     Key: target.key,
     ResponseContentType: options.contentType,
     ResponseContentDisposition: options.contentDisposition,
+    // What lies under a key never changes, and the address changes after half its time.
+    ResponseCacheControl: `private, max-age=${Math.ceil(target.ttl / 2)}, immutable`,
   })
   const url = await getSignedUrl(target.client, command, { expiresIn: target.ttl, signingDate })
   return { method: 'GET', url, headers: {}, expiresAt: new Date(signingDate.getTime() + target.ttl * 1000) }

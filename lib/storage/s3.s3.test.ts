@@ -115,6 +115,7 @@ describe.skipIf(!server)('on a real S3 server', () => {
       expect(Buffer.from(await reply.arrayBuffer()).equals(content)).toBe(true)
       expect(reply.headers.get('content-type')).toBe('image/jpeg')
       expect(reply.headers.get('content-disposition')).toBe(disposition)
+      expect(reply.headers.get('cache-control')).toBe('private, max-age=450, immutable')
       const other = new URL(url)
       other.searchParams.set('response-content-type', 'text/html')
       expect((await fetch(other)).status).toBe(403)
