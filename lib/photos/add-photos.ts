@@ -72,7 +72,8 @@ async function takeBack(ctx: Context, taken: { id: string; isNew: boolean }[]): 
   const ids = taken.filter(({ isNew }) => isNew).map(({ id }) => id)
   await ctx.db.transaction(async (tx) => {
     const mine = and(isOneOf(ids), eq(photos.ownerId, userId), eq(photos.status, 'uploading'))
-    const columns = { id: photos.id, objectKey: photos.objectKey, revision: photos.revision }
+    const { id, objectKey, revision, status } = photos
+    const columns = { id, objectKey, revision, status }
     await removePhotos(tx, await tx.select(columns).from(photos).where(mine).for('update'))
   })
 }

@@ -3,10 +3,13 @@ import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { enqueue } from '../jobs/enqueue'
 import { lockOwnPhoto } from './find'
+import { inChunks } from './in-chunks'
 import { isOneOf } from './is-one-of'
 import { keysOfPhoto } from './keys'
 
 const KEYS_PER_JOB = 500
+/** A request or a job that was at work on the photo may still write; by then it has ended. */
+const LATE_WRITER_MS = 3_600_000
 
 /**
  * Deletes an own photo for ever: the row now, its original and renditions by a job that exists exactly if the row went.
@@ -25,12 +28,19 @@ export async function deletePhoto(ctx: Context, input: { id: string }): Promise<
  */
 export async function removePhotos(
   tx: Database,
-  doomed: Pick<PhotoRow, 'id' | 'objectKey' | 'revision'>[],
+  doomed: Pick<PhotoRow, 'id' | 'objectKey' | 'revision' | 'status'>[],
 ): Promise<void> {
   if (doomed.length === 0) return
-  await tx.delete(photos).where(isOneOf(doomed.map(({ id }) => id)))
-  const keys = doomed.flatMap(keysOfPhoto)
+  const ids = doomed.map(({ id }) => id)
+  await inChunks(ids, (chunk) => tx.delete(photos).where(isOneOf(chunk)).returning({ id: photos.id }))
+  await enqueueDeletion(tx, doomed.flatMap(keysOfPhoto))
+  const inWork = doomed.filter(({ status }) => status === 'uploading' || status === 'processing')
+  await enqueueDeletion(tx, inWork.flatMap(keysOfPhoto), new Date(Date.now() + LATE_WRITER_MS))
+}
+
+async function enqueueDeletion(tx: Database, keys: string[], runAt?: Date): Promise<void> {
   for (let start = 0; start < keys.length; start += KEYS_PER_JOB) {
-    await enqueue(tx, 'objects.delete', { keys: keys.slice(start, start + KEYS_PER_JOB) }, { priority: 10 })
+    const payload = { keys: keys.slice(start, start + KEYS_PER_JOB) }
+    await enqueue(tx, 'objects.delete', payload, { priority: 10, ...(runAt ? { runAt } : {}) })
   }
 }

@@ -20,7 +20,7 @@ export async function emptyTrash(ctx: Context): Promise<number> {
 async function emptyBatch(ctx: Context): Promise<number> {
   return ctx.db.transaction(async (tx) => {
     const doomed = await tx
-      .select({ id: photos.id, objectKey: photos.objectKey, revision: photos.revision })
+      .select({ id: photos.id, objectKey: photos.objectKey, revision: photos.revision, status: photos.status })
       .from(photos)
       .where(lt(photos.deletedAt, sql`now() - make_interval(days => ${TRASH_DAYS})`))
       .orderBy(asc(photos.deletedAt))

@@ -27,7 +27,7 @@ async function expireBatch(ctx: Context): Promise<number> {
   return ctx.db.transaction(async (tx) => {
     const old = sql`now() - make_interval(hours => ${UPLOAD_HOURS})`
     const doomed = await tx
-      .select({ id: photos.id, objectKey: photos.objectKey, revision: photos.revision })
+      .select({ id: photos.id, objectKey: photos.objectKey, revision: photos.revision, status: photos.status })
       .from(photos)
       .where(and(eq(photos.status, 'uploading'), lt(photos.addedAt, old)))
       .orderBy(asc(photos.addedAt))

@@ -5,6 +5,7 @@ import type { Context } from '../context'
 import { runBatch } from './batch'
 import { removePhotos } from './delete-photo'
 import type { BatchReply, DeletePhotos, RestorePhotos } from './edit-contract'
+import { inChunks } from './in-chunks'
 import { isOneOf } from './is-one-of'
 import { lockSelected } from './select'
 
@@ -39,9 +40,11 @@ export async function restorePhotos(ctx: Context, input: RestorePhotos): Promise
 }
 
 async function setDeleted(tx: Database, ids: string[], deleted: boolean): Promise<void> {
-  if (ids.length === 0) return
-  await tx
-    .update(photos)
-    .set({ deletedAt: deleted ? sql`now()` : null, updatedAt: sql`now()` })
-    .where(isOneOf(ids))
+  await inChunks(ids, (chunk) =>
+    tx
+      .update(photos)
+      .set({ deletedAt: deleted ? sql`now()` : null, updatedAt: sql`now()` })
+      .where(isOneOf(chunk))
+      .returning({ id: photos.id }),
+  )
 }

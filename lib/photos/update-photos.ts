@@ -8,6 +8,7 @@ import { enqueue } from '../jobs/enqueue'
 import { runBatch } from './batch'
 import { batchAssignments, isDifferent } from './batch-assignments'
 import type { BatchReply, BatchSet, UpdatePhotos } from './edit-contract'
+import { inChunks } from './in-chunks'
 import { isOneOf } from './is-one-of'
 import { lockSelected } from './select'
 
@@ -33,11 +34,13 @@ export async function updatePhotos(ctx: Context, input: UpdatePhotos): Promise<B
 async function setFields(tx: Database, ids: string[], set: BatchSet): Promise<number> {
   const { values, fields, following } = batchAssignments(set)
   const edited = sql`array(select distinct field from unnest(${photos.edited} || ${sql.param(fields)}::text[]) as field order by 1)`
-  const changed = await tx
-    .update(photos)
-    .set({ ...values, ...following, edited, updatedAt: sql`now()` })
-    .where(and(isOneOf(ids), isDifferent(values)))
-    .returning({ id: photos.id })
+  const changed = await inChunks(ids, (chunk) =>
+    tx
+      .update(photos)
+      .set({ ...values, ...following, edited, updatedAt: sql`now()` })
+      .where(and(isOneOf(chunk), isDifferent(values)))
+      .returning({ id: photos.id }),
+  )
   if (Object.keys(following).length > 0) {
     for (let start = 0; start < changed.length; start += LOCATE_CHUNK) {
       const photoIds = changed.slice(start, start + LOCATE_CHUNK).map(({ id }) => id)
