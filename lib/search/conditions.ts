@@ -55,7 +55,7 @@ function bare({ is: key, value }: Condition, scope: Scope): SQL {
     case 'lens':
       return named(key, value, scope)
     case 'tag':
-      return sql`public.search_tags(${photos.tags}) @> array[public.search_fold(${value})]`
+      return sql`photos.${sql.identifier('tags_folded')} @> array[public.search_fold(${value})]`
     case 'favourite':
       return value === 'true' ? sql`${photos.favourite}` : sql`not ${photos.favourite}`
     case 'type':
