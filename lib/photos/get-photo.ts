@@ -1,20 +1,31 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { albumPhotos, albums } from '@/db/schema/albums'
 import type { Context } from '../context'
 import type { Photo } from './contract'
 import { findVisiblePhoto, findVisiblePhotoWhole } from './find'
 import { presentPhoto } from './present'
 
-/** One photo as the actor may see it; its owner gets the raw tags too. @throws AppError not_found */
+/** One photo as the actor may see it; its owner gets the raw tags and the albums it is in. @throws AppError not_found */
 export async function getPhoto(ctx: Context, input: { id: string }): Promise<Photo> {
-  if (ctx.actor.kind === 'anonymous') {
-    const { photo, owner } = await findVisiblePhoto(ctx, input.id)
-    return presentPhoto(photo, owner, ctx.actor)
-  }
+  if (ctx.actor.kind === 'anonymous') return getPhotoBrief(ctx, input.id)
   const { photo, owner } = await findVisiblePhotoWhole(ctx, input.id)
-  return presentPhoto(photo, owner, ctx.actor)
+  const presented = presentPhoto(photo, owner, ctx.actor)
+  const mine = ctx.actor.kind === 'user' && ctx.actor.userId === photo.ownerId
+  return mine ? { ...presented, albums: await albumsOf(ctx, photo.id, photo.ownerId) } : presented
 }
 
-/** A photo after a change, as its owner sees it. */
+/** A photo as lists have it: without raw tags and albums. @throws AppError not_found */
 export async function getPhotoBrief(ctx: Context, id: string): Promise<Photo> {
   const { photo, owner } = await findVisiblePhoto(ctx, id)
   return presentPhoto(photo, owner, ctx.actor)
+}
+
+/** The albums made by hand that an owner has put a photo in. */
+async function albumsOf(ctx: Context, photoId: string, ownerId: string): Promise<{ id: string; title: string }[]> {
+  return ctx.db
+    .select({ id: albums.id, title: albums.title })
+    .from(albumPhotos)
+    .innerJoin(albums, eq(albums.id, albumPhotos.albumId))
+    .where(and(eq(albumPhotos.photoId, photoId), eq(albums.ownerId, ownerId)))
+    .orderBy(asc(albums.title), asc(albums.id))
 }
