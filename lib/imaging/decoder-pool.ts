@@ -1,15 +1,18 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import type * as z from 'zod'
 import { ACCEPTED_NAMES, type MediaType, SNIFF_BYTES } from '../photos/media-types'
 import { DecodeFailure } from './decode-failure'
 import type { DecodedPhoto } from './decoded-photo'
-import { type DecoderAnswer, type DecoderLimits, DecoderProcess } from './decoder-process'
+import { type DecoderLimits, DecoderProcess } from './decoder-process'
 import { DecodedReply, type DecoderRequest, StrippedReply } from './decoder-protocol'
 import { sniffMediaType } from './sniff'
 
 const LIMITS: DecoderLimits = { memoryBytes: 512 * 1024 * 1024, cpuMs: 20_000, clockMs: 60_000 }
+const PROGRAM = 'lib/imaging/decoder-child.ts'
 const MAX_SERVED = 500
 const IDLE_MS = 60_000
+const EMPTY = Buffer.alloc(0)
 
 export interface DecodeInput {
   /** The original, read once and to its end (or destroyed). */
@@ -47,6 +50,8 @@ export interface DecoderPoolOptions {
   /** Width × height at most. */
   maxPixels: number
   limits?: Partial<DecoderLimits>
+  /** What runs in the children; only tests give another. */
+  program?: string
 }
 
 interface Slot {
@@ -57,7 +62,7 @@ interface Slot {
 }
 
 /** Opens a pool of decoder children; none is started before the first photo. */
-export function openDecoderPool({ size, maxPixels, limits = {} }: DecoderPoolOptions): DecoderPool {
+export function openDecoderPool({ size, maxPixels, limits = {}, program = PROGRAM }: DecoderPoolOptions): DecoderPool {
   const slots: Slot[] = Array.from({ length: size }, () => ({
     process: null,
     ownerId: null,
@@ -79,7 +84,7 @@ export function openDecoderPool({ size, maxPixels, limits = {} }: DecoderPoolOpt
     slot.busy = true
     if (slot.ownerId !== ownerId || !slot.process?.alive) retire(slot)
     slot.ownerId = ownerId
-    slot.process ??= new DecoderProcess(bounds)
+    slot.process ??= new DecoderProcess(bounds, program)
     return slot
   }
 
@@ -99,10 +104,7 @@ export function openDecoderPool({ size, maxPixels, limits = {} }: DecoderPoolOpt
     queue.shift()?.()
   }
 
-  async function run(
-    task: DecoderRequest['task'],
-    input: DecodeInput,
-  ): Promise<{ answer: DecoderAnswer; sha256: string }> {
+  async function run<T>(task: DecoderRequest['task'], input: DecodeInput, schema: z.ZodType<T>) {
     const request = { task, bytes: input.bytes, filename: input.filename.slice(-255), maxPixels }
     let slot: Slot
     try {
@@ -114,7 +116,9 @@ export function openDecoderPool({ size, maxPixels, limits = {} }: DecoderPoolOpt
     try {
       const hash = createHash('sha256')
       const answer = await (slot.process as DecoderProcess).run(request, checked(input, hash))
-      return { answer, sha256: hash.digest('hex') }
+      const parsed = schema.safeParse(answer.result)
+      if (!parsed.success) throw nonsense(slot, parsed.error)
+      return { result: parsed.data, pictures: answer.pictures, sha256: hash.digest('hex') }
     } finally {
       input.body.destroy()
       giveBack(slot)
@@ -123,19 +127,18 @@ export function openDecoderPool({ size, maxPixels, limits = {} }: DecoderPoolOpt
 
   return {
     async decode(input) {
-      const { answer, sha256 } = await run('decode', input)
-      const [preview, thumb] = answer.pictures
-      const parsed = DecodedReply.safeParse(answer.result)
-      if (!parsed.success || !preview || !thumb) throw broken(parsed.error)
-      const { data } = parsed
-      return { ...data, sha256, preview: { ...data.preview, data: preview }, thumb: { ...data.thumb, data: thumb } }
+      const { result, pictures, sha256 } = await run('decode', input, DecodedReply)
+      const [preview = EMPTY, thumb = EMPTY] = pictures
+      return {
+        ...result,
+        sha256,
+        preview: { ...result.preview, data: preview },
+        thumb: { ...result.thumb, data: thumb },
+      }
     },
     async strip(input) {
-      const { answer } = await run('strip', input)
-      const parsed = StrippedReply.safeParse(answer.result)
-      const [data] = answer.pictures
-      if (!parsed.success || !data) throw broken(parsed.error)
-      return { mediaType: parsed.data.mediaType, data }
+      const { result, pictures } = await run('strip', input, StrippedReply)
+      return { mediaType: result.mediaType, data: pictures[0] ?? EMPTY }
     },
     peakBytes: () => Math.max(peak, ...slots.map((slot) => slot.process?.peakBytes ?? 0)),
     pids: () => slots.map((slot) => slot.process?.pid).filter((pid) => pid !== undefined),
@@ -187,6 +190,7 @@ function wrongLength(): DecodeFailure {
   return new DecodeFailure('The file in the store does not have the length it was announced with.', { retry: true })
 }
 
-function broken(cause: unknown): DecodeFailure {
+function nonsense({ process }: Slot, cause: unknown): DecodeFailure {
+  process?.kill('crash')
   return new DecodeFailure('The picture decoder gave an answer that makes no sense.', { retry: true, cause })
 }

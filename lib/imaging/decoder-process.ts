@@ -43,11 +43,15 @@ export class DecoderProcess {
   private base = 0
   private ready: Promise<void>
 
-  constructor(private readonly limits: DecoderLimits) {
+  /** @param program what runs in the child, from the project's root (the working directory of all processes) */
+  constructor(
+    private readonly limits: DecoderLimits,
+    program: string,
+  ) {
     const root = process.cwd()
     const { file, args } = sandboxed({
       file: process.execPath,
-      args: ['--max-old-space-size=256', '--import', 'tsx', join(root, 'lib/imaging/decoder-child.ts')],
+      args: ['--max-old-space-size=256', '--import', 'tsx', join(root, program)],
     })
     // The environment holds credentials; the child gets none of it.
     const env = {
@@ -153,9 +157,11 @@ export class DecoderProcess {
   }
 
   private async reply(): Promise<DecoderReply> {
-    const parsed = DecoderReply.safeParse(JSON.parse((await this.replies.frame()).toString()))
-    if (!parsed.success) throw this.broken()
-    return parsed.data
+    try {
+      return DecoderReply.parse(JSON.parse((await this.replies.frame()).toString()))
+    } catch {
+      throw this.broken()
+    }
   }
 
   private async abort(): Promise<void> {
