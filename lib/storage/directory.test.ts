@@ -66,6 +66,16 @@ describe('a folder as store', () => {
     expect(await readdir(root)).toEqual([])
   })
 
+  it('makes a folder anew that somebody has removed', async () => {
+    const root = path.join(base, 'removed')
+    const store = new DirectoryStore(root)
+    await store.put('a/b/c.bin', Buffer.from('x'), optionsFor(1))
+    await rm(path.join(root, 'a'), { recursive: true })
+    expect(await codeOf(store.head('a/b/c.bin'))).toBe('not_found')
+    await store.put('a/b/c.bin', Buffer.from('x'), optionsFor(1))
+    expect((await store.head('a/b/c.bin')).bytes).toBe(1)
+  })
+
   it('says unavailable where a file lies in the place of its root', async () => {
     const root = path.join(base, 'file')
     await writeFile(root, 'x')

@@ -203,9 +203,9 @@ export class DirectoryStore implements ObjectStore {
 
   /** Makes a folder and syncs every level above it: another process may have made it and not synced it yet. */
   async #makeFolder(folder: string): Promise<void> {
-    if (this.#durable.has(folder)) return
     await this.#assertRoot()
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (made === undefined && this.#durable.has(folder)) return
     for (let level = folder; level !== this.#root; level = path.dirname(level)) await syncFolder(path.dirname(level))
     this.#durable.add(folder)
   }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { openDatabase } from '../../db/client'
 import { migrateDatabase } from '../../db/migrate'
@@ -35,13 +36,14 @@ interface Result {
 }
 
 /**
- * `npm run bench:list -- [rows …]` (100,000 and 1,000,000): time of the first and the 1,000th page of 100 photos in the
- * server, through `listPhotos` with a warm cache, and the plan of each query. Writes scripts/bench/results/list-*.md.
+ * `npm run bench:list -- [rows …] [--data FOLDER]` (100,000 and 1,000,000 rows; the folder keeps them for the next run):
+ * time of the first and the 1,000th page of 100 photos in the server, through `listPhotos` with a warm cache, and the
+ * plan of each query. Writes scripts/bench/results/list-*.md.
  */
 async function main(): Promise<void> {
-  const given = process.argv.slice(2).map(Number)
-  const sizes = given.length > 0 ? given : [100_000, 1_000_000]
-  const folder = await mkdtemp(path.join(tmpdir(), 'albumen-bench-'))
+  const { values, positionals } = parseArgs({ options: { data: { type: 'string' } }, allowPositionals: true })
+  const sizes = positionals.length > 0 ? positionals.map(Number) : [100_000, 1_000_000]
+  const folder = values.data ?? (await mkdtemp(path.join(tmpdir(), 'albumen-bench-')))
   try {
     const postgres = await startPostgres(path.join(folder, 'postgres'))
     try {
@@ -50,25 +52,35 @@ async function main(): Promise<void> {
       await postgres.stop()
     }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    if (!values.data) await rm(folder, { recursive: true, force: true })
   }
 }
 
 async function measureSize(server: string, rows: number): Promise<void> {
   const name = `list_${rows}`
-  await withClient(server, (client) => client.query(`create database ${name}`))
   const url = new URL(server)
   url.pathname = `/${name}`
-  await migrateDatabase(url.href)
+  const there = await withClient(server, (client) => client.query('select from pg_database where datname = $1', [name]))
+  if (there.rowCount === 0) await fill(server, url.href, name, rows)
   await withClient(url.href, async (client) => {
-    const started = performance.now()
-    await makeLibrary(client, rows, (line) => process.stdout.write(`${line}\n`))
-    process.stdout.write(`${rows} rows made in ${Math.round((performance.now() - started) / 1000)} s\n`)
     const results: Result[] = []
     for (const one of await cases(client)) results.push(...(await measureCase(client, one)))
     await report(client, rows, results)
   })
-  await withClient(server, (client) => client.query(`drop database ${name}`))
+}
+
+/** Made under another name first, so that a broken run is not taken for a whole library. */
+async function fill(server: string, url: string, name: string, rows: number): Promise<void> {
+  const draft = `${url}_draft`
+  await withClient(server, async (client) => {
+    await client.query(`drop database if exists ${name}_draft`)
+    await client.query(`create database ${name}_draft`)
+  })
+  await migrateDatabase(draft)
+  const started = performance.now()
+  await withClient(draft, (client) => makeLibrary(client, rows, (line) => process.stdout.write(`${line}\n`)))
+  process.stdout.write(`${rows} rows made in ${Math.round((performance.now() - started) / 1000)} s\n`)
+  await withClient(server, (client) => client.query(`alter database ${name}_draft rename to ${name}`))
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
