@@ -76,7 +76,7 @@ test('every picture of the test set, through the API into the running build and 
     group.forEach((one, index) => {
       expect(difference(upright, cells[index] as Buffer), one.file.path).toBeLessThan(12)
     })
-    expect(group.length).toBeGreaterThan(7)
+    expect(group.length).toBeGreaterThanOrEqual(5)
   }
 
   // The worker lives: an ordinary photo still gets in.
