@@ -1,10 +1,13 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { PassThrough, Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import sharp from 'sharp'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DecodeFailure } from './decode-failure'
 import { type DecoderPool, type DecoderPoolOptions, openDecoderPool } from './decoder-pool'
+import { sandboxed } from './sandbox'
 
 const SLOW = 60_000
 const POISON = { program: 'lib/imaging/testing/poison-child.ts' }
@@ -94,6 +97,30 @@ describe('isolation', () => {
       expect(Object.keys(process.env).length).toBeGreaterThan(6)
       const names = (await failure(decode('environment'))).reason.split(' ')
       expect(names.filter((name) => !/^(NODE_ENV|MALLOC_\w+|UV_THREADPOOL_SIZE|TZ)$/.test(name))).toEqual([])
+    },
+    SLOW,
+  )
+
+  it.skipIf(sandboxed({ file: 'node', args: [] }).file !== 'unshare')(
+    'has no network, not even to this machine (where the system can do that)',
+    async () => {
+      open(POISON)
+      expect((await failure(decode('network'))).reason).toBe('ENETUNREACH')
+    },
+    SLOW,
+  )
+
+  it(
+    'leaves no child behind when its parent is killed, not even one that spins',
+    async () => {
+      const parent = spawn(process.execPath, ['--import', 'tsx', 'lib/imaging/testing/pool-parent.ts'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      const [line] = await once(parent.stdout, 'data')
+      const child = Number(String(line))
+      expect(existsSync(`/proc/${child}`)).toBe(true)
+      parent.kill('SIGKILL')
+      await vi.waitFor(() => expect(existsSync(`/proc/${child}`)).toBe(false), { timeout: 10_000 })
     },
     SLOW,
   )
