@@ -169,7 +169,18 @@ function description({ exif, xmp, iptc, comments, little }: Sources): string {
     comments.find(({ keyword }) => keyword === 'Description')?.text,
     comment ? decodeUserComment(comment.bytes, little) : undefined,
   ]
-  return firstText(sources, (value) => cleanText(value, DESCRIPTION_LENGTH))
+  const words = sources.map((text) => (text !== undefined && isRecord(text) ? undefined : text))
+  return firstText(words, (value) => cleanText(value, DESCRIPTION_LENGTH))
+}
+
+/** Programs leave JSON here (Mapillary: the position, the device's name): that is for the raw tags, not for visitors to read. */
+function isRecord(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text.replaceAll('\0', ''))
+    return typeof value === 'object' && value !== null
+  } catch {
+    return false
+  }
 }
 
 /** All keyword lists joined, without repetition, in the order found. */

@@ -62,6 +62,11 @@ export const KNOWN: Known[] = [
     path: /exif-ascii-field-with-invalid-utf8/,
     why: 'not UTF-8, so read as Latin-1; exiftool prints question marks',
   },
+  {
+    field: 'description',
+    path: /berlin-iphone4s|lund-street-walk/,
+    why: 'JSON of a program (position, device) is no description: it would tell visitors the place',
+  },
   { field: 'description', path: /control-characters/, why: 'control characters are removed' },
   { field: 'description', path: /very-long-description/, why: 'cut at 10,000 characters' },
   { field: 'title', path: /very-long-description/, why: 'cut at 500 characters' },
