@@ -6,7 +6,7 @@ import { listPhotos } from '@/lib/search/page'
 /** Photos in the server's HTML: more than fill a screen, few enough for a quick page. */
 const FIRST = 60
 
-/** The first page of a list, for the server's HTML. */
-export function firstPage(ctx: Context, filter: Filter): Promise<PhotoPage> {
-  return listPhotos(ctx, { filter, limit: FIRST })
+/** The first page of a list, for the server's HTML. @param count whether to say how many there are in all */
+export function firstPage(ctx: Context, filter: Filter, count = false): Promise<PhotoPage> {
+  return listPhotos(ctx, { filter, limit: FIRST, count })
 }

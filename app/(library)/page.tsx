@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { EmptyOwn, EmptyWall } from '@/components/gallery/empty-gallery'
 import { Gallery } from '@/components/gallery/gallery'
 import { GalleryTabs } from '@/components/gallery/gallery-tabs'
+import { FilterActions } from '@/components/search/filter-bar'
 import { UploadButton } from '@/components/upload/upload-button'
 import { pageContext } from '@/lib/http/page'
 import { filterOf } from '@/lib/search/filter'
@@ -34,7 +35,13 @@ export default async function HomePage() {
         density={density}
         selectable
         title={<GalleryTabs current="own" />}
-        actions={<UploadButton className="max-sm:hidden" />}
+        actions={
+          <>
+            <FilterActions view={{ query: 'owner=me', sort: 'taken', order: 'desc' }} />
+            <UploadButton className="max-sm:hidden" />
+          </>
+        }
+        timeline
         empty={<EmptyOwn />}
       />
     )
@@ -48,6 +55,8 @@ export default async function HomePage() {
       density={density}
       selectable={false}
       title={<h1 className="text-title">Public photos</h1>}
+      actions={<FilterActions view={{ query: 'visibility=public', sort: 'taken', order: 'desc' }} />}
+      timeline
       empty={<EmptyWall signedIn={false} />}
     />
   )

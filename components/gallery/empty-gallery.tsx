@@ -1,4 +1,4 @@
-import { Globe, Images, SearchX } from 'lucide-react'
+import { Globe, Images } from 'lucide-react'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { NavLink } from '../ui/nav-link'
@@ -24,23 +24,6 @@ export function EmptyWall({ signedIn }: { signedIn: boolean }) {
   return (
     <EmptyState icon={Globe} title="No public photos yet" action={action}>
       Photos that people here make public are shown on this wall.
-    </EmptyState>
-  )
-}
-
-/** A filter that nothing matches. */
-export function EmptyFilter() {
-  return (
-    <EmptyState
-      icon={SearchX}
-      title="No photos match"
-      action={
-        <NavLink href="/gallery" className={buttonStyle('secondary')}>
-          Show all photos
-        </NavLink>
-      }
-    >
-      Nothing that you may see fits this filter. Take a part of it away.
     </EmptyState>
   )
 }

@@ -35,6 +35,10 @@ export interface GalleryProps {
   selectable: boolean
   title: ReactNode
   actions?: ReactNode
+  /** What stands between the title and the photos: the conditions of the filter. */
+  conditions?: ReactNode
+  /** A scrubber over the months at the edge; for lists in the order of time. */
+  timeline?: boolean
   empty: ReactNode
 }
 
@@ -88,6 +92,7 @@ export function Gallery(props: GalleryProps) {
         {props.actions}
         {photos.length > 0 && <DensityChoice density={density} onChange={chooseDensity} />}
       </div>
+      {props.conditions}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the tiles in it are links and buttons; their events are handled here once */}
       <div
         ref={view.ref}

@@ -1,10 +1,11 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
-import { placeholderUrl } from '../photos/placeholder'
 
 /** Thumbnails that were shown once are in the browser's cache: they need no placeholder again. */
 const shown = new Set<string>()
+/** Milliseconds a picture may take before its blurred stand-in is drawn; until then its mean colour stands there. */
+const PATIENCE = 80
 
 interface TileImageProps {
   rendition: NonNullable<Photo['renditions']>['thumb']
@@ -16,14 +17,20 @@ interface TileImageProps {
 /** A thumbnail over its thumbhash; when it does not come, the blurred picture stays and says so. */
 export function TileImage({ rendition, placeholder, alt, eager }: TileImageProps) {
   const image = useRef<HTMLImageElement>(null)
-  const [state, setState] = useState<'unknown' | 'loading' | 'ready' | 'failed'>('unknown')
+  const [failed, setFailed] = useState(false)
+  const [blurred, setBlurred] = useState<string>()
   useEffect(() => {
     const element = image.current
     if (!element) return
-    if (element.complete && element.naturalWidth > 0) setState('ready')
-    else setState((old) => (old === 'unknown' ? 'loading' : old))
-  }, [])
-  const blurred = state === 'loading' && !shown.has(rendition.url) ? placeholderUrl(placeholder) : undefined
+    // It may have failed before script ran.
+    if (element.complete && element.naturalWidth === 0) setFailed(true)
+    if (element.complete || !placeholder || shown.has(rendition.url)) return
+    const timer = setTimeout(async () => {
+      const { placeholderUrl } = await import('../photos/placeholder-url')
+      if (!element.complete) setBlurred(placeholderUrl(placeholder))
+    }, PATIENCE)
+    return () => clearTimeout(timer)
+  }, [placeholder, rendition.url])
   return (
     <>
       {/* biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off */}
@@ -39,13 +46,13 @@ export function TileImage({ rendition, placeholder, alt, eager }: TileImageProps
         draggable={false}
         onLoad={() => {
           shown.add(rendition.url)
-          setState('ready')
+          setBlurred(undefined)
         }}
-        onError={() => setState('failed')}
+        onError={() => setFailed(true)}
         className="size-full object-cover"
         style={blurred ? { backgroundImage: `url(${blurred})`, backgroundSize: 'cover' } : undefined}
       />
-      {state === 'failed' && (
+      {failed && (
         <span className="absolute inset-x-0 bottom-0 bg-black/60 px-2 py-1 text-small text-white">
           The picture did not load
         </span>

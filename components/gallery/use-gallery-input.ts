@@ -1,5 +1,5 @@
 'use client'
-import { type FocusEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import { moveToTrash } from '../photos/photo-changes'
@@ -8,6 +8,7 @@ import type { PhotoList } from '../photos/use-photo-pages'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
 import { showToast } from '../ui/toast-store'
 import { neighbourTile } from './grid-layout'
+import type { FirstTouch } from './use-first-touch'
 import type { GridView } from './use-grid-view'
 import type { useLightbox } from './use-lightbox'
 import type { Selection } from './use-selection'
@@ -24,6 +25,10 @@ interface GalleryInput {
   scrollToIndex: (index: number) => void
   onFailed: (photo: Photo) => void
   lightbox: ReturnType<typeof useLightbox>
+  /** Index of the tile that the keyboard is at. */
+  current: number
+  setCurrent: (index: number) => void
+  touch: FirstTouch
 }
 
 function indexOf(target: EventTarget | null): number {
@@ -41,13 +46,14 @@ export function useGalleryInput({
   scrollToIndex,
   onFailed,
   lightbox,
+  current,
+  setCurrent,
+  touch,
 }: GalleryInput) {
   const { photos, loadUntil } = list
-  const [current, setCurrent] = useState(0)
   const [gathering, setGathering] = useState<number | null>(null)
   const pressed = useRef(false)
   const selecting = selection.ids.size > 0
-  const currentIndex = Math.min(current, Math.max(0, photos.length - 1))
 
   const openIndex = (index: number) => {
     const photo = photos[index]
@@ -119,7 +125,7 @@ export function useGalleryInput({
       scrollToIndex(index)
       wanted.current = index
     },
-    [scrollToIndex],
+    [scrollToIndex, setCurrent],
   )
   // A tile may come into being only after the scroll, so the focus follows when it is there.
   useEffect(() => {
@@ -147,13 +153,13 @@ export function useGalleryInput({
   }
 
   const chosen = () =>
-    selecting ? photos.filter(({ id }) => selection.ids.has(id)) : photos.slice(currentIndex, currentIndex + 1)
+    selecting ? photos.filter(({ id }) => selection.ids.has(id)) : photos.slice(current, current + 1)
   const inGrid = () => view.ref.current?.contains(document.activeElement) === true
   const move = (event: KeyboardEvent) => {
     if (!view.layout || photos.length === 0) return false
-    const next = inGrid() ? neighbourTile(view.layout, currentIndex, event.key as 'ArrowUp') : currentIndex
+    const next = inGrid() ? neighbourTile(view.layout, current, event.key as 'ArrowUp') : current
     if (event.shiftKey && selectable) {
-      if (!selecting) selection.toggle(currentIndex)
+      if (!selecting) selection.toggle(current)
       selection.extendTo(next)
     }
     focusIndex(next)
@@ -173,7 +179,7 @@ export function useGalleryInput({
           {
             keys: ['x'],
             label: 'Select the photo',
-            run: () => (inGrid() ? void selection.toggle(currentIndex) : false),
+            run: () => (inGrid() ? void selection.toggle(current) : false),
           },
           { keys: ['Mod+a'], label: 'Select all', run: () => (photos.length > 0 ? void selectAll() : false) },
           { keys: ['Escape'], label: 'Clear the selection', run: () => (selecting ? selection.clear() : false) },
@@ -199,16 +205,37 @@ export function useGalleryInput({
   ]
   useShortcuts(keys)
 
-  return {
-    onClick,
-    onPointerDown,
-    onContextMenu,
-    onFocus,
-    tabStop: currentIndex,
-    setCurrent,
-    gathering,
-    focusCurrent: () => focusIndex(currentIndex),
-  }
+  const handlers = { onClick, onPointerDown, onContextMenu, onFocus }
+  const latest = useRef(handlers)
+  useEffect(() => {
+    latest.current = handlers
+  })
+  const grid = view.ref
+  useEffect(() => {
+    const element = grid.current
+    if (!element) return
+    const click = (event: MouseEvent) => latest.current.onClick(event)
+    const pointerDown = (event: PointerEvent) => latest.current.onPointerDown(event)
+    const contextMenu = (event: MouseEvent) => latest.current.onContextMenu(event)
+    const focus = (event: FocusEvent) => latest.current.onFocus(event)
+    element.addEventListener('click', click, true)
+    element.addEventListener('pointerdown', pointerDown)
+    element.addEventListener('contextmenu', contextMenu)
+    element.addEventListener('focusin', focus)
+    touch.ready.current = true
+    const early = touch.early.current
+    touch.early.current = null
+    if (early) latest.current.onClick(early)
+    return () => {
+      touch.ready.current = false
+      element.removeEventListener('click', click, true)
+      element.removeEventListener('pointerdown', pointerDown)
+      element.removeEventListener('contextmenu', contextMenu)
+      element.removeEventListener('focusin', focus)
+    }
+  }, [grid, touch.early, touch.ready])
+
+  return { gathering, focusIndex }
 }
 
 const ENDS = ['pointerup', 'pointercancel', 'scroll'] as const

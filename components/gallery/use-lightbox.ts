@@ -60,6 +60,8 @@ export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
       if (id === undefined) setOpen((old) => old && { ...old, closing: true })
       else if (!state.current && window.history.state?.albumenLightbox) void show(id, false)
     }
+    // This file is fetched at the first sign of life: a step forward may have been that sign.
+    onPopState()
     window.addEventListener('popstate', onPopState)
     return () => window.removeEventListener('popstate', onPopState)
   }, [show])

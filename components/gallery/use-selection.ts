@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useRef } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 
 export interface Selection {
@@ -14,14 +14,13 @@ export interface Selection {
   clear: () => void
 }
 
-/** What is ticked. Ids of photos that left the list stop counting by themselves. */
-export function useSelection(photos: readonly Photo[]): Selection {
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set())
+/** Ways to tick. @param ids what is ticked, of the photos there are */
+export function useSelection(
+  photos: readonly Photo[],
+  ids: ReadonlySet<string>,
+  setTicked: Dispatch<SetStateAction<ReadonlySet<string>>>,
+): Selection {
   const anchor = useRef<string | null>(null)
-  const ids = useMemo(() => {
-    if (ticked.size === 0) return ticked
-    return new Set(photos.flatMap(({ id }) => (ticked.has(id) ? [id] : [])))
-  }, [photos, ticked])
 
   const toggle = useCallback(
     (index: number) => {
@@ -34,7 +33,7 @@ export function useSelection(photos: readonly Photo[]): Selection {
         return next
       })
     },
-    [photos],
+    [photos, setTicked],
   )
 
   const extendTo = useCallback(
@@ -44,7 +43,7 @@ export function useSelection(photos: readonly Photo[]): Selection {
       setTicked((old) => new Set([...old, ...photos.slice(first, last + 1).map(({ id }) => id)]))
       if (from < 0) anchor.current = photos[index]?.id ?? null
     },
-    [photos],
+    [photos, setTicked],
   )
 
   const toggleRun = useCallback(
@@ -58,13 +57,13 @@ export function useSelection(photos: readonly Photo[]): Selection {
         return next
       })
     },
-    [photos],
+    [photos, setTicked],
   )
 
-  const replace = useCallback((chosen: readonly Photo[]) => setTicked(new Set(chosen.map(({ id }) => id))), [])
+  const replace = useCallback((chosen: readonly Photo[]) => setTicked(new Set(chosen.map(({ id }) => id))), [setTicked])
   const clear = useCallback(() => {
     anchor.current = null
     setTicked(new Set())
-  }, [])
+  }, [setTicked])
   return { ids, toggle, extendTo, toggleRun, replace, clear }
 }

@@ -28,9 +28,10 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
 
   useEffect(() => {
     const before = document.title
-    document.title = `${photoName(photo)} · Albumen`
+    const own = `${photoName(photo)} · Albumen`
+    document.title = own
     return () => {
-      document.title = before
+      if (document.title === own) document.title = before
     }
   }, [photo])
 
@@ -64,7 +65,7 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
 
   return (
     <>
-      <div className="lightbox-bar absolute inset-x-0 top-0 z-10 flex h-14 items-center gap-1 bg-ground/85 px-2 text-ink backdrop-blur-md">
+      <div className="lightbox-bar absolute top-0 right-(--lightbox-panel,0px) left-0 z-10 flex h-14 items-center gap-1 bg-ground/85 px-2 text-ink backdrop-blur-md">
         <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
         <h1 className="mx-2 min-w-0 flex-1 truncate text-body font-semibold">{photo.title}</h1>
         {edit && !trashed && (

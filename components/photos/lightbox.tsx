@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import 'photoswipe/style.css'
 import type { Photo } from '@/lib/photos/contract'
+import { useShortcuts } from '../shell/shortcuts'
 import { LightboxOverlay } from './lightbox-overlay'
 import { coveredByPanel, rememberedPanel, rememberPanel } from './panel-state'
 import { openPhotoSwipe, rebasePhotoSwipe } from './photo-swipe'
@@ -40,6 +41,9 @@ export function Lightbox(props: LightboxProps) {
   useLayoutEffect(() => {
     latest.current = props
   })
+
+  // From the first moment on, before the overlay with its own keys is drawn: the grid must not take them.
+  useShortcuts([{ keys: ['Escape'], label: 'Close', run: () => latest.current.onRequestClose() }], { exclusive: true })
 
   useEffect(() => {
     const { photos, startId, animate } = latest.current
@@ -91,6 +95,10 @@ export function Lightbox(props: LightboxProps) {
     if (index >= 0 && index > photos.length - 8) latest.current.onNearEnd()
     if (index >= 0 && index < 8) latest.current.onNearStart?.()
   }, [index, photos.length])
+
+  useEffect(() => {
+    element?.style.setProperty('--lightbox-panel', `${coveredByPanel(panel).right}px`)
+  }, [element, panel])
 
   const togglePanel = (open: boolean) => {
     panelOpen.current = open

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
+import { QUIET_CONTROL } from '../ui/control-style'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Textarea } from '../ui/textarea'
@@ -36,6 +37,7 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
     <form className="flex flex-col gap-4" onSubmit={(event) => event.preventDefault()}>
       <Field label="Title" error={errorOf('title')} hint={hintOf('title')}>
         <Input
+          className={QUIET_CONTROL}
           value={title}
           maxLength={300}
           placeholder="No title"
@@ -49,6 +51,7 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
       </Field>
       <Field label="Description" error={errorOf('description')} hint={hintOf('description')}>
         <Textarea
+          className={QUIET_CONTROL}
           value={description}
           maxLength={10_000}
           placeholder="No description"

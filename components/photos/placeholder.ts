@@ -1,9 +1,6 @@
-import { thumbHashToAverageRGBA, thumbHashToDataURL } from 'thumbhash'
+import { thumbHashToAverageRGBA } from 'thumbhash'
 
-const KEPT = 1500
-const urls = new Map<string, string>()
-
-function bytesOf(base64: string): Uint8Array {
+export function bytesOf(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
 }
 
@@ -13,21 +10,6 @@ export function averageColour(placeholder: string | null): string | undefined {
   try {
     const { r, g, b } = thumbHashToAverageRGBA(bytesOf(placeholder))
     return `rgb(${Math.round(r * 255)} ${Math.round(g * 255)} ${Math.round(b * 255)})`
-  } catch {
-    return undefined
-  }
-}
-
-/** The blurred picture of a thumbhash as a data URL; the last ones are kept, since scrolling asks for them again. */
-export function placeholderUrl(placeholder: string | null): string | undefined {
-  if (!placeholder) return undefined
-  const known = urls.get(placeholder)
-  if (known) return known
-  try {
-    const url = thumbHashToDataURL(bytesOf(placeholder))
-    if (urls.size >= KEPT) urls.delete(urls.keys().next().value as string)
-    urls.set(placeholder, url)
-    return url
   } catch {
     return undefined
   }

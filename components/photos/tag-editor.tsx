@@ -1,6 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { QUIET_CONTROL } from '../ui/control-style'
 import { Input } from '../ui/input'
 
 interface TagEditorProps {
@@ -40,6 +41,7 @@ export function TagEditor({ tags, onChange }: TagEditorProps) {
         </ul>
       )}
       <Input
+        className={QUIET_CONTROL}
         value={text}
         maxLength={100}
         placeholder="Add a tag"

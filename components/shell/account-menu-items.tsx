@@ -1,5 +1,5 @@
 'use client'
-import { LogOut, Settings, UserRound } from 'lucide-react'
+import { LogOut, Settings, Trash2, UserRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu'
 import { NavLink } from '../ui/nav-link'
@@ -40,6 +40,12 @@ export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMen
         <NavLink href={`/gallery?owner=${viewer.username}&visibility=public`}>
           <UserRound aria-hidden size={18} strokeWidth={1.75} />
           My public photos
+        </NavLink>
+      </MenuItem>
+      <MenuItem asChild>
+        <NavLink href="/trash" className="sm:hidden!">
+          <Trash2 aria-hidden size={18} strokeWidth={1.75} />
+          Trash
         </NavLink>
       </MenuItem>
       <MenuItem asChild>

@@ -1,5 +1,7 @@
 'use client'
+import { Search } from 'lucide-react'
 import { usePathname } from 'next/navigation'
+import { openSearch } from '../search/search-store'
 import { NavLink } from '../ui/nav-link'
 import { isCurrent, NAVIGATION } from './navigation'
 
@@ -22,6 +24,14 @@ export function BottomBar() {
           {item.label}
         </NavLink>
       ))}
+      <button
+        type="button"
+        onClick={() => openSearch()}
+        className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-small text-muted"
+      >
+        <Search aria-hidden size={22} strokeWidth={1.75} />
+        Search
+      </button>
     </nav>
   )
 }

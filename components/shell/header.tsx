@@ -1,5 +1,7 @@
 'use client'
 import { usePathname } from 'next/navigation'
+import { Suspense } from 'react'
+import { SearchBox } from '../search/search-box'
 import { buttonStyle } from '../ui/button-style'
 import { classNames } from '../ui/class-names'
 import { NavLink } from '../ui/nav-link'
@@ -50,7 +52,10 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
           ))}
         </nav>
       )}
-      <div className="ml-auto flex items-center gap-1">
+      <Suspense fallback={<div className="flex-1" />}>
+        <SearchBox />
+      </Suspense>
+      <div className="flex items-center gap-1 sm:ml-auto">
         {viewer ? (
           <AccountMenu viewer={viewer} theme={theme} />
         ) : (

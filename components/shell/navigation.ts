@@ -15,7 +15,7 @@ export const NAVIGATION: NavigationItem[] = [
   { href: '/', label: 'Gallery', icon: Images, bottom: true, login: false },
   { href: '/albums', label: 'Albums', icon: FolderHeart, bottom: true, login: false },
   { href: '/upload', label: 'Upload', icon: Upload, bottom: true, login: true },
-  { href: '/trash', label: 'Trash', icon: Trash2, bottom: true, login: true },
+  { href: '/trash', label: 'Trash', icon: Trash2, bottom: false, login: true },
   { href: '/settings', label: 'Settings', icon: Settings, bottom: false, login: true },
 ]
 

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { FilterPanelHost } from '../search/filter-panel-host'
 import { BottomBar } from './bottom-bar'
 import { Header } from './header'
 import type { Theme } from './theme'
@@ -22,6 +23,9 @@ export function Shell({ viewer, theme, children }: { viewer: Viewer | null; them
       >
         {children}
       </main>
+      <Suspense>
+        <FilterPanelHost signedIn={viewer !== null} />
+      </Suspense>
       {viewer && <BottomBar />}
     </div>
   )

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
-import { EmptyFilter, EmptyWall } from '@/components/gallery/empty-gallery'
+import { EmptyWall } from '@/components/gallery/empty-gallery'
 import { Gallery } from '@/components/gallery/gallery'
 import { GalleryTabs } from '@/components/gallery/gallery-tabs'
+import { EmptyFilter } from '@/components/search/empty-filter'
+import { FilterActions, FilterChips } from '@/components/search/filter-bar'
+import { viewOf } from '@/components/search/filter-chips'
 import { MessagePage } from '@/components/shell/message-page'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
@@ -26,6 +29,7 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
   }
   const { filter, first } = found
   const query = toQuery(filter).toString()
+  const view = viewOf(filter, '/gallery')
   const wall = query === 'visibility=public'
   const signedIn = ctx.actor.kind === 'user'
   return (
@@ -39,7 +43,10 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
       title={
         wall && signedIn ? <GalleryTabs current="public" /> : <h1 className="text-title">{titleOf(filter, first)}</h1>
       }
-      empty={wall ? <EmptyWall signedIn={signedIn} /> : <EmptyFilter />}
+      actions={<FilterActions view={view} />}
+      conditions={wall ? null : <FilterChips view={view} total={first.total ?? 0} signedIn={signedIn} />}
+      timeline={filter.sort === 'taken'}
+      empty={wall ? <EmptyWall signedIn={signedIn} /> : <EmptyFilter view={view} />}
     />
   )
 }
@@ -53,7 +60,7 @@ function toSearch(params: Record<string, string | string[] | undefined>): URLSea
 async function search(ctx: Context, params: URLSearchParams): Promise<{ filter: Filter; first: PhotoPage } | string> {
   try {
     const filter = parseFilter(params)
-    return { filter, first: await firstPage(ctx, filter) }
+    return { filter, first: await firstPage(ctx, filter, true) }
   } catch (error) {
     if (error instanceof AppError && error.code === 'invalid') return error.message
     throw error

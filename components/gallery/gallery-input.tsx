@@ -1,0 +1,90 @@
+'use client'
+import { type Dispatch, lazy, type SetStateAction, Suspense, useMemo, useRef, useState } from 'react'
+import type { Photo } from '@/lib/photos/contract'
+import type { PhotoList } from '../photos/use-photo-pages'
+import { SelectionBar } from './selection-bar'
+import type { FirstTouch } from './use-first-touch'
+import { useGalleryInput } from './use-gallery-input'
+import type { GridView } from './use-grid-view'
+import { useLightbox } from './use-lightbox'
+import { useSelection } from './use-selection'
+
+const FailedDialog = lazy(() => import('../photos/failed-dialog').then((module) => ({ default: module.FailedDialog })))
+
+export interface GalleryInputProps {
+  /** The list's filter as URL parameters. */
+  query: string
+  list: PhotoList
+  view: GridView
+  ids: ReadonlySet<string>
+  setTicked: Dispatch<SetStateAction<ReadonlySet<string>>>
+  current: number
+  setCurrent: (index: number) => void
+  selectable: boolean
+  mode: 'gallery' | 'trash'
+  scrollToIndex: (index: number) => void
+  touch: FirstTouch
+}
+
+/** What a grid does when somebody touches it: opens, ticks, obeys keys. Fetched at the first sign of life. */
+export function GalleryInput(props: GalleryInputProps) {
+  const { query, list, view, ids, setTicked, current, setCurrent, selectable, mode, scrollToIndex, touch } = props
+  const { photos } = list
+  const [failed, setFailed] = useState<Photo | null>(null)
+  const selection = useSelection(photos, ids, setTicked)
+  const lightbox = useLightbox(view.ref)
+  const onFailed = setFailed
+  const state = {
+    list,
+    view,
+    selection,
+    selectable,
+    mode,
+    scrollToIndex,
+    onFailed,
+    lightbox,
+    current,
+    setCurrent,
+    touch,
+  }
+  const { gathering, focusIndex } = useGalleryInput(state)
+  const viewable = useMemo(() => photos.filter((photo) => photo.renditions !== null), [photos])
+  const chosen = useMemo(() => photos.filter(({ id }) => ids.has(id)), [photos, ids])
+  const indexById = useRef(new Map<string, number>())
+  indexById.current = useMemo(() => new Map(photos.map(({ id }, index) => [id, index])), [photos])
+  const { open } = lightbox
+
+  return (
+    <>
+      {chosen.length > 0 && (
+        <SelectionBar query={query} photos={chosen} gathering={gathering} mode={mode} onClear={selection.clear} />
+      )}
+      {open && (
+        <open.Component
+          photos={viewable}
+          startId={open.startId}
+          animate={open.animate}
+          closing={open.closing}
+          tileOf={lightbox.tileOf}
+          onChange={(photo) => {
+            lightbox.onChange(photo)
+            const index = indexById.current.get(photo.id) ?? -1
+            scrollToIndex(index)
+            setCurrent(index)
+          }}
+          onClosed={() => {
+            lightbox.onClosed()
+            focusIndex(current)
+          }}
+          onRequestClose={lightbox.requestClose}
+          onNearEnd={list.loadMore}
+        />
+      )}
+      {failed && (
+        <Suspense>
+          <FailedDialog photo={failed} onClose={() => setFailed(null)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { SearchX } from 'lucide-react'
+import { buttonStyle } from '../ui/button-style'
+import { EmptyState } from '../ui/empty-state'
+import { NavLink } from '../ui/nav-link'
+import type { FilterView } from './filter-chips'
+
+/** A filter that nothing matches: what was asked for, and what could be left out. */
+export function EmptyFilter({ view }: { view: FilterView }) {
+  const { chips } = view
+  const several = chips.length > 1
+  const action = (
+    <div className="flex flex-wrap justify-center gap-2">
+      {several &&
+        chips.slice(0, 6).map(({ about, value, text, href }) => (
+          <NavLink key={text} href={href} className={buttonStyle('secondary', 'small', 'max-w-full')}>
+            <span className="truncate">
+              Without {about && `${about.toLowerCase()} `}
+              {value}
+            </span>
+          </NavLink>
+        ))}
+      <NavLink href="/gallery" className={buttonStyle(several ? 'ghost' : 'secondary', 'small')}>
+        Show all photos
+      </NavLink>
+    </div>
+  )
+  return (
+    <EmptyState icon={SearchX} title="No photos match" action={action}>
+      {chips.length === 0 ? (
+        'There is nothing here that you may see yet.'
+      ) : (
+        <>
+          Nothing that you may see fits <span className="[overflow-wrap:anywhere] text-ink">{view.text}</span>.
+          {several && ' Leave out a condition:'}
+        </>
+      )}
+    </EmptyState>
+  )
+}

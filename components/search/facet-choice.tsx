@@ -1,0 +1,153 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Check } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { Facet, FacetReply } from '@/lib/search/contract'
+import { quote } from '@/lib/search/tokens'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { fetchSuggestions } from './search-calls'
+import type { FilterForm } from './use-filter-form'
+
+interface FacetChoiceProps {
+  label: string
+  /** What can be typed to find a value; no typing when left out. */
+  find?: string
+  /** Conditions this field sets, e.g. town, region and country for "where". */
+  keys: Facet[]
+  counts: FacetReply
+  form: FilterForm
+}
+
+interface Choice {
+  key: Facet
+  value: string
+  count: number | null
+  chosen: boolean
+}
+
+/** Values shown before "Show all". */
+const FEW = 6
+/** As many values of a facet as the server sends at most. */
+const FULL = 100
+
+/** One question of the form: the values there are, with counts, and a line to find others. */
+export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProps) {
+  const [typed, setTyped] = useState('')
+  const [all, setAll] = useState(false)
+  const wanted = fold(typed)
+  const choices = choicesOf(keys, counts, form)
+  const full = keys.some((key) => (counts[key]?.length ?? 0) >= FULL)
+  const more = useQuery({
+    queryKey: ['facet-values', keys, form.unordered, wanted],
+    queryFn: ({ signal }) => findValues(keys, typed, signal),
+    enabled: full && wanted !== '',
+  })
+  const known = choices.filter(({ value }) =>
+    fold(value)
+      .split(/[\s-]+/)
+      .some((_, at, words) => words.slice(at).join(' ').startsWith(wanted)),
+  )
+  const extra = (more.data ?? []).filter(
+    (one) => !known.some((other) => other.key === one.key && other.value === one.value),
+  )
+  const found = wanted === '' ? choices : [...known, ...extra]
+  const shown = all ? found : found.filter(({ chosen }, at) => chosen || at < FEW)
+
+  const choose = ({ key, value, chosen }: Pick<Choice, 'key' | 'value' | 'chosen'>) => {
+    setTyped('')
+    if (key !== 'tag')
+      return form.set({ ...Object.fromEntries(keys.map((one) => [one, null])), [key]: chosen ? null : value })
+    const tags = form.values.getAll('tag')
+    form.set({ tag: chosen ? tags.filter((tag) => fold(tag) !== fold(value)) : [...tags, value] })
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    const first = found[0]
+    if (wanted === '') return
+    if (first) choose({ ...first, chosen: false })
+    else if (keys[0]) choose({ key: keys[0], value: typed.trim(), chosen: false })
+  }
+  if (choices.length === 0 && !find) return null
+  const rows = (
+    <ul aria-label={label} className="mt-1 flex flex-col">
+      {shown.map((choice) => (
+        <li key={`${choice.key}-${choice.value}`}>
+          <button
+            type="button"
+            aria-pressed={choice.chosen}
+            onClick={() => choose(choice)}
+            className="flex min-h-8 w-full items-center gap-2 rounded-control px-2 py-1 text-left hover:bg-sunken aria-pressed:font-semibold"
+          >
+            <span className="min-w-0 flex-1 truncate">
+              {keys.includes('type') ? choice.value.toUpperCase() : choice.value}
+            </span>
+            {choice.chosen && <Check aria-hidden size={16} strokeWidth={2} className="shrink-0 text-accent" />}
+            {choice.count !== null && (
+              <span className="tabular font-normal text-muted">{choice.count.toLocaleString('en-GB')}</span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+  const rest = found.length - shown.length
+  return (
+    <form onSubmit={onSubmit}>
+      {find ? (
+        <Field label={label}>
+          <Input
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            placeholder={find}
+            autoComplete="off"
+            className="h-9"
+            maxLength={200}
+          />
+        </Field>
+      ) : (
+        <h3>{label}</h3>
+      )}
+      {rows}
+      {wanted !== '' && found.length === 0 && !more.isFetching && (
+        <p className="px-2 py-1 text-muted">Nothing so called among these photos. Enter looks for it all the same.</p>
+      )}
+      {(rest > 0 || (all && found.length > FEW)) && (
+        <button type="button" className="min-h-8 px-2 text-muted hover:text-ink" onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show ${rest} more`}
+        </button>
+      )}
+    </form>
+  )
+}
+
+/** What is chosen first, also when nothing is left of it; then the rest by count. */
+function choicesOf(keys: Facet[], counts: FacetReply, form: FilterForm): Choice[] {
+  const chosen = keys.flatMap((key) => form.values.getAll(key).map((value) => ({ key, value })))
+  const isChosen = (key: Facet, value: string) =>
+    chosen.some((one) => one.key === key && fold(one.value) === fold(value))
+  const offered = keys.flatMap((key) =>
+    (counts[key] ?? []).map(({ value, count }) => ({ key, value, count, chosen: isChosen(key, value) })),
+  )
+  const missing = chosen.filter(
+    ({ key, value }) => !offered.some((one) => one.key === key && fold(one.value) === fold(value)),
+  )
+  return [
+    ...missing.map((one) => ({ ...one, count: null, chosen: true })),
+    ...offered.toSorted((a, b) => Number(b.chosen) - Number(a.chosen) || b.count - a.count),
+  ]
+}
+
+async function findValues(keys: Facet[], typed: string, signal: AbortSignal): Promise<Choice[]> {
+  const replies = await Promise.all(
+    keys.map((key) => fetchSuggestions(`${key}:${quote(typed.trim()).slice(0, -1)}`, signal)),
+  )
+  return replies.flatMap(({ items }) =>
+    items.map((item) => ({ key: item.key as Facet, value: item.label, count: null, chosen: false })),
+  )
+}
+
+/** Case and accents ignored, as the server does. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+}

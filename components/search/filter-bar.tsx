@@ -1,0 +1,110 @@
+'use client'
+import { SlidersHorizontal, X } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { Button } from '../ui/button'
+import { IconButton } from '../ui/icon-button'
+import { NavLink } from '../ui/nav-link'
+import type { Chip, FilterView } from './filter-chips'
+import { isPanelOpen, openSearch, setPanelOpen, subscribePanel } from './search-store'
+import { SORT_CHOICES, sortChoice, sortedQuery } from './sort-choices'
+
+const SaveAlbum = lazy(() => import('./save-album').then((module) => ({ default: module.SaveAlbum })))
+
+interface FilterActionsProps {
+  view: Pick<FilterView, 'query' | 'sort' | 'order'>
+  /** The page that shows the filter. */
+  path?: string
+  /** Off where order means nothing: on the map. */
+  sortable?: boolean
+}
+
+/** The order of the list and the button of the filter's panel. */
+export function FilterActions({ view, path = '/gallery', sortable = true }: FilterActionsProps) {
+  const router = useRouter()
+  const open = useSyncExternalStore(subscribePanel, isPanelOpen, () => false)
+  return (
+    <div className="flex items-center gap-1">
+      {sortable && (
+        <select
+          aria-label="Order"
+          value={sortChoice(view)}
+          onChange={(event) => router.push(`${path}?${sortedQuery(view.query, event.target.value)}`)}
+          className="h-10 max-w-36 cursor-pointer rounded-control bg-transparent px-2 text-muted hover:bg-sunken hover:text-ink"
+        >
+          {SORT_CHOICES.map(({ value, label }) => (
+            <option key={value} value={value} className="bg-raised text-ink">
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+      <IconButton
+        icon={SlidersHorizontal}
+        label="Filter"
+        aria-expanded={open}
+        className="text-muted hover:text-ink aria-expanded:text-accent"
+        onClick={() => setPanelOpen(!open)}
+      />
+    </div>
+  )
+}
+
+interface FilterChipsProps {
+  view: FilterView
+  total: number
+  /** Somebody is logged in, who can keep the filter as an album. */
+  signedIn: boolean
+}
+
+/** How many photos there are and the conditions they meet, each with its cross. */
+export function FilterChips({ view, total, signedIn }: FilterChipsProps) {
+  const [saving, setSaving] = useState(false)
+  return (
+    <div className="flex flex-wrap items-center gap-2 pb-3">
+      <span role="status" className="tabular mr-1 text-muted">
+        {total.toLocaleString('en-GB')} {total === 1 ? 'photo' : 'photos'}
+      </span>
+      <ul aria-label="Conditions" className="contents">
+        {view.chips.map((chip) => (
+          <FilterChip key={chip.text} chip={chip} text={view.text} />
+        ))}
+      </ul>
+      {signedIn && view.chips.length > 0 && (
+        <Button variant="ghost" size="small" className="text-muted" onClick={() => setSaving(true)}>
+          Save as album
+        </Button>
+      )}
+      <Suspense>{saving && <SaveAlbum query={view.query} onClose={() => setSaving(false)} />}</Suspense>
+    </div>
+  )
+}
+
+/** One condition: a click changes it in the search box, the cross drops it. */
+function FilterChip({ chip, text }: { chip: Chip; text: string }) {
+  const edit = () => {
+    const from = text.indexOf(chip.text)
+    openSearch({ text, from: Math.max(0, from), to: from < 0 ? text.length : from + chip.text.length })
+  }
+  const name = [chip.about, chip.value].filter(Boolean).join(' ')
+  return (
+    <li className="inline-flex h-8 max-w-full items-center rounded-full bg-sunken">
+      <button
+        type="button"
+        aria-label={`Change: ${name}`}
+        className="h-full min-w-0 truncate rounded-full pr-1 pl-3"
+        onClick={edit}
+      >
+        {chip.about && <span className="mr-1.5 text-muted">{chip.about}</span>}
+        {chip.value}
+      </button>
+      <NavLink
+        href={chip.href}
+        aria-label={`Remove: ${name}`}
+        className="inline-flex size-8 shrink-0 items-center justify-center rounded-full text-muted hover:text-ink"
+      >
+        <X aria-hidden size={14} strokeWidth={2} />
+      </NavLink>
+    </li>
+  )
+}

@@ -1,0 +1,90 @@
+import { printTerms } from '@/lib/search/query-language'
+import type { Term } from '@/lib/search/terms'
+import type { ConditionKey } from '@/lib/search/vocabulary'
+
+/** A condition in words: what it is about (may be empty) and its value. */
+export interface TermWords {
+  about: string
+  value: string
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `1 Aug 2023` of `2023-08-01`, `Aug 2023` of `2023-08`; the time follows where there is one. */
+export function dateWords(text: string): string {
+  const [date = '', time = ''] = text.split('T')
+  const [year, month, day] = date.split('-')
+  const name = month ? MONTHS[Number(month) - 1] : undefined
+  return [day ? String(Number(day)) : '', name ?? '', year ?? '', time.slice(0, 5)].filter(Boolean).join(' ')
+}
+
+function rangeWords(value: string, unit: string): string {
+  const end = unit ? ` ${unit}` : ''
+  if (!value.includes('-')) return `${value}${end}`
+  const [low, high] = value.split('-')
+  if (!low) return `at most ${high}${end}`
+  return high ? `${low} to ${high}${end}` : `at least ${low}${end}`
+}
+
+function exposureWords(value: string): string {
+  const seconds = (text: string) =>
+    Number(text) > 0 && Number(text) < 0.3 ? `1/${Math.round(1 / Number(text))}` : text
+  return rangeWords(value.split('-').map(seconds).join('-'), 's')
+}
+
+function sizeWords(value: string): string {
+  return rangeWords(
+    value.replace(/\d+/g, (bytes) => String(Math.round(Number(bytes) / 10_000) / 100)),
+    'MB',
+  )
+}
+
+function nearWords(value: string): string {
+  const [latitude, longitude, km] = value.split(',')
+  return `${km} km around ${Number(latitude).toFixed(2)}, ${Number(longitude).toFixed(2)}`
+}
+
+const WORDS: Record<ConditionKey, (value: string) => [about: string, value: string]> = {
+  owner: (value) => (value === 'me' ? ['', 'Your photos'] : ['By', value]),
+  visibility: (value) => ['', value === 'public' ? 'Public' : 'Private'],
+  album: () => ['', 'In one album'],
+  source: () => ['', 'From one source'],
+  folder: (value) => ['Folder', value],
+  town: (value) => ['Town', value],
+  region: (value) => ['Region', value],
+  country: (value) => ['Country', value],
+  near: (value) => ['Within', nearWords(value)],
+  bbox: () => ['', 'A part of the map'],
+  hasLocation: (value) => ['', value === 'true' ? 'With a place' : 'Without a place'],
+  after: (value) => ['From', dateWords(value)],
+  before: (value) => ['Until', dateWords(value)],
+  camera: (value) => ['Camera', value],
+  lens: (value) => ['Lens', value],
+  iso: (value) => ['ISO', rangeWords(value, '')],
+  aperture: (value) => ['Aperture', rangeWords(value, '')],
+  focal: (value) => ['Focal length', rangeWords(value, 'mm')],
+  exposure: (value) => ['Exposure', exposureWords(value)],
+  bytes: (value) => ['Size', sizeWords(value)],
+  width: (value) => ['Width', rangeWords(value, 'px')],
+  height: (value) => ['Height', rangeWords(value, 'px')],
+  tag: (value) => ['Tag', value],
+  favourite: (value) => ['', value === 'true' ? 'Favourites' : 'Not favourites'],
+  rating: (value) => ['', `${rangeWords(value, '')} ${value === '1' ? 'star' : 'stars'}`.replace(/^a/, 'A')],
+  type: (value) => ['Type', value.toUpperCase()],
+  status: (value) => ['', value === 'ready' ? 'Finished' : `${value[0]?.toUpperCase()}${value.slice(1)}`],
+  trash: (value) => ['', value === 'true' ? 'In the trash' : 'Not in the trash'],
+}
+
+/** A term of a filter in words a person uses; what is put together of several terms stays in the text language. */
+export function termWords(term: Term): TermWords {
+  if ('is' in term) {
+    const [about, value] = WORDS[term.is](term.value)
+    return { about, value }
+  }
+  if ('word' in term) return { about: 'Text', value: term.exact ? `“${term.word}”` : term.word }
+  if ('not' in term && !('any' in term.not) && !('all' in term.not)) {
+    const { about, value } = termWords(term.not)
+    return { about: about ? `Not ${about.toLowerCase()}` : 'Not', value }
+  }
+  return { about: '', value: printTerms([term]) }
+}

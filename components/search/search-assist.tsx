@@ -1,0 +1,184 @@
+'use client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
+import type { SuggestReply } from '@/lib/search/contract'
+import { QueryProvider } from '../query-provider'
+import { classNames } from '../ui/class-names'
+import type { SearchProblem } from './search-address'
+import { fetchSuggestions } from './search-calls'
+import { completeText, keyWords } from './search-completion'
+
+export interface SearchAssistProps {
+  text: string
+  problem: SearchProblem | null
+  input: RefObject<HTMLInputElement | null>
+  onText: (text: string) => void
+  onGo: (text: string) => void
+  /** The id of the suggestion that the keyboard is on. */
+  onActive: (id: string | null) => void
+  onClose: () => void
+}
+
+type Item = SuggestReply['items'][number]
+
+/** Milliseconds of rest after which suggestions are asked for. */
+const REST = 120
+
+/** What hangs under the search box: suggestions, or what is wrong with what was typed. */
+export function SearchAssist(props: SearchAssistProps) {
+  return (
+    <QueryProvider>
+      <Assist {...props} />
+    </QueryProvider>
+  )
+}
+
+function Assist({ text, problem, input, onText, onGo, onActive, onClose }: SearchAssistProps) {
+  const head = useRested(text.slice(0, input.current?.selectionStart ?? text.length))
+  const { data, isError } = useQuery({
+    queryKey: ['suggest', head],
+    queryFn: ({ signal }) => fetchSuggestions(head, signal),
+    placeholderData: keepPreviousData,
+  })
+  const id = useId()
+  const [active, setActive] = useState(-1)
+  const items = problem ? [] : (data?.items ?? [])
+  const at = Math.min(active, items.length - 1)
+
+  const mark = (index: number) => {
+    setActive(index)
+    onActive(index >= 0 ? `${id}-${index}` : null)
+  }
+  const choose = (item: Item) => {
+    const caret = input.current?.selectionStart ?? text.length
+    const next = completeText(text, caret, data?.start ?? caret, item)
+    mark(-1)
+    onText(next.text)
+    requestAnimationFrame(() => {
+      input.current?.focus()
+      input.current?.setSelectionRange(next.caret, next.caret)
+    })
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      event.stopPropagation()
+      return onClose()
+    }
+    const chosen = items[at]
+    if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
+      event.preventDefault()
+      return choose(chosen)
+    }
+    if (items.length === 0 || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
+    event.preventDefault()
+    const step = event.key === 'ArrowDown' ? 1 : -1
+    mark(((at + 1 + step + items.length + 1) % (items.length + 1)) - 1)
+  }
+  const latest = useRef(onKey)
+  useEffect(() => {
+    latest.current = onKey
+  })
+  useEffect(() => {
+    const element = input.current
+    const listen = (event: KeyboardEvent) => latest.current(event)
+    element?.addEventListener('keydown', listen)
+    return () => element?.removeEventListener('keydown', listen)
+  }, [input])
+
+  const frame =
+    'absolute inset-x-2 top-full z-40 mt-1 max-h-[min(70dvh,480px)] overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-float sm:inset-x-0'
+  if (problem) return <Problem text={text} problem={problem} className={classNames(frame, 'p-3')} />
+  return (
+    <div className={classNames(frame, items.length === 0 && 'p-3')}>
+      <div role="listbox" id="search-list" aria-label="Suggestions">
+        {items.map((item, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys
+          <div
+            key={item.insert}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => choose(item)}
+            className="flex min-h-9 cursor-pointer items-center gap-3 rounded-control px-3 py-1.5 hover:bg-sunken aria-selected:bg-sunken"
+          >
+            <Suggestion item={item} />
+          </div>
+        ))}
+      </div>
+      {items.length === 0 && (
+        <p className="text-muted">
+          {isError
+            ? 'Suggestions did not load. Enter searches all the same.'
+            : 'Enter searches titles, descriptions, tags, places and cameras.'}
+        </p>
+      )}
+      {items.length > 0 && text.trim() !== '' && (
+        <button
+          type="button"
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onGo(text)}
+          className="mt-1 flex min-h-9 w-full items-center gap-3 rounded-control border-t border-line px-3 py-1.5 text-left hover:bg-sunken"
+        >
+          <span className="min-w-0 flex-1 truncate">Search for “{text.trim()}”</span>
+          <kbd className="text-small text-muted">Enter</kbd>
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Suggestion({ item }: { item: Item }) {
+  if (item.kind === 'key') {
+    return (
+      <>
+        <span className="font-semibold">{item.label}</span>
+        <span className="min-w-0 truncate text-muted">{keyWords(item.key)}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <span className="w-20 shrink-0 text-muted">{item.key}</span>
+      <span className="min-w-0 flex-1 truncate">{item.label}</span>
+      {item.count !== null && <span className="tabular text-muted">{item.count.toLocaleString('en-GB')}</span>}
+    </>
+  )
+}
+
+/** The mistake, marked in what was typed. */
+function Problem({ text, problem, className }: { text: string; problem: SearchProblem; className: string }) {
+  const { at, message, hint } = problem
+  const end = at === null ? 0 : at + Math.max(1, text.slice(at).search(/\s|$/))
+  return (
+    <div id="search-problem" role="alert" className={className}>
+      {at !== null && (
+        <p aria-hidden className="mb-2 [overflow-wrap:anywhere] rounded-control bg-sunken px-2 py-1">
+          {text.slice(0, at)}
+          <mark className="bg-transparent font-semibold text-danger underline decoration-wavy underline-offset-4">
+            {text.slice(at, end) || ' …'}
+          </mark>
+          {text.slice(end)}
+        </p>
+      )}
+      <p className="text-danger">
+        {message}
+        {at !== null && <span className="sr-only"> At character {at + 1}.</span>}
+      </p>
+      {hint && <p className="mt-1 text-muted">{hint}</p>}
+    </div>
+  )
+}
+
+/** A value once it has not changed for a moment. */
+function useRested(value: string): string {
+  const [rested, setRested] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), REST)
+    return () => clearTimeout(timer)
+  }, [value])
+  return rested
+}

@@ -1,0 +1,52 @@
+import type { SuggestReply } from '@/lib/search/contract'
+
+type Item = SuggestReply['items'][number]
+
+const KEYS: Record<string, string> = {
+  owner: 'whose photos: me or a name',
+  visibility: 'public or private',
+  album: 'an album’s id',
+  source: 'a source’s id',
+  folder: 'a folder of a source',
+  town: 'where: the town',
+  region: 'where: the region',
+  country: 'where: the country, or its code',
+  near: 'latitude,longitude,kilometres',
+  bbox: 'west,south,east,north',
+  hasLocation: 'true or false',
+  after: 'taken from: 2023, 2023-08, 01.08.2023',
+  before: 'taken until, that day included',
+  camera: 'make or model',
+  lens: 'a part of its name',
+  iso: 'such as 400 or 200-800',
+  aperture: 'such as 2.8 or 1.4-4',
+  focal: 'millimetres, such as 24-70',
+  exposure: 'seconds, such as 1/250',
+  bytes: 'size, such as 2MB-10MB',
+  width: 'pixels, such as 3000-',
+  height: 'pixels, such as 3000-',
+  tag: 'a tag; several must all match',
+  favourite: 'true or false',
+  rating: 'stars, such as 4-',
+  type: 'jpeg, heic, png …',
+  status: 'ready, processing, failed',
+  trash: 'true: what is in the trash',
+  sort: 'taken, added, title, bytes, rating',
+  order: 'desc or asc',
+}
+
+/** What a key of the text language is for. */
+export function keyWords(key: string): string {
+  return KEYS[key] ?? ''
+}
+
+/**
+ * The typed text with a suggestion in it.
+ * @param caret where the cursor stands
+ * @param start where the word begins that the suggestion replaces
+ */
+export function completeText(text: string, caret: number, start: number, item: Item): { text: string; caret: number } {
+  const head = `${text.slice(0, start)}${item.insert}${item.kind === 'value' ? ' ' : ''}`
+  const rest = text.slice(caret)
+  return { text: head + (item.kind === 'value' ? rest.trimStart() : rest), caret: head.length }
+}

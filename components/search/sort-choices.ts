@@ -1,0 +1,29 @@
+/** The orders of a list as people call them; `value` is `sort-order`. */
+export const SORT_CHOICES = [
+  { value: 'taken-desc', label: 'Newest first' },
+  { value: 'taken-asc', label: 'Oldest first' },
+  { value: 'added-desc', label: 'Recently added' },
+  { value: 'added-asc', label: 'First added' },
+  { value: 'title-asc', label: 'Title A to Z' },
+  { value: 'title-desc', label: 'Title Z to A' },
+  { value: 'rating-desc', label: 'Best rated' },
+  { value: 'rating-asc', label: 'Worst rated' },
+  { value: 'bytes-desc', label: 'Largest files' },
+  { value: 'bytes-asc', label: 'Smallest files' },
+]
+
+/** The choice that a list's order is. */
+export function sortChoice({ sort, order }: { sort: string; order: string }): string {
+  return `${sort}-${order}`
+}
+
+/** A query in another order. @param choice a value of SORT_CHOICES */
+export function sortedQuery(query: string, choice: string): string {
+  const [sort = 'taken', order = 'desc'] = choice.split('-')
+  const search = new URLSearchParams(query)
+  search.delete('sort')
+  search.delete('order')
+  if (sort !== 'taken') search.set('sort', sort)
+  if (order !== 'desc') search.set('order', order)
+  return search.toString()
+}

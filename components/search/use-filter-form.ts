@@ -1,0 +1,73 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useEffect, useMemo, useState, useTransition } from 'react'
+import { AppError } from '@/lib/errors'
+import { parseFilter, toQuery } from '@/lib/search/filter'
+import { parseFilterText } from '@/lib/search/query-language'
+import { addressWith } from './filter-chips'
+
+/** New values of the filter's parameters; null takes one away. */
+export type FilterChange = Record<string, string | string[] | null>
+
+export interface FilterForm {
+  /** The filter's canonical parameters: what the form shows. */
+  values: URLSearchParams
+  /** The same without the order, which changes no count. */
+  unordered: string
+  /** False when the address holds no filter that can be read. */
+  understood: boolean
+  /** What was wrong with the last change, which was not made. */
+  problem: string | null
+  /** The list is on its way. */
+  busy: boolean
+  set: (change: FilterChange) => void
+  clear: () => void
+}
+
+/** The form of a filter: it has no state of its own, it reads and writes the address. */
+export function useFilterForm(query: string, path: string): FilterForm {
+  const router = useRouter()
+  const [busy, start] = useTransition()
+  const [problem, setProblem] = useState<string | null>(null)
+  const canonical = useMemo(() => canonicalQuery(new URLSearchParams(query)), [query])
+  const values = useMemo(() => new URLSearchParams(canonical ?? ''), [canonical])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter makes the last complaint void
+  useEffect(() => setProblem(null), [query])
+
+  const set = (change: FilterChange) => {
+    const next = new URLSearchParams(values)
+    for (const [key, value] of Object.entries(change)) {
+      next.delete(key)
+      for (const one of [value ?? []].flat()) next.append(key, one)
+    }
+    try {
+      const target = toQuery(parseFilter(next)).toString()
+      setProblem(null)
+      start(() => router.push(addressWith(path, target)))
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      setProblem(error.message)
+    }
+  }
+  const unordered = new URLSearchParams(values)
+  unordered.delete('sort')
+  unordered.delete('order')
+  return {
+    values,
+    unordered: unordered.toString(),
+    understood: canonical !== null,
+    problem,
+    busy,
+    set,
+    clear: () => start(() => router.push(path)),
+  }
+}
+
+function canonicalQuery(params: URLSearchParams): string | null {
+  try {
+    parseFilterText(params.get('q') ?? '')
+    return toQuery(parseFilter(params)).toString()
+  } catch {
+    return null
+  }
+}

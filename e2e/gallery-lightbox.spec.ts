@@ -1,0 +1,175 @@
+import { expect, type Page, test } from '@playwright/test'
+import { gridReady, lightbox, manyPhotos, newPerson, type Seeded, seedPhotos, tile, tileLink } from './gallery-fixtures'
+
+let photos: Seeded[] = []
+let storage: Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  test.setTimeout(180_000)
+  const context = await browser.newContext({ baseURL })
+  await newPerson(context, String(baseURL))
+  photos = await seedPhotos(context.request, String(baseURL), manyPhotos(10, 10))
+  storage = await context.storageState()
+  await context.close()
+})
+
+test.use({ storageState: async ({ browserName: _ }, use) => use(storage) })
+
+const idAt = (index: number) => photos[index]?.id ?? ''
+const panel = (page: Page) => page.getByRole('complementary', { name: 'About this photo' })
+
+async function open(page: Page, index: number): Promise<void> {
+  await page.goto('/')
+  await gridReady(page)
+  await expect(async () => {
+    if (await tile(page, idAt(index)).isVisible()) return
+    await page.mouse.wheel(0, 400)
+    throw new Error('not there yet')
+  }).toPass({ timeout: 20_000, intervals: [50] })
+  await tileLink(page, idAt(index)).click()
+  await expect(page).toHaveURL(`/photos/${idAt(index)}`)
+  await expect(lightbox(page)).toHaveClass(/pswp--ui-visible/)
+}
+
+test('a click opens the photo at its own address; arrows go on; Back closes; forward opens again', async ({ page }) => {
+  await open(page, 2)
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(`/photos/${idAt(3)}`)
+  await page.getByRole('button', { name: 'Next photo' }).click()
+  await expect(page).toHaveURL(`/photos/${idAt(4)}`)
+  await page.keyboard.press('ArrowLeft')
+  await expect(page).toHaveURL(`/photos/${idAt(3)}`)
+  await page.goBack()
+  await expect(lightbox(page)).toHaveCount(0)
+  await expect(page).toHaveURL('/')
+  await page.goForward()
+  await expect(lightbox(page)).toBeVisible()
+  await expect(page).toHaveURL(`/photos/${idAt(3)}`)
+})
+
+test('the last photo looked at is in view and has the focus after closing', async ({ page }) => {
+  await open(page, 0)
+  for (let step = 0; step < 45; step += 1) await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(`/photos/${idAt(45)}`)
+  await page.keyboard.press('Escape')
+  await expect(lightbox(page)).toHaveCount(0)
+  await expect(tile(page, idAt(45))).toBeInViewport({ ratio: 1 })
+  await expect(tileLink(page, idAt(45))).toBeFocused()
+})
+
+test('one goes on from photo to photo beyond what the server sent', async ({ page }) => {
+  await open(page, 55)
+  for (let index = 56; index < 100; index += 1) {
+    await page.keyboard.press('ArrowRight')
+    await expect(page).toHaveURL(`/photos/${idAt(index)}`)
+  }
+})
+
+test('the address alone shows the photo among its neighbours, and closing leads to the gallery at its place', async ({
+  page,
+}) => {
+  await page.goto(`/photos/${idAt(50)}`)
+  await expect(lightbox(page)).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(`/photos/${idAt(51)}`)
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft')
+  await expect(page).toHaveURL(`/photos/${idAt(47)}`)
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL('/')
+  await expect(tile(page, idAt(47))).toBeInViewport()
+})
+
+test('a reload keeps the photo, and Back still leads to the gallery', async ({ page }) => {
+  await open(page, 7)
+  await page.reload()
+  await expect(lightbox(page)).toBeVisible()
+  await expect(page).toHaveURL(`/photos/${idAt(7)}`)
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL('/')
+  await gridReady(page)
+  await expect(tile(page, idAt(7))).toBeInViewport()
+})
+
+test('information is edited in place, and typing moves no pictures', async ({ page }) => {
+  await open(page, 10)
+  await page.keyboard.press('i')
+  await expect(panel(page)).toContainText('20:00')
+  await panel(page).getByLabel('Title').fill('Harbour at night')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await expect(panel(page).getByText('Saved')).toBeVisible()
+  await panel(page).getByLabel('Tags').fill('boats')
+  await page.keyboard.press('Enter')
+  await expect(panel(page).getByRole('button', { name: 'Remove the tag boats' })).toBeVisible()
+  await expect(page).toHaveURL(`/photos/${idAt(10)}`)
+  await expect(page).toHaveTitle('Harbour at night · Albumen')
+  await expect
+    .poll(async () => (await page.request.get(`/api/v1/photos/${idAt(10)}`)).json())
+    .toMatchObject({ title: 'Harbour at night', tags: ['boats'] })
+  await page.goBack()
+  await expect(page.getByAltText('Harbour at night')).toBeVisible()
+})
+
+test('a tag that is too long is refused beside its field', async ({ page }) => {
+  await open(page, 11)
+  await page.keyboard.press('i')
+  await page.route('**/api/v1/photos/*', (route) =>
+    route.request().method() === 'PATCH'
+      ? route.fulfill({
+          status: 400,
+          contentType: 'application/problem+json',
+          json: {
+            type: 'about:blank',
+            title: 'invalid',
+            status: 400,
+            code: 'invalid',
+            detail: 'tags: too long',
+            errors: [{ path: 'tags', message: 'at most 100 characters' }],
+            requestId: 'x',
+          },
+        })
+      : route.continue(),
+  )
+  await panel(page).getByLabel('Tags').fill('a tag')
+  await page.keyboard.press('Enter')
+  await expect(panel(page).getByLabel('Tags')).toHaveAccessibleDescription(/at most 100 characters/)
+})
+
+test('making a photo public asks first and can be taken back', async ({ page }) => {
+  await open(page, 12)
+  const visibility = async () => (await (await page.request.get(`/api/v1/photos/${idAt(12)}`)).json()).visibility
+  await page.getByRole('button', { name: 'Private: make public' }).click()
+  const dialog = page.getByRole('alertdialog', { name: 'Make this photo public?' })
+  await expect(dialog).toContainText('Everyone who opens this site sees')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(lightbox(page)).toBeVisible()
+  expect(await visibility()).toBe('private')
+  await page.getByRole('button', { name: 'Private: make public' }).click()
+  await dialog.getByRole('button', { name: 'Make public' }).click()
+  await expect(page.getByRole('button', { name: 'Public: make private' })).toBeVisible()
+  await expect.poll(visibility).toBe('public')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(visibility).toBe('private')
+})
+
+test('Delete moves on to the neighbour; Undo brings the photo back', async ({ page }) => {
+  await open(page, 20)
+  await page.keyboard.press('Delete')
+  await expect(page).toHaveURL(`/photos/${idAt(21)}`)
+  await expect(lightbox(page).locator('img:visible').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.keyboard.press('Escape')
+  await expect(lightbox(page)).toHaveCount(0)
+  await expect(tile(page, idAt(20))).toBeVisible()
+  await expect
+    .poll(async () => (await (await page.request.get(`/api/v1/photos/${idAt(20)}`)).json()).deletedAt)
+    .toBeNull()
+})
+
+test('with reduced motion nothing flies', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await open(page, 1)
+  await page.keyboard.press('Escape')
+  await expect(lightbox(page)).toHaveCount(0)
+})
