@@ -192,7 +192,7 @@ const RANGE_COLUMNS = {
   bytes: photos.bytes,
   width: photos.width,
   height: photos.height,
-  rating: photos.rating,
+  rating: sql`coalesce(${photos.rating}, -1)`,
 } as const
 
 /** Measured numbers (f/2.8 is stored as 2.799…) match within half a percent. */
@@ -201,7 +201,8 @@ function range(key: RangeKey, value: string): SQL {
   const { min, max }: NumberRange = parseRange(value, NUMBER_STYLES[key])
   const whole = NUMBER_STYLES[key].whole
   const type = sql.raw(key === 'bytes' ? 'bigint' : whole ? 'integer' : 'double precision')
-  const low = min === null ? null : whole ? min : min * 0.995
+  const least = key === 'rating' ? 0 : null // no rating is stored as null and indexed as -1
+  const low = min === null ? least : whole ? min : min * 0.995
   const high = max === null ? null : whole ? max : Math.min(max * 1.005, INTEGER_MAX)
   if (low !== null && high !== null) return sql`${column} between ${low}::${type} and ${high}::${type}`
   return low === null ? sql`${column} <= ${high}::${type}` : sql`${column} >= ${low}::${type}`

@@ -30,7 +30,7 @@ export type Timeline = z.infer<typeof Timeline>
 
 const Point = z.strictObject({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) })
 
-/** A cluster stands at the mean of its photos; `photoId` is its newest. `bbox` is west, south, east, north of its photos. */
+/** A cluster stands at the mean of its photos; its `bbox` (west, south, east, north) is its cell. A single photo has its id. */
 const MapFeature = z.strictObject({
   type: z.literal('Feature'),
   geometry: Point,
@@ -38,7 +38,7 @@ const MapFeature = z.strictObject({
   properties: z.strictObject({
     cluster: z.boolean(),
     count: z.int(),
-    photoId: z.string(),
+    photoId: z.string().nullable(),
     thumb: z.string().nullable(),
   }),
 })

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
+import { countingParts } from './grouped'
+import { resolveNames } from './names'
 import type { Filter } from './terms'
-import { resolvedBranches } from './where'
+import { filterBranches } from './where'
 
 /** How many photos of a filter the actor may see: from the counters for a whole library, else counted. */
 export async function countPhotos(ctx: Context, given: Filter): Promise<number> {
@@ -18,10 +19,13 @@ export async function countPhotos(ctx: Context, given: Filter): Promise<number> 
 }
 
 async function countRows(ctx: Context, filter: Filter): Promise<number> {
-  const parts = (await resolvedBranches(ctx, filter)).map(
-    (branch) => sql`(select count(*) from ${photos} where ${branch.where})`,
+  const names = await resolveNames(ctx, filter)
+  const counts = countingParts(filter).flatMap(({ filter: part, source }) =>
+    filterBranches(part, ctx.actor, names).map(
+      (branch) => sql`(select coalesce(${source.n}, 0) from ${source.from(branch.rows)} where ${branch.where})`,
+    ),
   )
-  if (parts.length === 0) return 0
-  const { rows } = await ctx.db.execute<{ total: string }>(sql`select ${sql.join(parts, sql` + `)} as total`)
+  if (counts.length === 0) return 0
+  const { rows } = await ctx.db.execute<{ total: string }>(sql`select ${sql.join(counts, sql` + `)} as total`)
   return Number(rows[0]?.total ?? 0)
 }

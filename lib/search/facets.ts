@@ -3,7 +3,8 @@ import type { Context } from '../context'
 import type { Facet, FacetReply } from './contract'
 import { type CounterScope, countedOwners, countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
-import { FACET_CONDITIONS, facetSource } from './facet-source'
+import { columnFacets, FACET_CONDITIONS, isColumnFacet, ownFacets } from './facet-source'
+import { countingParts } from './grouped'
 import { type Names, resolveNames } from './names'
 import type { Filter } from './terms'
 import { filterBranches } from './where'
@@ -62,7 +63,15 @@ function groupByFilter(filter: Filter, facets: Facet[]): { filter: Filter; facet
 /** Selects of (facet, value, n). */
 function groupValues(ctx: Context, filter: Filter, facets: Facet[], names: Names): SQL[] {
   const scope = counterScope(filter, ctx.actor)
-  if (scope === null) return facetSource(filterBranches(filter, ctx.actor, names), facets)
+  if (scope === null) {
+    const counted = countingParts(filter).map((part) => ({
+      branches: filterBranches(part.filter, ctx.actor, names),
+      source: part.source,
+    }))
+    const rows = filterBranches(filter, ctx.actor, names)
+    const others = facets.filter((facet) => !isColumnFacet(facet))
+    return [...columnFacets(counted, facets.filter(isColumnFacet)), ...ownFacets(rows, others)]
+  }
   return facets.flatMap((facet) => {
     const values = countedFacet(scope, facet)
     return values ? [sql`select ${facet}::text as facet, value, sum(n) as n from (${values}) kept group by value`] : []
@@ -72,6 +81,10 @@ function groupValues(ctx: Context, filter: Filter, facets: Facet[], names: Names
 function countedFacet(scope: CounterScope, facet: Facet): SQL | null {
   if (facet === 'owner') return countedOwners(scope)
   if (facet === 'visibility') return countedVisibility(scope)
+  if (facet === 'favourite') {
+    const values = countedValues(scope, facet)
+    return values && sql`select value, n from (${values}) flags where value = 'true'`
+  }
   if (facet !== 'year') return countedValues(scope, facet)
   const months = countedValues(scope, 'month')
   return months && sql`select left(value, -3) as value, n from (${months}) months`

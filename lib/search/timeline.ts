@@ -4,14 +4,16 @@ import type { Context } from '../context'
 import type { Timeline } from './contract'
 import { countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
+import { countingParts } from './grouped'
+import { resolveNames } from './names'
 import type { Filter } from './terms'
-import { type Branch, resolvedBranches } from './where'
+import { filterBranches } from './where'
 
 /** How many photos of a filter the actor may see in each month, in the filter's order of time. */
 export async function getTimeline(ctx: Context, given: Filter): Promise<Timeline> {
   const filter = await expandAlbums(ctx, given)
   const scope = counterScope(filter, ctx.actor)
-  const values = scope ? countedValues(scope, 'month') : monthRows(await resolvedBranches(ctx, filter))
+  const values = scope ? countedValues(scope, 'month') : await monthRows(ctx, filter)
   if (values === null) return { months: [] }
   const direction = sql.raw(filter.order)
   const rows = await ctx.db
@@ -23,10 +25,14 @@ export async function getTimeline(ctx: Context, given: Filter): Promise<Timeline
   return { months: rows.map((row) => ({ month: row.month, count: Number(row.count) })) }
 }
 
-function monthRows(branches: Branch[]): SQL | null {
-  const parts = branches.map(
-    (branch) => sql`select to_char(month, 'YYYY-MM') as value, n from (
-      select date_trunc('month', ${photos.takenSort}) as month, count(*) as n from ${photos} where ${branch.where} group by 1) months`,
+async function monthRows(ctx: Context, filter: Filter): Promise<SQL | null> {
+  const names = await resolveNames(ctx, filter)
+  const month = sql`date_trunc('month', ${photos.takenSort})`
+  const selects = countingParts(filter).flatMap(({ filter: part, source }) =>
+    filterBranches(part, ctx.actor, names).map(
+      (branch) => sql`select to_char(month, 'YYYY-MM') as value, n from (
+        select ${month} as month, ${source.n} as n from ${source.from(branch.rows)} where ${branch.where} group by 1) months`,
+    ),
   )
-  return parts.length === 0 ? null : sql.join(parts, sql` union all `)
+  return selects.length === 0 ? null : sql.join(selects, sql` union all `)
 }

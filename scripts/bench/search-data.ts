@@ -4,7 +4,7 @@ import type pg from 'pg'
 /**
  * Fills an empty, migrated database with believable photos, made by SQL from a fixed seed: 20 owners of very different size,
  * 30 years with more photos in later ones, a home town each and trips of ten days to others, cameras that change every few
- * years, tags and words by Zipf's law, a quarter public by trip.
+ * years and say the file type, sixty spots to a town where photos are taken, tags and words by Zipf's law, a quarter public by trip.
  * @param count photos
  * @param log told how far it is
  */
@@ -33,11 +33,14 @@ export async function makeLibrary(client: pg.Client, count: number, log: (line: 
     ])
   }
   await client.query(FUNCTIONS)
+  await client.query('alter table photos disable trigger user')
   const batch = 20_000
   for (let from = 0; from < count; from += batch) {
     await client.query(INSERT, [from, Math.min(count, from + batch) - 1, count])
     if ((from / batch) % 5 === 4) log(`${from + batch} photos`)
   }
+  await client.query('alter table photos enable trigger user')
+  await client.query('select recount_photos()')
   await client.query('vacuum analyze')
 }
 
@@ -59,7 +62,8 @@ insert into photos (owner_id, status, visibility, filename, object_key, bytes, m
   added_at, deleted_at)
 select o.id, case when r(i, 20) < 0.001 then 'failed' else 'ready' end,
   case when r(trip, 3) < 0.25 then 'public' else 'private' end, 'IMG_' || lpad((i % 10000)::text, 4, '0') || '.JPG', 'originals/' || i || '.jpg',
-  (500000 + 12000000 * r(i, 4))::bigint, (array['image/jpeg','image/heic','image/png','image/webp','image/tiff'])[1 + pg_temp.rank(power(r(i, 5), 3), 5)],
+  (500000 + 12000000 * r(i, 4))::bigint, case when r(i, 5) < 0.03 then (array['image/png','image/webp','image/tiff'])[1 + pg_temp.rank(r(i, 27), 3)]
+    when c.make = 'Apple' and taken > '2017-09-19' then 'image/heic' else 'image/jpeg' end,
   lpad(to_hex(i), 64, '0'), 4000 + i % 3 * 1000, 3000, 512, 384, 2048, 1536, 'YJqGPQw7sFlslqhFafSE+Q6oJ1h2iHB2Rw==', lpad(i::bit(32)::text, 128, '0')::bit(128),
   case when r(i, 6) < 0.4 then pg_temp.words(i, 1 + i % 4) else '' end, case when r(i, 7) < 0.15 then pg_temp.words(i + 7, 12) else '' end,
   (select coalesce(array_agg(distinct pg_temp.word(pg_temp.rank(r(trip, 30 + k), 300))), '{}')
@@ -67,7 +71,7 @@ select o.id, case when r(i, 20) < 0.001 then 'failed' else 'ready' end,
   r(i, 9) < 0.03, case when r(i, 10) < 0.15 then 1 + (r(i, 11) * 5)::int % 5 end, taken, case when r(i, 12) < 0.8 then 120 end,
   c.make, c.make || ' ' || c.model, case when camera % 3 > 0 then c.make || ' ' || (15 + camera % 7 * 10) || 'mm F' || (1 + camera % 4) end,
   (100 * power(2, pg_temp.rank(r(i, 13), 8)))::int, 1.4 * power(1.414, (r(i, 14) * 9)::int), 1 / power(2, 1 + (r(i, 15) * 11)::int), 15 + (r(i, 16) * 120)::int,
-  t.lat + (r(i, 17) - 0.5) / 5, t.lng + (r(i, 18) - 0.5) / 5, t.town, t.region, t.country, t.code,
+  t.lat + (r(spot, 17) - 0.5) / 5 + (r(i, 17) - 0.5) / 1000, t.lng + (r(spot, 18) - 0.5) / 5 + (r(i, 18) - 0.5) / 1000, t.town, t.region, t.country, t.code,
   taken + interval '2 days' * r(i, 19), case when r(i, 21) < 0.01 then now() end
 from (
   select i, owner, taken, owner * 100000 + extract(epoch from taken)::int / 864000 as trip, extract(year from taken)::int / 4 * 20 + owner as era
@@ -75,7 +79,8 @@ from (
     timestamp '1996-01-01' + interval '1 day' * (11000 * power(r(i, 2), 0.7)) as taken
     from generate_series($1::int, $2::int) i) base) timed
 cross join lateral (select case when r(i, 22) < 0.3 then 40 + era % 5 else (hashint4(era) & 2147483647) % 40 end as camera,
-  case when r(i, 23) < 0.1 then null when r(trip, 24) < 0.35 then pg_temp.rank(r(trip, 25), 500) else owner * 3 end as place) picked
+  case when r(i, 23) < 0.1 then null when r(trip, 24) < 0.35 then pg_temp.rank(r(trip, 25), 500) else owner * 3 end as place,
+  owner * 1000 + pg_temp.rank(r(i, 26), 60) as spot) picked
 join owners o on o.n = owner
 cross join lateral (select (array['Canon','Nikon','FUJIFILM','SONY','Apple','samsung','OLYMPUS','Panasonic'])[1 + camera % 8] as make, 'M' || (100 + camera) as model) c
 left join towns t on t.n = place
