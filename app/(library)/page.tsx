@@ -17,6 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { absolute: 'Albumen' },
     description: DESCRIPTION,
     metadataBase: await siteUrl(),
+    alternates: { types: { 'application/feed+json': '/feed.json', 'application/rss+xml': '/rss.xml' } },
     openGraph: { title: 'Albumen', description: DESCRIPTION, type: 'website', siteName: 'Albumen', url: '/' },
   }
 }
