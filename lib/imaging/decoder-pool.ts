@@ -5,7 +5,8 @@ import { ACCEPTED_NAMES, type MediaType, SNIFF_BYTES } from '../photos/media-typ
 import { DecodeFailure } from './decode-failure'
 import type { DecodedPhoto } from './decoded-photo'
 import { type DecoderLimits, DecoderProcess } from './decoder-process'
-import { DecodedReply, type DecoderRequest, StrippedReply } from './decoder-protocol'
+import type { DecoderRequest } from './decoder-protocol'
+import { DecodedReply, StrippedReply } from './decoder-reply'
 import { sniffMediaType } from './sniff'
 
 const LIMITS: DecoderLimits = { memoryBytes: 512 * 1024 * 1024, cpuMs: 20_000, clockMs: 60_000 }

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { DecodeFailure } from './decode-failure'
-import { ABORT, DecoderReply, type DecoderRequest, frame, REPLY_DESCRIPTOR } from './decoder-protocol'
+import { ABORT, type DecoderReply, type DecoderRequest, frame, REPLY_DESCRIPTOR } from './decoder-protocol'
+import { AnyReply } from './decoder-reply'
 import { FrameReader } from './frame-reader'
 import { cpuMs, limitData, residentBytes } from './process-usage'
 import { sandboxed } from './sandbox'
@@ -51,7 +52,7 @@ export class DecoderProcess {
     const root = process.cwd()
     const { file, args } = sandboxed({
       file: process.execPath,
-      args: ['--max-old-space-size=256', '--import', 'tsx', join(root, program)],
+      args: ['--max-old-space-size=256', join(root, 'lib/imaging/decoder-launch.mjs'), program],
     })
     // The environment holds credentials; the child gets none of it.
     const env = {
@@ -158,7 +159,7 @@ export class DecoderProcess {
 
   private async reply(): Promise<DecoderReply> {
     try {
-      return DecoderReply.parse(JSON.parse((await this.replies.frame()).toString()))
+      return AnyReply.parse(JSON.parse((await this.replies.frame()).toString()))
     } catch {
       throw this.broken()
     }

@@ -1,4 +1,4 @@
-import libheif from 'libheif-js/wasm-bundle'
+import type { LibHeif } from 'libheif-js/wasm-bundle.js'
 import type { Pixels } from './fingerprint'
 
 const COLORSPACE_RGB = 1
@@ -26,8 +26,8 @@ interface Tiling {
  * @returns null for a file that is no plain grid (one picture, transparency, cropped): it has to be decoded whole
  * @throws Error when the bytes are not a whole HEIC picture
  */
-export function decodeHeicGrid(bytes: Uint8Array): Pixels | null {
-  const heif = new HeifMemory()
+export function decodeHeicGrid(libheif: LibHeif, bytes: Uint8Array): Pixels | null {
+  const heif = new HeifMemory(libheif)
   try {
     const context = heif.own(libheif._heif_context_alloc(), libheif._heif_context_free)
     const file = heif.allocate(bytes.byteLength)
@@ -66,6 +66,7 @@ export function decodeHeicGrid(bytes: Uint8Array): Pixels | null {
 }
 
 function readTiling(heif: HeifMemory, handle: number): Tiling | null {
+  const { libheif } = heif
   const at = heif.allocate(TILING_BYTES)
   heif.check((error) => libheif._heif_image_handle_get_image_tiling(error, handle, 1, at))
   const [, columns = 0, rows = 0, tileWidth = 0, tileHeight = 0, width = 0, height = 0, top = 0, left = 0] =
@@ -85,6 +86,7 @@ function copyTile(
   row: number,
   into: Uint8Array,
 ): void {
+  const { libheif } = heif
   const { tileWidth, tileHeight, width, height } = tiling
   const tile = {
     width: libheif._heif_image_get_primary_width(image),
@@ -107,13 +109,18 @@ function copyTile(
 /** What was taken from libheif's memory, given back in reverse order. */
 class HeifMemory {
   private readonly undo: (() => void)[] = []
-  private readonly error = this.allocate(ERROR_BYTES)
-  readonly out = this.allocate(8)
+  private readonly error: number
+  readonly out: number
+
+  constructor(readonly libheif: LibHeif) {
+    this.error = this.allocate(ERROR_BYTES)
+    this.out = this.allocate(8)
+  }
 
   allocate(bytes: number): number {
-    const at = libheif._malloc(bytes)
+    const at = this.libheif._malloc(bytes)
     if (at === 0) throw new Error('Out of memory.')
-    this.undo.push(() => libheif._free(at))
+    this.undo.push(() => this.libheif._free(at))
     return at
   }
 
@@ -124,13 +131,13 @@ class HeifMemory {
 
   /** The number a call has put into `out`. */
   result(): number {
-    return libheif.HEAP32[this.out / 4] ?? 0
+    return this.libheif.HEAP32[this.out / 4] ?? 0
   }
 
   /** Runs a call whose result structure (heif_error) says whether it worked. */
   check(call: (error: number) => void): void {
     call(this.error)
-    const code = libheif.HEAP32[this.error / 4]
+    const code = this.libheif.HEAP32[this.error / 4]
     if (code !== 0) throw new Error(`libheif: error ${code}`)
   }
 

@@ -1,4 +1,3 @@
-import libheif from 'libheif-js/wasm-bundle'
 import type { Pixels } from './fingerprint'
 import { decodeHeicGrid } from './heic-grid'
 
@@ -14,7 +13,9 @@ export class HeicTooLarge extends Error {}
  * @throws HeicTooLarge; Error when the bytes are not a whole HEIC picture
  */
 export async function decodeHeicPixels(bytes: Uint8Array): Promise<Pixels> {
-  const grid = decodeHeicGrid(bytes)
+  // Two megabytes of WebAssembly that most children never need.
+  const { default: libheif } = await import('libheif-js/wasm-bundle.js')
+  const grid = decodeHeicGrid(libheif, bytes)
   if (grid) return grid
   const decoder = new libheif.HeifDecoder()
   const images = decoder.decode(bytes)

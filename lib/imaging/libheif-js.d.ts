@@ -1,4 +1,4 @@
-declare module 'libheif-js/wasm-bundle' {
+declare module 'libheif-js/wasm-bundle.js' {
   /** One still of a file, as libheif's own wrapper gives it. */
   interface HeifImage {
     get_width(): number
@@ -11,7 +11,7 @@ declare module 'libheif-js/wasm-bundle' {
     free(): void
   }
   /** The parts of libheif's C interface (heif.h) that are used; structures are returned into memory named first. */
-  interface LibHeif {
+  export interface LibHeif {
     HEAPU8: Uint8Array
     HEAP32: Int32Array
     HeifDecoder: new () => { decode(bytes: Uint8Array): HeifImage[]; decoder: { delete(): void } }
