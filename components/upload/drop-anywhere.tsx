@@ -3,12 +3,14 @@ import { Globe, Lock, Upload } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { startUpload } from './start-upload'
 import { carriesFiles, takeFiles } from './take-files'
+import { useUploadAlbum } from './upload-album'
 import { useUploadVisibility } from './upload-visibility'
 
 /** Takes files dropped or pasted anywhere on the page; while something hangs over it, says what letting go would do. */
 export function DropAnywhere() {
   const over = useFileDrops()
   const visibility = useUploadVisibility()
+  const album = useUploadAlbum()
   if (!over) return null
   const isPrivate = visibility === 'private'
   const Icon = isPrivate ? Lock : Globe
@@ -16,7 +18,9 @@ export function DropAnywhere() {
     <div className="pointer-events-none fixed inset-0 z-[99999] bg-ground/90 p-4" data-testid="drop-overlay">
       <div className="flex h-full flex-col items-center justify-center gap-3 rounded-panel border-2 border-dashed border-accent text-center">
         <Upload aria-hidden size={40} strokeWidth={1.25} className="text-accent" />
-        <p className="text-title font-semibold">Drop to upload</p>
+        <p className="text-title font-semibold text-balance">
+          {album ? `Drop to upload into “${album.title}”` : 'Drop to upload'}
+        </p>
         <p className="flex items-center gap-2 text-large text-muted">
           <Icon aria-hidden size={18} strokeWidth={1.75} />
           {isPrivate ? 'Private: only you will see them' : 'Public: everyone will see them'}

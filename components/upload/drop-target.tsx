@@ -2,6 +2,7 @@
 import { FolderOpen, ImagePlus, Images } from 'lucide-react'
 import { Button } from '../ui/button'
 import { classNames } from '../ui/class-names'
+import { AlbumChoice } from './album-choice'
 import { useFilePickers } from './file-pickers'
 import { chooseUploadVisibility, useUploadVisibility } from './upload-visibility'
 import { VISIBILITY_OPTIONS } from './visibility-options'
@@ -12,6 +13,7 @@ export function DropTarget() {
   return (
     <div className="flex flex-col gap-6">
       <VisibilityChoice />
+      <AlbumChoice />
       <div className="flex min-h-72 flex-col items-center justify-center gap-5 rounded-panel border-2 border-dashed border-line-strong/50 px-4 py-12 text-center">
         <ImagePlus aria-hidden size={40} strokeWidth={1.25} className="text-muted" />
         <p className="text-large text-balance">Drop photos or folders here, or paste them</p>

@@ -1,19 +1,21 @@
 import { showToast } from '../ui/toast-store'
 import { loadEngine } from './load-engine'
 import type { TakenFiles } from './take-files'
+import { uploadAlbum } from './upload-album'
 import { uploadVisibility } from './upload-visibility'
 
 /** Hands files and folders to the engine with the visibility chosen in this tab. Nothing to wait for: the panel tells the rest. */
 export async function startUpload({ files, folders }: TakenFiles): Promise<void> {
   if (files.length + folders.length === 0) return
   const visibility = uploadVisibility()
+  const album = uploadAlbum()?.id ?? null
   try {
     const [engine, { sortFiles, walkFolders }] = await Promise.all([loadEngine(), import('./walk-folders')])
     const { found, skipped } = sortFiles(files)
-    engine.add(found, visibility)
+    engine.add(found, visibility, album)
     engine.skipped(skipped)
     await walkFolders(folders, (more, left) => {
-      engine.add(more, visibility)
+      engine.add(more, visibility, album)
       engine.skipped(left)
     })
   } catch {

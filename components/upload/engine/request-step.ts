@@ -51,7 +51,7 @@ export class RequestStep {
       const taken = takeBatch(
         this.queue.map((job) => ({ job, bytes: job.item.bytes })),
         { count: UPLOAD_BATCH, bytes: BATCH_BYTES },
-        (a, b) => a.job.item.visibility === b.job.item.visibility,
+        (a, b) => a.job.item.visibility === b.job.item.visibility && a.job.album === b.job.album,
       )
       this.queue.splice(0, taken.length)
       for (const { job } of taken) if (this.#lead(job)) first.push(job)
@@ -82,14 +82,16 @@ export class RequestStep {
       ...(sha256 ? { sha256 } : {}),
     }))
     try {
-      const reply = await engine.transport.request({ visibility: first.item.visibility, files }, batch.key)
+      const { visibility } = first.item
+      const album = first.album === null ? {} : { album: first.album }
+      const reply = await engine.transport.request({ visibility, ...album, files }, batch.key)
       engine.brake.succeeded()
       this.#failures = 0
       this.#batch = null
       const orphans: string[] = []
       batch.jobs.forEach((job, index) => {
         const ticket = reply.uploads[index]
-        if (ticket && job.item.state === 'waiting') this.#apply(job, ticket, first.item.visibility)
+        if (ticket && job.item.state === 'waiting') this.#apply(job, ticket, visibility)
         else if (ticket && 'method' in ticket && ticket.method === 'PUT') orphans.push(ticket.photoId)
       })
       engine.transport.discard(orphans)
@@ -130,8 +132,11 @@ export class RequestStep {
     }
     this.#batch = null
     this.#failures = 0
+    const albumGone = failure.status === 404 && batch.jobs[0]?.album
     for (const job of batch.jobs) {
-      if (job.item.state === 'waiting') this.#engine.fail(job, failure.message, true)
+      if (albumGone) job.album = null
+      const reason = albumGone ? 'The album is no longer there. Retry uploads it without one.' : failure.message
+      if (job.item.state === 'waiting') this.#engine.fail(job, reason, true)
     }
   }
 
@@ -143,7 +148,10 @@ export class RequestStep {
 
   held(job: UploadJob, photoId: string): void {
     for (const twin of this.#settle(job)) {
-      if (twin.item.state === 'waiting') this.#engine.held(twin, 'known', photoId)
+      if (twin.item.state !== 'waiting') continue
+      // For another album the server must hear of it too; it will know the bytes.
+      if (twin.album !== null && twin.album !== job.album) this.queue.push(twin)
+      else this.#engine.held(twin, 'known', photoId)
     }
   }
 

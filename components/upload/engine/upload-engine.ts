@@ -52,7 +52,8 @@ export class UploadEngine implements EngineCore {
   }
   readonly getSnapshot = (): UploadSnapshot => this.#snapshot
 
-  add(files: readonly NewFile[], visibility: Visibility): void {
+  /** @param album id of the album they go into */
+  add(files: readonly NewFile[], visibility: Visibility, album: string | null = null): void {
     for (const { file, name, fromFolder } of files) {
       this.#lastId += 1
       const item: UploadItem = {
@@ -70,6 +71,7 @@ export class UploadEngine implements EngineCore {
         item,
         file,
         fromFolder,
+        album,
         sha256: null,
         mediaType: '',
         ticket: null,

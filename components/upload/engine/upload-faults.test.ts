@@ -140,3 +140,29 @@ describe('faults', () => {
     expect(row('a.jpg')).toMatchObject({ state: 'failed', reason: 'It is broken.', retryable: false })
   })
 })
+
+describe('albums', () => {
+  it('go with their files; the same bytes for another album are told to the server too', async () => {
+    engine.add([file('a.jpg')], 'private', 'album-1')
+    engine.add([file('a.jpg'), file('b.jpg')], 'private', 'album-2')
+    await run(2000)
+    server.known.set('a.jpg'.padEnd(64, '0'), 'photo-1')
+    await run(2000)
+    const told = server.requests.map(({ body }) => [body.album, body.files.map(({ name }) => name)])
+    expect(told).toContainEqual(['album-1', ['a.jpg']])
+    expect(told.filter(([album]) => album === 'album-2').flatMap(([, names]) => names)).toContain('a.jpg')
+    expect(totals()).toMatchObject({ done: 3, failed: 0 })
+  })
+
+  it('one that is gone fails its files, and a retry goes without it', async () => {
+    server.faults.request.push(new TransportFailure(404, 'There is nothing here.'))
+    engine.add([file('a.jpg')], 'private', 'album-1')
+    await run()
+    expect(row('a.jpg')).toMatchObject({ state: 'failed', retryable: true })
+    expect(row('a.jpg').reason).toContain('album is no longer there')
+    engine.retryAll()
+    await run()
+    expect(row('a.jpg').state).toBe('processing')
+    expect(server.requests.at(-1)?.body).not.toHaveProperty('album')
+  })
+})

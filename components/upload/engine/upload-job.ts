@@ -7,6 +7,8 @@ export interface UploadJob {
   readonly file: File
   /** Came with a folder: when it is no picture, it is skipped without a complaint. */
   readonly fromFolder: boolean
+  /** Goes into this album; null for none. */
+  album: string | null
   sha256: string | null
   mediaType: string
   ticket: AcceptedTicket | null
