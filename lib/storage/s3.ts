@@ -143,11 +143,11 @@ export class S3Store implements ObjectStore {
     } while (ContinuationToken)
   }
 
-  signGet(key: string, options: SignGetOptions): Promise<SignedRequest> {
+  async signGet(key: string, options: SignGetOptions): Promise<SignedRequest> {
     return signS3Get(this.#target(key), options)
   }
 
-  signPut(key: string, options: SignPutOptions): Promise<SignedRequest> {
+  async signPut(key: string, options: SignPutOptions): Promise<SignedRequest> {
     return signS3Put(this.#target(key), options)
   }
 
