@@ -8,7 +8,10 @@ import { Gallery } from '../gallery/gallery'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { NavLink } from '../ui/nav-link'
+import { UploadButton } from '../upload/upload-button'
+import { UploadIntoAlbum } from '../upload/upload-into-album'
 import { albumSummary } from './album-words'
+import { OwnAlbum } from './own-album'
 
 const AlbumActions = lazy(() => import('./album-actions').then((module) => ({ default: module.AlbumActions })))
 
@@ -25,23 +28,27 @@ interface AlbumViewProps {
 /** One album: what it is, and its photos in its order. */
 export function AlbumView({ album, first, density, signedIn, days }: AlbumViewProps) {
   return (
-    <Gallery
-      key={album.id}
-      query={`albums/${album.id}`}
-      first={first}
-      density={density}
-      days={days}
-      selectable={signedIn}
-      title={<AlbumHeading album={album} />}
-      actions={
-        album.permissions.edit && (
-          <Suspense>
-            <AlbumActions album={album} />
-          </Suspense>
-        )
-      }
-      empty={<EmptyAlbum album={album} />}
-    />
+    <OwnAlbum value={album.permissions.edit && !album.smart ? album : null}>
+      {album.permissions.edit && !album.smart && <UploadIntoAlbum id={album.id} title={album.title} />}
+      <Gallery
+        key={album.id}
+        query={`albums/${album.id}`}
+        first={first}
+        density={density}
+        days={days}
+        selectable={signedIn}
+        title={<AlbumHeading album={album} />}
+        actions={
+          album.permissions.edit && (
+            <Suspense>
+              {!album.smart && <UploadButton variant="secondary" className="max-sm:hidden" />}
+              <AlbumActions album={album} />
+            </Suspense>
+          )
+        }
+        empty={<EmptyAlbum album={album} />}
+      />
+    </OwnAlbum>
   )
 }
 
@@ -78,11 +85,14 @@ function EmptyAlbum({ album }: { album: Album }) {
   }
   const text = album.smart
     ? 'None of your photos fit its filter now. Photos that do will appear by themselves.'
-    : 'Select photos in your gallery and add them to this album.'
+    : 'Drop photos here, or select some in your gallery and add them to this album.'
   const action = (
-    <NavLink href="/" className={buttonStyle('primary')}>
-      Go to your photos
-    </NavLink>
+    <div className="flex flex-wrap justify-center gap-2">
+      <UploadButton />
+      <NavLink href="/" className={buttonStyle()}>
+        Go to your photos
+      </NavLink>
+    </div>
   )
   return (
     <EmptyState icon={Images} title="This album is empty" action={album.smart ? undefined : action}>

@@ -1,11 +1,17 @@
 'use client'
-import { ArchiveRestore, Download, Globe, Lock, Trash2, X } from 'lucide-react'
+import { ArchiveRestore, Download, FolderPlus, Globe, Lock, Tag, Trash2, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
-import { countPhotos, moveToTrash, restorePhotos, setVisibility } from '../photos/photo-changes'
+import { BatchDialogs } from '../batch/batch-dialogs'
+import { BatchMenu } from '../batch/batch-menu'
+import { sizeOf } from '../batch/batch-target'
+import { ratingAct } from '../batch/rating-act'
+import { downloadZip } from '../batch/run-batch'
+import { useBatch } from '../batch/use-batch'
+import { moveToTrash, restorePhotos, setVisibility } from '../photos/photo-changes'
 import { downloadPhotos } from '../photos/photo-file'
+import { type Shortcut, useShortcuts } from '../shell/shortcuts'
 import { IconButton } from '../ui/icon-button'
-import { showToast } from '../ui/toast-store'
 
 const PublishDialog = lazy(() =>
   import('../photos/publish-dialog').then((module) => ({ default: module.PublishDialog })),
@@ -13,6 +19,8 @@ const PublishDialog = lazy(() =>
 const DeleteDialog = lazy(() => import('../photos/delete-dialog').then((module) => ({ default: module.DeleteDialog })))
 
 interface SelectionBarProps {
+  /** The list's filter as URL parameters, or `albums/{id}`. */
+  query: string
   photos: readonly Photo[]
   /** How many are chosen so far while more are being fetched; null when nothing is on its way. */
   gathering: number | null
@@ -21,41 +29,80 @@ interface SelectionBarProps {
 }
 
 /** What can be done with the ticked photos; at the top, on the phone at the thumb. */
-export function SelectionBar({ photos, gathering, mode, onClear }: SelectionBarProps) {
+export function SelectionBar({ query, photos, gathering, mode, onClear }: SelectionBarProps) {
   const [asking, setAsking] = useState<'publish' | 'delete' | null>(null)
-  const editable = photos.filter((photo) => photo.permissions.edit)
-  const downloadable = photos.filter((photo) => photo.permissions.downloadOriginal)
-  const all = editable.length === photos.length
+  const batch = useBatch(query, photos, onClear)
+  const { ask, apply, whole, target } = batch
+  const downloadable = whole ? photos : photos.filter((photo) => photo.permissions.downloadOriginal)
+  const editable = mode === 'gallery' && photos.every((photo) => photo.permissions.edit)
 
   const then = (work: Promise<void>) => {
     onClear()
     void work
   }
   const download = () => {
-    if (downloadable.length > 1) showToast(`Downloading ${countPhotos(downloadable.length)}, one by one`)
-    void downloadPhotos(downloadable)
+    if (whole) void downloadZip(target)
+    else if (downloadable.length > 1) void downloadZip({ kind: 'photos', photos: downloadable })
+    else void downloadPhotos(downloadable)
   }
+  const publish = () => (whole ? apply({ visibility: 'public' }, 'made public') : setAsking('publish'))
+  const hide = () => (whole ? apply({ visibility: 'private' }, 'made private') : then(setVisibility(photos, 'private')))
+  const trash = () => (whole ? apply('trash', 'moved to the trash') : then(moveToTrash(photos)))
+
+  const keys: Shortcut[] = [
+    { keys: ['d'], label: 'Download', run: () => (downloadable.length > 0 ? download() : false) },
+    ...(editable
+      ? [
+          { keys: ['l'], label: 'Add to an album', run: () => ask('album') },
+          { keys: ['t'], label: 'Change tags', run: () => ask('tags') },
+          { keys: ['f'], label: 'Favourite', run: batch.favourite },
+          { keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: trash },
+          {
+            keys: ['0', '1', '2', '3', '4', '5'],
+            label: 'Rate',
+            run: (event: KeyboardEvent) => apply(...ratingAct(Number(event.key))),
+          },
+        ]
+      : []),
+  ]
+  useShortcuts(keys)
+
   return (
     <div
       role="toolbar"
       aria-label="Actions on the selected photos"
-      className="fixed inset-x-0 top-0 z-30 flex h-(--header-height) items-center gap-1 border-b border-line bg-raised px-2 max-sm:top-auto max-sm:bottom-0 max-sm:h-(--bottom-bar-height) max-sm:border-t max-sm:border-b-0 max-sm:pb-[env(safe-area-inset-bottom)] sm:px-4"
+      className="fixed inset-x-0 top-0 z-30 flex h-(--header-height) items-center gap-1 border-b border-line bg-raised px-2 max-sm:top-auto max-sm:bottom-0 max-sm:h-(--bottom-bar-height) max-sm:gap-0 max-sm:border-t max-sm:border-b-0 max-sm:pb-[env(safe-area-inset-bottom)] sm:px-4"
     >
       <IconButton icon={X} label="Clear the selection" shortcut="Esc" tip="bottom" onClick={onClear} />
       <span role="status" className="tabular mr-auto truncate pl-1 font-semibold">
         {gathering === null
-          ? `${photos.length.toLocaleString('en-GB')} selected`
+          ? `${whole ? 'All ' : ''}${sizeOf(target).toLocaleString('en-GB')} selected`
           : `Selecting… ${gathering.toLocaleString('en-GB')}`}
       </span>
-      {mode === 'gallery' && all && (
+      {editable && (
         <>
-          <IconButton icon={Globe} label="Make public" onClick={() => setAsking('publish')} />
-          <IconButton icon={Lock} label="Make private" onClick={() => then(setVisibility(photos, 'private'))} />
+          <IconButton icon={FolderPlus} label="Add to an album" shortcut="l" onClick={() => ask('album')} />
+          <span className="contents max-sm:hidden">
+            <IconButton icon={Tag} label="Change tags" shortcut="t" onClick={() => ask('tags')} />
+            <IconButton icon={Globe} label="Make public" onClick={publish} />
+            <IconButton icon={Lock} label="Make private" onClick={hide} />
+          </span>
         </>
       )}
       {downloadable.length > 0 && <IconButton icon={Download} label="Download" shortcut="d" onClick={download} />}
-      {mode === 'gallery' && all && (
-        <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={() => then(moveToTrash(photos))} />
+      {editable && (
+        <>
+          <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={trash} />
+          <BatchMenu
+            allFavourite={batch.allFavourite}
+            onAsk={ask}
+            onFavourite={batch.favourite}
+            onPublish={publish}
+            onHide={hide}
+            onWhole={whole ? undefined : batch.chooseWhole}
+            album={batch.album ?? undefined}
+          />
+        </>
       )}
       {mode === 'trash' && (
         <>
@@ -69,6 +116,14 @@ export function SelectionBar({ photos, gathering, mode, onClear }: SelectionBarP
           />
         </>
       )}
+      <BatchDialogs
+        target={target}
+        question={batch.question}
+        pending={batch.pending}
+        onSet={apply}
+        onConfirm={batch.run}
+        onClose={batch.close}
+      />
       <Suspense>
         {asking === 'publish' && (
           <PublishDialog

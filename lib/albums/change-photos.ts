@@ -1,10 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { albumPhotos, albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
 import { AppError, notFound } from '../errors'
+import { isOneOf } from '../photos/is-one-of'
 import type { ReorderAlbum } from './contract'
 import { findOwnAlbum } from './find'
 
@@ -13,33 +14,48 @@ import { findOwnAlbum } from './find'
  * @throws AppError not_found when a photo is not one's own, unprocessable for a smart album
  */
 export async function addAlbumPhotos(ctx: Context, albumId: string, ids: string[]): Promise<{ changed: number }> {
+  return { changed: (await putInAlbum(ctx, albumId, ids)).length }
+}
+
+/** The same. @returns the ids that were not in the album before */
+export async function putInAlbum(ctx: Context, albumId: string, ids: string[]): Promise<string[]> {
   const album = await findOwnAlbum(ctx, albumId)
   refuseSmart(album.filter)
   return ctx.db.transaction(async (tx) => {
     await lockAlbum(tx, albumId)
     await requireOwnPhotos(ctx, tx, ids)
     const order = JSON.stringify([...new Set(ids)])
-    const added = await tx.execute(sql`
+    const added = await tx.execute<{ id: string }>(sql`
       insert into ${albumPhotos} (album_id, photo_id, position)
       select ${albumId}::uuid, item.id::uuid, item.place + coalesce(
         (select max(${albumPhotos.position}) from ${albumPhotos} where ${albumPhotos.albumId} = ${albumId}), 0)
       from jsonb_array_elements_text(${order}::jsonb) with ordinality as item (id, place)
-      on conflict do nothing`)
+      on conflict do nothing returning photo_id as id`)
     await touch(tx, albumId)
-    return { changed: added.rowCount ?? 0 }
+    return added.rows.map(({ id }) => id)
   })
 }
 
 /** Takes photos out of an album; the photos themselves stay. Ids that are not in it are ignored. */
 export async function removeAlbumPhotos(ctx: Context, albumId: string, ids: string[]): Promise<{ changed: number }> {
+  return { changed: (await takeOutOfAlbum(ctx, albumId, ids)).length }
+}
+
+/** The same. @returns what was in the album, and where */
+export async function takeOutOfAlbum(
+  ctx: Context,
+  albumId: string,
+  ids: string[],
+): Promise<{ photoId: string; position: number }[]> {
   const album = await findOwnAlbum(ctx, albumId)
   refuseSmart(album.filter)
   return ctx.db.transaction(async (tx) => {
     const removed = await tx
       .delete(albumPhotos)
-      .where(and(eq(albumPhotos.albumId, albumId), inArray(albumPhotos.photoId, ids)))
+      .where(and(eq(albumPhotos.albumId, albumId), sql`${albumPhotos.photoId} = any(${sql.param(ids)}::uuid[])`))
+      .returning({ photoId: albumPhotos.photoId, position: albumPhotos.position })
     await touch(tx, albumId)
-    return { changed: removed.rowCount ?? 0 }
+    return removed
   })
 }
 
@@ -104,7 +120,7 @@ async function requireOwnPhotos(ctx: Context, tx: Database, ids: string[]): Prom
   const own = await tx
     .select({ id: photos.id })
     .from(photos)
-    .where(and(inArray(photos.id, unique), eq(photos.ownerId, user.userId)))
+    .where(and(isOneOf(unique), eq(photos.ownerId, user.userId)))
   if (own.length === unique.length) return
   throw notFound()
 }

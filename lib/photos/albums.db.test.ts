@@ -44,9 +44,9 @@ test(
     const photos = [await makePhoto(db, anna.id), await makePhoto(db, anna.id)]
     const select = { ids: photos.map(({ id }) => id) }
     const set = (album: { add?: string; remove?: string }) => updatePhotos(as(anna), { select, set: { album } })
-    expect(await set({ add: album.id })).toEqual({ matched: 2, changed: 2 })
-    expect(await set({ add: album.id })).toEqual({ matched: 2, changed: 0 })
-    expect(await set({ remove: album.id })).toEqual({ matched: 2, changed: 2 })
+    expect(await set({ add: album.id })).toMatchObject({ matched: 2, changed: 2 })
+    expect(await set({ add: album.id })).toMatchObject({ matched: 2, changed: 0 })
+    expect(await set({ remove: album.id })).toMatchObject({ matched: 2, changed: 2 })
     expect(await refusal(set({ add: bens.id }))).toBe('not_found')
   }),
 )

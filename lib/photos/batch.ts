@@ -17,7 +17,7 @@ export async function runBatch(
   try {
     return await ctx.db.transaction(async (tx) => {
       const reply = await change(tx)
-      if (dryRun) throw new DryRun(reply)
+      if (dryRun) throw new DryRun({ matched: reply.matched, changed: reply.changed })
       return reply
     })
   } catch (error) {

@@ -109,5 +109,10 @@ export const RestorePhotos = z.strictObject({ select: Select, dryRun: z.boolean(
 export type RestorePhotos = z.infer<typeof RestorePhotos>
 
 /** How many photos were meant, and how many of them are different now (would be, in a dry run). */
-export const BatchReply = z.strictObject({ matched: z.int(), changed: z.int() })
+export const BatchReply = z.strictObject({
+  matched: z.int(),
+  changed: z.int(),
+  /** For ten minutes `POST /photos/undo/{undo}` takes all of it back. Left out when there is nothing to take back. */
+  undo: z.uuid().optional(),
+})
 export type BatchReply = z.infer<typeof BatchReply>

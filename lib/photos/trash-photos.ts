@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { photos } from '@/db/schema/photos'
+import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
 import { runBatch } from './batch'
 import { removePhotos } from './delete-photo'
 import type { BatchReply, DeletePhotos, RestorePhotos } from './edit-contract'
 import { inChunks } from './in-chunks'
-import { isOneOf } from './is-one-of'
 import { lockSelected } from './select'
+import { closeNote, openNote, type UndoNote, updateNoted } from './undo-note'
 
 /**
  * Moves own photos to the trash, or deletes them for ever; all or nothing. Unfinished uploads go for ever.
@@ -20,12 +20,14 @@ export async function deletePhotos(ctx: Context, input: DeletePhotos): Promise<B
     await removePhotos(tx, doomed)
     const removed = new Set(doomed.map(({ id }) => id))
     const trashed = selected.filter((photo) => photo.deletedAt === null && !removed.has(photo.id))
+    const note = await openNote(tx, requireUser(ctx.actor).userId)
     await setDeleted(
       tx,
+      note,
       trashed.map(({ id }) => id),
       true,
     )
-    return { matched: selected.length, changed: removed.size + trashed.length }
+    return { matched: selected.length, changed: removed.size + trashed.length, ...(await closeNote(tx, note)) }
   })
 }
 
@@ -34,17 +36,13 @@ export async function restorePhotos(ctx: Context, input: RestorePhotos): Promise
   return runBatch(ctx, input.dryRun, async (tx) => {
     const selected = await lockSelected(tx, ctx.actor, input.select)
     const trashed = selected.filter((photo) => photo.deletedAt !== null).map(({ id }) => id)
-    await setDeleted(tx, trashed, false)
-    return { matched: selected.length, changed: trashed.length }
+    const note = await openNote(tx, requireUser(ctx.actor).userId)
+    await setDeleted(tx, note, trashed, false)
+    return { matched: selected.length, changed: trashed.length, ...(await closeNote(tx, note)) }
   })
 }
 
-async function setDeleted(tx: Database, ids: string[], deleted: boolean): Promise<void> {
-  await inChunks(ids, (chunk) =>
-    tx
-      .update(photos)
-      .set({ deletedAt: deleted ? sql`now()` : null, updatedAt: sql`now()` })
-      .where(isOneOf(chunk))
-      .returning({ id: photos.id }),
-  )
+async function setDeleted(tx: Database, note: UndoNote, ids: string[], deleted: boolean): Promise<void> {
+  const values = { deletedAt: deleted ? sql`now()` : sql`null` }
+  await inChunks(ids, (chunk) => updateNoted(tx, note, chunk, { values, where: undefined }))
 }

@@ -1,7 +1,8 @@
-import { and, sql } from 'drizzle-orm'
+import { asc, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
-import { addAlbumPhotos, removeAlbumPhotos } from '../albums/change-photos'
+import { putInAlbum, takeOutOfAlbum } from '../albums/change-photos'
+import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
 import { AppError } from '../errors'
 import { enqueue } from '../jobs/enqueue'
@@ -11,12 +12,13 @@ import type { BatchReply, BatchSet, UpdatePhotos } from './edit-contract'
 import { inChunks } from './in-chunks'
 import { isOneOf } from './is-one-of'
 import { lockSelected } from './select'
+import { closeNote, noteAdded, noteRemoved, openNote, type UndoNote, updateNoted } from './undo-note'
 
 const LOCATE_CHUNK = 1_000
 
 /**
  * Changes many own photos at once, all or nothing.
- * @returns how many were selected, and how many of them are different now
+ * @returns how many were selected, how many of them are different now, and how to take it back
  * @throws AppError unauthenticated; invalid; not_found when an id or an album is not one's own
  */
 export async function updatePhotos(ctx: Context, input: UpdatePhotos): Promise<BatchReply> {
@@ -25,33 +27,54 @@ export async function updatePhotos(ctx: Context, input: UpdatePhotos): Promise<B
   return runBatch(ctx, input.dryRun, async (tx) => {
     const ids = (await lockSelected(tx, ctx.actor, input.select)).map(({ id }) => id)
     if (ids.length === 0) return { matched: 0, changed: 0 }
-    const changed = Object.keys(fields).length > 0 ? await setFields(tx, ids, fields) : 0
-    const moved = album ? await changeAlbum({ ...ctx, db: tx }, ids, album) : 0
-    return { matched: ids.length, changed: Math.max(changed, moved) }
+    const note = await openNote(tx, requireUser(ctx.actor).userId)
+    const changed = Object.keys(fields).length > 0 ? await setFields(tx, note, ids, fields) : 0
+    const moved = album ? await changeAlbum({ ...ctx, db: tx }, note, ids, album) : 0
+    return { matched: ids.length, changed: Math.max(changed, moved), ...(await closeNote(tx, note)) }
   })
 }
 
-async function setFields(tx: Database, ids: string[], set: BatchSet): Promise<number> {
+async function setFields(tx: Database, note: UndoNote, ids: string[], set: BatchSet): Promise<number> {
   const { values, fields, following } = batchAssignments(set)
   const edited = sql`array(select distinct field from unnest(${photos.edited} || ${sql.param(fields)}::text[]) as field order by 1)`
+  const where = isDifferent(values)
   const changed = await inChunks(ids, (chunk) =>
-    tx
-      .update(photos)
-      .set({ ...values, ...following, edited, updatedAt: sql`now()` })
-      .where(and(isOneOf(chunk), isDifferent(values)))
-      .returning({ id: photos.id }),
+    updateNoted(tx, note, chunk, { values, following: { ...following, edited }, where }),
   )
   if (Object.keys(following).length > 0) {
     for (let start = 0; start < changed.length; start += LOCATE_CHUNK) {
-      const photoIds = changed.slice(start, start + LOCATE_CHUNK).map(({ id }) => id)
-      await enqueue(tx, 'photo.locate', { photoIds })
+      await enqueue(tx, 'photo.locate', { photoIds: changed.slice(start, start + LOCATE_CHUNK) })
     }
   }
   return changed.length
 }
 
-async function changeAlbum(ctx: Context, ids: string[], album: NonNullable<BatchSet['album']>): Promise<number> {
-  const added = album.add === undefined ? 0 : (await addAlbumPhotos(ctx, album.add, ids)).changed
-  const removed = album.remove === undefined ? 0 : (await removeAlbumPhotos(ctx, album.remove, ids)).changed
-  return Math.max(added, removed)
+async function changeAlbum(
+  ctx: Context,
+  note: UndoNote,
+  ids: string[],
+  album: NonNullable<BatchSet['album']>,
+): Promise<number> {
+  let moved = 0
+  if (album.add !== undefined) {
+    const added = await putInAlbum(ctx, album.add, await byTime(ctx.db, ids))
+    await noteAdded(ctx.db, note, album.add, added)
+    moved = added.length
+  }
+  if (album.remove !== undefined) {
+    const removed = await takeOutOfAlbum(ctx, album.remove, ids)
+    await noteRemoved(ctx.db, note, album.remove, removed)
+    moved = Math.max(moved, removed.length)
+  }
+  return moved
+}
+
+/** An album tells from the beginning: what is added together is added in the order of time. */
+async function byTime(tx: Database, ids: string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ id: photos.id })
+    .from(photos)
+    .where(isOneOf(ids))
+    .orderBy(asc(photos.takenSort), asc(photos.id))
+  return rows.map(({ id }) => id)
 }

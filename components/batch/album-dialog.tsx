@@ -1,0 +1,160 @@
+'use client'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { Check, Images, Plus } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Album } from '@/lib/albums/contract'
+import { errorSentence } from '@/lib/http/client'
+import { ALBUMS, fetchAlbums } from '../albums/album-calls'
+import { countPhotos } from '../photos/photo-changes'
+import { QueryProvider } from '../query-provider'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { ErrorState } from '../ui/error-state'
+import { Input } from '../ui/input'
+import { Spinner } from '../ui/spinner'
+
+const AlbumFormDialog = lazy(() =>
+  import('../albums/album-form-dialog').then((module) => ({ default: module.AlbumFormDialog })),
+)
+
+interface AlbumDialogProps {
+  /** How many photos are to be added. */
+  count: number
+  /** Albums that hold all of them already. */
+  holding?: readonly string[]
+  onChoose: (album: Pick<Album, 'id' | 'title'>) => void
+  onClose: () => void
+}
+
+/** Chooses one of the own albums made by hand, or makes a new one. Load it lazily. */
+export function AlbumDialog(props: AlbumDialogProps) {
+  return (
+    <QueryProvider>
+      <ChooseAlbum {...props} />
+    </QueryProvider>
+  )
+}
+
+function ChooseAlbum({ count, holding = [], onChoose, onClose }: AlbumDialogProps) {
+  const [making, setMaking] = useState(false)
+  const client = useQueryClient()
+  if (making) {
+    return (
+      <Suspense>
+        <AlbumFormDialog
+          onClose={() => setMaking(false)}
+          onSaved={(album) => {
+            void client.invalidateQueries({ queryKey: ALBUMS })
+            onChoose(album)
+          }}
+        />
+      </Suspense>
+    )
+  }
+  return (
+    <Dialog open onOpenChange={onClose} title={`Add ${countPhotos(count)} to an album`}>
+      <Button className="mb-3 w-full" onClick={() => setMaking(true)}>
+        <Plus aria-hidden size={18} strokeWidth={1.75} />
+        New album
+      </Button>
+      <OwnAlbums holding={holding} onChoose={onChoose} />
+    </Dialog>
+  )
+}
+
+function OwnAlbums({ holding, onChoose }: Required<Pick<AlbumDialogProps, 'holding' | 'onChoose'>>) {
+  const [text, setText] = useState('')
+  const list = useInfiniteQuery({
+    queryKey: [...ALBUMS, 'me', 'choose'],
+    queryFn: ({ pageParam }) => fetchAlbums('me', pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+  // What is looked for may be on a page that is not loaded yet.
+  const { hasNextPage, isFetching, fetchNextPage } = list
+  useEffect(() => {
+    if (text !== '' && hasNextPage && !isFetching) void fetchNextPage()
+  }, [text, hasNextPage, isFetching, fetchNextPage])
+  const all = list.data?.pages.flatMap((page) => page.items).filter((album) => !album.smart) ?? []
+  const wanted = fold(text)
+  const shown = all.filter((album) => fold(album.title).includes(wanted))
+  if (list.isPending) return <Spinner label="Loading your albums" />
+  if (list.error && all.length === 0) {
+    return (
+      <ErrorState title="Your albums did not load" onRetry={() => void list.refetch()}>
+        {errorSentence(list.error)}
+      </ErrorState>
+    )
+  }
+  return (
+    <>
+      {all.length > 0 && (
+        <Input
+          type="search"
+          aria-label="Find an album"
+          placeholder="Find an album"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            const [first] = shown
+            if (event.key === 'Enter' && first) onChoose(first)
+          }}
+        />
+      )}
+      <ul aria-label="Your albums" className="mt-2 flex max-h-80 flex-col overflow-y-auto">
+        {shown.map((album) => (
+          <li key={album.id}>
+            <AlbumLine album={album} held={holding.includes(album.id)} onChoose={() => onChoose(album)} />
+          </li>
+        ))}
+      </ul>
+      {shown.length === 0 && (
+        <p className="py-4 text-center text-muted">
+          {all.length === 0 ? 'You have no albums yet.' : `No album of yours has “${text}” in its title.`}
+        </p>
+      )}
+      {hasNextPage && (
+        <Button
+          className="mt-2 w-full"
+          size="small"
+          busy={list.isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          Show more albums
+        </Button>
+      )}
+    </>
+  )
+}
+
+function AlbumLine({ album, held, onChoose }: { album: Album; held: boolean; onChoose: () => void }) {
+  return (
+    <button
+      type="button"
+      disabled={held}
+      onClick={onChoose}
+      className="flex w-full items-center gap-3 rounded-control p-2 text-left hover:bg-sunken focus-visible:-outline-offset-2 disabled:opacity-60"
+    >
+      <span className="flex size-12 shrink-0 items-center justify-center overflow-hidden bg-sunken text-muted">
+        {album.cover ? (
+          // biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off
+          <img src={album.cover.url} alt="" loading="lazy" className="size-full object-cover" />
+        ) : (
+          <Images aria-hidden size={20} strokeWidth={1.25} />
+        )}
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-semibold">{album.title}</span>
+        <span className="block text-small text-muted">
+          {held ? 'Already in this album' : `${countPhotos(album.count)} · ${album.visibility}`}
+        </span>
+      </span>
+      {held && <Check aria-hidden size={18} strokeWidth={1.75} />}
+    </button>
+  )
+}
+
+/** Case and accents do not matter when somebody looks for an album. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+}

@@ -1,0 +1,30 @@
+import { Download } from '@/lib/downloads/contract'
+import { api } from '@/lib/http/client'
+import { PhotoPage } from '@/lib/photos/contract'
+import { BatchReply, type BatchSet, type Select } from '@/lib/photos/edit-contract'
+
+/** Calls about many photos. Import it when it is first needed: `const calls = () => import('./batch-calls')`. */
+export function updateMany(select: Select, set: BatchSet, dryRun = false): Promise<BatchReply> {
+  return api(BatchReply, 'PATCH', '/photos', { select, set, ...(dryRun ? { dryRun } : {}) })
+}
+
+export function trashMany(select: Select, dryRun = false): Promise<BatchReply> {
+  return api(BatchReply, 'POST', '/photos/delete', { select, ...(dryRun ? { dryRun } : {}) })
+}
+
+/** Takes a batch back. @param id the `undo` of its reply */
+export function undoMany(id: string): Promise<BatchReply> {
+  return api(BatchReply, 'POST', `/photos/undo/${id}`)
+}
+
+/** Asks for a zip. @returns where it is, how many photos it holds and how many bytes they have */
+export function requestZip(select: Select, name?: string): Promise<Download> {
+  return api(Download, 'POST', '/downloads', { select, ...(name ? { name } : {}) })
+}
+
+/** How many photos a filter has. */
+export async function countFiltered(filter: Record<string, string | string[]>): Promise<number> {
+  const search = new URLSearchParams({ limit: '1', count: 'true' })
+  for (const [key, value] of Object.entries(filter)) for (const one of [value].flat()) search.append(key, one)
+  return (await api(PhotoPage, 'GET', `/photos?${search}`)).total ?? 0
+}

@@ -1,0 +1,97 @@
+'use client'
+import {
+  ArrowLeft,
+  ArrowLeftToLine,
+  ArrowRight,
+  ArrowRightToLine,
+  CalendarClock,
+  Ellipsis,
+  FolderMinus,
+  Globe,
+  Heart,
+  HeartOff,
+  Image,
+  ListChecks,
+  Lock,
+  MapPin,
+  Star,
+  Tag,
+} from 'lucide-react'
+import type { OrderStep } from '../albums/album-order'
+import { IconButton } from '../ui/icon-button'
+import { Menu, MenuItem, MenuLine } from '../ui/menu'
+import type { BatchQuestion } from './batch-dialogs'
+
+interface BatchMenuProps {
+  allFavourite: boolean
+  onAsk: (question: BatchQuestion) => void
+  onFavourite: () => void
+  onPublish: () => void
+  onHide: () => void
+  /** Left out when all results are chosen already. */
+  onWhole?: () => void
+  /** Only in an own album made by hand. */
+  album?: { onRemove: () => void; onCover?: () => void; onMove: (step: OrderStep) => void }
+}
+
+/** What else can be done with the chosen photos. */
+export function BatchMenu({ allFavourite, onAsk, onFavourite, onPublish, onHide, onWhole, album }: BatchMenuProps) {
+  return (
+    <Menu trigger={<IconButton icon={Ellipsis} label="More actions" />}>
+      <MenuItem icon={allFavourite ? HeartOff : Heart} onSelect={onFavourite}>
+        {allFavourite ? 'Not favourites any more' : 'Favourite'}
+      </MenuItem>
+      <MenuItem icon={Star} onSelect={() => onAsk('rating')}>
+        Rate
+      </MenuItem>
+      <MenuItem icon={Tag} onSelect={() => onAsk('tags')}>
+        Change tags
+      </MenuItem>
+      <MenuItem icon={CalendarClock} onSelect={() => onAsk('shift')}>
+        Move the time
+      </MenuItem>
+      <MenuItem icon={MapPin} onSelect={() => onAsk('place')}>
+        Set the place
+      </MenuItem>
+      <MenuItem icon={Globe} onSelect={onPublish}>
+        Make public
+      </MenuItem>
+      <MenuItem icon={Lock} onSelect={onHide}>
+        Make private
+      </MenuItem>
+      {album && (
+        <>
+          <MenuLine />
+          <MenuItem icon={FolderMinus} onSelect={album.onRemove}>
+            Remove from this album
+          </MenuItem>
+          {album.onCover && (
+            <MenuItem icon={Image} onSelect={album.onCover}>
+              Use as the album’s cover
+            </MenuItem>
+          )}
+          <MenuItem icon={ArrowLeftToLine} onSelect={() => album.onMove('start')}>
+            Move to the beginning
+          </MenuItem>
+          <MenuItem icon={ArrowLeft} onSelect={() => album.onMove('earlier')}>
+            Move one place earlier
+          </MenuItem>
+          <MenuItem icon={ArrowRight} onSelect={() => album.onMove('later')}>
+            Move one place later
+          </MenuItem>
+          <MenuItem icon={ArrowRightToLine} onSelect={() => album.onMove('end')}>
+            Move to the end
+          </MenuItem>
+        </>
+      )}
+      {onWhole && (
+        <>
+          <MenuLine />
+          <MenuItem icon={ListChecks} onSelect={onWhole}>
+            Select all results
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Photo } from '@/lib/photos/contract'
+import type { Select } from '@/lib/photos/edit-contract'
+
+/** What a batch is about: the ticked photos, or all of one's own that fit a filter, also those not loaded. */
+export type BatchTarget =
+  | { kind: 'photos'; photos: readonly Photo[] }
+  | { kind: 'filter'; filter: Record<string, string | string[]>; count: number }
+
+/** The filter of a gallery's list: its URL parameters, or the album whose order it has. */
+export function filterOfQuery(query: string): Record<string, string | string[]> {
+  const album = /^albums\/(.+)$/.exec(query)?.[1]
+  if (album) return { album }
+  const search = new URLSearchParams(query)
+  return Object.fromEntries(
+    [...new Set(search.keys())].map((key) => {
+      const values = search.getAll(key)
+      return [key, values.length === 1 ? (values[0] as string) : values]
+    }),
+  )
+}
+
+/** The `select` of a batch call. */
+export function selectOf(target: BatchTarget): Select {
+  return target.kind === 'photos' ? { ids: target.photos.map(({ id }) => id) } : { filter: target.filter }
+}
+
+export function sizeOf(target: BatchTarget): number {
+  return target.kind === 'photos' ? target.photos.length : target.count
+}

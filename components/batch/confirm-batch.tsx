@@ -1,0 +1,64 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { errorSentence } from '@/lib/http/client'
+import { countPhotos } from '../photos/photo-changes'
+import { QueryProvider } from '../query-provider'
+import { AlertDialog } from '../ui/alert-dialog'
+import { Spinner } from '../ui/spinner'
+import type { BatchTarget } from './batch-target'
+import { type BatchAct, tryBatch } from './run-batch'
+
+interface ConfirmBatchProps {
+  target: BatchTarget
+  act: BatchAct
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Before a change of all photos of a filter: says how many it is about, after a dry run. Load it lazily. */
+export function ConfirmBatch(props: ConfirmBatchProps) {
+  return (
+    <QueryProvider>
+      <Confirm {...props} />
+    </QueryProvider>
+  )
+}
+
+function Confirm({ target, act, onConfirm, onClose }: ConfirmBatchProps) {
+  const trial = useQuery({
+    queryKey: ['dry run', target, act.set],
+    queryFn: () => tryBatch(target, act),
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+  })
+  const changed = trial.data?.changed
+  const trash = act.set === 'trash'
+  return (
+    <AlertDialog
+      open
+      danger={trash}
+      onOpenChange={(open) => !open && onClose()}
+      title={
+        changed === undefined ? 'How many photos is this?' : `${trash ? 'Delete' : 'Change'} ${countPhotos(changed)}?`
+      }
+      confirm={trash ? 'Move to the trash' : 'Change them'}
+      onConfirm={() => {
+        if (changed === undefined) onClose()
+        else onConfirm()
+      }}
+    >
+      {trial.isPending && <Spinner label="Counting the photos" />}
+      {trial.error && <p role="alert">{errorSentence(trial.error)}</p>}
+      {trial.data && (
+        <p>
+          {countPhotos(trial.data.matched)} of yours {trial.data.matched === 1 ? 'fits' : 'fit'} the filter
+          {trial.data.matched === trial.data.changed
+            ? '.'
+            : `, ${countPhotos(trial.data.matched - trial.data.changed)} of them need no change.`}{' '}
+          {trash ? 'They stay in the trash for 30 days.' : 'You can undo this for ten minutes.'}
+        </p>
+      )}
+    </AlertDialog>
+  )
+}

@@ -1,0 +1,58 @@
+import { errorSentence } from '@/lib/http/client'
+import type { BatchReply, BatchSet } from '@/lib/photos/edit-contract'
+import { countPhotos } from '../photos/photo-changes'
+import { refreshLists } from '../photos/photo-lists'
+import { showToast } from '../ui/toast-store'
+import { type BatchTarget, selectOf, sizeOf } from './batch-target'
+import { announceBatch } from './last-undo'
+
+const calls = () => import('./batch-calls')
+
+/** What a batch does, and how it is told afterwards: `12 photos rated`. */
+export interface BatchAct {
+  /** The change; `trash` moves to the trash. */
+  set: BatchSet | 'trash'
+  /** What follows the number: `moved to the trash`. */
+  done: string
+  /** Told after it, and after its undo. */
+  changed?: () => void
+}
+
+/** How many photos an act would change; nothing is changed. */
+export async function tryBatch(target: BatchTarget, { set }: BatchAct): Promise<BatchReply> {
+  const { trashMany, updateMany } = await calls()
+  return set === 'trash' ? trashMany(selectOf(target), true) : updateMany(selectOf(target), set, true)
+}
+
+/** Changes the photos, says so and offers Undo; a refusal is said too. @returns whether it worked */
+export async function runBatch(target: BatchTarget, { set, done, changed }: BatchAct): Promise<boolean> {
+  try {
+    const { trashMany, updateMany } = await calls()
+    const reply = set === 'trash' ? await trashMany(selectOf(target)) : await updateMany(selectOf(target), set)
+    if (reply.changed === 0) showToast('Nothing had to be changed.')
+    else announceBatch(`${countPhotos(reply.changed)} ${done}`, reply.undo, changed)
+    refreshLists()
+    changed?.()
+    return true
+  } catch (error) {
+    showToast(errorSentence(error), { tone: 'danger' })
+    return false
+  }
+}
+
+/** Asks for a zip of the photos and lets the browser save it. */
+export async function downloadZip(target: BatchTarget, name?: string): Promise<void> {
+  try {
+    if (sizeOf(target) > 1) showToast(`Making a zip of ${countPhotos(sizeOf(target))}`)
+    const { requestZip } = await calls()
+    const { url } = await requestZip(selectOf(target), name)
+    const link = document.createElement('a')
+    link.href = url
+    link.download = ''
+    document.body.append(link)
+    link.click()
+    link.remove()
+  } catch (error) {
+    showToast(errorSentence(error), { tone: 'danger' })
+  }
+}
