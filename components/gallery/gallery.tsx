@@ -1,26 +1,20 @@
 'use client'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
-import { errorSentence } from '@/lib/http/client'
-import type { Photo, PhotoPage } from '@/lib/photos/contract'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import type { PhotoPage } from '@/lib/photos/contract'
 import { dayOf } from '../photos/photo-text'
 import { usePhotoPages } from '../photos/use-photo-pages'
-import { Button } from '../ui/button'
-import { ErrorState } from '../ui/error-state'
-import { Spinner } from '../ui/spinner'
-import type { Density } from './density'
-import { rememberDensity } from './density'
+import { type Density, rememberDensity } from './density'
 import { DensityChoice } from './density-choice'
 import { GallerySkeleton } from './gallery-skeleton'
 import { groupByKey, tileRatio } from './grid-layout'
 import { PhotoFlow, PhotoLines } from './photo-grid'
-import { useGalleryInput } from './use-gallery-input'
+import { useFirstTouch } from './use-first-touch'
 import { useGridAnchor } from './use-grid-anchor'
 import { useGridView } from './use-grid-view'
-import { useLightbox } from './use-lightbox'
-import { useSelection } from './use-selection'
 
-const SelectionBar = lazy(() => import('./selection-bar').then((module) => ({ default: module.SelectionBar })))
-const FailedDialog = lazy(() => import('../photos/failed-dialog').then((module) => ({ default: module.FailedDialog })))
+const GalleryInput = lazy(() => import('./gallery-input').then((module) => ({ default: module.GalleryInput })))
+const Timeline = lazy(() => import('../timeline/timeline').then((module) => ({ default: module.Timeline })))
+const ListProblem = lazy(() => import('./list-problem').then((module) => ({ default: module.ListProblem })))
 
 export interface GalleryProps {
   /** The filter as URL parameters: the list this gallery shows. */
@@ -47,115 +41,69 @@ export function Gallery(props: GalleryProps) {
   const { query, first, days = true, mode = 'gallery', selectable } = props
   const [fresh] = useState(() => typeof window === 'undefined' || !window.history.state?.albumenAnchor)
   const [density, setDensity] = useState(props.density)
-  const [failed, setFailed] = useState<Photo | null>(null)
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set())
+  const [wantedIndex, setCurrent] = useState(0)
   const list = usePhotoPages(query, first, fresh)
   const { photos, hasMore, loadMore } = list
 
   const ratios = useMemo(() => photos.map((photo) => tileRatio(photo.width, photo.height)), [photos])
   const groups = useMemo(() => groupByKey(days ? photos.map(dayOf) : photos.map(() => '')), [days, photos])
+  // Ids of photos that left the list stop counting by themselves.
+  const ids = useMemo(() => {
+    if (ticked.size === 0) return ticked
+    return new Set(photos.flatMap(({ id }) => (ticked.has(id) ? [id] : [])))
+  }, [photos, ticked])
   const view = useGridView(ratios, groups, days, density)
-  const { scrollToIndex } = useGridAnchor(view, list)
-  const selection = useSelection(photos)
-  const lightbox = useLightbox(view.ref)
-  const viewable = useMemo(() => photos.filter((photo) => photo.renditions !== null), [photos])
-  const input = useGalleryInput({
-    list,
-    view,
-    selection,
-    selectable,
-    mode,
-    scrollToIndex,
-    onFailed: setFailed,
-    lightbox,
-  })
+  const timed = props.timeline ? (/(^|&)order=asc(&|$)/.test(query) ? 'asc' : 'desc') : null
+  const { scrollToIndex, jumpTo } = useGridAnchor(view, list, timed)
+  const touch = useFirstTouch(view.ref)
+  const current = Math.max(0, Math.min(wantedIndex, photos.length - 1))
 
   const nearEnd = view.layout !== null && view.range.end >= view.layout.lines.length - 6
   useEffect(() => {
     if (nearEnd && hasMore && !list.error) loadMore()
   }, [nearEnd, hasMore, list.error, loadMore])
 
+  const { hasPrevious, loadPrevious } = list
+  const nearStart = hasPrevious && view.layout !== null && view.range.first < 8
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it is asked anew whether that was enough
+  useEffect(() => {
+    if (nearStart) loadPrevious()
+  }, [nearStart, photos, loadPrevious])
+
   const chooseDensity = (choice: Density) => {
     rememberDensity(choice)
     setDensity(choice)
   }
-  const indexById = useRef(new Map<string, number>())
-  indexById.current = useMemo(() => new Map(photos.map(({ id }, index) => [id, index])), [photos])
-
-  const content = { photos, groups, headers: days, selected: selection.ids, selectable, tabStop: input.tabStop }
-  const chosen = useMemo(() => photos.filter(({ id }) => selection.ids.has(id)), [photos, selection.ids])
-  const OpenLightbox = lightbox.open?.Component
+  const content = { photos, groups, headers: days, selected: ids, selectable, tabStop: current }
 
   return (
-    <section className="px-4">
+    <section className={timed ? 'px-4 sm:pr-14' : 'px-4'}>
       <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-3">
         <div className="mr-auto min-w-0">{props.title}</div>
         {props.actions}
         {photos.length > 0 && <DensityChoice density={density} onChange={chooseDensity} />}
       </div>
       {props.conditions}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the tiles in it are links and buttons; their events are handled here once */}
-      <div
-        ref={view.ref}
-        data-density={density}
-        className="photo-grid"
-        onClickCapture={input.onClick}
-        onPointerDown={input.onPointerDown}
-        onFocus={input.onFocus}
-        onContextMenu={input.onContextMenu}
-      >
-        {list.loading && <GallerySkeleton />}
+      <div ref={view.ref} data-density={density} className="photo-grid">
+        {(list.loading || (list.loadingMore && photos.length === 0)) && <GallerySkeleton />}
         {photos.length > 0 && (view.layout ? <PhotoLines {...content} view={view} /> : <PhotoFlow {...content} />)}
       </div>
       {photos.length === 0 && !list.loading && !list.error && props.empty}
-      {list.error && photos.length === 0 && (
-        <ErrorState title="The photos did not load" onRetry={list.loadMore}>
-          {errorSentence(list.error)}
-        </ErrorState>
-      )}
-      {list.error && photos.length > 0 && (
-        <div role="alert" className="flex flex-wrap items-center justify-center gap-3 py-8">
-          <span className="text-muted">More photos did not load. {errorSentence(list.error)}</span>
-          <Button size="small" onClick={list.loadMore} busy={list.loadingMore}>
-            Try again
-          </Button>
-        </div>
-      )}
-      {list.loadingMore && !list.error && (
-        <div className="flex justify-center py-8 text-muted">
-          <Spinner label="Loading more photos" />
-        </div>
-      )}
-      {chosen.length > 0 && (
-        <Suspense>
-          <SelectionBar photos={chosen} gathering={input.gathering} mode={mode} onClear={selection.clear} />
-        </Suspense>
-      )}
-      {OpenLightbox && lightbox.open && (
-        <OpenLightbox
-          photos={viewable}
-          startId={lightbox.open.startId}
-          animate={lightbox.open.animate}
-          closing={lightbox.open.closing}
-          tileOf={lightbox.tileOf}
-          onChange={(photo) => {
-            lightbox.onChange(photo)
-            const index = indexById.current.get(photo.id) ?? -1
-            scrollToIndex(index)
-            input.setCurrent(index)
-          }}
-          onClosed={() => {
-            lightbox.onClosed()
-            input.focusCurrent()
-          }}
-          onRequestClose={lightbox.requestClose}
-          onNearEnd={loadMore}
-        />
-      )}
-      {failed && (
-        <Suspense>
-          <FailedDialog photo={failed} onClose={() => setFailed(null)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {list.error && <ListProblem list={list} />}
+        {timed && touch.touched && photos.length > 0 && (
+          <Timeline query={query} order={timed} view={view} photos={photos} jumpTo={jumpTo} />
+        )}
+        {touch.touched && (
+          <GalleryInput
+            {...{ query, list, view, ids, setTicked, current, setCurrent, selectable, mode, scrollToIndex, touch }}
+          />
+        )}
+      </Suspense>
+      <div role="status" className="flex h-16 items-center justify-center text-muted">
+        {list.loadingMore && 'Loading more photos'}
+      </div>
     </section>
   )
 }
