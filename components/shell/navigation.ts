@@ -1,4 +1,4 @@
-import { FolderHeart, Images, type LucideIcon, Settings, Trash2, Upload } from 'lucide-react'
+import { FolderHeart, Images, type LucideIcon, Map as MapIcon, Settings, Trash2, Upload } from 'lucide-react'
 
 export interface NavigationItem {
   href: string
@@ -14,6 +14,7 @@ export interface NavigationItem {
 export const NAVIGATION: NavigationItem[] = [
   { href: '/', label: 'Gallery', icon: Images, bottom: true, login: false },
   { href: '/albums', label: 'Albums', icon: FolderHeart, bottom: true, login: false },
+  { href: '/map', label: 'Map', icon: MapIcon, bottom: true, login: false },
   { href: '/upload', label: 'Upload', icon: Upload, bottom: true, login: true },
   { href: '/trash', label: 'Trash', icon: Trash2, bottom: false, login: true },
   { href: '/settings', label: 'Settings', icon: Settings, bottom: false, login: true },

@@ -13,6 +13,7 @@ import type { PhotoPage } from '@/lib/photos/contract'
 import { type Filter, parseFilter, toQuery } from '@/lib/search/filter'
 import { firstPage } from '../first-page'
 import { readDensity } from '../read-density'
+import { toSearch } from '../search-params'
 
 interface GalleryPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -49,11 +50,6 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
       empty={wall ? <EmptyWall signedIn={signedIn} /> : <EmptyFilter view={view} />}
     />
   )
-}
-
-function toSearch(params: Record<string, string | string[] | undefined>): URLSearchParams {
-  const pairs = Object.entries(params).flatMap(([key, value]) => [value ?? []].flat().map((text) => [key, text]))
-  return new URLSearchParams(pairs)
 }
 
 /** The filter and its first page, or a sentence on what is wrong with it. */

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { boxParameter } from './map-box'
+import { shortCount } from './photo-markers'
+
+describe('boxParameter', () => {
+  it.each([
+    [{ west: 5, south: 47, east: 15, north: 55 }, '5,47,15,55'],
+    [{ west: 170, south: -20, east: 190, north: 0 }, '170,-20,-170,0'],
+    [{ west: -200, south: -95, east: 190, north: 95 }, '-180,-90,180,90'],
+    [{ west: 365, south: 1, east: 375, north: 2 }, '5,1,15,2'],
+    [{ west: 90, south: 0, east: 180, north: 10 }, '90,0,180,10'],
+  ])('%j is %s', (box, expected) => expect(boxParameter(box)).toBe(expected))
+})
+
+describe('shortCount', () => {
+  it.each([
+    [7, '7'],
+    [999, '999'],
+    [1000, '1k'],
+    [1234, '1.2k'],
+    [45_678, '46k'],
+    [999_499, '999k'],
+    [999_500, '1M'],
+    [2_100_000, '2.1M'],
+  ])('%i is %s', (count, expected) => expect(shortCount(count)).toBe(expected))
+})
