@@ -78,6 +78,7 @@ export function GalleryInput(props: GalleryInputProps) {
           }}
           onRequestClose={lightbox.requestClose}
           onNearEnd={list.loadMore}
+          onNearStart={list.hasPrevious ? list.loadPrevious : undefined}
         />
       )}
       {failed && (

@@ -1,5 +1,5 @@
 'use client'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { PhotoPage } from '@/lib/photos/contract'
 import { dayOf } from '../photos/photo-text'
 import { usePhotoPages } from '../photos/use-photo-pages'
@@ -42,7 +42,7 @@ export function Gallery(props: GalleryProps) {
   const [fresh] = useState(() => typeof window === 'undefined' || !window.history.state?.albumenAnchor)
   const [density, setDensity] = useState(props.density)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set())
-  const [wantedIndex, setCurrent] = useState(0)
+  const [place, setPlace] = useState<{ index: number; id: string | undefined }>({ index: 0, id: undefined })
   const list = usePhotoPages(query, first, fresh)
   const { photos, hasMore, loadMore } = list
 
@@ -57,7 +57,12 @@ export function Gallery(props: GalleryProps) {
   const timed = props.timeline ? (/(^|&)order=asc(&|$)/.test(query) ? 'asc' : 'desc') : null
   const { scrollToIndex, jumpTo } = useGridAnchor(view, list, timed)
   const touch = useFirstTouch(view.ref)
-  const current = Math.max(0, Math.min(wantedIndex, photos.length - 1))
+  // By id: photos may arrive in front of it.
+  const current = useMemo(() => {
+    const index = photos[place.index]?.id === place.id ? place.index : photos.findIndex(({ id }) => id === place.id)
+    return index < 0 ? Math.max(0, Math.min(place.index, photos.length - 1)) : index
+  }, [photos, place])
+  const setCurrent = useCallback((index: number) => setPlace({ index, id: photos[index]?.id }), [photos])
 
   const nearEnd = view.layout !== null && view.range.end >= view.layout.lines.length - 6
   useEffect(() => {

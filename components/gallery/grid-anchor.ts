@@ -6,6 +6,8 @@ export interface GridAnchor {
   ids: string[]
   /** CSS pixels from the window's top to the top of its row. */
   offset: number
+  /** When the photo was taken, for lists in the order of time: the place can be found without what lies before it. */
+  at?: string
 }
 
 const NEIGHBOURS = 6

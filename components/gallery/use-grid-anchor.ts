@@ -1,6 +1,8 @@
 'use client'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Photo } from '@/lib/photos/contract'
+import { sortInstant } from '../photos/photo-place'
+import { dayOf } from '../photos/photo-text'
 import type { PhotoList } from '../photos/use-photo-pages'
 import { anchorAt, anchoredIndex, firstVisible, type GridAnchor, saveAnchor, savedAnchor } from './grid-anchor'
 import type { GridView } from './use-grid-view'
@@ -8,14 +10,24 @@ import type { GridView } from './use-grid-view'
 /** Pages of 500 to look through for the place to return to. */
 const SEARCH_PAGES = 20
 
+/** Where a jump puts the first row, below the header and the day's name; CSS pixels. */
+const JUMP_OFFSET = 108
+
+export interface GridMoves {
+  scrollToIndex: (index: number) => void
+  /** Goes to a year, month or day. Only what lies there is loaded. @throws ApiError */
+  jumpTo: (at: string) => Promise<boolean>
+}
+
 /**
  * Keeps the window on the same photo: when photos arrive above it, when the width or the density changes, and when one
  * comes back to this page, also if the photo itself is gone (its neighbour then).
- * @returns scrollToIndex, which brings a tile into the window if it is not there
+ * @param timed the list is in the order of time, so that any place in it can be jumped to
+ * @returns scrollToIndex, which brings a tile into the window if it is not there, and jumpTo
  */
-export function useGridAnchor(view: GridView, list: PhotoList): { scrollToIndex: (index: number) => void } {
-  const { ref, layout } = view
-  const { photos, hasMore, loadUntil } = list
+export function useGridAnchor(view: GridView, list: PhotoList, timed: 'asc' | 'desc' | null): GridMoves {
+  const { ref, layout, update } = view
+  const { photos, hasMore, hasPrevious, loadUntil, jump } = list
   const ids = useMemo(() => photos.map(({ id }) => id), [photos])
   const indexOf = useMemo(() => new Map(ids.map((id, index) => [id, index])), [ids])
   const anchor = useRef<GridAnchor | null>(null)
@@ -29,9 +41,10 @@ export function useGridAnchor(view: GridView, list: PhotoList): { scrollToIndex:
       if (index < 0 || !line || !ref.current) return false
       const gridTop = ref.current.getBoundingClientRect().top + window.scrollY
       window.scrollTo(0, gridTop + line.tilesTop - target.offset)
+      update()
       return true
     },
-    [indexOf, layout, ref],
+    [indexOf, layout, ref, update],
   )
 
   const latestMove = useRef(moveTo)
@@ -51,6 +64,20 @@ export function useGridAnchor(view: GridView, list: PhotoList): { scrollToIndex:
     }
     if (searching.current) return
     searching.current = true
+    if (timed && goal.at) {
+      const goalIsHere = (first: Photo) => {
+        wanted.current = { ...goal, ids: [...goal.ids, first.id] }
+      }
+      jump(goal.at, goalIsHere)
+        .catch(() => false)
+        .then((found) => {
+          searching.current = false
+          const left = wanted.current
+          wanted.current = null
+          if (found && left && latestMove.current(left)) anchor.current = left
+        })
+      return
+    }
     const among = (found: readonly Photo[]) => found.some(({ id }) => id === goal.ids[0])
     loadUntil(among, SEARCH_PAGES)
       .catch(() => undefined)
@@ -62,7 +89,7 @@ export function useGridAnchor(view: GridView, list: PhotoList): { scrollToIndex:
         wanted.current = null
         if (latestMove.current(left)) anchor.current = left
       })
-  }, [layout, hasMore, indexOf, loadUntil, moveTo])
+  }, [layout, hasMore, indexOf, loadUntil, moveTo, timed, jump])
 
   useEffect(() => {
     const before = window.history.scrollRestoration
@@ -72,8 +99,10 @@ export function useGridAnchor(view: GridView, list: PhotoList): { scrollToIndex:
       const element = ref.current
       if (!element || !layout || wanted.current) return
       const top = -element.getBoundingClientRect().top
-      const visible = window.scrollY < 60 ? null : firstVisible(layout, top)
+      const visible = window.scrollY < 60 && !hasPrevious ? null : firstVisible(layout, top)
+      const photo = visible ? photos[visible.index] : undefined
       anchor.current = visible ? anchorAt(ids, visible.index, visible.offset) : null
+      if (anchor.current && timed && photo) anchor.current.at = sortInstant(photo)
       clearTimeout(timer)
       timer = setTimeout(() => {
         if (!window.location.pathname.startsWith('/photos/')) saveAnchor(anchor.current)
@@ -85,7 +114,7 @@ export function useGridAnchor(view: GridView, list: PhotoList): { scrollToIndex:
       window.history.scrollRestoration = before
       window.removeEventListener('scroll', note)
     }
-  }, [ids, layout, ref])
+  }, [ids, photos, layout, ref, hasPrevious, timed])
 
   const scrollToIndex = useCallback(
     (index: number) => {
@@ -99,5 +128,26 @@ export function useGridAnchor(view: GridView, list: PhotoList): { scrollToIndex:
     },
     [layout, ref],
   )
-  return { scrollToIndex }
+  const jumpTo = useCallback(
+    async (at: string) => {
+      const reached = ({ takenAt, addedAt }: Photo) => {
+        const day = dayOf({ takenAt, addedAt }).slice(0, at.length)
+        return timed === 'asc' ? day >= at : day <= at
+      }
+      const here = photos.findIndex(reached)
+      const loaded = here > 0 || (here === 0 && !hasPrevious)
+      const photo = photos[here]
+      if (loaded && photo) {
+        anchor.current = here === 0 ? null : { ids: [photo.id], offset: JUMP_OFFSET }
+        if (here === 0) window.scrollTo(0, 0)
+        else latestMove.current({ ids: [photo.id], offset: JUMP_OFFSET })
+        return true
+      }
+      return jump(at, (first) => {
+        wanted.current = { ids: [first.id], offset: JUMP_OFFSET }
+      })
+    },
+    [photos, hasPrevious, timed, jump],
+  )
+  return { scrollToIndex, jumpTo }
 }

@@ -15,6 +15,8 @@ export interface GridView {
   layout: GridLayout | null
   /** The lines to draw, half open. */
   range: { first: number; end: number }
+  /** Draws the lines for where the window stands now, for who moved it. */
+  update: () => void
 }
 
 /** Measures the grid, lays it out and follows the window's scrolling. */
@@ -74,5 +76,5 @@ export function useGridView(
     }
   }, [update])
 
-  return { ref, layout, range }
+  return { ref, layout, range, update }
 }

@@ -1,4 +1,5 @@
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
+import { sortInstant } from './photo-place'
 
 /**
  * The lists of photos this browser holds, by filter. Own code instead of a query library: a change of one photo must reach
@@ -10,6 +11,15 @@ export interface PhotoListState {
   next: string | null | undefined
   loading: boolean
   error: Error | null
+  /** What lies before the first photo, for a list that was begun in the middle (list-window.ts); null at the beginning. */
+  previous?: BeforeList | null
+}
+
+/** The way back from the middle of a list: its filter in the other order, from a date or a cursor on. */
+export interface BeforeList {
+  query: string
+  at: string
+  cursor: string | null
 }
 
 const EMPTY: PhotoListState = { photos: [], next: undefined, loading: false, error: null }
@@ -25,7 +35,8 @@ export function photoList(query: string): PhotoListState {
   return lists.get(query) ?? EMPTY
 }
 
-function setList(query: string, state: PhotoListState): void {
+/** Puts a list in the place of what was kept of it. */
+export function setList(query: string, state: PhotoListState): void {
   lists.delete(query)
   lists.set(query, state)
   for (const old of lists.keys()) {
@@ -50,6 +61,11 @@ export function startList(query: string, page: PhotoPage): void {
   setList(query, { photos: page.items, next: page.next, loading: false, error: null })
 }
 
+/** Waits for a page that is on its way. */
+export async function pageUnderWay(query: string): Promise<void> {
+  await running.get(query)
+}
+
 /** Loads a list's next page (or its first). Calls while one is under way wait for that one. Errors go into the state. */
 export function loadPage(query: string, limit: number): Promise<void> {
   const under = running.get(query)
@@ -70,7 +86,8 @@ async function fetchPage(query: string, cursor: string | null, limit: number): P
     if ((next ?? null) !== cursor) return setList(query, { ...photoList(query), loading: false })
     const known = new Set(photos.map(({ id }) => id))
     const items = page.items.filter(({ id }) => !known.has(id))
-    setList(query, { photos: [...photos, ...items], next: page.next, loading: false, error: null })
+    const after = { photos: [...photos, ...items], next: page.next, loading: false, error: null }
+    setList(query, { ...photoList(query), ...after })
   } catch (error) {
     setList(query, {
       ...photoList(query),
@@ -137,17 +154,23 @@ export function refreshLists(): void {
 }
 
 async function reload(query: string): Promise<void> {
-  const wanted = Math.max(1, photoList(query).photos.length)
+  const { photos: old, previous } = photoList(query)
+  const wanted = Math.max(1, old.length)
   const { fetchPhotoPage } = await import('./photo-calls')
+  const start = previous && old[0] ? `${query}&at=${sortInstant(old[0])}` : query
   const photos: Photo[] = []
   let next: string | null = null
   try {
     do {
-      const page: PhotoPage = await fetchPhotoPage(query, next, Math.min(500, Math.max(100, wanted - photos.length)))
+      const page: PhotoPage = await fetchPhotoPage(
+        next === null ? start : query,
+        next,
+        Math.min(500, Math.max(100, wanted - photos.length)),
+      )
       photos.push(...page.items)
       next = page.next
     } while (next !== null && photos.length < wanted)
-    setList(query, { photos, next, loading: false, error: null })
+    setList(query, { photos, next, loading: false, error: null, previous: previous ?? null })
   } catch {
     // What is on the screen stays; the next action says what is wrong.
   }
@@ -161,6 +184,10 @@ export function changeLists(
     const photos = change(list.photos, query, list.next === null)
     if (photos === null) {
       if (!listeners.has(query)) lists.delete(query)
-    } else if (photos !== list.photos) setList(query, { ...list, photos })
+    } else if (photos !== list.photos) {
+      // In front of a list begun in the middle there is a gap; what belongs there is not shown yet.
+      const gap = list.previous && photos.length > list.photos.length && photos[0] !== list.photos[0]
+      setList(query, { ...list, photos: gap ? photos.slice(1) : photos })
+    }
   }
 }

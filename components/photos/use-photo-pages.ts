@@ -5,6 +5,7 @@ import { loadPage, type PhotoListState, photoList, startList, subscribeList } fr
 
 const PAGE = 200
 const BIG_PAGE = 500
+const listWindow = () => import('./list-window')
 
 export interface PhotoList {
   photos: readonly Photo[]
@@ -15,6 +16,11 @@ export interface PhotoList {
   loadingMore: boolean
   /** Loads the next page, once at a time. */
   loadMore: () => void
+  /** The list was begun in the middle and there is more before its first photo. */
+  hasPrevious: boolean
+  loadPrevious: () => void
+  /** Begins the list anew at a date. @param ready is told the first photo before the list changes @returns whether there was one */
+  jump: (at: string, ready: (first: Photo) => void) => Promise<boolean>
   /** Loads pages until `enough` says so or nothing is left. @returns all that is loaded then @throws what kept a page from coming */
   loadUntil: (enough: (photos: readonly Photo[]) => boolean, maxPages?: number) => Promise<readonly Photo[]>
 }
@@ -51,6 +57,7 @@ export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boo
   const loadMore = useCallback(() => void loadPage(query, PAGE), [query])
   const loadUntil = useCallback(
     async (enough: (photos: readonly Photo[]) => boolean, maxPages = 400) => {
+      if (maxPages === 400 && photoList(query).previous) await (await listWindow()).loadAllBefore(query)
       for (let pages = 0; pages < maxPages; pages++) {
         const list = photoList(query)
         if (list.next === null || enough(list.photos)) break
@@ -62,6 +69,11 @@ export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boo
     },
     [query],
   )
+  const loadPrevious = useCallback(() => void listWindow().then((window) => window.loadBefore(query)), [query])
+  const jump = useCallback(
+    async (at: string, ready: (first: Photo) => void) => (await listWindow()).jumpList(query, at, ready),
+    [query],
+  )
   return {
     photos,
     loading: next === undefined && error === null,
@@ -70,5 +82,8 @@ export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boo
     loadingMore: loading && photos.length > 0,
     loadMore,
     loadUntil,
+    hasPrevious: Boolean(state.previous),
+    loadPrevious,
+    jump,
   }
 }

@@ -1,0 +1,89 @@
+import type { Timeline } from '@/lib/search/contract'
+
+/** A month on the scrubber; its place is in parts of the whole height. */
+export interface ScaleMonth {
+  month: string
+  count: number
+  start: number
+  end: number
+}
+
+/** A place on the scrubber. */
+export interface ScalePlace {
+  index: number
+  /** Within the month, 0 to 1. */
+  part: number
+}
+
+const NAMES = 'January February March April May June July August September October November December'.split(' ')
+
+/** Months laid along the scrubber, each as long as its photos are many. */
+export function scaleOf({ months }: Timeline): ScaleMonth[] {
+  const total = months.reduce((sum, { count }) => sum + count, 0)
+  let before = 0
+  return months.map(({ month, count }) => {
+    const start = before / total
+    before += count
+    return { month, count, start, end: before / total }
+  })
+}
+
+/** The place at a height. @param at 0 (top) to 1 */
+export function placeAt(scale: readonly ScaleMonth[], at: number): ScalePlace {
+  const found = scale.findIndex(({ end }) => at < end)
+  const index = found < 0 ? scale.length - 1 : found
+  const { start, end } = scale[index] ?? { start: 0, end: 1 }
+  return { index, part: Math.min(1, Math.max(0, (at - start) / (end - start))) }
+}
+
+/** The height of a place, 0 to 1. */
+export function heightOf(scale: readonly ScaleMonth[], { index, part }: ScalePlace): number {
+  const { start, end } = scale[index] ?? { start: 0, end: 0 }
+  return start + (end - start) * part
+}
+
+/** The place of a day, `2023-08-10`; the nearest there is when its month has none. */
+export function placeOfDay(scale: readonly ScaleMonth[], day: string, order: 'asc' | 'desc'): ScalePlace {
+  const month = day.slice(0, -3)
+  const exact = scale.findIndex((one) => one.month === month)
+  if (exact < 0) {
+    const next = scale.findIndex((one) => (order === 'desc' ? one.month < month : one.month > month))
+    return { index: next < 0 ? scale.length - 1 : next, part: 0 }
+  }
+  const passed = (Number(day.slice(-2)) - 1) / daysIn(month)
+  return { index: exact, part: order === 'desc' ? 1 - passed - 1 / daysIn(month) : passed }
+}
+
+/** What to ask the list for: the month, or a day of it where there is room to point at days. @param tall its height in pixels */
+export function dateAt(scale: readonly ScaleMonth[], place: ScalePlace, order: 'asc' | 'desc', tall: number): string {
+  const month = scale[place.index]?.month ?? ''
+  if (tall < 24 || place.part < 0.02) return month
+  const days = daysIn(month)
+  const passed = Math.min(days - 1, Math.floor(place.part * days))
+  return `${month}-${String(order === 'desc' ? days - passed : passed + 1).padStart(2, '0')}`
+}
+
+/** `August 2023`. */
+export function monthWords(month: string): string {
+  const [year, number] = month.split('-')
+  return `${NAMES[Number(number) - 1] ?? ''} ${year}`
+}
+
+/** The first month of each year, leaving out labels that would touch the one before. @param gap the least distance, 0 to 1 */
+export function yearLabels(scale: readonly ScaleMonth[], gap: number): { year: string; at: number }[] {
+  const labels: { year: string; at: number }[] = []
+  let year = ''
+  for (const { month, start } of scale) {
+    const own = month.slice(0, -3)
+    if (own === year) continue
+    year = own
+    const last = labels.at(-1)
+    if (!last || start - last.at >= gap) labels.push({ year, at: start })
+  }
+  return labels
+}
+
+function daysIn(month: string): number {
+  const [year, number] = month.split('-').map(Number)
+  return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).getUTCDate()
+}

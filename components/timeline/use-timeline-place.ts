@@ -1,0 +1,66 @@
+'use client'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Photo } from '@/lib/photos/contract'
+import { firstVisible } from '../gallery/grid-anchor'
+import type { GridView } from '../gallery/use-grid-view'
+import { dayOf } from '../photos/photo-text'
+import { placeOfDay, type ScaleMonth, type ScalePlace } from './timeline-scale'
+
+/** Milliseconds the scrubber stays on a phone after the last scroll. */
+const LINGER = 1500
+/** What the header covers, CSS pixels. */
+const COVERED = 100
+
+interface TimelineWatch {
+  scale: readonly ScaleMonth[]
+  order: 'asc' | 'desc'
+  view: GridView
+  photos: readonly Photo[]
+}
+
+/** Where on the scrubber the top of the window stands, and whether somebody scrolls. */
+export function useTimelinePlace({ scale, order, view, photos }: TimelineWatch) {
+  const [place, setPlace] = useState<ScalePlace>({ index: 0, part: 0 })
+  const [scrolling, setScrolling] = useState(false)
+  const latest = useRef<() => void>(() => undefined)
+  latest.current = () => {
+    const { ref, layout } = view
+    if (!ref.current || !layout) return
+    const found = firstVisible(layout, COVERED - ref.current.getBoundingClientRect().top)
+    const photo = found ? photos[found.index] : undefined
+    if (photo) setPlace(placeOfDay(scale, dayOf(photo), order))
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list that changed under the window has another place
+  useEffect(() => latest.current(), [view.layout, scale])
+  useEffect(() => {
+    let frame = 0
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const onScroll = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => latest.current())
+      setScrolling(true)
+      clearTimeout(timer)
+      timer = setTimeout(() => setScrolling(false), LINGER)
+    }
+    window.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+      window.removeEventListener('scroll', onScroll)
+    }
+  }, [])
+  return { place, scrolling }
+}
+
+/** The height of an element in CSS pixels, followed. */
+export function useHeight(ref: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0)
+  useEffect(() => {
+    const element = ref.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [ref])
+  return height
+}
