@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -6,7 +5,7 @@ import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
-import { type Actor, ANONYMOUS, type UserActor } from '../auth/actor'
+import { ANONYMOUS } from '../auth/actor'
 import type { Context } from '../context'
 import type { Photo } from '../photos/contract'
 import { FACETS } from './contract'
@@ -18,18 +17,9 @@ import { suggest } from './suggest'
 import { EVERYTHING, type Filter } from './terms'
 import { arbitraryFilter } from './testing/arbitrary-filter'
 import { matches } from './testing/oracle'
+import { actorOf, context } from './testing/people'
 import { anyPhoto, hiddenFields, hiddenPhoto, publicPhoto } from './testing/worlds'
 import { getTimeline } from './timeline'
-
-const actorOf = (user: { id: string; username: string }): UserActor => ({
-  kind: 'user',
-  userId: user.id,
-  username: user.username,
-  name: 'x',
-  role: 'user',
-  sessionId: randomUUID(),
-})
-const context = (db: Database, actor: Actor): Context => ({ db, actor, store: null as unknown as Context['store'] })
 
 async function everybody(db: Database) {
   const anna = await makeUser(db, { username: 'anna-b' })

@@ -33,15 +33,30 @@ export async function makeLibrary(client: pg.Client, count: number, log: (line: 
     ])
   }
   await client.query(FUNCTIONS)
-  await client.query('alter table photos disable trigger user')
+  const restore = await suspendUpkeep(client)
   const batch = 20_000
   for (let from = 0; from < count; from += batch) {
     await client.query(INSERT, [from, Math.min(count, from + batch) - 1, count])
     if ((from / batch) % 5 === 4) log(`${from + batch} photos`)
   }
-  await client.query('alter table photos enable trigger user')
-  await client.query('select recount_photos()')
+  log('indexes and counters')
+  await restore()
   await client.query('vacuum analyze')
+}
+
+/** Switches triggers off and drops the indexes, as a bulk load does; the result brings both back and counts anew. */
+async function suspendUpkeep(client: pg.Client): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    "select indexname as name, indexdef as definition from pg_indexes where tablename = 'photos' and indexname <> 'photos_pkey'",
+  )
+  for (const { name } of rows) await client.query(`drop index "${name}"`)
+  await client.query('alter table photos disable trigger user')
+  return async () => {
+    await client.query("set maintenance_work_mem = '512MB'")
+    for (const { definition } of rows) await client.query(definition)
+    await client.query('alter table photos enable trigger user')
+    await client.query('select recount_photos()')
+  }
 }
 
 /** Deterministic noise from integers, and Zipf-like ranks from it. */
