@@ -67,7 +67,8 @@ export async function loadAllBefore(query: string): Promise<void> {
 /** @returns whether the list grew or came to its beginning */
 function step(query: string, limit: number): Promise<boolean> {
   const under = running.get(query)
-  if (under) return under
+  // One that was for the list before brings this one nothing.
+  if (under) return under.then((grown) => grown || step(query, limit))
   const work = fetchBefore(query, limit).finally(() => running.delete(query))
   running.set(query, work)
   return work

@@ -50,8 +50,8 @@ export function placeOfDay(scale: readonly ScaleMonth[], day: string, order: 'as
     const next = scale.findIndex((one) => (order === 'desc' ? one.month < month : one.month > month))
     return { index: next < 0 ? scale.length - 1 : next, part: 0 }
   }
-  const passed = (Number(day.slice(-2)) - 1) / daysIn(month)
-  return { index: exact, part: order === 'desc' ? 1 - passed - 1 / daysIn(month) : passed }
+  const [number, days] = [Number(day.slice(-2)), daysIn(month)]
+  return { index: exact, part: (order === 'desc' ? days - number : number - 1) / days }
 }
 
 /** What to ask the list for: the month, or a day of it where there is room to point at days. @param tall its height in pixels */

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { parseFilter } from '@/lib/search/filter'
+import { viewOf } from './filter-chips'
+
+const chipsOf = (query: string) => viewOf(parseFilter(new URLSearchParams(query)), '/gallery').chips
+
+describe('chips', () => {
+  it.each([
+    ['town=Berlin', 'Town Berlin'],
+    ['after=01.08.2023', 'From 1 Aug 2023'],
+    ['before=2023-08', 'Until Aug 2023'],
+    ['rating=3-', 'At least 3 stars'],
+    ['rating=1', '1 star'],
+    ['favourite=true', 'Favourites'],
+    ['exposure=1/250', 'Exposure 1/250 s'],
+    ['bytes=2MB-10MB', 'Size 2 to 10 MB'],
+    ['aperture=-2.8', 'Aperture at most 2.8'],
+    ['type=heic', 'Type HEIC'],
+    ['q=boat', 'Text boat'],
+    ['q=-tag:cat', 'Not tag cat'],
+    ['q=boat or ship', 'boat or ship'],
+    ['owner=me', 'Your photos'],
+  ])('%s reads %s', (query, words) => {
+    expect(chipsOf(query).map(({ about, value }) => `${about} ${value}`.trim())).toEqual([words])
+  })
+
+  it('each leads to the list without it, keeping the rest and the order', () => {
+    expect(chipsOf('town=Berlin&tag=a&tag=b&sort=added').map(({ href }) => href)).toEqual([
+      '/gallery?tag=a&tag=b&sort=added',
+      '/gallery?town=Berlin&tag=b&sort=added',
+      '/gallery?town=Berlin&tag=a&sort=added',
+    ])
+    expect(chipsOf('q=boat').map(({ href }) => href)).toEqual(['/gallery'])
+  })
+})

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { dateAt, heightOf, placeAt, placeOfDay, scaleOf, yearLabels } from './timeline-scale'
+
+const DESC = scaleOf({
+  months: [
+    { month: '2024-02', count: 10 },
+    { month: '2023-08', count: 80 },
+    { month: '2019-12', count: 10 },
+  ],
+})
+
+describe('the scale of months', () => {
+  it('is as long as its photos are many', () => {
+    expect(DESC.map(({ start, end }) => [start, end])).toEqual([
+      [0, 0.1],
+      [0.1, 0.9],
+      [0.9, 1],
+    ])
+  })
+
+  it.each([0, 0.05, 0.3, 0.899, 0.95])('finds the place at %s and its height again', (at) => {
+    expect(heightOf(DESC, placeAt(DESC, at))).toBeCloseTo(at)
+  })
+
+  it('ends in its last month', () => {
+    expect(placeAt(DESC, 1)).toEqual({ index: 2, part: 1 })
+  })
+
+  it('asks for the month, and for a day where days can be pointed at', () => {
+    expect(dateAt(DESC, { index: 1, part: 0.5 }, 'desc', 10)).toBe('2023-08')
+    expect(dateAt(DESC, { index: 1, part: 0 }, 'desc', 400)).toBe('2023-08')
+    expect(dateAt(DESC, { index: 1, part: 0.5 }, 'desc', 400)).toBe('2023-08-16')
+    expect(dateAt(DESC, { index: 1, part: 1 }, 'desc', 400)).toBe('2023-08-01')
+    expect(dateAt(DESC, { index: 0, part: 1 }, 'asc', 400)).toBe('2024-02-29')
+  })
+
+  it.each(['desc', 'asc'] as const)('stands on the day it was asked for (%s)', (order) => {
+    for (let day = 1; day <= 31; day++) {
+      const text = `2023-08-${String(day).padStart(2, '0')}`
+      const { index, part } = placeOfDay(DESC, text, order)
+      expect(index).toBe(1)
+      expect(part).toBeGreaterThanOrEqual(0)
+      if (part > 0.02) expect(dateAt(DESC, { index, part: part + 0.001 }, order, 400)).toBe(text)
+    }
+  })
+
+  it('takes the nearest month for a day that is not counted', () => {
+    expect(placeOfDay(DESC, '2023-09-04', 'desc').index).toBe(1)
+    expect(placeOfDay(DESC, '2010-01-01', 'desc').index).toBe(2)
+  })
+
+  it('labels years that have room', () => {
+    expect(yearLabels(DESC, 0.05).map(({ year }) => year)).toEqual(['2024', '2023', '2019'])
+    expect(yearLabels(DESC, 0.2).map(({ year }) => year)).toEqual(['2024', '2019'])
+  })
+})
