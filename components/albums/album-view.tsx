@@ -13,6 +13,7 @@ import { UploadIntoAlbum } from '../upload/upload-into-album'
 import { albumSummary } from './album-words'
 import { OwnAlbum } from './own-album'
 
+const AlbumDrag = lazy(() => import('./album-drag').then((module) => ({ default: module.AlbumDrag })))
 const AlbumActions = lazy(() => import('./album-actions').then((module) => ({ default: module.AlbumActions })))
 
 interface AlbumViewProps {
@@ -42,6 +43,7 @@ export function AlbumView({ album, first, density, signedIn, days }: AlbumViewPr
           album.permissions.edit && (
             <Suspense>
               {!album.smart && <UploadButton variant="secondary" className="max-sm:hidden" />}
+              {!album.smart && <AlbumDrag albumId={album.id} />}
               <AlbumActions album={album} />
             </Suspense>
           )

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
+import { undoLast } from '../batch/last-undo'
 import { moveToTrash } from '../photos/photo-changes'
 import { downloadPhotos } from '../photos/photo-file'
 import type { PhotoList } from '../photos/use-photo-pages'
@@ -182,6 +183,7 @@ export function useGalleryInput({
             run: () => (inGrid() ? void selection.toggle(current) : false),
           },
           { keys: ['Mod+a'], label: 'Select all', run: () => (photos.length > 0 ? void selectAll() : false) },
+          { keys: ['Mod+z'], label: 'Undo the last change of several photos', run: undoLast },
           { keys: ['Escape'], label: 'Clear the selection', run: () => (selecting ? selection.clear() : false) },
           {
             keys: ['d'],

@@ -5,11 +5,15 @@ import type { Photo } from '@/lib/photos/contract'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
 import { IconButton } from '../ui/icon-button'
 import { showToast } from '../ui/toast-store'
-import { changePhoto, moveToTrash, setVisibility } from './photo-changes'
+import { changeAtOnce } from './change-at-once'
+import { moveToTrash, setVisibility } from './photo-changes'
 import { downloadPhotos } from './photo-file'
 import { PhotoPanel } from './photo-panel'
 import { photoName } from './photo-text'
 
+const AddPhotoToAlbum = lazy(() =>
+  import('../batch/add-photo-to-album').then((module) => ({ default: module.AddPhotoToAlbum })),
+)
 const PublishDialog = lazy(() => import('./publish-dialog').then((module) => ({ default: module.PublishDialog })))
 
 interface LightboxOverlayProps {
@@ -23,6 +27,7 @@ interface LightboxOverlayProps {
 /** What lies over the picture: the bar, the info panel, the keys. */
 export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: LightboxOverlayProps) {
   const [publishing, setPublishing] = useState(false)
+  const [choosing, setChoosing] = useState(false)
   const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
   const trashed = Boolean(photo.deletedAt)
 
@@ -40,10 +45,7 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
     else showToast('The owner does not allow downloads of the original.')
   }
   const favourite = () => {
-    if (!edit) return
-    void changePhoto(photo.id, { favourite: !photo.favourite }).catch(() =>
-      showToast('That did not work. Try again.', { tone: 'danger' }),
-    )
+    if (edit) void changeAtOnce(photo, { favourite: !photo.favourite })
   }
   const trash = () => {
     if (mayDelete && !trashed) void moveToTrash([photo])
@@ -58,6 +60,16 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
     { keys: ['z'], label: 'Zoom', run: () => false },
     { keys: ['i'], label: 'Information', run: run(() => onPanel(!panel)) },
     ...(edit ? [{ keys: ['f'], label: 'Favourite', run: run(favourite) }] : []),
+    ...(edit && !trashed
+      ? [
+          {
+            keys: ['0', '1', '2', '3', '4', '5'],
+            label: 'Rate',
+            run: (event: KeyboardEvent) => void changeAtOnce(photo, { rating: Number(event.key) || null }),
+          },
+          { keys: ['l'], label: 'Add to an album', run: run(() => setChoosing(true)) },
+        ]
+      : []),
     { keys: ['d'], label: 'Download', run: run(download) },
     ...(mayDelete ? [{ keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: run(trash) }] : []),
   ]
@@ -92,6 +104,11 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
       </div>
       {panel && (
         <PhotoPanel key={photo.id} photo={photo} onClose={() => onPanel(false)} onPublish={() => setPublishing(true)} />
+      )}
+      {choosing && (
+        <Suspense>
+          <AddPhotoToAlbum photo={photo} onClose={() => setChoosing(false)} />
+        </Suspense>
       )}
       {publishing && (
         <Suspense>

@@ -1,6 +1,6 @@
 'use client'
 import { Aperture, CalendarDays, FileImage, Globe, Lock, MapPin, TriangleAlert, UserRound, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { formatBytes } from '@/lib/photos/format-bytes'
 import { MEDIA_TYPES, type MediaType } from '@/lib/photos/media-types'
@@ -9,6 +9,9 @@ import { IconButton } from '../ui/icon-button'
 import { setVisibility } from './photo-changes'
 import { PhotoDetailsForm } from './photo-details-form'
 import { cameraLabel, exposureLabels, placeLabel, takenLabel } from './photo-text'
+import { RatingStars } from './rating-stars'
+
+const OwnerDetails = lazy(() => import('./owner-details').then((module) => ({ default: module.OwnerDetails })))
 
 interface PhotoPanelProps {
   photo: Photo
@@ -18,6 +21,7 @@ interface PhotoPanelProps {
 
 /** Everything known about a photo, beside it or over its lower half; the owner edits in place. */
 export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
+  const [resets, setResets] = useState(0)
   return (
     <aside
       aria-label="About this photo"
@@ -28,8 +32,14 @@ export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
         <IconButton icon={X} label="Close the information" shortcut="i" onClick={onClose} />
       </div>
       <div className="flex flex-col gap-6 px-5 pb-8 select-text">
-        {photo.permissions.edit ? <PhotoDetailsForm photo={photo} /> : <PhotoWords photo={photo} />}
+        {photo.permissions.edit ? <PhotoDetailsForm key={resets} photo={photo} /> : <PhotoWords photo={photo} />}
+        {photo.permissions.edit && <RatingStars photo={photo} />}
         <PhotoFacts photo={photo} />
+        {photo.permissions.edit && (
+          <Suspense>
+            <OwnerDetails photo={photo} onReset={() => setResets(resets + 1)} />
+          </Suspense>
+        )}
         {photo.permissions.edit && <PanelVisibility photo={photo} onPublish={onPublish} />}
       </div>
     </aside>

@@ -1,0 +1,83 @@
+'use client'
+import { ChevronDown } from 'lucide-react'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { ApiError, errorSentence } from '@/lib/http/client'
+import type { Photo } from '@/lib/photos/contract'
+import type { FileField, UpdatePhoto } from '@/lib/photos/edit-contract'
+import { Button } from '../ui/button'
+import { changePhoto } from './photo-changes'
+
+interface EditSectionProps {
+  photo: Photo
+  title: string
+  /** What `Reset` gives back to the file. */
+  fields: FileField[]
+  /** What to save; null when something in the form is wrong or nothing changed. Left out where there is only a reset. */
+  edit?: () => UpdatePhoto | null
+  /** Told when the fields are as the file says again. */
+  onReset?: () => void
+  children: ReactNode
+}
+
+/** A part of a photo's data that is edited as a whole: folded until somebody wants it. Mount it anew when the photo changes. */
+export function EditSection({ photo, title, fields, edit, onReset, children }: EditSectionProps) {
+  const [busy, setBusy] = useState<'save' | 'reset' | null>(null)
+  const [said, setSaid] = useState<{ tone: 'done' | 'wrong'; text: string } | null>(null)
+  const send = async (what: 'save' | 'reset', changes: UpdatePhoto) => {
+    setBusy(what)
+    setSaid(null)
+    try {
+      await changePhoto(photo.id, changes)
+      if (what === 'reset') onReset?.()
+      setSaid({ tone: 'done', text: what === 'save' ? 'Saved' : 'As the file says' })
+    } catch (error) {
+      const first = error instanceof ApiError ? error.errors[0]?.message : undefined
+      setSaid({ tone: 'wrong', text: first ?? errorSentence(error) })
+    }
+    setBusy(null)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const changes = edit?.()
+    if (changes) void send('save', changes)
+  }
+  return (
+    <details className="group/edit border-t border-line">
+      <summary className="flex h-11 cursor-pointer list-none items-center justify-between font-semibold [&::-webkit-details-marker]:hidden">
+        {title}
+        <ChevronDown
+          aria-hidden
+          size={18}
+          strokeWidth={1.75}
+          className="text-muted transition-transform group-open/edit:rotate-180"
+        />
+      </summary>
+      <form className="flex flex-col gap-3 pb-4" onSubmit={submit} noValidate>
+        {children}
+        <div className="flex flex-wrap items-center gap-2">
+          {edit && (
+            <Button type="submit" size="small" busy={busy === 'save'}>
+              Save
+            </Button>
+          )}
+          <Button
+            size="small"
+            variant="ghost"
+            busy={busy === 'reset'}
+            onClick={() => void send('reset', { reset: fields })}
+          >
+            Reset to what the file says
+          </Button>
+          {said && (
+            <span
+              role={said.tone === 'wrong' ? 'alert' : 'status'}
+              className={said.tone === 'wrong' ? 'text-small text-danger' : 'text-small text-muted'}
+            >
+              {said.text}
+            </span>
+          )}
+        </div>
+      </form>
+    </details>
+  )
+}

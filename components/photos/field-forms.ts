@@ -1,0 +1,77 @@
+import type { Photo } from '@/lib/photos/contract'
+import type { UpdatePhoto } from '@/lib/photos/edit-contract'
+
+/** `2023-08-10T14:03:05` and `+02:00` (empty where no zone is known) of a photo's time. */
+export function splitTaken(takenAt: string | null): { local: string; offset: string } {
+  const parts = /^(.{19})(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(takenAt ?? '')
+  return { local: parts?.[1] ?? '', offset: parts?.[2] === 'Z' ? '+00:00' : (parts?.[2] ?? '') }
+}
+
+/** The edit of a date form: a browser leaves out seconds that are zero. Null empties the date. */
+export function takenEdit(local: string, offset: string): UpdatePhoto {
+  if (local === '') return { takenAt: null }
+  return { takenAt: `${local.length === 16 ? `${local}:00` : local}${offset}` }
+}
+
+/** All distances from UTC in use, `-12:00` to `+14:00`. */
+export const OFFSETS = [
+  ...['-12:00', '-11:00', '-10:00', '-09:30', '-09:00', '-08:00', '-07:00', '-06:00', '-05:00', '-04:00', '-03:30'],
+  ...['-03:00', '-02:00', '-01:00', '+00:00', '+01:00', '+02:00', '+03:00', '+03:30', '+04:00', '+04:30', '+05:00'],
+  ...['+05:30', '+05:45', '+06:00', '+06:30', '+07:00', '+08:00', '+08:45', '+09:00', '+09:30', '+10:00', '+10:30'],
+  ...['+11:00', '+12:00', '+12:45', '+13:00', '+14:00'],
+]
+
+export interface CameraForm {
+  make: string
+  model: string
+  lens: string
+  iso: string
+  aperture: string
+  /** Seconds, or `1/250`. */
+  exposure: string
+  focalLength: string
+}
+
+export function cameraForm(camera: Photo['camera']): CameraForm {
+  const text = (value: string | number | null | undefined) => (value == null ? '' : String(value))
+  const exposure = camera?.exposure ?? null
+  return {
+    make: text(camera?.make),
+    model: text(camera?.model),
+    lens: text(camera?.lens),
+    iso: text(camera?.iso),
+    aperture: text(camera?.aperture),
+    exposure: exposure !== null && exposure > 0 && exposure < 0.3 ? `1/${round(1 / exposure)}` : text(exposure),
+    focalLength: text(camera?.focalLength),
+  }
+}
+
+/** Only the fields of a camera form that are not as they were. @returns what is wrong by field, or the edit (null: nothing to save) */
+export function cameraEdit(
+  form: CameraForm,
+  before: CameraForm,
+): { problems: Partial<Record<keyof CameraForm, string>>; edit: UpdatePhoto | null } {
+  const problems: Partial<Record<keyof CameraForm, string>> = {}
+  const camera: Record<string, string | number | null> = {}
+  for (const key of Object.keys(form) as (keyof CameraForm)[]) {
+    const text = form[key].trim()
+    if (text === before[key]) continue
+    if (key === 'make' || key === 'model' || key === 'lens') camera[key] = text || null
+    else {
+      const value = text === '' ? null : readNumber(text)
+      if (Number.isNaN(value)) problems[key] = key === 'exposure' ? 'Write 1/250 or seconds.' : 'Write a number.'
+      camera[key] = value
+    }
+  }
+  return { problems, edit: Object.keys(camera).length > 0 ? { camera } : null }
+}
+
+function readNumber(text: string): number {
+  const fraction = /^1\/(\d+(?:\.\d+)?)$/.exec(text)
+  const value = fraction ? 1 / Number(fraction[1]) : Number(text.replace(',', '.'))
+  return Number.isFinite(value) && value > 0 ? value : Number.NaN
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}

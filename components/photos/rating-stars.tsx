@@ -1,0 +1,34 @@
+'use client'
+import { Star } from 'lucide-react'
+import type { Photo } from '@/lib/photos/contract'
+import { classNames } from '../ui/class-names'
+import { changeAtOnce } from './change-at-once'
+
+const STARS = [1, 2, 3, 4, 5]
+
+/** A photo's rating as five stars; pressing the star it has takes the rating away. */
+export function RatingStars({ photo }: { photo: Photo }) {
+  const rating = photo.rating ?? 0
+  return (
+    <fieldset className="flex items-center">
+      <legend className="sr-only">Rating</legend>
+      {STARS.map((star) => (
+        <button
+          key={star}
+          type="button"
+          aria-label={star === 1 ? '1 star' : `${star} stars`}
+          aria-pressed={star === rating}
+          data-tip={star === rating ? 'Take the rating away' : star === 1 ? '1 star' : `${star} stars`}
+          data-tip-key={star === rating ? '0' : String(star)}
+          className={classNames(
+            'inline-flex size-9 items-center justify-center rounded-control hover:bg-sunken',
+            star <= rating ? 'text-accent' : 'text-muted',
+          )}
+          onClick={() => void changeAtOnce(photo, { rating: star === rating ? null : star })}
+        >
+          <Star aria-hidden size={18} strokeWidth={1.75} className={star <= rating ? 'fill-current' : ''} />
+        </button>
+      ))}
+    </fieldset>
+  )
+}
