@@ -1,3 +1,4 @@
+import { refreshLists } from '../../photos/photo-lists'
 import { browserTransport } from './browser-transport'
 import { openHashPool } from './hash-pool'
 import { UploadEngine } from './upload-engine'
@@ -13,7 +14,19 @@ export function openEngine(): UploadEngine {
     if (document.visibilityState === 'visible' && engine.brake.state.kind !== 'open') engine.resume()
   })
   warnBeforeLeaving(engine)
+  refreshAtTheEnd(engine)
   return engine
+}
+
+/** News of a photo bring it into most lists; where only the server can judge a filter, it is asked when all is done. */
+function refreshAtTheEnd(engine: UploadEngine): void {
+  let busy = false
+  engine.subscribe(() => {
+    const { unfinished, processing } = engine.getSnapshot().totals
+    const ended = busy && unfinished + processing === 0
+    busy = unfinished + processing > 0
+    if (ended) refreshLists()
+  })
 }
 
 /** Only while something is unfinished: a listener that is always there keeps pages out of the back/forward cache. */
