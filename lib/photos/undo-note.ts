@@ -1,4 +1,4 @@
-import { getTableColumns, lt, type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import type { Database } from '@/db/client'
 import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
@@ -16,7 +16,13 @@ export interface UndoNote {
 
 /** Opens a note; notes of batches that can no longer be taken back go. */
 export async function openNote(tx: Database, userId: string): Promise<UndoNote> {
-  await tx.delete(batchUndos).where(lt(batchUndos.createdAt, sql`now() - make_interval(mins => ${UNDO_MINUTES})`))
+  const old = tx
+    .select({ id: batchUndos.id })
+    .from(batchUndos)
+    .where(lt(batchUndos.createdAt, sql`now() - make_interval(mins => ${UNDO_MINUTES})`))
+    .for('update', { skipLocked: true })
+  // Another long batch may be about to throw the same ones away: nobody waits for that.
+  await tx.delete(batchUndos).where(inArray(batchUndos.id, old))
   const [made] = await tx.insert(batchUndos).values({ userId }).returning({ id: batchUndos.id })
   if (!made) throw new Error('the note was not returned')
   return { id: made.id, parts: 0 }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { albumPhotos } from '@/db/schema/albums'
-import { batchUndos } from '@/db/schema/batch-undo'
+import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
 import type { photos } from '@/db/schema/photos'
 import { makePhoto } from '@/db/testing/factories'
 import { addAlbumPhotos } from '../albums/change-photos'
@@ -135,4 +135,30 @@ test(
     expect(await undoPhotos(as(anna), { id: undo })).toEqual({ matched: 1, changed: 1 })
     expect((await world.row(one.id)).title).toBe('A title')
   }),
+)
+
+test(
+  'many photos: a part for each two thousand, and all of them back',
+  inWorld(async (world) => {
+    const { as, anna, db } = world
+    const [one] = await pair(world)
+    const MANY = 5_000
+    await db.execute(sql`
+      insert into photos (owner_id, status, filename, object_key, bytes, media_type, rating)
+      select ${anna.id}::uuid, 'processing', 'many.jpg', 'many/' || n, 1, 'image/jpeg', n % 6 from generate_series(1, ${MANY}::int) as n`)
+    const many = sql`owner_id = ${anna.id}::uuid and filename = 'many.jpg'`
+    const sums = async () =>
+      (await db.execute(sql`select count(*)::int as photos, sum(rating)::int as stars from photos where ${many}`))
+        .rows[0]
+    const before = await sums()
+    const select: Select = { filter: { status: 'processing' } }
+    const batch = await updatePhotos(as(anna), { select, set: { rating: 5, tags: { add: ['many'] } } })
+    expect(batch).toMatchObject({ matched: MANY, changed: MANY })
+    expect(await db.select({ part: batchUndoParts.part }).from(batchUndoParts)).toHaveLength(3)
+    expect(await sums()).toEqual({ photos: MANY, stars: MANY * 5 })
+    expect(await undoPhotos(as(anna), { id: batch.undo ?? '' })).toEqual({ matched: MANY, changed: MANY })
+    expect(await sums()).toEqual(before)
+    expect((await world.row(one.id)).rating).toBeNull()
+  }),
+  60_000,
 )
