@@ -9,7 +9,11 @@ const params = z.object({ file: z.enum(['maplibre-gl-worker.mjs', 'maplibre-gl-s
 
 export const GET = route({ name: 'GET /vendor/maplibre/{file}', params }, async ({ params: { file } }) => {
   const script = await readFile(path.join(process.cwd(), 'node_modules/maplibre-gl/dist', file))
-  const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=86400' }
+  const headers = {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'public, max-age=86400',
+    'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'",
+  }
   return new Response(script, { headers })
 })
 
