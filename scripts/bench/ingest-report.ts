@@ -10,6 +10,9 @@ export interface Round {
   bare: { cpu: number; peak: number }
   pipeline: {
     cpu: number
+    /** Of it. */
+    postgresCpu: number
+    decoderCpu: number
     seconds: number
     ready: number
     failed: number
@@ -36,6 +39,7 @@ export async function report(originals: { bytes: number }[], rounds: Round[], co
   const bytes = originals.reduce((sum, original) => sum + original.bytes, 0)
   const of = (value: (round: Round) => number) => median(rounds.map(value))
   const most = (value: (round: Round) => number) => Math.max(...rounds.map(value))
+  const share = (value: (round: Round) => number) => (of(value) / count).toFixed(3)
   const bare = of((round) => round.bare.cpu) / count
   const pipelined = of((round) => round.pipeline.cpu) / count
   const ratio = of((round) => round.pipeline.cpu / round.bare.cpu)
@@ -44,6 +48,12 @@ export async function report(originals: { bytes: number }[], rounds: Round[], co
   const rows: [string, string, string, string][] = [
     ['photos a second', of((round) => count / round.pipeline.seconds).toFixed(1), '', ''],
     ['CPU seconds a photo, all processes', pipelined.toFixed(3), '', ''],
+    [
+      'of it in decoder children / Postgres / worker',
+      `${share((round) => round.pipeline.decoderCpu)} / ${share((round) => round.pipeline.postgresCpu)} / ${share(({ pipeline: { cpu, decoderCpu, postgresCpu } }) => cpu - decoderCpu - postgresCpu)}`,
+      '',
+      '',
+    ],
     ['CPU seconds a photo, bare loop of sharp and exifr', bare.toFixed(3), '', ''],
     ['ratio (median of the rounds)', ratio.toFixed(2), '≤ 1.15', verdict(ratio, 1.15)],
     ['bytes read per byte of original', read.toFixed(3), '≤ 1.05', verdict(read, 1.05)],

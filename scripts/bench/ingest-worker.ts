@@ -3,6 +3,7 @@ import { connect } from '../../db/client'
 import { SYSTEM } from '../../lib/auth/actor'
 import { env } from '../../lib/env'
 import { openDecoderPool } from '../../lib/imaging/decoder-pool'
+import { cpuMs } from '../../lib/imaging/process-usage'
 import { type JobHandlers, runWorker } from '../../lib/jobs/runner'
 import { setLogLevel } from '../../lib/log'
 import { processPhoto } from '../../lib/photos/process'
@@ -15,6 +16,8 @@ export interface WorkerTally {
   gets: number
   bytesRead: number
   decoderPeakBytes: number
+  /** Processor seconds of the decoder children that live. */
+  decoderCpu: number
 }
 
 /** The worker as it is (queue, verb, decoder children, places), with a store that counts what is read of it. */
@@ -23,7 +26,7 @@ setLogLevel(settings.LOG_LEVEL)
 const { db, pool } = connect(settings.DATABASE_URL ?? '', settings.WORKER_CONCURRENCY + 4, () => undefined)
 pool.on('connect', (client) => client.on('error', () => undefined))
 const decoder = openDecoderPool({ size: settings.WORKER_CONCURRENCY, maxPixels: settings.MAX_PIXELS })
-const tally: WorkerTally = { gets: 0, bytesRead: 0, decoderPeakBytes: 0 }
+const tally: WorkerTally = { gets: 0, bytesRead: 0, decoderPeakBytes: 0, decoderCpu: 0 }
 
 function counted(store: ObjectStore): ObjectStore {
   const get: ObjectStore['get'] = async (key, range) => {
@@ -45,6 +48,7 @@ function counted(store: ObjectStore): ObjectStore {
 }
 
 const ctx = { actor: SYSTEM, db, store: counted(openStore(settings)) }
+const decoderCpu = () => decoder.pids().reduce((sum, pid) => sum + cpuMs(pid) / 1000, 0)
 const nothing = async () => undefined
 const handlers: JobHandlers = {
   'photo.process': async (payload, signal) => void (await processPhoto(ctx, payload, { decoder, locate, signal })),
@@ -62,7 +66,7 @@ const worker = await runWorker({
   onLost: () => process.exit(1),
 })
 process.on('message', async (message) => {
-  if (message === 'tally') process.send?.({ ...tally, decoderPeakBytes: decoder.peakBytes() })
+  if (message === 'tally') process.send?.({ ...tally, decoderPeakBytes: decoder.peakBytes(), decoderCpu: decoderCpu() })
   else {
     await worker.stop()
     await decoder.close()

@@ -110,6 +110,7 @@ async function runPipeline(
     const rows = await putOriginals(connection, originals, settings)
     const roots = [worker.pid ?? 0, postgresPid]
     const cpu = treeCpu(roots)
+    const ofPostgres = treeCpu([postgresPid])
     const start = performance.now()
     await connection.db.transaction(async (tx) => {
       for (const { id } of rows) await enqueue(tx, 'photo.process', { photoId: id })
@@ -119,6 +120,8 @@ async function runPipeline(
     const tally = await ask(worker)
     return {
       cpu: treeCpu(roots) - cpu,
+      postgresCpu: treeCpu([postgresPid]) - ofPostgres,
+      decoderCpu: tally.decoderCpu,
       seconds,
       ...outcome,
       gets: tally.gets,
