@@ -9,14 +9,11 @@ export function EmptyFilter({ view }: { view: FilterView }) {
   const { chips } = view
   const several = chips.length > 1
   const action = (
-    <div className="flex flex-wrap justify-center gap-2">
+    <div className="flex max-w-[calc(100vw-64px)] flex-wrap justify-center gap-2">
       {several &&
         chips.slice(0, 6).map(({ about, value, text, href }) => (
           <NavLink key={text} href={href} className={buttonStyle('secondary', 'small', 'max-w-full')}>
-            <span className="truncate">
-              Without {about && `${about.toLowerCase()} `}
-              {value}
-            </span>
+            <span className="truncate">Without {about ? `${about.toLowerCase()} ${value}` : `“${value}”`}</span>
           </NavLink>
         ))}
       <NavLink href="/gallery" className={buttonStyle(several ? 'ghost' : 'secondary', 'small')}>

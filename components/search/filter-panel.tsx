@@ -53,7 +53,7 @@ function Panel({ query, path, signedIn, onClose }: FilterPanelProps) {
         event.preventDefault()
         onClose()
       }}
-      className="fixed z-30 flex flex-col border-line bg-raised max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[75dvh] max-sm:rounded-t-panel max-sm:border-t max-sm:shadow-float sm:top-(--header-height) sm:right-0 sm:bottom-0 sm:w-(--filter-panel) sm:border-l"
+      className="fixed flex flex-col border-line bg-raised max-sm:inset-x-0 max-sm:bottom-(--bottom-bar-height) max-sm:z-30 max-sm:max-h-[65dvh] max-sm:rounded-t-panel max-sm:border-t max-sm:shadow-float sm:top-0 sm:right-0 sm:bottom-0 sm:z-20 sm:pt-(--header-height) sm:w-(--filter-panel) sm:border-l"
     >
       <div className="flex items-center justify-between gap-2 px-4 pt-3 pb-1">
         <h2 ref={heading} tabIndex={-1} className="text-title outline-none">
@@ -64,7 +64,7 @@ function Panel({ query, path, signedIn, onClose }: FilterPanelProps) {
       <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto overscroll-contain px-4 pt-2 pb-6">
         <Fields form={form} signedIn={signedIn} />
       </div>
-      <div className="flex justify-between gap-2 border-t border-line px-4 py-3 pb-[calc(12px+env(safe-area-inset-bottom))]">
+      <div className="flex justify-between gap-2 border-t border-line px-4 py-3">
         <Button variant="ghost" onClick={form.clear}>
           Clear all
         </Button>

@@ -104,7 +104,7 @@ export function TimelineScrubber({ scale, order, view, photos, jumpTo }: Timelin
         onPointerCancel={onPointerUp}
         onPointerLeave={() => setHover(null)}
         onKeyDown={onKeyDown}
-        className="relative size-full cursor-ns-resize touch-none rounded-control select-none"
+        className="group relative size-full cursor-ns-resize touch-none outline-none select-none"
       >
         {height > 0 &&
           yearLabels(scale, LABEL / height).map(({ year, at }) => (
@@ -120,13 +120,13 @@ export function TimelineScrubber({ scale, order, view, photos, jumpTo }: Timelin
         <span
           aria-hidden
           style={{ top: `${heightOf(scale, shown) * 100}%` }}
-          className="absolute right-0 h-0.5 w-12 -translate-y-1/2 bg-accent max-sm:hidden"
+          className="absolute right-0 h-0.5 w-12 -translate-y-1/2 bg-accent group-focus-visible:h-1.5 group-focus-visible:outline-2 group-focus-visible:outline-offset-2 group-focus-visible:outline-accent max-sm:hidden"
         />
         <span
           aria-hidden
           style={{ top: `${heightOf(scale, shown) * 100}%` }}
           className={classNames(
-            'absolute right-0 h-12 w-7 -translate-y-1/2 touch-none rounded-l-full border border-r-0 border-line bg-raised shadow-float sm:hidden',
+            'absolute right-0 h-12 w-7 -translate-y-1/2 touch-none rounded-l-full border border-r-0 border-line bg-raised shadow-float group-focus-visible:outline-2 group-focus-visible:outline-accent sm:hidden',
             (scrolling || wanted !== null) && 'pointer-events-auto',
           )}
         >
