@@ -65,7 +65,7 @@ describe('the path of a file', () => {
     const names = server.requests.flatMap(({ body }) => body.files.map(({ name }) => name))
     expect(new Set(names).size).toBe(10_000)
     expect(names).toHaveLength(10_000)
-  })
+  }, 60_000)
 
   it('learns a failure and its reason', async () => {
     engine.add([file('a.jpg')], 'private')
