@@ -1,6 +1,7 @@
 import type { StyleSpecification } from 'maplibre-gl'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
+import { unwrapShapes } from './unwrap'
 
 interface BaseMap {
   dark: boolean
@@ -20,7 +21,11 @@ export async function baseStyle({ dark, tiles }: BaseMap): Promise<StyleSpecific
   return {
     version: 8,
     sources: {
-      countries: { type: 'geojson', data: feature(world, world.objects.countries), attribution: 'Natural Earth' },
+      countries: {
+        type: 'geojson',
+        data: unwrapShapes(feature(world, world.objects.countries)),
+        attribution: 'Natural Earth',
+      },
       ...(tiles ? { tiles: { type: 'raster' as const, tiles: [tiles], tileSize: 256 } } : {}),
     },
     layers: [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { boxParameter } from './map-box'
 import { shortCount } from './photo-markers'
+import { unwrapRing } from './unwrap'
 
 describe('boxParameter', () => {
   it.each([
@@ -23,4 +24,61 @@ describe('shortCount', () => {
     [999_500, '1M'],
     [2_100_000, '2.1M'],
   ])('%i is %s', (count, expected) => expect(shortCount(count)).toBe(expected))
+})
+
+describe('unwrapRing', () => {
+  it.each<[string, [number, number][], [number, number][]]>([
+    [
+      'a ring at home stays',
+      [
+        [10, 0],
+        [20, 0],
+        [20, 5],
+        [10, 0],
+      ],
+      [
+        [10, 0],
+        [20, 0],
+        [20, 5],
+        [10, 0],
+      ],
+    ],
+    [
+      'one over the antimeridian runs on',
+      [
+        [170, 60],
+        [-170, 60],
+        [-170, 70],
+        [170, 70],
+        [170, 60],
+      ],
+      [
+        [170, 60],
+        [190, 60],
+        [190, 70],
+        [170, 70],
+        [170, 60],
+      ],
+    ],
+    [
+      'one round the pole is closed along it',
+      [
+        [-180, -70],
+        [-60, -75],
+        [60, -70],
+        [179, -72],
+        [-180, -70],
+      ],
+      [
+        [-180, -70],
+        [-60, -75],
+        [60, -70],
+        [179, -72],
+        [180, -70],
+        [180, -90],
+        [-180, -90],
+        [-180, -70],
+      ],
+    ],
+  ])('%s', (_, ring, expected) => expect(unwrapRing(ring)).toEqual(expected))
 })
