@@ -16,6 +16,13 @@ import { OwnAlbum } from './own-album'
 const AlbumDrag = lazy(() => import('./album-drag').then((module) => ({ default: module.AlbumDrag })))
 const AlbumActions = lazy(() => import('./album-actions').then((module) => ({ default: module.AlbumActions })))
 
+export interface SmartFilter {
+  /** Its conditions as they stand in the search box. */
+  words: string[]
+  /** The gallery with this filter. */
+  href: string
+}
+
 interface AlbumViewProps {
   album: Album
   first: PhotoPage
@@ -24,10 +31,12 @@ interface AlbumViewProps {
   signedIn: boolean
   /** Whether photos are grouped by day: smart albums in the order of time. */
   days: boolean
+  /** The filter of an own smart album. */
+  filter?: SmartFilter | null
 }
 
 /** One album: what it is, and its photos in its order. */
-export function AlbumView({ album, first, density, signedIn, days }: AlbumViewProps) {
+export function AlbumView({ album, first, density, signedIn, days, filter = null }: AlbumViewProps) {
   return (
     <OwnAlbum value={album.permissions.edit && !album.smart ? album : null}>
       {album.permissions.edit && !album.smart && <UploadIntoAlbum id={album.id} title={album.title} />}
@@ -38,7 +47,7 @@ export function AlbumView({ album, first, density, signedIn, days }: AlbumViewPr
         density={density}
         days={days}
         selectable={signedIn}
-        title={<AlbumHeading album={album} />}
+        title={<AlbumHeading album={album} filter={filter} />}
         actions={
           album.permissions.edit && (
             <Suspense>
@@ -54,7 +63,7 @@ export function AlbumView({ album, first, density, signedIn, days }: AlbumViewPr
   )
 }
 
-function AlbumHeading({ album }: { album: Album }) {
+function AlbumHeading({ album, filter }: { album: Album; filter: SmartFilter | null }) {
   return (
     <div className="flex flex-col gap-1 py-2">
       <h1 className="text-display">{album.title}</h1>
@@ -73,6 +82,18 @@ function AlbumHeading({ album }: { album: Album }) {
         )}
       </p>
       {album.description && <p className="max-w-prose text-large whitespace-pre-line">{album.description}</p>}
+      {filter && (
+        <div className="flex flex-wrap items-center gap-1.5 text-small">
+          {filter.words.map((words) => (
+            <span key={words} className="max-w-full truncate rounded-full bg-sunken px-2.5 py-0.5">
+              {words}
+            </span>
+          ))}
+          <NavLink className="underline underline-offset-4" href={filter.href}>
+            Show in the gallery
+          </NavLink>
+        </div>
+      )}
     </div>
   )
 }

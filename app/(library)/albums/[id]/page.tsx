@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { AlbumView } from '@/components/albums/album-view'
+import { AlbumView, type SmartFilter } from '@/components/albums/album-view'
 import { albumSummary } from '@/components/albums/album-words'
-import { AlbumId, type AlbumWithPhotos } from '@/lib/albums/contract'
+import { addressWith, viewOf } from '@/components/search/filter-chips'
+import { type Album, AlbumId, type AlbumWithPhotos } from '@/lib/albums/contract'
 import { getAlbum } from '@/lib/albums/get-album'
 import { AppError } from '@/lib/errors'
 import { pageContext } from '@/lib/http/page'
+import { parseFilter } from '@/lib/search/filter'
 import { siteUrl } from '../../../site-url'
 import { readDensity } from '../../read-density'
 
@@ -60,6 +62,15 @@ export default async function OneAlbumPage({ params }: AlbumPageProps) {
       density={await readDensity()}
       signedIn={ctx.actor.kind === 'user'}
       days={album.smart && ordered}
+      filter={smartFilter(album)}
     />
   )
+}
+
+/** What a smart album's owner is told of its filter. */
+function smartFilter({ filter }: Pick<Album, 'filter'>): SmartFilter | null {
+  if (!filter) return null
+  const pairs = Object.entries(filter).flatMap(([key, value]) => [value].flat().map((text) => [key, text]))
+  const { chips, query } = viewOf(parseFilter(new URLSearchParams(pairs)), '/gallery')
+  return { words: chips.map(({ text }) => text), href: addressWith('/gallery', query) }
 }
