@@ -26,6 +26,8 @@ const bar = (page: Page) => page.getByRole('toolbar', { name: 'Actions on the se
 async function tick(page: Page, index: number): Promise<void> {
   await tile(page, idAt(index)).hover()
   await tile(page, idAt(index)).locator('[data-tick]').click()
+  await expect(tile(page, idAt(index))).toHaveAttribute('data-selected')
+  await expect(bar(page)).toBeVisible()
 }
 
 async function makeAlbum(page: Page, title: string, indexes: number[], visibility = 'private'): Promise<string> {

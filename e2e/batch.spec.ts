@@ -27,7 +27,9 @@ async function tick(page: Page, ...indexes: number[]): Promise<void> {
   for (const index of indexes) {
     await tile(page, idAt(index)).hover()
     await tile(page, idAt(index)).locator('[data-tick]').click()
+    await expect(tile(page, idAt(index))).toHaveAttribute('data-selected')
   }
+  await expect(bar(page)).toBeVisible()
 }
 
 async function menu(page: Page, item: string): Promise<void> {
