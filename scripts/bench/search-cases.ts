@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-export type Kind = 'page' | 'deep page' | 'count' | 'facets' | 'timeline' | 'map' | 'suggest'
+export type Kind = 'page' | 'deep page' | 'count' | 'facets' | 'tag facets' | 'timeline' | 'map' | 'suggest'
 
 export interface Case {
   kind: Kind
@@ -17,12 +17,15 @@ export const GOALS: Record<Kind, number | null> = {
   'deep page': 15,
   count: null,
   facets: 50,
+  'tag facets': 50,
   timeline: 50,
   map: 50,
   suggest: 50,
 }
 
-const FACETS = 'facets=town,country,camera,lens,tag,type,year,rating'
+/** What the form offers beside a list. Tags and ratings are asked for apart: no group knows them. */
+const FACETS = 'facets=town,country,camera,lens,type,year'
+const TAGS = 'facets=tag,rating,favourite'
 
 /** Values as people would choose them: the most frequent, some in the middle, a rare one. */
 async function values(client: pg.Client, userId: string, expression: string): Promise<string[]> {
@@ -98,6 +101,18 @@ export async function searchCases(client: pg.Client, userId: string): Promise<Ca
       name: `all: ${name}`,
       actor: 'owner',
       queries: list.map((query) => join(query, FACETS)),
+    })
+    cases.push({
+      kind: 'tag facets',
+      name: `own: ${name}`,
+      actor: 'owner',
+      queries: own.map((query) => join(query, TAGS)),
+    })
+    cases.push({
+      kind: 'tag facets',
+      name: `all: ${name}`,
+      actor: 'owner',
+      queries: list.map((query) => join(query, TAGS)),
     })
     cases.push({ kind: 'timeline', name: `own: ${name}`, actor: 'owner', queries: own })
     cases.push({ kind: 'timeline', name: `all: ${name}`, actor: 'owner', queries: list })

@@ -112,7 +112,8 @@ async function explain(pool: pg.Pool, query: Sent | undefined): Promise<string> 
 async function prepare(ctx: Context, one: Case, query: string): Promise<() => Promise<unknown>> {
   const given = Object.fromEntries(new URLSearchParams(query))
   switch (one.kind) {
-    case 'facets': {
+    case 'facets':
+    case 'tag facets': {
       const parsed = parseWith(FacetQuery, given, 'parameter', [])
       return () => getFacets(ctx, filterOf(parsed), parsed.facets)
     }
