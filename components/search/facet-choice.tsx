@@ -101,7 +101,6 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
             onChange={(event) => setTyped(event.target.value)}
             placeholder={find}
             autoComplete="off"
-            className="h-9"
             maxLength={200}
           />
         </Field>

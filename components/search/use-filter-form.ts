@@ -30,9 +30,15 @@ export function useFilterForm(query: string, path: string): FilterForm {
   const [busy, start] = useTransition()
   const [problem, setProblem] = useState<string | null>(null)
   const canonical = useMemo(() => canonicalQuery(new URLSearchParams(query)), [query])
-  const values = useMemo(() => new URLSearchParams(canonical ?? ''), [canonical])
+  // What was chosen shows at once, and the next choice builds on it; the list follows when it has come.
+  const [chosen, setChosen] = useState<string | null>(null)
+  const current = chosen ?? canonical
+  const values = useMemo(() => new URLSearchParams(current ?? ''), [current])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter makes the last complaint void
-  useEffect(() => setProblem(null), [query])
+  useEffect(() => {
+    setProblem(null)
+    if (!busy) setChosen(null)
+  }, [query, busy])
 
   const set = (change: FilterChange) => {
     const next = new URLSearchParams(values)
@@ -43,6 +49,7 @@ export function useFilterForm(query: string, path: string): FilterForm {
     try {
       const target = toQuery(parseFilter(next)).toString()
       setProblem(null)
+      setChosen(target)
       start(() => router.push(addressWith(path, target)))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
@@ -55,11 +62,14 @@ export function useFilterForm(query: string, path: string): FilterForm {
   return {
     values,
     unordered: unordered.toString(),
-    understood: canonical !== null,
+    understood: current !== null,
     problem,
     busy,
     set,
-    clear: () => start(() => router.push(path)),
+    clear: () => {
+      setChosen('')
+      start(() => router.push(path))
+    },
   }
 }
 

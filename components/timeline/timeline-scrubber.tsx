@@ -19,7 +19,8 @@ interface TimelineScrubberProps extends Omit<TimelineProps, 'query'> {
 export function TimelineScrubber({ scale, order, view, photos, jumpTo }: TimelineScrubberProps) {
   const track = useRef<HTMLDivElement>(null)
   const height = useHeight(track)
-  const { place, scrolling } = useTimelinePlace({ scale, order, view, photos })
+  const target = useRef<string | null>(null)
+  const { place, scrolling } = useTimelinePlace({ scale, order, view, photos, target })
   const [wanted, setWanted] = useState<ScalePlace | null>(null)
   const [hover, setHover] = useState<number | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -31,22 +32,23 @@ export function TimelineScrubber({ scale, order, view, photos, jumpTo }: Timelin
   const { month = '', count = 0 } = scale[shown.index] ?? {}
   const now = `${monthWords(month)}, ${count.toLocaleString('en-GB')} ${count === 1 ? 'photo' : 'photos'}`
 
-  const go = async (target: ScalePlace) => {
+  const go = async (aim: ScalePlace) => {
     const turn = ++round.current
-    const one = scale[target.index]
+    const one = scale[aim.index]
     if (!one) return
+    target.current = one.month
     try {
-      const date = dateAt(scale, target, order, (one.end - one.start) * height)
+      const date = dateAt(scale, aim, order, (one.end - one.start) * height)
       if (!(await jumpTo(date))) await jumpTo(one.month)
     } catch (error) {
       showToast(`${monthWords(one.month)} did not load. ${errorSentence(error)}`, { tone: 'danger' })
     }
     if (turn === round.current && !dragging.current) setWanted(null)
   }
-  const want = (target: ScalePlace, wait: number) => {
-    setWanted(target)
+  const want = (aim: ScalePlace, wait: number) => {
+    setWanted(aim)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => void go(target), wait)
+    timer.current = setTimeout(() => void go(aim), wait)
   }
   const heightAt = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect()

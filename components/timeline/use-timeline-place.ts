@@ -16,10 +16,12 @@ interface TimelineWatch {
   order: 'asc' | 'desc'
   view: GridView
   photos: readonly Photo[]
+  /** The month that was jumped to: it counts where it shares the first row with the month before. */
+  target: RefObject<string | null>
 }
 
 /** Where on the scrubber the top of the window stands, and whether somebody scrolls. */
-export function useTimelinePlace({ scale, order, view, photos }: TimelineWatch) {
+export function useTimelinePlace({ scale, order, view, photos, target }: TimelineWatch) {
   const [place, setPlace] = useState<ScalePlace>({ index: 0, part: 0 })
   const [scrolling, setScrolling] = useState(false)
   const latest = useRef<() => void>(() => undefined)
@@ -27,7 +29,9 @@ export function useTimelinePlace({ scale, order, view, photos }: TimelineWatch) 
     const { ref, layout } = view
     if (!ref.current || !layout) return
     const found = firstVisible(layout, COVERED - ref.current.getBoundingClientRect().top)
-    const photo = found ? photos[found.index] : undefined
+    if (!found) return
+    const row = layout.lines[layout.lineOf[found.index] ?? -1]?.tiles.flatMap(({ index }) => photos[index] ?? []) ?? []
+    const photo = row.find((one) => target.current !== null && dayOf(one).startsWith(target.current)) ?? row[0]
     if (photo) setPlace(placeOfDay(scale, dayOf(photo), order))
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list that changed under the window has another place
