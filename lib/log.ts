@@ -24,5 +24,11 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const message = error.message.startsWith('Failed query') ? 'Failed query' : error.message.slice(0, 500)
   const cause = error.cause !== undefined && depth < 3 ? describeError(error.cause, depth + 1) : undefined
-  return { name: error.name, code, message, stack: depth === 0 ? error.stack?.split('\n').slice(1, 6) : undefined, cause }
+  return {
+    name: error.name,
+    code,
+    message,
+    stack: depth === 0 ? error.stack?.split('\n').slice(1, 6) : undefined,
+    cause,
+  }
 }

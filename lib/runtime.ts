@@ -1,4 +1,4 @@
-import { connect, type Connection } from '@/db/client'
+import { type Connection, connect } from '@/db/client'
 import { env } from './env'
 import { describeError, logEvent, setLogLevel } from './log'
 import type { ObjectStore } from './storage/object-store'

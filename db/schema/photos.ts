@@ -121,14 +121,21 @@ export const photos = pgTable(
   },
   (table) => [
     check('photos_rating', sql`${table.rating} between 0 and 5`),
-    check('photos_ready_has_size', sql`${table.status} <> 'ready' or (${table.width} > 0 and ${table.sha256} is not null)`),
-    index('photos_owner_taken').on(table.ownerId, table.takenSort.desc().nullsFirst(), table.id.desc().nullsFirst()).where(sql`deleted_at is null`),
+    check(
+      'photos_ready_has_size',
+      sql`${table.status} <> 'ready' or (${table.width} > 0 and ${table.sha256} is not null)`,
+    ),
+    index('photos_owner_taken')
+      .on(table.ownerId, table.takenSort.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`deleted_at is null`),
     index('photos_public_taken')
       .on(table.takenSort.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`visibility = 'public' and status = 'ready' and deleted_at is null`),
     index('photos_owner_sha256').on(table.ownerId, table.sha256),
     index('photos_unfinished').on(table.addedAt).where(sql`status = 'uploading'`),
-    index('photos_trash').on(table.ownerId, table.deletedAt.desc().nullsFirst(), table.id.desc().nullsFirst()).where(sql`deleted_at is not null`),
+    index('photos_trash')
+      .on(table.ownerId, table.deletedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`deleted_at is not null`),
   ],
 )
 
