@@ -2,15 +2,16 @@ import { createServer, request as httpRequest, type IncomingMessage } from 'node
 import { type AddressInfo, connect } from 'node:net'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
 import { type MatrixCase, readMatrix } from './cells'
 import { decodeToken } from './decode-token'
-import { type Instance, startInstance } from './instance'
+import type { Instance } from './instance'
 import { leaksIn } from './leaks'
-import { makePeople, type People } from './people'
+import type { People } from './people'
 import { filled, type Reply, send } from './send'
-import { makeWorld, type World } from './world'
+import { test } from './stage'
+import type { World } from './world'
 
 const reads = readMatrix(path.join(import.meta.dirname, 'routes')).filter(({ route }) => route.startsWith('GET /'))
 const pages = reads.filter(({ route }) => !/^GET \/(api|livez|readyz)/.test(route))
@@ -20,13 +21,9 @@ let instance: Instance
 let people: People
 let world: World
 
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  instance = await startInstance()
-  people = await makePeople(instance)
-  world = await makeWorld(instance, people)
+test.beforeAll(({ stage }) => {
+  ;({ instance, people, world } = stage)
 })
-test.afterAll(async () => instance?.stop())
 
 const repeated = (name: string) => Array.from({ length: 5 }, () => name).join(':')
 

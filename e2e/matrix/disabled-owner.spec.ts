@@ -1,21 +1,20 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema/users'
-import { type Instance, startInstance } from './instance'
+import type { Instance } from './instance'
 import { makePeople, type People } from './people'
+import { test } from './stage'
 import { makeWorld, type World } from './world'
 
 let instance: Instance
 let people: People
 let world: World
 
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  instance = await startInstance()
+test.beforeAll(async ({ stage }) => {
+  instance = stage.instance
   people = await makePeople(instance)
   world = await makeWorld(instance, people)
 })
-test.afterAll(async () => instance?.stop())
 
 const get = (path: string, cookie = '') => fetch(instance.url + path, { headers: { cookie }, redirect: 'manual' })
 

@@ -1,11 +1,12 @@
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { type AppRoute, appRoutes, METHODS } from './app-routes'
 import { ACTORS, type ActorName, type MatrixCase, readMatrix } from './cells'
-import { type Instance, startInstance } from './instance'
+import type { Instance } from './instance'
 import { leaksIn } from './leaks'
 import { makePeople, type People } from './people'
 import { filled, send, strangeNames } from './send'
+import { test } from './stage'
 import { fingerprint, makeWorld, type World } from './world'
 
 const routes = appRoutes(path.join(import.meta.dirname, '../../app'))
@@ -17,13 +18,9 @@ let instance: Instance
 let people: People
 let world: World
 
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  instance = await startInstance()
-  people = await makePeople(instance)
-  world = await makeWorld(instance, people)
+test.beforeAll(({ stage }) => {
+  ;({ instance, people, world } = stage)
 })
-test.afterAll(async () => instance?.stop())
 
 const keyOf = (route: AppRoute, method: string) => `${method} ${route.path}`
 const isWrite = (entry: MatrixCase) => !entry.route.startsWith('GET ')
@@ -90,7 +87,8 @@ test('methods a route does not list are answered with 405 and Allow', async () =
       expect(response.headers.get('allow')?.split(', '), `${method} ${route.path}`).toEqual(
         expect.arrayContaining(route.methods),
       )
-      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      const type = route.path.startsWith('/api') ? 'application/problem+json' : 'text/plain'
+      expect(response.headers.get('content-type')).toBe(type)
     }
   }
 })
