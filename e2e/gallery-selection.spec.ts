@@ -83,6 +83,7 @@ test('make public asks, changes all of them, and Undo takes it back', async ({ p
 test('what the server refuses is put back and said', async ({ page }) => {
   await page.route('**/api/v1/photos/delete', (route) => route.abort())
   await tick(page, 4)
+  await expect(count(page)).toHaveText('1 selected')
   await page.keyboard.press('Delete')
   await expect(page.getByText('Albumen does not answer. Check the connection and try again.')).toBeVisible()
   await expect(tile(page, idAt(4))).toBeVisible()
@@ -102,6 +103,7 @@ test('trash: in, Undo, in again, restore, and for ever', async ({ page }) => {
 
   await tick(page, 6)
   await tick(page, 7)
+  await expect(count(page)).toHaveText('2 selected')
   await page.keyboard.press('Delete')
   await expect(page.getByText('2 photos moved to the trash').last()).toBeVisible()
   await page.getByRole('link', { name: 'Trash' }).first().click()
@@ -145,7 +147,10 @@ test('on a touch screen a long press ticks', async ({ browser, baseURL }) => {
   })
   const page = await context.newPage()
   await page.goto('/')
+  // What answers touches is fetched when the page is quiet.
+  await page.waitForLoadState('networkidle')
   await gridReady(page)
+  await page.waitForTimeout(1_000)
   const box = await tile(page, idAt(1)).boundingBox()
   const session = await context.newCDPSession(page)
   const touchPoints = [{ x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 30 }]

@@ -1,114 +1,33 @@
-'use client'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
-import type { PhotoPage } from '@/lib/photos/contract'
 import { dayOf } from '../photos/photo-text'
-import { usePhotoPages } from '../photos/use-photo-pages'
-import { type Density, rememberDensity } from './density'
-import { DensityChoice } from './density-choice'
-import { GallerySkeleton } from './gallery-skeleton'
-import { groupByKey, tileRatio } from './grid-layout'
-import { PhotoFlow, PhotoLines } from './photo-grid'
-import { useFirstTouch } from './use-first-touch'
-import { useGridAnchor } from './use-grid-anchor'
-import { useGridView } from './use-grid-view'
+import { GalleryGate } from './gallery-gate'
+import type { GalleryProps } from './gallery-props'
+import { groupByKey } from './grid-layout'
+import { PhotoFlow } from './photo-flow'
+import { placesOf } from './photo-parts'
+import { StillImage } from './still-image'
 
-const GalleryInput = lazy(() => import('./gallery-input').then((module) => ({ default: module.GalleryInput })))
-const Timeline = lazy(() => import('../timeline/timeline').then((module) => ({ default: module.Timeline })))
-const ListProblem = lazy(() => import('./list-problem').then((module) => ({ default: module.ListProblem })))
+const NOTHING: ReadonlySet<string> = new Set()
 
-export interface GalleryProps {
-  /** The filter as URL parameters: the list this gallery shows. */
-  query: string
-  /** The first page, rendered by the server. */
-  first: PhotoPage | null
-  density: Density
-  /** Days with headers; off for other orders than by date. */
-  days?: boolean
-  mode?: 'gallery' | 'trash'
-  /** Whether photos can be ticked (somebody is logged in). */
-  selectable: boolean
-  title: ReactNode
-  actions?: ReactNode
-  /** What stands between the title and the photos: the conditions of the filter. */
-  conditions?: ReactNode
-  /** A scrubber over the months at the edge; for lists in the order of time. */
-  timeline?: boolean
-  empty: ReactNode
-}
-
-/** A list of photos as justified rows, with lightbox, selection and keys. The one grid of every screen. */
+/**
+ * A list of photos as justified rows, with lightbox, selection and keys: the one grid of every screen. The first page is
+ * plain HTML that needs no script; the gate fetches the live grid for it.
+ */
 export function Gallery(props: GalleryProps) {
-  const { query, first, days = true, mode = 'gallery', selectable } = props
-  const [fresh] = useState(() => typeof window === 'undefined' || !window.history.state?.albumenAnchor)
-  const [density, setDensity] = useState(props.density)
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set())
-  const [place, setPlace] = useState<{ index: number; id: string | undefined }>({ index: 0, id: undefined })
-  const list = usePhotoPages(query, first, fresh)
-  const { photos, hasMore, loadMore } = list
-
-  const ratios = useMemo(() => photos.map((photo) => tileRatio(photo.width, photo.height)), [photos])
-  const groups = useMemo(() => groupByKey(days ? photos.map(dayOf) : photos.map(() => '')), [days, photos])
-  // Ids of photos that left the list stop counting by themselves.
-  const ids = useMemo(() => {
-    if (ticked.size === 0) return ticked
-    return new Set(photos.flatMap(({ id }) => (ticked.has(id) ? [id] : [])))
-  }, [photos, ticked])
-  const view = useGridView(ratios, groups, days, density)
-  const timed = props.timeline ? (/(^|&)order=asc(&|$)/.test(query) ? 'asc' : 'desc') : null
-  const { scrollToIndex, jumpTo } = useGridAnchor(view, list, timed)
-  const touch = useFirstTouch(view.ref)
-  // By id: photos may arrive in front of it.
-  const current = useMemo(() => {
-    const index = photos[place.index]?.id === place.id ? place.index : photos.findIndex(({ id }) => id === place.id)
-    return index < 0 ? Math.max(0, Math.min(place.index, photos.length - 1)) : index
-  }, [photos, place])
-  const setCurrent = useCallback((index: number) => setPlace({ index, id: photos[index]?.id }), [photos])
-
-  const nearEnd = view.layout !== null && view.range.end >= view.layout.lines.length - 6
-  useEffect(() => {
-    if (nearEnd && hasMore && !list.error) loadMore()
-  }, [nearEnd, hasMore, list.error, loadMore])
-
-  const { hasPrevious, loadPrevious } = list
-  const nearStart = hasPrevious && view.layout !== null && view.range.first < 8
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it is asked anew whether that was enough
-  useEffect(() => {
-    if (nearStart) loadPrevious()
-  }, [nearStart, photos, loadPrevious])
-
-  const chooseDensity = (choice: Density) => {
-    rememberDensity(choice)
-    setDensity(choice)
-  }
-  const content = { photos, groups, headers: days, selected: ids, selectable, tabStop: current }
-
+  const { first, days = true, selectable } = props
+  const photos = first?.items ?? []
+  const groups = groupByKey(days ? photos.map(dayOf) : photos.map(() => ''))
   return (
-    <section className={timed ? 'px-4 sm:pr-14' : 'px-4'}>
-      <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-3">
-        <div className="mr-auto min-w-0">{props.title}</div>
-        {props.actions}
-        {photos.length > 0 && <DensityChoice density={density} onChange={chooseDensity} />}
-      </div>
-      {props.conditions}
-      <div ref={view.ref} data-density={density} className="photo-grid">
-        {(list.loading || (list.loadingMore && photos.length === 0)) && <GallerySkeleton />}
-        {photos.length > 0 && (view.layout ? <PhotoLines {...content} view={view} /> : <PhotoFlow {...content} />)}
-      </div>
-      {photos.length === 0 && !list.loading && !list.error && props.empty}
-      <Suspense>
-        {list.error && <ListProblem list={list} />}
-        {timed && touch.touched && photos.length > 0 && (
-          <Timeline query={query} order={timed} view={view} photos={photos} jumpTo={jumpTo} />
-        )}
-        {touch.touched && (
-          <GalleryInput
-            {...{ query, list, view, ids, setTicked, current, setCurrent, selectable, mode, scrollToIndex, touch }}
-          />
-        )}
-      </Suspense>
-      <div role="status" className="flex h-16 items-center justify-center text-muted">
-        {list.loadingMore && 'Loading more photos'}
-      </div>
-    </section>
+    <GalleryGate key={props.query} {...props}>
+      <PhotoFlow
+        photos={photos}
+        groups={groups}
+        headers={days}
+        selected={NOTHING}
+        selectable={selectable}
+        tabStop={0}
+        places={placesOf(photos, groups)}
+        image={StillImage}
+      />
+    </GalleryGate>
   )
 }

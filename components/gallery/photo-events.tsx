@@ -1,8 +1,23 @@
 'use client'
-import { usePhotoEvents } from './use-photo-events'
+import { useEffect } from 'react'
 
-/** Keeps every list of photos current; mounted once in the library's layout. */
+/** Milliseconds after the page is there; before that nothing can have changed that its own HTML does not show. */
+const QUIET = 2_000
+
+/** Keeps every list of photos current; mounted once in the library's layout. What listens is fetched when the page is quiet. */
 export function PhotoEvents() {
-  usePhotoEvents(true)
+  useEffect(() => {
+    let stop: (() => void) | undefined
+    let ended = false
+    const timer = setTimeout(async () => {
+      const { followPhotos } = await import('./follow-photos')
+      if (!ended) stop = followPhotos()
+    }, QUIET)
+    return () => {
+      ended = true
+      clearTimeout(timer)
+      stop?.()
+    }
+  }, [])
   return null
 }

@@ -7,7 +7,7 @@ const shown = new Set<string>()
 /** Milliseconds a picture may take before its blurred stand-in is drawn; until then its mean colour stands there. */
 const PATIENCE = 80
 
-interface TileImageProps {
+export interface TileImageProps {
   rendition: NonNullable<Photo['renditions']>['thumb']
   placeholder: string | null
   alt: string
@@ -42,7 +42,8 @@ export function TileImage({ rendition, placeholder, alt, eager }: TileImageProps
         alt={alt}
         loading={eager ? 'eager' : 'lazy'}
         fetchPriority={eager ? 'high' : 'auto'}
-        decoding="async"
+        // The first ones stood there already, drawn by the server: they must not blink.
+        decoding={eager ? 'sync' : 'async'}
         draggable={false}
         onLoad={() => {
           shown.add(rendition.url)

@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
-const SIGNS = ['pointerover', 'pointerdown', 'keydown', 'focusin', 'popstate'] as const
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll', 'popstate'] as const
 
 export interface FirstTouch {
   /** Somebody moves, touches, types or steps back: what handles that is fetched now, not with the page. */
@@ -12,17 +12,18 @@ export interface FirstTouch {
   ready: RefObject<boolean>
 }
 
-/** Waits for the first sign of life. Plain clicks on the grid meanwhile are kept for later instead of leaving the page. */
-export function useFirstTouch(grid: RefObject<HTMLElement | null>): FirstTouch {
+/** Waits for the first sign of life. Plain clicks on tiles meanwhile are kept for later instead of leaving the page. */
+export function useFirstTouch(frame: RefObject<HTMLElement | null>): FirstTouch {
   const [touched, setTouched] = useState(false)
   const early = useRef<MouseEvent | null>(null)
   const ready = useRef(false)
   useEffect(() => {
-    const element = grid.current
+    const element = frame.current
     const onSign = () => setTouched(true)
     const onClick = (event: MouseEvent) => {
       if (ready.current || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
         return
+      if (!(event.target instanceof Element) || !event.target.closest('[data-photo], [data-day]')) return
       event.preventDefault()
       early.current = event
     }
@@ -32,6 +33,6 @@ export function useFirstTouch(grid: RefObject<HTMLElement | null>): FirstTouch {
       for (const sign of SIGNS) window.removeEventListener(sign, onSign)
       element?.removeEventListener('click', onClick, true)
     }
-  }, [grid])
+  }, [frame])
   return { touched, early, ready }
 }

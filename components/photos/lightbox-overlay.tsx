@@ -55,8 +55,6 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
     else setPublishing(true)
   }
   const keys: Shortcut[] = [
-    { keys: ['Escape'], label: 'Back to the gallery', run: run(onClose) },
-    { keys: ['ArrowLeft', 'ArrowRight'], label: 'Previous, next photo', run: () => false },
     { keys: ['z'], label: 'Zoom', run: () => false },
     { keys: ['i'], label: 'Information', run: run(() => onPanel(!panel)) },
     ...(edit ? [{ keys: ['f'], label: 'Favourite', run: run(favourite) }] : []),
@@ -73,7 +71,7 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
     { keys: ['d'], label: 'Download', run: run(download) },
     ...(mayDelete ? [{ keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: run(trash) }] : []),
   ]
-  useShortcuts(keys, { exclusive: true })
+  useShortcuts(keys)
 
   return (
     <>

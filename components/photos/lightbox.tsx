@@ -4,10 +4,10 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import 'photoswipe/style.css'
 import type { Photo } from '@/lib/photos/contract'
-import { useShortcuts } from '../shell/shortcuts'
+import { type Shortcut, useShortcuts } from '../shell/shortcuts'
 import { LightboxOverlay } from './lightbox-overlay'
 import { coveredByPanel, rememberedPanel, rememberPanel } from './panel-state'
-import { openPhotoSwipe, rebasePhotoSwipe } from './photo-swipe'
+import { openPhotoSwipe, rebasePhotoSwipe, stepPhotoSwipe } from './photo-swipe'
 
 export interface LightboxProps {
   /** Finished photos only, in order; the list may grow and shrink. */
@@ -42,8 +42,14 @@ export function Lightbox(props: LightboxProps) {
     latest.current = props
   })
 
-  // From the first moment on, before the overlay with its own keys is drawn: the grid must not take them.
-  useShortcuts([{ keys: ['Escape'], label: 'Close', run: () => latest.current.onRequestClose() }], { exclusive: true })
+  // From the first moment on: the grid must not take these keys while the overlay with its own is not drawn yet.
+  const step = (by: number) => (swipe.current ? stepPhotoSwipe(swipe.current, by) : undefined)
+  const keys: Shortcut[] = [
+    { keys: ['ArrowLeft'], label: 'Previous photo', run: () => step(-1) },
+    { keys: ['ArrowRight'], label: 'Next photo', run: () => step(1) },
+    { keys: ['Escape'], label: 'Back to the gallery', run: () => latest.current.onRequestClose() },
+  ]
+  useShortcuts(keys, { exclusive: true })
 
   useEffect(() => {
     const { photos, startId, animate } = latest.current

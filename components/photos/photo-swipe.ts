@@ -56,8 +56,9 @@ export function openPhotoSwipe(index: number, animate: boolean, handlers: Lightb
     zoom: false,
     counter: false,
     errorMsg: 'This picture did not load. Check the connection, then go on and come back.',
-    // Esc is the overlay's (it may close a dialog or the panel first); the rest of the page is made inert instead.
+    // The lightbox's own registry has these keys; instead of a focus trap the rest of the page is made inert.
     escKey: false,
+    arrowKeys: false,
     trapFocus: false,
     paddingFn: () => ({ top: BAR, bottom: 0, left: 0, right: 0 }),
     getViewportSizeFn: () => {
@@ -123,4 +124,14 @@ export function rebasePhotoSwipe(pswp: PhotoSwipe, before: readonly Photo[], aft
   })
   pswp.dispatch('change')
   return after[next] ?? null
+}
+
+/** Goes on by so many photos. PhotoSwipe itself takes no keys until it has opened, so steps before that are kept for then. */
+export function stepPhotoSwipe(pswp: PhotoSwipe, by: number): void {
+  if (pswp.currSlide && pswp.currSlide.currZoomLevel > pswp.currSlide.zoomLevels.fit * 1.01) {
+    pswp.currSlide.zoomTo(pswp.currSlide.zoomLevels.fit)
+  }
+  const go = () => pswp.goTo(Math.min(pswp.getNumItems() - 1, Math.max(0, pswp.potentialIndex + by)))
+  if (pswp.opener.isOpen) go()
+  else pswp.on('openingAnimationEnd', go)
 }

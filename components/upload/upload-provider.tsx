@@ -1,10 +1,11 @@
 'use client'
-import dynamic from 'next/dynamic'
-import type { ReactNode } from 'react'
-import { DropAnywhere } from './drop-anywhere'
-import { useEngine } from './use-engine'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 
-const UploadPanel = dynamic(() => import('./upload-panel').then((module) => module.UploadPanel), { ssr: false })
+const UploadShell = lazy(() => import('./upload-shell').then((module) => ({ default: module.UploadShell })))
+
+/** Signs that files may come; without any of them it is fetched when the page is quiet, after these milliseconds. */
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'dragenter'] as const
+const QUIET = 1_500
 
 interface UploadProviderProps {
   /** Whether somebody is signed in: visitors drop nothing. */
@@ -14,12 +15,25 @@ interface UploadProviderProps {
 
 /** Makes every page below take files by drop and paste, and shows the panel. Mounted once, in the library's layout. */
 export function UploadProvider({ enabled = true, children }: UploadProviderProps) {
-  const engine = useEngine()
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    if (!enabled) return
+    const load = () => setWanted(true)
+    const timer = setTimeout(load, QUIET)
+    for (const sign of SIGNS) window.addEventListener(sign, load, { once: true, passive: true })
+    return () => {
+      clearTimeout(timer)
+      for (const sign of SIGNS) window.removeEventListener(sign, load)
+    }
+  }, [enabled])
   return (
     <>
       {children}
-      {enabled && <DropAnywhere />}
-      {enabled && engine && <UploadPanel engine={engine} />}
+      {enabled && wanted && (
+        <Suspense>
+          <UploadShell />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,0 +1,58 @@
+import { ApiError } from '@/lib/http/client'
+import { changeLists, removeListed } from '../photos/photo-lists'
+import { listenToPhotos, type PhotoNews } from '../photos/photo-news'
+import { placePhoto } from '../photos/photo-place'
+
+const calls = () => import('../photos/photo-calls')
+/** Milliseconds in which events are gathered, and how many photos are asked for at a time. */
+const GATHER = 400
+const AT_ONCE = 4
+
+/** Listens to what happens to one's own photos, so that they appear and change without a reload. @returns how to stop */
+export function followPhotos(): () => void {
+  const waiting = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running = 0
+  let ended = false
+
+  const refresh = async (id: string) => {
+    try {
+      const photo = await (await calls()).fetchPhoto(id)
+      changeLists((photos, query, complete) => placePhoto(photos, photo, query, complete))
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) removeListed(new Set([id]))
+    }
+  }
+  const work = () => {
+    for (const id of waiting) {
+      if (ended || running >= AT_ONCE) return
+      waiting.delete(id)
+      running += 1
+      void refresh(id).finally(() => {
+        running -= 1
+        work()
+      })
+    }
+  }
+  const news = ({ photoId }: PhotoNews) => {
+    waiting.add(photoId)
+    clearTimeout(timer)
+    timer = setTimeout(work, GATHER)
+  }
+  // What happened while the line was down is not sent again: photos that still look unfinished are asked for.
+  const reconnected = () => {
+    changeLists((photos) => {
+      for (const { id, status } of photos) if (status === 'processing' || status === 'uploading') waiting.add(id)
+      return photos
+    })
+    work()
+  }
+  const stop = listenToPhotos(news, reconnected)
+  // The page was drawn a moment before anybody listened.
+  reconnected()
+  return () => {
+    ended = true
+    clearTimeout(timer)
+    stop()
+  }
+}

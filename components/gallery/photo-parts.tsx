@@ -1,0 +1,71 @@
+import type { ComponentType, CSSProperties } from 'react'
+import type { Photo } from '@/lib/photos/contract'
+import { dayPlaces } from '../photos/photo-text'
+import { DayHeader } from './day-header'
+import type { GridGroup } from './grid-layout'
+import { PhotoTile } from './photo-tile'
+import type { TileImageProps } from './tile-image'
+
+/** How many tiles of the server's page are fetched before script runs. */
+const EAGER = 24
+
+export interface GridContent {
+  photos: readonly Photo[]
+  groups: GridGroup[]
+  headers: boolean
+  selected: ReadonlySet<string>
+  selectable: boolean
+  /** Index of the tile that Tab stops at. */
+  tabStop: number
+  /** The places of each group's photos. */
+  places: readonly (string | null)[]
+  /** How a thumbnail is drawn: plainly by the server, over its thumbhash by script. */
+  image: ComponentType<TileImageProps>
+}
+
+/** The places of each group's photos. */
+export function placesOf(photos: readonly Photo[], groups: GridGroup[]): (string | null)[] {
+  return groups.map(({ first, count }) => dayPlaces(photos.slice(first, first + count)))
+}
+
+/** Draws one tile or header; the server's grid and the live one share it. */
+export function gridParts({ photos, groups, selected, selectable, tabStop, places, image }: GridContent) {
+  const selecting = selected.size > 0
+  const tile = (index: number, style: CSSProperties, className: string) => {
+    const photo = photos[index]
+    if (!photo) return null
+    return (
+      <PhotoTile
+        key={photo.id}
+        photo={photo}
+        index={index}
+        style={style}
+        className={className}
+        selected={selected.has(photo.id)}
+        selecting={selecting}
+        selectable={selectable}
+        tabStop={index === tabStop}
+        eager={index < EAGER}
+        image={image}
+      />
+    )
+  }
+  const header = (group: number, style?: CSSProperties, className?: string) => {
+    const { key, first, count } = groups[group] as GridGroup
+    const allSelected = selecting && photos.slice(first, first + count).every(({ id }) => selected.has(id))
+    return (
+      <DayHeader
+        key={`day-${key}-${first}`}
+        day={key}
+        places={places[group] ?? null}
+        group={group}
+        style={style}
+        className={className}
+        selectable={selectable}
+        selecting={selecting}
+        allSelected={allSelected}
+      />
+    )
+  }
+  return { tile, header }
+}
