@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { gridReady, newPerson, seedPhotos } from './gallery-fixtures'
+import { newPerson, seedPhotos } from './gallery-fixtures'
 
 test('visitors search public photos by the same box, and no place that is not shown', async ({ browser, baseURL }) => {
   const own = await browser.newContext({ baseURL })
@@ -15,7 +15,7 @@ test('visitors search public photos by the same box, and no place that is not sh
   const context = await browser.newContext({ baseURL })
   const page = await context.newPage()
   await page.goto(`/gallery?owner=${username}`)
-  await gridReady(page)
+  await expect(page.locator('.photo-grid [data-photo]')).toBeVisible()
   const box = page.getByRole('combobox', { name: 'Search photos' })
   await box.fill(`owner:${username} town:`)
   await expect(page.getByText('Enter searches titles')).toBeVisible()
