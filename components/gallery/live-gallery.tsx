@@ -1,5 +1,6 @@
 'use client'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { refreshLists } from '../photos/photo-lists'
 import { dayOf } from '../photos/photo-text'
 import { usePhotoPages } from '../photos/use-photo-pages'
 import type { Density } from './density'
@@ -31,6 +32,11 @@ export function LiveGallery(props: LiveGalleryProps) {
   const [place, setPlace] = useState<{ index: number; id: string | undefined }>({ index: 0, id: undefined })
   const list = usePhotoPages(query, first, fresh)
   const { photos, hasMore, loadMore } = list
+  // First photos that finished between the server's empty page and this moment are asked for once; then the events tell.
+  const startsEmpty = selectable && first?.items.length === 0
+  useEffect(() => {
+    if (startsEmpty) refreshLists()
+  }, [startsEmpty])
 
   const ratios = useMemo(() => photos.map((photo) => tileRatio(photo.width, photo.height)), [photos])
   const groups = useMemo(() => groupByKey(days ? photos.map(dayOf) : photos.map(() => '')), [days, photos])

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 
 /** Milliseconds after the page is there; before that nothing can have changed that its own HTML does not show. */
-const QUIET = 2_000
+const QUIET = 500
 
 /** Keeps every list of photos current; mounted once in the library's layout. What listens is fetched when the page is quiet. */
 export function PhotoEvents() {

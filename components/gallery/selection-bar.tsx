@@ -71,7 +71,7 @@ export function SelectionBar({ query, photos, gathering, mode, onClear }: Select
     <div
       role="toolbar"
       aria-label="Actions on the selected photos"
-      className="fixed inset-x-0 top-0 z-30 flex h-(--header-height) items-center gap-1 border-b border-line bg-raised px-2 max-sm:top-auto max-sm:bottom-0 max-sm:h-(--bottom-bar-height) max-sm:gap-0 max-sm:border-t max-sm:border-b-0 max-sm:pb-[env(safe-area-inset-bottom)] sm:px-4"
+      className="fixed inset-x-0 top-0 z-[35] flex h-(--header-height) items-center gap-1 border-b border-line bg-raised px-2 max-sm:top-auto max-sm:bottom-0 max-sm:h-(--bottom-bar-height) max-sm:gap-0 max-sm:border-t max-sm:border-b-0 max-sm:pb-[env(safe-area-inset-bottom)] sm:px-4"
     >
       <IconButton icon={X} label="Clear the selection" shortcut="Esc" tip="bottom" onClick={onClear} />
       <span role="status" className="tabular mr-auto truncate pl-1 font-semibold">
