@@ -1,4 +1,4 @@
-import { cpus, loadavg, release, totalmem, type } from 'node:os'
+import { cpus, getPriority, loadavg, release, totalmem, type } from 'node:os'
 
 /** What a figure was measured on, as one line. */
 export function machineFacts(): string {
@@ -6,7 +6,8 @@ export function machineFacts(): string {
   const memory = Math.round(totalmem() / 1024 ** 3)
   const load = loadavg()[0]?.toFixed(1)
   const what = `${cpus().length} × ${first?.model.trim() ?? 'unknown processor'}, ${memory} GB`
-  return `${what}, ${type()} ${release()}, Node.js ${process.versions.node}, load ${load} at the end`
+  const nice = getPriority() === 0 ? '' : `, run at nice ${getPriority()}`
+  return `${what}, ${type()} ${release()}, Node.js ${process.versions.node}, load ${load} at the end${nice}`
 }
 
 /** A percentile of unsorted numbers (nearest rank). */
