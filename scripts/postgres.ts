@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { access, chown, mkdir, open, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { totalmem } from 'node:os'
 import path from 'node:path'
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -147,11 +148,14 @@ async function ensureCluster(bin: string, runner: Runner, folder: string, cluste
  */
 const WATCHED = '( ( exec >/dev/null 2>&1; read -r line <&3 || kill -INT $$ ) & ); exec "$@" 3<&-'
 
+/** A sixteenth of the machine's memory within 128 MB and 1 GB: walks over a million rows stay in it, a small machine keeps its own. */
+const sharedBuffers = (bytes: number) => Math.round(Math.min(1024, Math.max(128, bytes / 16 / 1024 ** 2)))
+
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '100',
-  shared_buffers: '128MB',
+  shared_buffers: `${sharedBuffers(totalmem())}MB`,
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
