@@ -35,6 +35,9 @@ describe('parseEnv', () => {
     ['an unknown way to sign up', { SIGNUP: 'maybe' }, /^SIGNUP: /],
     ['yes for a flag', { S3_FORCE_PATH_STYLE: 'yes' }, /^S3_FORCE_PATH_STYLE: /],
     ['an address that lives a second', { S3_URL_TTL: '1' }, /^S3_URL_TTL: /],
+    ['a relative root for sources', { SOURCE_ROOTS: '/mnt/photos:scans' }, /^SOURCE_ROOTS: write absolute/],
+    ['half the people', { SOURCE_PRIVATE_ENDPOINTS: 'some' }, /^SOURCE_PRIVATE_ENDPOINTS: /],
+    ['a short secret for events', { EVENTS_SECRET: 'short' }, /^EVENTS_SECRET: use at least 16/],
     ['no workers', { WORKER_CONCURRENCY: '0' }, /^WORKER_CONCURRENCY: /],
     ['tiles without coordinates', { MAP_TILES_URL: 'https://tiles.example.org' }, /^MAP_TILES_URL: /],
     [

@@ -27,6 +27,14 @@ const schema = z.object({
   MAX_UPLOAD_BYTES: whole(1, 5 * 1024 ** 3).default(200 * 1024 ** 2),
   MAX_PIXELS: whole(1, 1_000_000_000).default(100_000_000),
   WORKER_CONCURRENCY: whole(1, 64).default(2),
+  /** Directories, colon separated: folders at and below them may be sources. */
+  SOURCE_ROOTS: z
+    .string()
+    .regex(/^\/[^:]*(:\/[^:]*)*$/, 'write absolute directories separated by colons, such as /mnt/photos:/srv/scans')
+    .optional(),
+  /** Whose sources may lie at private addresses (10.x, 192.168.x, localhost, …). Link-local ones are refused to all. */
+  SOURCE_PRIVATE_ENDPOINTS: z.enum(['admins', 'everyone', 'nobody']).default('admins'),
+  EVENTS_SECRET: z.string().min(16, 'use at least 16 random characters').optional(),
   MAP_TILES_URL: url('an https address with {z}/{x}/{y}', /^https?:\/\/.*\{z\}/).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
