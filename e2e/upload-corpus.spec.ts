@@ -47,8 +47,6 @@ test('every picture of the test set, through the API into the running build and 
 
   const wrong = outcomes.filter((outcome) => {
     const { outcome: expected } = outcome.file.expected
-    // Needs 506 of the decoder's 512 MB: it gets in on most runs, not on all (README, Limits).
-    if (/10bit-HDR-P3-nclx/.test(outcome.file.path)) return false
     if (expected === 'accepted') return !isIn(outcome)
     return (expected === 'rejected' || expected === 'not-an-image') && isIn(outcome)
   })

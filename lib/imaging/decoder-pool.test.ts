@@ -28,8 +28,8 @@ function open(options: Partial<DecoderPoolOptions> = {}): void {
   pool = openDecoderPool({ size: 1, maxPixels: 1_000_000, ...options })
 }
 
-const decode = (filename: string, ownerId = 'one', bytes = jpeg) =>
-  pool.decode({ body: Readable.from([bytes]), bytes: bytes.byteLength, ownerId, filename })
+const decode = (filename: string, ownerId = 'one', bytes = jpeg, fresh = false) =>
+  pool.decode({ body: Readable.from([bytes]), bytes: bytes.byteLength, ownerId, filename, fresh })
 
 /** What a decode failed with. */
 async function failure(promise: Promise<unknown>): Promise<DecodeFailure> {
@@ -77,6 +77,17 @@ describe('a decoder gone mad', () => {
 })
 
 describe('isolation', () => {
+  it(
+    'a file that asks for it gets a child that had none before',
+    async () => {
+      open(POISON)
+      const first = pidIn((await failure(decode('fine'))).reason)
+      expect(pidIn((await failure(decode('fine'))).reason)).toBe(first)
+      expect(pidIn((await failure(decode('fine', 'one', jpeg, true))).reason)).not.toBe(first)
+    },
+    SLOW,
+  )
+
   it(
     'serves one owner per child, several photos each',
     async () => {

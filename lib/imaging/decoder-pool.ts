@@ -24,6 +24,8 @@ export interface DecodeInput {
   ownerId: string
   /** For the date in the name, when the file itself has none. */
   filename: string
+  /** Asks for a child that has had no file yet: what one left behind may be what was too much. */
+  fresh?: boolean
 }
 
 export interface DecoderPool {
@@ -75,7 +77,7 @@ export function openDecoderPool({ size, maxPixels, limits = {}, program = PROGRA
   let closed = false
   let peak = 0
 
-  async function take(ownerId: string): Promise<Slot> {
+  async function take({ ownerId, fresh }: DecodeInput): Promise<Slot> {
     while (!slots.some((slot) => !slot.busy) && !closed) await new Promise<void>((resolve) => queue.push(resolve))
     if (closed) throw new DecodeFailure('Processing was stopped before this photo was ready.', { retry: true })
     const free = slots.filter((slot) => !slot.busy)
@@ -83,7 +85,7 @@ export function openDecoderPool({ size, maxPixels, limits = {}, program = PROGRA
       free.find((one) => one.ownerId === ownerId) ?? free.find((one) => one.process === null) ?? (free[0] as Slot)
     clearTimeout(slot.idle)
     slot.busy = true
-    if (slot.ownerId !== ownerId || !slot.process?.alive) retire(slot)
+    if (fresh || slot.ownerId !== ownerId || !slot.process?.alive) retire(slot)
     slot.ownerId = ownerId
     slot.process ??= new DecoderProcess(bounds, program)
     return slot
@@ -109,7 +111,7 @@ export function openDecoderPool({ size, maxPixels, limits = {}, program = PROGRA
     const request = { task, bytes: input.bytes, filename: input.filename.slice(-255), maxPixels }
     let slot: Slot
     try {
-      slot = await take(input.ownerId)
+      slot = await take(input)
     } catch (error) {
       input.body.destroy()
       throw error

@@ -1,12 +1,12 @@
 // Fourth step of a photo's path, in the worker: one reading of the original gives everything that is shown and searched.
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from '../context'
 import { AppError } from '../errors'
 import { isAway } from '../http/problem'
 import { DecodeFailure } from '../imaging/decode-failure'
 import type { DecodedPhoto } from '../imaging/decoded-photo'
+import type { DecodeInput } from '../imaging/decoder-pool'
 import { type Attempt, beginAttempt, failAttempt, MOST_ATTEMPTS, retryAttempt, returnAttempt } from './attempt'
 import { renditionKey } from './keys'
 import type { Locate } from './locate-photos'
@@ -14,7 +14,7 @@ import { saveDecoded } from './save-decoded'
 
 interface Tools {
   decoder: {
-    decode(input: { body: Readable; bytes: number; ownerId: string; filename: string }): Promise<DecodedPhoto>
+    decode(input: DecodeInput): Promise<DecodedPhoto>
   }
   locate: Locate
   /** Aborted when the worker must end: what was begun does not count against the photo. */
@@ -53,7 +53,7 @@ async function decode(ctx: Context, attempt: Attempt, { decoder }: Tools): Promi
   const object = await ctx.store.get(objectKey)
   try {
     if (object.bytes !== bytes) throw new DecodeFailure(CHANGED, { retry: true })
-    const decoded = await decoder.decode({ body: object.body, bytes, ownerId, filename })
+    const decoded = await decoder.decode({ body: object.body, bytes, ownerId, filename, fresh: attempt.number > 1 })
     if (decoded.sha256 !== sha256) throw new DecodeFailure(CHANGED, { retry: true })
     return decoded
   } finally {
