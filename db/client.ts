@@ -3,9 +3,10 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import * as albums from './schema/albums'
 import * as photos from './schema/photos'
+import * as sources from './schema/sources'
 import * as users from './schema/users'
 
-const schema = { ...users, ...photos, ...albums }
+const schema = { ...users, ...sources, ...photos, ...albums }
 
 /** A database or a transaction in it: verbs take either. */
 export type Database = PgDatabase<NodePgQueryResultHKT, typeof schema>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   char,
@@ -13,34 +14,16 @@ import {
   smallint,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { FileFields } from './file-fields'
+import { keyText, sources } from './sources'
 import { users } from './users'
 
+export type { CameraFields, FileFields } from './file-fields'
+
 const bit128 = customType<{ data: string; driverData: string }>({ dataType: () => 'bit(128)' })
-
-/** What the file itself says, kept beside the edits so that an edit can be taken back. */
-export interface FileFields {
-  title: string
-  description: string
-  tags: string[]
-  rating: number | null
-  takenLocal: string | null
-  takenOffset: number | null
-  camera: CameraFields
-  location: { latitude: number; longitude: number; altitude: number | null } | null
-}
-
-/** Exposure in seconds, aperture as f-number, focal length in millimetres. */
-export interface CameraFields {
-  make: string | null
-  model: string | null
-  lens: string | null
-  iso: number | null
-  aperture: number | null
-  exposure: number | null
-  focalLength: number | null
-}
 
 export const photos = pgTable(
   'photos',
@@ -62,7 +45,15 @@ export const photos = pgTable(
       .default('private'),
 
     filename: text().notNull(),
+    /** Where the original lies in our own store; of a source's photo a key under which nothing ever lies. */
     objectKey: text().notNull(),
+    /** The source that holds the original, and its key there, taken literally. */
+    sourceId: uuid().references(() => sources.id),
+    sourceKey: keyText(),
+    /** Since when the source has not held the original any more. */
+    missingAt: timestamp({ withTimezone: true }),
+    /** The owner's photo with the same content that was there before. */
+    copyOf: uuid().references((): AnyPgColumn => photos.id, { onDelete: 'set null' }),
     etag: text(),
     bytes: bigint({ mode: 'number' }).notNull(),
     mediaType: text().notNull(),
@@ -110,6 +101,8 @@ export const photos = pgTable(
     countryCode: char({ length: 2 }),
     exif: jsonb().$type<Record<string, unknown>>(),
     fileFields: jsonb().$type<FileFields>(),
+    /** What the file says without its sidecar; null while there is none, and `fileFields` is all. */
+    ownFields: jsonb().$type<FileFields>(),
     /** Names of the fields a person set; processing never overwrites them. */
     edited: text().array().notNull().default(sql`'{}'::text[]`),
 
@@ -120,6 +113,10 @@ export const photos = pgTable(
     deletedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
+    check('photos_source', sql`(${table.sourceId} is null) = (${table.sourceKey} is null)`),
+    uniqueIndex('photos_source_key').on(table.sourceId, table.sourceKey).where(sql`source_id is not null`),
+    index('photos_copy_of').on(table.copyOf).where(sql`copy_of is not null`),
+    index('photos_missing').on(table.sourceId, table.missingAt).where(sql`missing_at is not null`),
     check('photos_rating', sql`${table.rating} between 0 and 5`),
     check(
       'photos_ready_has_size',

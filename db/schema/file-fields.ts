@@ -1,0 +1,25 @@
+/** What the file itself says, kept beside the edits so that an edit can be taken back. */
+export interface FileFields {
+  title: string
+  description: string
+  tags: string[]
+  rating: number | null
+  takenLocal: string | null
+  takenOffset: number | null
+  camera: CameraFields
+  location: { latitude: number; longitude: number; altitude: number | null } | null
+}
+
+/** Exposure in seconds, aperture as f-number, focal length in millimetres. */
+export interface CameraFields {
+  make: string | null
+  model: string | null
+  lens: string | null
+  iso: number | null
+  aperture: number | null
+  exposure: number | null
+  focalLength: number | null
+}
+
+/** What a sidecar says: only the fields that are in it. */
+export type SidecarFields = Partial<Omit<FileFields, 'camera'>>

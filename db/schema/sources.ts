@@ -1,0 +1,155 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  char,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { SidecarFields } from './file-fields'
+import { users } from './users'
+
+/** Keys compare byte by byte, as a store lists them. */
+export const keyText = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
+const count = () => bigint({ mode: 'number' }).notNull().default(0)
+
+/** A bucket or folder that is shown in place; never written to. */
+export const sources = pgTable(
+  'sources',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    ownerId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    kind: text({ enum: ['s3', 'directory'] }).notNull(),
+    endpoint: text(),
+    /** Where browsers reach the same store; null: originals pass through Albumen. */
+    publicEndpoint: text(),
+    region: text(),
+    bucket: text(),
+    prefix: text().notNull().default(''),
+    pathStyle: boolean().notNull().default(true),
+    /** Access keys, encrypted (lib/sources/credentials.ts). */
+    credentials: text(),
+    /** Folder on the server, below one of SOURCE_ROOTS. */
+    path: text(),
+    /** Tells the folder from the bare mount point of its disk; noted by the first scan. */
+    rootId: text(),
+    visibility: text({ enum: ['private', 'public'] })
+      .notNull()
+      .default('private'),
+    /** Objects read at the same time, and bytes a second at most. */
+    concurrency: integer().notNull().default(4),
+    bytesPerSecond: bigint({ mode: 'number' }),
+    /** Minutes from scan to scan; null: only by hand and by events. */
+    rescanMinutes: integer().default(1440),
+    /** Days after which what is missing is forgotten; null: only by hand. */
+    forgetAfterDays: integer(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Being forgotten: gone for its owner, a job removes its photos from the library. */
+    deletedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [index('sources_owner').on(table.ownerId, table.id)],
+)
+
+/** One walk through a source. At most one is running or paused. */
+export const sourceScans = pgTable(
+  'source_scans',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    sourceId: uuid()
+      .notNull()
+      .references(() => sources.id, { onDelete: 'cascade' }),
+    status: text({ enum: ['running', 'paused', 'stopped', 'done'] }).notNull(),
+    /** Why it paused or stopped, as a sentence; null when a person asked. */
+    reason: text(),
+    /** Set when a pause ends by itself. */
+    resumeAt: timestamp({ withTimezone: true }),
+    /** Pauses in a row without progress between them: each waits longer. */
+    troubles: smallint().notNull().default(0),
+    /** The last key of the last page that was compared wholly. */
+    cursor: keyText(),
+    listedAll: boolean().notNull().default(false),
+    listed: count(),
+    added: count(),
+    changed: count(),
+    moved: count(),
+    missing: count(),
+    ready: count(),
+    failed: count(),
+    skipped: count(),
+    /** Bytes of what was found new or changed, and of what of it was read. */
+    bytesFound: count(),
+    bytesRead: count(),
+    requests: count(),
+    startedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    finishedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    index('source_scans_source').on(table.sourceId, table.id.desc().nullsFirst()),
+    uniqueIndex('source_scans_open').on(table.sourceId).where(sql`status in ('running', 'paused')`),
+  ],
+)
+
+/** Every key known in a source, photo or not. A scan writes only to the rows of what differs. */
+export const sourceObjects = pgTable(
+  'source_objects',
+  {
+    sourceId: uuid()
+      .notNull()
+      .references(() => sources.id, { onDelete: 'cascade' }),
+    key: keyText().notNull(),
+    etag: text().notNull(),
+    bytes: bigint({ mode: 'number' }).notNull(),
+    modifiedAt: timestamp({ withTimezone: true }).notNull(),
+    /** What the key says it is; `unknown`: only the first bytes can tell. */
+    kind: text({ enum: ['photo', 'raw', 'video', 'sidecar', 'unknown', 'ignored', 'unsupported'] }).notNull(),
+    /** `hidden`: its photo was deleted for ever; no scan brings it back. */
+    state: text({ enum: ['pending', 'done', 'failed', 'hidden'] }).notNull(),
+    /** Why it failed or is not shown, as a sentence for its owner. */
+    failure: text(),
+    /** Failed for a reason that may pass: the next scan tries again. */
+    again: boolean().notNull().default(false),
+    attempts: smallint().notNull().default(0),
+    /** The reader that has taken it; null while it waits. */
+    lane: smallint(),
+    /** Chosen before the first read, so that a second run writes the same. Not a foreign key: it may not be there yet. */
+    photoId: uuid(),
+    /** The scan that found it new or changed. */
+    scanId: uuid(),
+    /** The scan whose listing it was absent from; `missing_at` follows once the listing has ended. */
+    absentScan: uuid(),
+    missingAt: timestamp({ withTimezone: true }),
+    /** Only of what is hidden: a hidden picture stays so where it moves. */
+    sha256: char({ length: 64 }),
+    /** Only of a sidecar: what it says. */
+    sidecar: jsonb().$type<SidecarFields>(),
+    addedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sourceId, table.key] }),
+    index('source_objects_pending').on(table.sourceId, table.key).where(sql`state = 'pending'`),
+    index('source_objects_absent').on(table.sourceId, table.key).where(sql`absent_scan is not null`),
+    index('source_objects_failed').on(table.sourceId, table.key).where(sql`state = 'failed'`),
+    index('source_objects_unshown')
+      .on(table.sourceId, table.kind, table.key)
+      .where(sql`kind not in ('photo', 'sidecar')`),
+    index('source_objects_photo').on(table.photoId).where(sql`photo_id is not null`),
+    index('source_objects_hidden').on(table.sourceId, table.sha256).where(sql`sha256 is not null`),
+  ],
+)
+
+export type SourceRow = typeof sources.$inferSelect
+export type ScanRow = typeof sourceScans.$inferSelect
+export type SourceObjectRow = typeof sourceObjects.$inferSelect

@@ -1,0 +1,20 @@
+import { AppError } from '../errors'
+
+/** `refused`: the source says no to these keys; `away`: it does not answer, or not now; `lost`: bucket or folder is not there. */
+export type TroubleKind = 'refused' | 'away' | 'lost'
+
+/** A source that cannot be read just now. Never says anything about a single photo. */
+export class SourceTrouble extends AppError {
+  override readonly name: string = 'SourceTrouble'
+  readonly kind: TroubleKind
+
+  /**
+   * @param kind what it is
+   * @param sentence for the owner: what was wrong, what would be right
+   * @param seconds until it is worth while to try again, where the source said so
+   */
+  constructor(kind: TroubleKind, sentence: string, options: { cause?: unknown; seconds?: number } = {}) {
+    super('unavailable', sentence, { cause: options.cause, retryAfterSeconds: options.seconds ?? 15 })
+    this.kind = kind
+  }
+}
