@@ -3,7 +3,7 @@ import { Aperture, CalendarDays, FileImage, Globe, Lock, MapPin, TriangleAlert, 
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { formatBytes } from '@/lib/photos/format-bytes'
-import { MEDIA_TYPES, type MediaType } from '@/lib/photos/media-types'
+import { formatOf } from '@/lib/photos/media-types'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { setVisibility } from './photo-changes'
@@ -70,7 +70,7 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
   const camera = photo.camera
   const place = placeLabel(photo.place)
   const exposure = camera ? exposureLabels(camera) : []
-  const type = MEDIA_TYPES[photo.mediaType as MediaType]?.name ?? photo.mediaType
+  const type = formatOf(photo.mediaType)?.name ?? photo.mediaType
   const size = photo.width && photo.height ? `${photo.width} × ${photo.height}` : null
   return (
     <dl className="tabular flex flex-col gap-4">

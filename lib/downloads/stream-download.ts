@@ -7,7 +7,7 @@ import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { AppError, notFound } from '../errors'
 import { describeError, logEvent } from '../log'
-import { MEDIA_TYPES, type MediaType } from '../photos/media-types'
+import { formatOf } from '../photos/media-types'
 import { readOriginal } from '../photos/read-original'
 import { visibleTo } from '../photos/visible'
 import { EntryNames } from './entry-names'
@@ -83,7 +83,7 @@ async function entriesFor(ctx: Context, ids: string[]): Promise<(Entry | null)[]
     const row = found.get(id)
     if (!row) return null
     const mine = ctx.actor.kind === 'user' && ctx.actor.userId === row.ownerId
-    const extension = MEDIA_TYPES[row.mediaType as MediaType]?.extension ?? 'bin'
+    const extension = formatOf(row.mediaType)?.extension ?? 'bin'
     return {
       id,
       name: mine ? row.filename : `${row.title || 'photo'}.${extension}`,

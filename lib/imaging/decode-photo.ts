@@ -4,8 +4,9 @@ import { DecodeFailure } from './decode-failure'
 import type { DecodedPhoto } from './decoded-photo'
 import { differenceHash, placeholderOf } from './fingerprint'
 import { decodeHeicPixels, HeicTooLarge, MAX_WHOLE_PIXELS } from './heic-pixels'
-import { readMetadata } from './metadata'
+import { type Metadata, readMetadata } from './metadata'
 import { findBlocks } from './metadata-blocks'
+import { type RawPicture, readRaw } from './raw-preview'
 import { drawRenditions, type PictureSource, type Renditions } from './renditions'
 import { sniffMediaType } from './sniff'
 
@@ -13,6 +14,8 @@ import { sniffMediaType } from './sniff'
 const MAX_PAGES = 5000
 /** A progressive JPEG of a camera or an editor has about ten scans; each costs a pass over all pixels. */
 const MAX_SCANS = 100
+const MAX_PREVIEWS = 3
+const NO_PREVIEW = 'This raw file holds no preview that could be shown.'
 const START_OF_SCAN = Buffer.from([0xff, 0xda])
 
 const WHOLE_HEIC_TOO_LARGE = `This HEIC picture is stored in one piece and has more than ${MAX_WHOLE_PIXELS / 1e6} megapixels, which does not fit the memory a photo may take. Saved as JPEG it can be shown.`
@@ -20,19 +23,55 @@ const WHOLE_HEIC_TOO_LARGE = `This HEIC picture is stored in one piece and has m
 /** What the child makes of one file: everything but the SHA-256, which the parent takes while it passes the bytes on. */
 export type DecodedFile = Omit<DecodedPhoto, 'sha256'>
 
+interface DecodeRequest {
+  filename: string
+  /** Width × height at most. */
+  maxPixels: number
+  /** Whether raw camera files are taken too. */
+  raw: boolean
+}
+
 /**
  * Decodes one file: its type by content, its size from the header, its pixels once (strictly, then once more leniently),
- * its metadata. Runs in the decoder child only.
- * @param maxPixels width × height at most
+ * its metadata. Of a raw file that is its largest preview. Runs in the decoder child only.
  * @throws DecodeFailure with the reason, never retried
  */
-export async function decodePhoto(bytes: Buffer, filename: string, maxPixels: number): Promise<DecodedFile> {
+export async function decodePhoto(bytes: Buffer, request: DecodeRequest): Promise<DecodedFile> {
   const mediaType = sniffMediaType(bytes)
-  if (mediaType === null) throw refuse('This file is not a picture of a format Albumen takes.')
-  const header = await readHeader(bytes, maxPixels)
+  if (mediaType !== null) {
+    const header = await readHeader(bytes, request.maxPixels)
+    const metadata = readMetadata(findBlocks(bytes, mediaType, header, request.filename))
+    return decodePicture({ bytes, mediaType, header }, metadata, request.maxPixels)
+  }
+  const picture = request.raw ? readRaw(bytes) : null
+  if (picture === null) throw refuse('This file is not a picture of a format Albumen takes.')
+  return decodeRaw(picture, request)
+}
+
+/** The largest preview that can be read; a smaller one instead of it, or a cut file, counts as damage. */
+async function decodeRaw(picture: RawPicture, { filename, maxPixels }: DecodeRequest): Promise<DecodedFile> {
+  const metadata = readMetadata({ ...picture.metadata, filename })
+  let failure: DecodeFailure | null = null
+  for (const bytes of picture.previews.slice(0, MAX_PREVIEWS)) {
+    try {
+      const header = await readHeader(bytes, maxPixels)
+      const decoded = await decodePicture({ bytes, mediaType: 'image/jpeg', header }, metadata, maxPixels)
+      const damaged = decoded.damaged || picture.cut || failure !== null
+      return { ...decoded, mediaType: picture.mediaType, damaged }
+    } catch (error) {
+      if (!(error instanceof DecodeFailure)) throw error
+      failure = error
+    }
+  }
+  throw failure ?? new DecodeFailure(NO_PREVIEW, { retry: false, notShown: true })
+}
+
+async function decodePicture(
+  { bytes, mediaType, header }: { bytes: Buffer; mediaType: MediaType; header: Header },
+  { fields, exif, orientation }: Metadata,
+  maxPixels: number,
+): Promise<DecodedFile> {
   if (mediaType === 'image/jpeg' && header.isProgressive) refuseScanBomb(bytes)
-  const blocks = findBlocks(bytes, mediaType, header, filename)
-  const { fields, exif, orientation } = readMetadata(blocks)
   const source: PictureSource = {
     data: bytes,
     options: { limitInputPixels: maxPixels, sequentialRead: true },

@@ -1,5 +1,5 @@
 import type { FileFields } from '@/db/schema/photos'
-import type { MediaType } from '../photos/media-types'
+import type { MediaType, RawType } from '../photos/media-types'
 
 /** One encoded picture; sizes in pixels as shown. */
 export interface Rendition {
@@ -12,7 +12,7 @@ export interface Rendition {
 export interface DecodedPhoto {
   /** Hex, of the bytes as read. */
   sha256: string
-  mediaType: MediaType
+  mediaType: MediaType | RawType
   /** As shown, orientation applied. */
   width: number
   height: number

@@ -66,7 +66,7 @@ async function answer(request: DecoderRequest, file: Buffer): Promise<void> {
     reply({ outcome: 'done', result: { mediaType }, lengths: [data.byteLength] }, [data])
     return
   }
-  const { preview, thumb, ...rest } = await decodePhoto(file, request.filename, request.maxPixels)
+  const { preview, thumb, ...rest } = await decodePhoto(file, request)
   const size = ({ width, height }: { width: number; height: number }) => ({ width, height })
   const result = { ...rest, preview: size(preview), thumb: size(thumb) }
   reply({ outcome: 'done', result, lengths: [preview.data.byteLength, thumb.data.byteLength] }, [
@@ -92,7 +92,8 @@ async function serve(): Promise<void> {
     } catch (error) {
       const known = error instanceof DecodeFailure
       if (!known && isStarved(error)) reply({ outcome: 'starved' })
-      else reply({ outcome: 'refused', reason: known ? error.reason : 'This picture cannot be read.' })
+      else if (known) reply({ outcome: 'refused', reason: error.reason, notShown: error.notShown })
+      else reply({ outcome: 'refused', reason: 'This picture cannot be read.' })
     }
   }
 }

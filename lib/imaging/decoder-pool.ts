@@ -7,6 +7,7 @@ import type { DecodedPhoto } from './decoded-photo'
 import { type DecoderLimits, DecoderProcess } from './decoder-process'
 import type { DecoderRequest } from './decoder-protocol'
 import { DecodedReply, StrippedReply } from './decoder-reply'
+import { looksRaw } from './raw-head'
 import { sniffMediaType } from './sniff'
 
 const LIMITS: DecoderLimits = { memoryBytes: 512 * 1024 * 1024, cpuMs: 20_000, clockMs: 60_000 }
@@ -26,6 +27,8 @@ export interface DecodeInput {
   filename: string
   /** Asks for a child that has had no file yet: what one left behind may be what was too much. */
   fresh?: boolean
+  /** Whether raw camera files are taken too, by the preview in them (sources only). */
+  raw?: boolean
 }
 
 export interface DecoderPool {
@@ -108,7 +111,13 @@ export function openDecoderPool({ size, maxPixels, limits = {}, program = PROGRA
   }
 
   async function run<T>(task: DecoderRequest['task'], input: DecodeInput, schema: z.ZodType<T>) {
-    const request = { task, bytes: input.bytes, filename: input.filename.slice(-255), maxPixels }
+    const request = {
+      task,
+      bytes: input.bytes,
+      filename: input.filename.slice(-255),
+      maxPixels,
+      raw: input.raw ?? false,
+    }
     let slot: Slot
     try {
       slot = await take(input)
@@ -157,7 +166,7 @@ export function openDecoderPool({ size, maxPixels, limits = {}, program = PROGRA
 }
 
 /** Passes the body on while it takes the SHA-256; refuses a wrong type before the rest is read, and a wrong length at its end. */
-async function* checked({ body, bytes }: DecodeInput, hash: Hash): AsyncGenerator<Uint8Array> {
+async function* checked({ body, bytes, raw = false }: DecodeInput, hash: Hash): AsyncGenerator<Uint8Array> {
   const wanted = Math.min(SNIFF_BYTES, bytes)
   let head: Buffer | null = Buffer.alloc(0)
   let total = 0
@@ -172,16 +181,16 @@ async function* checked({ body, bytes }: DecodeInput, hash: Hash): AsyncGenerato
     }
     head = head.byteLength === 0 ? chunk : Buffer.concat([head, chunk])
     if (head.byteLength < wanted) continue
-    refuseUnknown(head)
+    refuseUnknown(head, raw)
     yield head
     head = null
   }
   if (total !== bytes) throw wrongLength()
-  if (head !== null) refuseUnknown(head)
+  if (head !== null) refuseUnknown(head, raw)
 }
 
-function refuseUnknown(head: Buffer): void {
-  if (sniffMediaType(head.subarray(0, SNIFF_BYTES)) === null) {
+function refuseUnknown(head: Buffer, raw: boolean): void {
+  if (sniffMediaType(head.subarray(0, SNIFF_BYTES)) === null && !(raw && looksRaw(head))) {
     throw new DecodeFailure(
       `This file is not a picture Albumen takes. It takes ${ACCEPTED_NAMES}, judged by what the file holds and not by its name.`,
       { retry: false },

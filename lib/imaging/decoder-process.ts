@@ -150,7 +150,9 @@ export class DecoderProcess {
       this.kill('memory')
       throw failureOf('memory', this.served)
     }
-    if (reply.outcome === 'refused') throw new DecodeFailure(reply.reason, { retry: false })
+    if (reply.outcome === 'refused') {
+      throw new DecodeFailure(reply.reason, { retry: false, notShown: reply.notShown ?? false })
+    }
     if (reply.outcome !== 'done') throw this.broken()
     const pictures: Buffer[] = []
     for (const length of reply.lengths) pictures.push(await this.replies.read(length))

@@ -14,13 +14,15 @@ export interface DecoderRequest {
   bytes: number
   filename: string
   maxPixels: number
+  /** Whether raw camera files are taken too, by their preview. */
+  raw: boolean
 }
 
 /** What the child says. */
 export type DecoderReply =
   | { outcome: 'ready' }
   | { outcome: 'done'; result: unknown; lengths: number[] }
-  | { outcome: 'refused'; reason: string }
+  | { outcome: 'refused'; reason: string; notShown?: boolean | undefined }
   /** The kernel refused it memory. */
   | { outcome: 'starved' }
   | { outcome: 'aborted' }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { MEDIA_TYPES, type MediaType } from '../photos/media-types'
+import { MEDIA_TYPES, type MediaType, RAW_TYPES, type RawType } from '../photos/media-types'
 import { type DecoderReply, MAX_REPLY_BYTES } from './decoder-protocol'
 
 const text = z.string().max(10_000)
@@ -11,7 +11,10 @@ const lengths = z.array(z.int().nonnegative().max(MAX_REPLY_BYTES)).max(2)
 
 /** The child reads strangers' bytes, so what it says is checked like a stranger's. */
 export const DecodedReply = z.object({
-  mediaType,
+  mediaType: z.enum([...Object.keys(MEDIA_TYPES), ...Object.keys(RAW_TYPES)] as [
+    MediaType,
+    ...(MediaType | RawType)[],
+  ]),
   width: size,
   height: size,
   damaged: z.boolean(),
@@ -57,7 +60,7 @@ export const StrippedReply = z.object({ mediaType })
 export const AnyReply = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('ready') }),
   z.object({ outcome: z.literal('done'), result: z.unknown(), lengths }),
-  z.object({ outcome: z.literal('refused'), reason: z.string().max(1000) }),
+  z.object({ outcome: z.literal('refused'), reason: z.string().max(1000), notShown: z.boolean().optional() }),
   z.object({ outcome: z.literal('starved') }),
   z.object({ outcome: z.literal('aborted') }),
 ]) satisfies z.ZodType<DecoderReply>

@@ -27,6 +27,8 @@ export interface MetadataBlocks {
   /** Text chunks of a PNG. */
   comments: { keyword: string; text: string }[]
   filename: string
+  /** Where the container has no such structure (CR3), or one of its own kind: the tags, already read from it. */
+  tags?: TiffTags
 }
 
 /** The parsed blocks that the fields are picked from. */
@@ -55,7 +57,7 @@ const MAX_TAGS = 500
 
 /** What a file says of itself. Never throws on malformed blocks: what cannot be read is left out. */
 export function readMetadata(blocks: MetadataBlocks): Metadata {
-  const exif = readTiffTags(blocks.exif ?? new Uint8Array())
+  const exif = blocks.tags ?? readTiffTags(blocks.exif ?? new Uint8Array())
   const sources: Sources = {
     exif,
     xmp: readAllXmp(blocks),

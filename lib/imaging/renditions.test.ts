@@ -42,7 +42,7 @@ async function cornersOf(data: Buffer): Promise<number[]> {
   return [at(0.2, 0.2), at(0.8, 0.2), at(0.2, 0.8), at(0.8, 0.8)]
 }
 
-const decode = (bytes: Buffer) => decodePhoto(bytes, '', 100_000_000)
+const decode = (bytes: Buffer) => decodePhoto(bytes, { filename: '', maxPixels: 100_000_000, raw: false })
 
 describe('orientation', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('%i shows upright in JPEG, PNG, WebP and TIFF', async (orientation) => {

@@ -7,6 +7,9 @@ const TILE_OFFSETS = 0x144
 const SUB_IFDS = 0x14a
 const DNG_VERSION = 0xc612
 const CFA_PATTERN = 0x828e
+const COMPRESSION = 0x103
+/** How Sony, Nikon, Pentax and Kodak pack sensor data: a raw file even where all else looks like a TIFF. */
+const RAW_COMPRESSIONS = new Set([32767, 34713, 65000, 65535])
 
 /**
  * What the bytes are, judged by content alone; the one allow-list of formats.
@@ -51,6 +54,7 @@ function sniffTiff(head: Uint8Array): MediaType | null {
   if (tags === null) return 'image/tiff'
   if (tags.has(DNG_VERSION) || tags.has(CFA_PATTERN)) return null
   if (tags.has(SUB_IFDS) && tags.get(0xfe) === 1) return null
+  if (RAW_COMPRESSIONS.has(short(tags.get(COMPRESSION), little))) return null
   return tags.has(STRIP_OFFSETS) || tags.has(TILE_OFFSETS) ? 'image/tiff' : null
 }
 
@@ -66,6 +70,11 @@ function firstDirectory(view: DataView, little: boolean): Map<number, number> | 
     tags.set(view.getUint16(entry, little), view.getUint32(entry + 8, little))
   }
   return tags
+}
+
+/** The 16 bits of an inline value that was read as 32. */
+function short(value = 0, little: boolean): number {
+  return little ? value & 0xffff : value >>> 16
 }
 
 function startsWith(bytes: Uint8Array, signature: number[]): boolean {

@@ -40,14 +40,15 @@ const GPS_POINTER = 0x8825
  * BigTIFF). Tolerant: an entry that cannot be is skipped, the others are kept. Bounded: no value is followed outside
  * the bytes, no directory twice, and what it keeps is capped whatever the counts claim.
  * @param block starts with II or MM, or with "Exif\0\0" before that
+ * @param raw also where another number than 42 stands in the header, as Olympus writes it
  */
-export function readTiffTags(block: Uint8Array): TiffTags {
+export function readTiffTags(block: Uint8Array, raw = false): TiffTags {
   const empty: TiffTags = { main: new Map(), exif: new Map(), gps: new Map() }
   const bytes = skipExifHeader(block)
   const order = String.fromCharCode(bytes[0] ?? 0, bytes[1] ?? 0)
   if (bytes.byteLength < 8 || (order !== 'II' && order !== 'MM')) return empty
   const reader = new TiffReader(bytes, order === 'II')
-  const first = reader.firstOffset()
+  const first = reader.firstOffset(raw)
   if (first === null) return empty
   const main = reader.directory(first)
   return { main, exif: reader.follow(main, EXIF_POINTER), gps: reader.follow(main, GPS_POINTER) }
@@ -72,9 +73,9 @@ class TiffReader {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
-  firstOffset(): number | null {
+  firstOffset(raw: boolean): number | null {
     const magic = this.view.getUint16(2, this.little)
-    if (magic === 42) return this.view.getUint32(4, this.little)
+    if (magic === 42 || (raw && magic !== 43)) return this.view.getUint32(4, this.little)
     if (magic !== 43 || this.bytes.byteLength < 16) return null
     this.big = true
     return this.offset(8)

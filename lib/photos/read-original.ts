@@ -2,7 +2,7 @@ import type { Context } from '../context'
 import { notFound } from '../errors'
 import { attachment } from './file-disposition'
 import { type FoundPhoto, findVisiblePhoto } from './find'
-import { MEDIA_TYPES, type MediaType } from './media-types'
+import { formatOf } from './media-types'
 import type { StoredFile } from './stored-file'
 import { stripOriginal } from './strip-original'
 
@@ -18,7 +18,7 @@ export async function readOriginal(ctx: Context, input: { id: string }, strip = 
   if (!owner.allowOriginals) throw notFound()
   return {
     tag: `${photo.id}-${photo.revision}-plain`,
-    ...neutral(photo.id, photo.mediaType as MediaType),
+    ...neutral(photo.id, photo.mediaType),
     bytes: null,
     open: async () => {
       const { body, bytes, mediaType } = await strip(ctx, photo)
@@ -28,8 +28,8 @@ export async function readOriginal(ctx: Context, input: { id: string }, strip = 
 }
 
 /** A type, and a name that tells nothing but it. */
-function neutral(id: string, contentType: MediaType) {
-  return { contentType, disposition: attachment(`photo-${id.slice(-8)}.${MEDIA_TYPES[contentType].extension}`) }
+function neutral(id: string, contentType: string) {
+  return { contentType, disposition: attachment(`photo-${id.slice(-8)}.${formatOf(contentType)?.extension ?? 'bin'}`) }
 }
 
 function ownOriginal(ctx: Context, photo: FoundPhoto['photo']): StoredFile {
