@@ -1,9 +1,10 @@
 'use client'
-import { LogOut, Settings, Trash2, UserRound } from 'lucide-react'
+import { Compass, Keyboard, LogOut, Settings, Trash2, UserRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu'
 import { NavLink } from '../ui/nav-link'
 import { showToast } from '../ui/toast-store'
+import { openOver } from './global-keys'
 import { logOut } from './log-out'
 import { setTheme, type Theme } from './theme'
 import type { Viewer } from './viewer'
@@ -36,6 +37,9 @@ export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMen
         <div className="truncate text-small text-muted">{viewer.username}</div>
       </div>
       <MenuLine />
+      <MenuItem icon={Compass} onSelect={() => openOver('palette')}>
+        Go to…
+      </MenuItem>
       <MenuItem asChild>
         <NavLink href={`/gallery?owner=${viewer.username}&visibility=public`}>
           <UserRound aria-hidden size={18} strokeWidth={1.75} />
@@ -53,6 +57,9 @@ export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMen
           <Settings aria-hidden size={18} strokeWidth={1.75} />
           Settings
         </NavLink>
+      </MenuItem>
+      <MenuItem icon={Keyboard} onSelect={() => openOver('shortcuts')}>
+        Keyboard shortcuts
       </MenuItem>
       <MenuLine />
       <MenuChoice label="Theme" value={theme} options={THEMES} onChange={onTheme} />

@@ -1,3 +1,5 @@
+import { forgetItems } from '../palette/recent-items'
+
 /** Ends the session (next-auth's own route, with its CSRF token) and goes to the public wall. @throws when it did not work */
 export async function logOut(): Promise<void> {
   const reply = await fetch('/api/auth/csrf', { credentials: 'same-origin' })
@@ -9,5 +11,6 @@ export async function logOut(): Promise<void> {
     body: new URLSearchParams({ csrfToken, json: 'true', callbackUrl: '/' }),
   })
   if (!ended.ok) throw new Error(`sign-out answered ${ended.status}`)
+  forgetItems()
   window.location.assign('/')
 }

@@ -8,16 +8,18 @@ export interface NavigationItem {
   bottom: boolean
   /** Only for people who are logged in. */
   login: boolean
+  /** The key that leads there after `g`. */
+  key: string
 }
 
 /** The screens the shell leads to, in order. A new screen adds its line here. */
 export const NAVIGATION: NavigationItem[] = [
-  { href: '/', label: 'Gallery', icon: Images, bottom: true, login: false },
-  { href: '/albums', label: 'Albums', icon: FolderHeart, bottom: true, login: false },
-  { href: '/map', label: 'Map', icon: MapIcon, bottom: true, login: false },
-  { href: '/upload', label: 'Upload', icon: Upload, bottom: true, login: true },
-  { href: '/trash', label: 'Trash', icon: Trash2, bottom: false, login: true },
-  { href: '/settings', label: 'Settings', icon: Settings, bottom: false, login: true },
+  { href: '/', label: 'Gallery', icon: Images, bottom: true, login: false, key: 'g' },
+  { href: '/albums', label: 'Albums', icon: FolderHeart, bottom: true, login: false, key: 'a' },
+  { href: '/map', label: 'Map', icon: MapIcon, bottom: true, login: false, key: 'm' },
+  { href: '/upload', label: 'Upload', icon: Upload, bottom: true, login: true, key: 'u' },
+  { href: '/trash', label: 'Trash', icon: Trash2, bottom: false, login: true, key: 't' },
+  { href: '/settings', label: 'Settings', icon: Settings, bottom: false, login: true, key: 's' },
 ]
 
 /** Whether a path belongs to a navigation item: the gallery owns single photos too. */

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense } from 'react'
 import { FilterPanelHost } from '../search/filter-panel-host'
 import { BottomBar } from './bottom-bar'
+import { GlobalKeys } from './global-keys'
 import { Header } from './header'
 import type { Theme } from './theme'
 import type { Viewer } from './viewer'
@@ -27,6 +28,7 @@ export function Shell({ viewer, theme, children }: { viewer: Viewer | null; them
         <FilterPanelHost signedIn={viewer !== null} />
       </Suspense>
       {viewer && <BottomBar />}
+      <GlobalKeys viewer={viewer} />
     </div>
   )
 }

@@ -2,19 +2,27 @@
 import { useEffect, useRef } from 'react'
 
 export interface Shortcut {
-  /** As in KeyboardEvent.key, with `Mod+` for Ctrl or Cmd: `x`, `Escape`, `Mod+a`. */
+  /** As in KeyboardEvent.key, with `Mod+` for Ctrl or Cmd: `x`, `Escape`, `Mod+a`; one after the other: `g a`. */
   keys: string[]
-  /** What it does, for the sheet. */
+  /** What it does. */
   label: string
   /** Returns false to let the key go on as if nobody had wanted it; anything else is ignored. */
   run: (event: KeyboardEvent) => unknown
+  /** Works in text fields too: only for keys with Mod, which type nothing. */
+  whileTyping?: boolean
 }
 
 interface Scope {
   shortcuts: () => Shortcut[]
   /** Keeps the keys from the scopes below, as a lightbox does from the grid under it. */
   exclusive: boolean
+  /** Is asked even from under an exclusive scope. */
+  everywhere: boolean
 }
+
+/** Milliseconds within which the second key of two has to follow. */
+const PAUSE = 1_500
+const BARE_MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta']
 
 const OWN_KEYS = '[role="menu"],[role="alertdialog"],[role="dialog"]:not(.pswp)'
 const scopes: Scope[] = []
@@ -35,51 +43,68 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 
 /** Whether a key belongs to a text field, a menu or a dialog and shortcuts must let it pass. */
 export function keyIsTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return true
+  return isElsewhere(event) || isTyping(event.target)
+}
+
+function isElsewhere(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return true
   return event.target instanceof Element && event.target.closest(OWN_KEYS) !== null
 }
 
+/** The first of two keys, pressed a moment ago. */
+let begun: { key: string; at: number } | null = null
+
 function onKeyDown(event: KeyboardEvent): void {
-  if (keyIsTaken(event)) return
+  if (BARE_MODIFIERS.includes(event.key) || (event.repeat && begun)) return
+  const first = begun && event.timeStamp - begun.at < PAUSE ? begun.key : null
+  begun = null
   const name = keyName(event)
-  for (const scope of [...scopes].reverse()) {
-    const shortcut = scope.shortcuts().find((candidate) => name !== null && candidate.keys.includes(name))
-    if (shortcut && shortcut.run(event) !== false) {
-      event.preventDefault()
-      return
-    }
-    if (scope.exclusive) return
+  if (name === null || isElsewhere(event)) return
+  const typing = isTyping(event.target)
+  const reach = reachable().filter(({ whileTyping }) => !typing || whileTyping)
+  // A second key that leads nowhere does nothing, instead of what it does alone.
+  const wanted = first && !typing && name.length === 1 ? `${first} ${name}` : name
+  for (const shortcut of reach) {
+    if (!shortcut.keys.includes(wanted) || shortcut.run(event) === false) continue
+    event.preventDefault()
+    return
   }
+  if (wanted === name && reach.some(({ keys }) => keys.some((key) => key.startsWith(`${name} `))))
+    begun = { key: name, at: event.timeStamp }
+}
+
+/** The shortcuts that work just now, the topmost scope first. */
+function reachable(): Shortcut[] {
+  const found: Shortcut[] = []
+  let covered = false
+  for (const scope of [...scopes].reverse()) {
+    if (!covered || scope.everywhere) found.push(...scope.shortcuts())
+    covered ||= scope.exclusive
+  }
+  return found
 }
 
 /**
  * The one place for keys: registers shortcuts while the component is mounted and `enabled`. Scopes mounted later come
  * first. Keys are ignored while somebody types, and inside menus and dialogs.
  */
-export function useShortcuts(shortcuts: Shortcut[], options: { enabled?: boolean; exclusive?: boolean } = {}): void {
-  const { enabled = true, exclusive = false } = options
+export function useShortcuts(
+  shortcuts: Shortcut[],
+  options: { enabled?: boolean; exclusive?: boolean; everywhere?: boolean } = {},
+): void {
+  const { enabled = true, exclusive = false, everywhere = false } = options
   const current = useRef(shortcuts)
   useEffect(() => {
     current.current = shortcuts
   })
   useEffect(() => {
     if (!enabled) return
-    const scope: Scope = { shortcuts: () => current.current, exclusive }
+    const scope: Scope = { shortcuts: () => current.current, exclusive, everywhere }
     if (scopes.length === 0) document.addEventListener('keydown', onKeyDown)
     scopes.push(scope)
     return () => {
       scopes.splice(scopes.indexOf(scope), 1)
       if (scopes.length === 0) document.removeEventListener('keydown', onKeyDown)
     }
-  }, [enabled, exclusive])
-}
-
-/** What the `?` sheet lists: the shortcuts that work just now, the topmost scope first. */
-export function activeShortcuts(): Shortcut[] {
-  const active: Shortcut[] = []
-  for (const scope of [...scopes].reverse()) {
-    active.push(...scope.shortcuts())
-    if (scope.exclusive) break
-  }
-  return active
+  }, [enabled, exclusive, everywhere])
 }

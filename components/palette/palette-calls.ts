@@ -1,0 +1,48 @@
+import type { SuggestReply } from '@/lib/search/contract'
+import { fetchSuggestions } from '../search/search-calls'
+import type { Group, PaletteItem } from './palette-items'
+
+type Suggestion = SuggestReply['items'][number]
+
+const KEY_GROUPS: Record<string, Group> = {
+  town: 'Places',
+  region: 'Places',
+  country: 'Places',
+  camera: 'Cameras',
+  lens: 'Cameras',
+  tag: 'Tags',
+  owner: 'People',
+}
+
+const VALUE_KEYS = ['town', 'region', 'country', 'camera', 'lens', 'tag']
+
+/** Places, cameras, tags and people whose name begins with what was typed, from what one may see. */
+export async function findValues(typed: string, signal: AbortSignal): Promise<PaletteItem[]> {
+  const replies = await Promise.all(questionsFor(typed).map((text) => fetchSuggestions(text, signal)))
+  return replies.flatMap((reply) => reply.items.flatMap(itemOf))
+}
+
+/** A bare word is looked up in all places, cameras and tags at once; several words only under each key. */
+function questionsFor(typed: string): string[] {
+  const text = typed.trim()
+  const person = text.toLowerCase().replace(/[^a-z0-9-]/g, '')
+  const people = person ? [`owner:${person}`] : []
+  if (/^[^\s()":-][^\s()":]*$/.test(text)) return [text, ...people]
+  // The quote stays open: the word is not finished.
+  const open = `"${text.replace(/["\\]/g, ' ')}`
+  return [...VALUE_KEYS.map((key) => `${key}:${open}`), ...people]
+}
+
+function itemOf({ kind, key, label, count }: Suggestion): PaletteItem[] {
+  const group = KEY_GROUPS[key]
+  if (kind !== 'value' || !group) return []
+  return [
+    {
+      id: `${key}:${label}`,
+      group,
+      label,
+      ...(count === null ? {} : { detail: `${count.toLocaleString('en-GB')} ${count === 1 ? 'photo' : 'photos'}` }),
+      href: `/gallery?${new URLSearchParams({ [key]: label })}`,
+    },
+  ]
+}

@@ -1,0 +1,86 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { showToast } from '../ui/toast-store'
+import { keepKeys } from './keep-keys'
+import { NAVIGATION } from './navigation'
+import { useShortcuts } from './shortcuts'
+import type { Viewer } from './viewer'
+
+/** What lies over any screen: the palette, or the sheet of the keys. */
+export type Over = 'palette' | 'shortcuts'
+
+export interface OverProps {
+  viewer: Viewer | null
+  /** What was typed before this came. */
+  typed: string
+  onOver: (over: Over) => void
+  onClose: () => void
+}
+
+const LOADERS: Record<Over, () => Promise<ComponentType<OverProps>>> = {
+  palette: () => import('../palette/palette').then((module) => module.Palette),
+  shortcuts: () => import('./shortcut-sheet').then((module) => module.ShortcutSheet),
+}
+
+let opener: ((over: Over) => void) | null = null
+
+/** Opens the palette or the sheet of the keys. */
+export function openOver(over: Over): void {
+  opener?.(over)
+}
+
+const onApple = () => /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** The keys that work on every screen, and what they open; that is fetched when it is wanted first. */
+export function GlobalKeys({ viewer }: { viewer: Viewer | null }) {
+  const router = useRouter()
+  const [shown, setShown] = useState<{ over: Over; Component: ComponentType<OverProps>; typed: string } | null>(null)
+  const wanted = useRef<Over | null>(null)
+
+  const open = async (over: Over) => {
+    if (wanted.current === over) return
+    wanted.current = over
+    const kept = keepKeys()
+    try {
+      const Component = await LOADERS[over]()
+      const typed = kept.end()
+      if (wanted.current === over && typed !== null) setShown({ over, Component, typed })
+      else if (typed === null) wanted.current = null
+    } catch {
+      kept.end()
+      wanted.current = null
+      showToast('This did not load. Check the connection and try again.', { tone: 'danger' })
+    }
+  }
+  const close = () => {
+    wanted.current = null
+    setShown(null)
+  }
+  const opening = useRef(open)
+  opening.current = open
+  useEffect(() => {
+    opener = (over) => void opening.current(over)
+    return () => {
+      opener = null
+    }
+  }, [])
+
+  const screens = NAVIGATION.filter(({ login }) => viewer || !login)
+  useShortcuts(
+    [
+      {
+        keys: ['Mod+k'],
+        label: 'Go to anything',
+        whileTyping: true,
+        // On a Mac, Control-K belongs to the text.
+        run: (event) => (event.ctrlKey && onApple() ? false : void open('palette')),
+      },
+      { keys: ['?'], label: 'All shortcuts', run: () => void open('shortcuts') },
+      ...screens.map(({ key, label, href }) => ({ keys: [`g ${key}`], label, run: () => router.push(href) })),
+    ],
+    { everywhere: true },
+  )
+  if (!shown) return null
+  return <shown.Component key={shown.over} viewer={viewer} typed={shown.typed} onOver={openOver} onClose={close} />
+}

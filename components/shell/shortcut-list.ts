@@ -1,0 +1,65 @@
+export interface ShortcutGroup {
+  title: string
+  /** Each way to press it as a list of keys, one after the other. */
+  rows: { keys: string[][]; label: string }[]
+}
+
+const one = (key: string, label: string) => ({ keys: [[key]], label })
+
+/**
+ * Every shortcut there is, by where it works.
+ * @param screens the screens that `g` leads to, with their second key
+ */
+export function shortcutList(screens: readonly { key: string; label: string }[]): ShortcutGroup[] {
+  return [
+    {
+      title: 'Everywhere',
+      rows: [
+        one('/', 'Search'),
+        one('Mod K', 'Go to anything'),
+        one('?', 'This list'),
+        ...screens.map(({ key, label }) => ({ keys: [['G', key.toUpperCase()]], label })),
+      ],
+    },
+    {
+      title: 'Among the photos',
+      rows: [
+        { keys: [['←'], ['→'], ['↑'], ['↓']], label: 'Move' },
+        one('Enter', 'Open the photo'),
+        one('X', 'Select it'),
+        { keys: [['Shift →'], ['Shift click']], label: 'Select up to there' },
+        one('Mod A', 'Select all'),
+        one('Esc', 'Clear the selection'),
+      ],
+    },
+    {
+      title: 'One photo or a selection',
+      rows: [
+        one('F', 'Favourite'),
+        { keys: [['1'], ['…'], ['5']], label: 'Rate; 0 takes the stars away' },
+        one('L', 'Add to an album'),
+        one('T', 'Tags'),
+        one('D', 'Download'),
+        one('Del', 'Move to the trash'),
+        one('Mod Z', 'Undo the last change of several photos'),
+      ],
+    },
+    {
+      title: 'An open photo',
+      rows: [
+        { keys: [['←'], ['→']], label: 'Previous and next' },
+        one('I', 'Information'),
+        one('Z', 'Zoom'),
+        one('Esc', 'Back to the photos'),
+      ],
+    },
+    {
+      title: 'The timeline, once it has the focus',
+      rows: [
+        { keys: [['↑'], ['↓']], label: 'A month' },
+        { keys: [['Page ↑'], ['Page ↓']], label: 'A year' },
+        { keys: [['Home'], ['End']], label: 'First and last month' },
+      ],
+    },
+  ]
+}
