@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, lightbox, newPerson, type Seeded, seedPhotos, tileLink } from './gallery-fixtures'
+import { gridReady, newPerson, type Seeded, seedPhotos } from './gallery-fixtures'
 
 type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
 
@@ -142,66 +142,6 @@ test('runs commands, and says what did not load', async ({ page }) => {
   await line(page).fill('zzqx')
   await expect(palette(page).getByRole('option')).toHaveCount(1)
   await expect(option(page, 'Search', /zzqx/)).toBeVisible()
-})
-
-test('g and a second key go to screens; no single key works while somebody types', async ({ page }) => {
-  await home(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('a')
-  await expect(page).toHaveURL('/albums')
-  await page.keyboard.press('g')
-  await page.keyboard.press('m')
-  await expect(page).toHaveURL('/map')
-  await page.keyboard.press('g')
-  await page.keyboard.press('g')
-  await expect(page).toHaveURL('/')
-  await gridReady(page)
-  const search = page.getByRole('combobox', { name: 'Search photos' })
-  await page.keyboard.press('/')
-  await expect(search).toBeFocused()
-  await page.keyboard.type('ga?')
-  await expect(search).toHaveValue('ga?')
-  await expect(sheet(page)).toHaveCount(0)
-  await page.keyboard.press('Control+k')
-  await expect(line(page)).toBeFocused()
-  await page.keyboard.press('Control+k')
-  await expect(palette(page)).toHaveCount(0)
-})
-
-test('a second key that leads nowhere does nothing', async ({ page }) => {
-  await home(page)
-  await tileLink(page, photos[0]?.id ?? '').focus()
-  await page.keyboard.press('g')
-  await page.keyboard.press('x')
-  await page.keyboard.press('ArrowRight')
-  await expect(tileLink(page, photos[1]?.id ?? '')).toBeFocused()
-  await expect(page.getByRole('toolbar')).toHaveCount(0)
-  await page.keyboard.press('x')
-  await expect(page.getByRole('toolbar')).toBeVisible()
-})
-
-test('the sheet, the palette and g work over an open photo', async ({ page }) => {
-  await home(page)
-  await tileLink(page, photos[0]?.id ?? '').click()
-  await expect(lightbox(page)).toHaveClass(/pswp--ui-visible/)
-  await page.keyboard.press('?')
-  await expect(sheet(page)).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(sheet(page)).toHaveCount(0)
-  await expect(lightbox(page)).toBeVisible()
-  await goTo(page, 'ubersee')
-  await expect(option(page, 'Albums', /Übersee/)).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(`/albums/${albumId}`)
-  await expect(lightbox(page)).toHaveCount(0)
-  await home(page)
-  await tileLink(page, photos[0]?.id ?? '').click()
-  await expect(lightbox(page)).toHaveClass(/pswp--ui-visible/)
-  await page.keyboard.press('g')
-  await page.keyboard.press('m')
-  await expect(page).toHaveURL('/map')
-  await expect(lightbox(page)).toHaveCount(0)
-  await expect(page.getByRole('heading', { name: 'Map', exact: true })).toBeVisible()
 })
 
 test('visitors have it too, with public albums', async ({ browser, baseURL }) => {

@@ -2,12 +2,12 @@
 import {
   Aperture,
   ArrowRight,
+  CornerDownRight,
   FolderHeart,
   History,
   type LucideIcon,
   MapPin,
   Search,
-  Sparkles,
   Tag,
   UserRound,
   X,
@@ -28,7 +28,7 @@ const ICONS: Record<Group, LucideIcon> = {
   Cameras: Aperture,
   Tags: Tag,
   People: UserRound,
-  Commands: Sparkles,
+  Commands: CornerDownRight,
   Search,
 }
 
@@ -171,7 +171,7 @@ function Option({ id, item, active, onChoose, onPoint }: OptionProps) {
       onPointerDown={(event) => event.preventDefault()}
       onPointerMove={onPoint}
       onClick={onChoose}
-      className="flex min-h-10 cursor-pointer items-center gap-3 rounded-control px-3 py-2 aria-selected:bg-sunken"
+      className="flex min-h-10 cursor-pointer items-center gap-3 rounded-control px-3 py-2 aria-selected:bg-line"
     >
       <Icon aria-hidden size={18} strokeWidth={1.75} className="shrink-0 text-muted" />
       <span className="min-w-0 flex-1 truncate">{item.label}</span>

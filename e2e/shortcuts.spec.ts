@@ -1,0 +1,86 @@
+import { expect, type Page, test } from '@playwright/test'
+import { gridReady, lightbox, newPerson, type Seeded, seedPhotos, tileLink } from './gallery-fixtures'
+
+let photos: Seeded[] = []
+let storage: Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  test.setTimeout(180_000)
+  const context = await browser.newContext({ baseURL })
+  await newPerson(context, String(baseURL))
+  const seeds = Array.from({ length: 4 }, (_, at) => ({ takenAt: `2024-03-0${4 - at}T12:00:00` }))
+  photos = await seedPhotos(context.request, String(baseURL), seeds)
+  storage = await context.storageState()
+  await context.close()
+})
+
+test.use({ storageState: async ({ browserName: _ }, use) => use(storage) })
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Go to' })
+const line = (page: Page) => page.getByRole('combobox', { name: 'Go to' })
+const sheet = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+
+async function home(page: Page): Promise<void> {
+  await page.goto('/')
+  await gridReady(page)
+}
+
+test('g and a second key go to screens; no single key works while somebody types', async ({ page }) => {
+  await home(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await expect(page).toHaveURL('/albums')
+  await page.keyboard.press('g')
+  await page.keyboard.press('m')
+  await expect(page).toHaveURL('/map')
+  await page.keyboard.press('g')
+  await page.keyboard.press('g')
+  await expect(page).toHaveURL('/')
+  await gridReady(page)
+  const search = page.getByRole('combobox', { name: 'Search photos' })
+  await page.keyboard.press('/')
+  await expect(search).toBeFocused()
+  await page.keyboard.type('ga?')
+  await expect(search).toHaveValue('ga?')
+  await expect(sheet(page)).toHaveCount(0)
+  await page.keyboard.press('Control+k')
+  await expect(line(page)).toBeFocused()
+  await page.keyboard.press('Control+k')
+  await expect(palette(page)).toHaveCount(0)
+})
+
+test('a second key that leads nowhere does nothing', async ({ page }) => {
+  await home(page)
+  await tileLink(page, photos[0]?.id ?? '').focus()
+  await page.keyboard.press('g')
+  await page.keyboard.press('x')
+  await page.keyboard.press('ArrowRight')
+  await expect(tileLink(page, photos[1]?.id ?? '')).toBeFocused()
+  await expect(page.getByRole('toolbar')).toHaveCount(0)
+  await page.keyboard.press('x')
+  await expect(page.getByRole('toolbar')).toBeVisible()
+})
+
+test('the sheet, the palette and g work over an open photo', async ({ page }) => {
+  await home(page)
+  await tileLink(page, photos[0]?.id ?? '').click()
+  await expect(lightbox(page)).toHaveClass(/pswp--ui-visible/)
+  await page.keyboard.press('?')
+  await expect(sheet(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet(page)).toHaveCount(0)
+  await expect(lightbox(page)).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await line(page).fill('albu')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/albums')
+  await expect(lightbox(page)).toHaveCount(0)
+  await home(page)
+  await tileLink(page, photos[0]?.id ?? '').click()
+  await expect(lightbox(page)).toHaveClass(/pswp--ui-visible/)
+  await page.keyboard.press('g')
+  await page.keyboard.press('m')
+  await expect(page).toHaveURL('/map')
+  await expect(lightbox(page)).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Map', exact: true })).toBeVisible()
+})
