@@ -22,11 +22,10 @@ const PREFIXES: Record<string, string> = {
 }
 
 const MAX_BYTES = 1024 * 1024
-const MAX_TOKENS = 20_000
+const MAX_TOKENS = 100_000
 const MAX_VALUES = 5000
-const TOKEN =
-  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)|<[?!][^>]*>|<(\/?)([^\s/>]+)([^>]*?)(\/?)>|([^<]+)/g
-const ATTRIBUTE = /([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** A name takes its whole run of characters and the value is optional, so that nothing is tried twice. */
+const ATTRIBUTE = /([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g
 
 interface OpenElement {
   name: string
@@ -55,26 +54,26 @@ export function readXmp(packet: Uint8Array | string): XmpFields {
     fields.set(property, values)
   }
   let tokens = 0
-  for (const match of text.matchAll(TOKEN)) {
+  for (const token of tokensOf(text)) {
     if (++tokens > MAX_TOKENS) break
-    const [, cdata, closing, rawName, rawAttributes, selfClosing, characters] = match
     const top = stack.at(-1)
-    if (cdata !== undefined && top) top.text += cdata
-    else if (characters !== undefined && top) top.text += unescapeXml(characters)
-    if (rawName === undefined) continue
-    if (closing) {
+    if (token.kind === 'text') {
+      if (top) top.text += token.text
+      continue
+    }
+    if (token.kind === 'end') {
       const closed = stack.pop()
       if (closed) finish(closed, keep)
       continue
     }
-    const attributes = [...(rawAttributes ?? '').matchAll(ATTRIBUTE)].map((found): [string, string] => [
+    const attributes = [...token.attributes.matchAll(ATTRIBUTE)].map((found): [string, string] => [
       found[1] ?? '',
       unescapeXml(found[2] ?? found[3] ?? ''),
     ])
     for (const [name, value] of attributes) {
       if (name.startsWith('xmlns:')) prefixes.set(name.slice(6), PREFIXES[value.trim()] ?? name.slice(6))
     }
-    const element = open(usual(rawName, prefixes), top)
+    const element = open(usual(token.name, prefixes), top)
     for (const [name, value] of attributes) {
       if (name === 'xml:lang') element.language = value
       const property = usual(name, prefixes)
@@ -82,10 +81,41 @@ export function readXmp(packet: Uint8Array | string): XmpFields {
         keep(element.property ?? property, value)
       if (property === 'rdf:resource' && element.property) keep(element.property, value)
     }
-    if (selfClosing) finish(element, keep)
+    if (token.empty) finish(element, keep)
     else stack.push(element)
   }
   return fields
+}
+
+type Token =
+  | { kind: 'text'; text: string }
+  | { kind: 'start'; name: string; attributes: string; empty: boolean }
+  | { kind: 'end' }
+
+/** Splits XML in one pass: every end is looked for once, and where one is missing the text ends. */
+function* tokensOf(text: string): Generator<Token> {
+  for (let at = 0; at < text.length; ) {
+    const start = text.indexOf('<', at)
+    if (start !== at) yield { kind: 'text', text: unescapeXml(text.slice(at, start < 0 ? text.length : start)) }
+    if (start < 0) return
+    const [close, skipped] = text.startsWith('<!--', start)
+      ? ['-->', 4]
+      : text.startsWith('<![CDATA[', start)
+        ? [']]>', 9]
+        : ['>', 1]
+    const end = text.indexOf(close, start + skipped)
+    const inside = text.slice(start + skipped, end < 0 ? text.length : end)
+    if (skipped === 9) yield { kind: 'text', text: inside }
+    if (end < 0) return
+    at = end + close.length
+    if (skipped !== 1 || inside.startsWith('?') || inside.startsWith('!')) continue
+    if (inside.startsWith('/')) yield { kind: 'end' }
+    else {
+      const empty = inside.endsWith('/')
+      const name = /^[^\s/]+/.exec(inside)?.[0]
+      if (name) yield { kind: 'start', name, attributes: inside.slice(name.length), empty }
+    }
+  }
 }
 
 function open(name: string, parent: OpenElement | undefined): OpenElement {
