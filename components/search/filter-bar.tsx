@@ -52,7 +52,8 @@ export function FilterActions({ view, path = '/gallery', sortable = true }: Filt
 
 interface FilterChipsProps {
   view: FilterView
-  total: number
+  /** Null where the page says the number itself. */
+  total: number | null
   /** Somebody is logged in, who can keep the filter as an album. */
   signedIn: boolean
 }
@@ -62,9 +63,11 @@ export function FilterChips({ view, total, signedIn }: FilterChipsProps) {
   const [saving, setSaving] = useState(false)
   return (
     <div className="flex flex-wrap items-center gap-2 pb-3">
-      <span role="status" className="tabular mr-1 text-muted">
-        {total.toLocaleString('en-GB')} {total === 1 ? 'photo' : 'photos'}
-      </span>
+      {total !== null && (
+        <span role="status" className="tabular mr-1 text-muted">
+          {total.toLocaleString('en-GB')} {total === 1 ? 'photo' : 'photos'}
+        </span>
+      )}
       <ul aria-label="Conditions" className="contents">
         {view.chips.map((chip) => (
           <FilterChip key={chip.text} chip={chip} text={view.text} />
