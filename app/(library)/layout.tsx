@@ -3,6 +3,7 @@ import { PhotoEvents } from '@/components/gallery/photo-events'
 import { Shell } from '@/components/shell/shell'
 import { UploadProvider } from '@/components/upload/upload-provider'
 import { pageActor } from '@/lib/auth/session'
+import { env } from '@/lib/env'
 import { readTheme } from '../read-theme'
 import { viewerOf } from '../viewer'
 
@@ -11,7 +12,7 @@ export default async function LibraryLayout({ children }: { children: ReactNode 
   const viewer = viewerOf(await pageActor())
   return (
     <UploadProvider enabled={viewer !== null}>
-      <Shell viewer={viewer} theme={await readTheme()}>
+      <Shell viewer={viewer} theme={await readTheme()} tiles={env().MAP_TILES_URL ?? null}>
         {children}
       </Shell>
       {viewer && <PhotoEvents />}

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
+import { PlacePicker } from '../map/place-picker'
 import { countPhotos } from '../photos/photo-changes'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -36,6 +37,13 @@ export function PlaceDialog({ target, onSet, onClose }: PlaceDialogProps) {
           else setWrong(true)
         }}
       >
+        <PlacePicker
+          text={text}
+          onText={(picked) => {
+            setText(picked)
+            setWrong(false)
+          }}
+        />
         <Field
           label="Latitude and longitude"
           hint="As maps give them, for example 52.5163, 13.3777"

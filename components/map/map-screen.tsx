@@ -1,6 +1,8 @@
 'use client'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { QueryProvider } from '../query-provider'
+import { FilterActions, FilterChips } from '../search/filter-bar'
+import type { FilterView } from '../search/filter-chips'
 import { buttonStyle } from '../ui/button-style'
 import { NavLink } from '../ui/nav-link'
 import { Spinner } from '../ui/spinner'
@@ -9,32 +11,40 @@ import { PlaceList } from './place-list'
 const PhotoMap = lazy(() => import('./photo-map').then((module) => ({ default: module.PhotoMap })))
 
 interface MapScreenProps {
-  /** The filter as URL parameters, without `bbox`. */
-  query: string
+  /** The filter, without `bbox`. */
+  view: FilterView
+  /** The filter's own `bbox`: what to show first. */
+  box: string | null
+  signedIn: boolean
   tiles: string | null
+  /** Whom the names of places come from. */
+  attribution: string
 }
 
 /** The map, how many photos are in view with the way to them, and the same places as a list. */
-export function MapScreen({ query, tiles }: MapScreenProps) {
-  const [view, setView] = useState<{ bbox: string; count: number } | null>(null)
-  const onView = useCallback((bbox: string, count: number) => setView({ bbox, count }), [])
+export function MapScreen({ view, box, signedIn, tiles, attribution }: MapScreenProps) {
+  const { query } = view
+  const [seen, setSeen] = useState<{ bbox: string; count: number } | null>(null)
+  const onView = useCallback((bbox: string, count: number) => setSeen({ bbox, count }), [])
   const here = new URLSearchParams(query)
-  if (view) here.set('bbox', view.bbox)
+  if (seen) here.set('bbox', seen.bbox)
   return (
     <QueryProvider>
-      <section className="flex flex-col gap-4 px-4 pb-16">
-        <div className="flex min-h-14 flex-wrap items-center gap-3 py-3">
+      <section className="flex flex-col px-4 pb-16">
+        <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 py-3">
           <h1 className="mr-auto text-title">Map</h1>
           <span role="status" className="tabular text-muted">
-            {view ? `${view.count.toLocaleString('en-GB')} ${view.count === 1 ? 'photo' : 'photos'} in view` : ''}
+            {seen ? `${seen.count.toLocaleString('en-GB')} ${seen.count === 1 ? 'photo' : 'photos'} in view` : ''}
           </span>
-          {view && view.count > 0 && (
+          <FilterActions view={view} path="/map" sortable={false} />
+          {seen && seen.count > 0 && (
             <NavLink href={`/gallery?${here}`} className={buttonStyle('primary')}>
               Photos here
             </NavLink>
           )}
         </div>
-        <div className="h-[max(320px,calc(100dvh-260px))] overflow-hidden rounded-panel border border-line">
+        {view.chips.length > 0 && <FilterChips view={view} total={null} signedIn={signedIn} />}
+        <div className="mb-6 h-[max(320px,calc(100dvh-260px))] overflow-hidden rounded-panel border border-line">
           <Suspense
             fallback={
               <div className="flex size-full items-center justify-center text-muted">
@@ -42,10 +52,11 @@ export function MapScreen({ query, tiles }: MapScreenProps) {
               </div>
             }
           >
-            <PhotoMap query={query} tiles={tiles} onView={onView} />
+            <PhotoMap query={query} box={box} tiles={tiles} onView={onView} />
           </Suspense>
         </div>
         <PlaceList query={query} />
+        <p className="mt-8 text-small text-muted">{attribution}. Country shapes: Natural Earth.</p>
       </section>
     </QueryProvider>
   )

@@ -1,17 +1,19 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { AttributionControl, Map as MapLibreMap, NavigationControl, setWorkerUrl } from 'maplibre-gl'
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { api, errorSentence } from '@/lib/http/client'
 import { MapReply } from '@/lib/search/contract'
-import 'maplibre-gl/dist/maplibre-gl.css'
-import { baseStyle } from './base-style'
-import { boxParameter } from './map-box'
+import { boxAround, boxCorners, boxParameter, printPlace, readPlace } from './map-box'
+import { openMap } from './open-map'
 import { photoMarkers } from './photo-markers'
 
 interface PhotoMapProps {
   /** The filter as URL parameters, without `bbox`. */
   query: string
+  /** What to show first, as `bbox`; what the filter finds when null. */
+  box: string | null
   tiles: string | null
   onView: (bbox: string, count: number) => void
 }
@@ -21,73 +23,97 @@ interface View {
   zoom: number
 }
 
-const fetchMap = (query: string, { bbox, zoom }: View, signal: AbortSignal) => {
+/** At this zoom a cluster is one place: its photos are shown in the gallery instead of nearer. */
+const NEAR = 15
+
+const fetchMap = (query: string, view: View | null, signal?: AbortSignal) => {
   const search = new URLSearchParams(query)
-  search.set('bbox', bbox)
-  search.set('zoom', String(Math.round(zoom)))
+  if (view) search.set('bbox', view.bbox)
+  search.set('zoom', String(Math.round(view?.zoom ?? 2)))
   return api(MapReply, 'GET', `/map?${search}`, undefined, { signal })
 }
 
 /** The photos of a filter on a map, in clusters that the server counts. Load it lazily: MapLibre is large. */
-export function PhotoMap({ query, tiles, onView }: PhotoMapProps) {
+export function PhotoMap({ query, box, tiles, onView }: PhotoMapProps) {
+  const router = useRouter()
   const frame = useRef<HTMLDivElement>(null)
+  const map = useRef<MapLibreMap | null>(null)
   const markers = useRef<ReturnType<typeof photoMarkers> | null>(null)
   const [view, setView] = useState<View | null>(null)
   const [broken, setBroken] = useState(false)
+  const latest = useRef({ query, box, router })
+  latest.current = { query, box, router }
   const reply = useQuery({
     queryKey: ['map', query, view],
-    queryFn: ({ signal }) => fetchMap(query, view as View, signal),
+    queryFn: ({ signal }) => fetchMap(query, view, signal),
     enabled: view !== null,
     placeholderData: keepPreviousData,
   })
 
   useEffect(() => {
-    let map: MapLibreMap | null = null
     let gone = false
     const open = async () => {
-      const dark = matchesDark()
-      const style = await baseStyle({ dark, tiles })
-      if (gone || !frame.current) return
-      setWorkerUrl(new URL('/vendor/maplibre/maplibre-gl-worker.mjs', window.location.href).href)
-      const opened = new MapLibreMap({
-        container: frame.current,
-        style,
-        center: [10, 30],
+      const { longitude, latitude, zoom } = readPlace(window.location.hash) ?? {
+        longitude: 10,
+        latitude: 30,
         zoom: 1.4,
-        attributionControl: false,
-      })
-      map = opened
-      opened.addControl(new AttributionControl({ customAttribution: 'Places © GeoNames CC BY 4.0' }))
-      opened.addControl(new NavigationControl({ showCompass: false }))
+      }
+      const start = { tiles, center: [longitude, latitude] as [number, number], zoom }
+      const opened = await openMap(() => (gone ? null : frame.current), start)
+      if (!opened) return
+      map.current = opened
       markers.current = photoMarkers(opened, {
+        onPhoto: (id) => latest.current.router.push(`/photos/${id}`),
         onCluster: ({ bbox, geometry }) => {
-          if (bbox)
-            opened.fitBounds([bbox.slice(0, 2), bbox.slice(2)] as [[number, number], [number, number]], { padding: 60 })
-          else opened.easeTo({ center: geometry.coordinates, zoom: opened.getZoom() + 2 })
+          if (!bbox) return opened.easeTo({ center: geometry.coordinates, zoom: opened.getZoom() + 2 })
+          if (opened.getZoom() < NEAR) return opened.fitBounds(boxCorners(bbox.join(',')), { padding: 60 })
+          const search = new URLSearchParams(latest.current.query)
+          search.set('bbox', bbox.join(','))
+          latest.current.router.push(`/gallery?${search}`)
         },
       })
-      opened.on('moveend', () => setView(viewOf(opened)))
+      if (!readPlace(window.location.hash)) {
+        if (latest.current.box) opened.fitBounds(boxCorners(latest.current.box), { animate: false })
+        else await showAll(opened, latest.current.query).catch(() => undefined)
+      }
+      if (gone) return
+      opened.on('moveend', () => {
+        setView(viewOf(opened))
+        keepPlace(opened)
+      })
       setView(viewOf(opened))
     }
     open().catch(() => setBroken(true))
     return () => {
       gone = true
-      map?.remove()
+      map.current?.remove()
+      map.current = null
       markers.current = null
     }
   }, [tiles])
 
-  const { data } = reply
+  const { data, isPlaceholderData } = reply
   useEffect(() => {
     if (!data || !view) return
     markers.current?.show(data.features)
-    onView(view.bbox, data.count)
-  }, [data, view, onView])
+    if (!isPlaceholderData) onView(view.bbox, data.count)
+  }, [data, isPlaceholderData, view, onView])
+
+  // A new filter whose photos are somewhere else: go there. Where some are in view, the view stays.
+  const shown = useRef(query)
+  useEffect(() => {
+    if (!data || isPlaceholderData || shown.current === query) return
+    shown.current = query
+    const opened = map.current
+    if (!opened) return
+    if (data.count === 0) void showAll(opened, query).catch(() => undefined)
+    else keepPlace(opened)
+  }, [data, isPlaceholderData, query])
 
   if (broken) {
     return (
       <p role="alert" className="p-6 text-large text-muted">
-        This browser cannot draw the map (it needs WebGL). The list of places beside it works all the same.
+        This browser cannot draw the map (it needs WebGL 2). The list of places below works all the same.
       </p>
     )
   }
@@ -96,11 +122,21 @@ export function PhotoMap({ query, tiles, onView }: PhotoMapProps) {
       <div ref={frame} className="size-full" />
       {reply.error && (
         <p role="alert" className="absolute inset-x-0 top-0 bg-raised p-3 text-danger">
-          The photos on the map did not load. {errorSentence(reply.error)}
+          The photos on the map did not load. {errorSentence(reply.error)}{' '}
+          <button type="button" className="underline underline-offset-4" onClick={() => void reply.refetch()}>
+            Try again
+          </button>
         </p>
       )}
     </div>
   )
+}
+
+/** Brings all photos of a filter into view, if there are any. */
+async function showAll(map: MapLibreMap, query: string): Promise<void> {
+  const { features } = await fetchMap(query, null)
+  const corners = boxAround(features.map(({ geometry }) => geometry.coordinates))
+  if (corners) map.fitBounds(corners, { padding: 48, maxZoom: 9, animate: false })
 }
 
 function viewOf(map: MapLibreMap): View {
@@ -109,8 +145,8 @@ function viewOf(map: MapLibreMap): View {
   return { bbox: boxParameter(box), zoom: Math.max(0, Math.min(22, map.getZoom())) }
 }
 
-/** The theme in force: the person's choice, else the system's. */
-function matchesDark(): boolean {
-  const chosen = document.documentElement.dataset.theme
-  return chosen ? chosen === 'dark' : window.matchMedia('(prefers-color-scheme: dark)').matches
+/** Keeps in the address where one looks, for Back and for bookmarks. */
+function keepPlace(map: MapLibreMap): void {
+  const { lat, lng } = map.getCenter()
+  window.history.replaceState(null, '', printPlace({ zoom: map.getZoom(), latitude: lat, longitude: lng }))
 }

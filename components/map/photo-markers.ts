@@ -7,20 +7,21 @@ type Feature = MapReply['features'][number]
 const MOST = 250
 
 interface MarkerActions {
+  /** A single photo was chosen. */
+  onPhoto: (id: string) => void
   /** A cluster was chosen: show what is in it. */
   onCluster: (feature: Feature) => void
 }
 
 /** Keeps a map's markers as the API's clusters: single photos as thumbnails with links, clusters as buttons with their count. */
-export function photoMarkers(map: MapLibreMap, { onCluster }: MarkerActions) {
+export function photoMarkers(map: MapLibreMap, actions: MarkerActions) {
   let shown = new Map<string, Marker>()
   return {
     show(features: Feature[]) {
       const next = new Map<string, Marker>()
       for (const feature of features.slice(0, MOST)) {
         const key = JSON.stringify([feature.geometry.coordinates, feature.properties.count, feature.properties.photoId])
-        const marker =
-          shown.get(key) ?? newMarker(feature, onCluster).setLngLat(feature.geometry.coordinates).addTo(map)
+        const marker = shown.get(key) ?? newMarker(feature, actions).setLngLat(feature.geometry.coordinates).addTo(map)
         shown.delete(key)
         next.set(key, marker)
       }
@@ -30,18 +31,24 @@ export function photoMarkers(map: MapLibreMap, { onCluster }: MarkerActions) {
   }
 }
 
-function newMarker(feature: Feature, onCluster: MarkerActions['onCluster']): Marker {
+function newMarker(feature: Feature, { onPhoto, onCluster }: MarkerActions): Marker {
   const { photoId, thumb, count } = feature.properties
   return new Marker({
-    element: photoId ? photoElement(photoId, thumb) : clusterElement(count, () => onCluster(feature)),
+    element: photoId ? photoElement(photoId, thumb, onPhoto) : clusterElement(count, () => onCluster(feature)),
   })
 }
 
-function photoElement(photoId: string, thumb: string | null): HTMLElement {
+function photoElement(photoId: string, thumb: string | null, choose: (id: string) => void): HTMLElement {
   const link = document.createElement('a')
   link.href = `/photos/${photoId}`
   link.className = 'map-photo'
   link.setAttribute('aria-label', 'Photo taken here')
+  link.addEventListener('click', (event) => {
+    event.stopPropagation()
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    choose(photoId)
+  })
   if (thumb) link.style.backgroundImage = `url("${thumb}")`
   return link
 }
@@ -52,7 +59,7 @@ function clusterElement(count: number, choose: () => void): HTMLElement {
   button.className = 'map-cluster'
   button.style.setProperty('--size', `${Math.round(28 + Math.min(28, Math.log10(count) * 10))}px`)
   button.textContent = shortCount(count)
-  button.setAttribute('aria-label', `${count.toLocaleString('en-GB')} photos here: zoom in`)
+  button.setAttribute('aria-label', `${count.toLocaleString('en-GB')} photos here: look nearer`)
   button.addEventListener('click', (event) => {
     event.stopPropagation()
     choose()

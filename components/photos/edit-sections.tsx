@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { parseCoordinates } from '../batch/coordinates'
+import { PlacePicker } from '../map/place-picker'
 import { QUIET_CONTROL } from '../ui/control-style'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
@@ -94,6 +95,13 @@ function EditPlace({ photo }: { photo: Photo }) {
   }
   return (
     <EditSection photo={photo} title="Edit the place" fields={['location', 'place']} edit={edit}>
+      <PlacePicker
+        text={coordinates}
+        onText={(text) => {
+          setCoordinates(text)
+          setWrong(false)
+        }}
+      />
       <Field
         label="Latitude and longitude"
         hint="The names follow by themselves a moment later, unless you write them."

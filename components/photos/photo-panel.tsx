@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { formatBytes } from '@/lib/photos/format-bytes'
 import { formatOf } from '@/lib/photos/media-types'
+import { WhereMap } from '../map/where-map'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { setVisibility } from './photo-changes'
@@ -35,6 +36,7 @@ export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
         {photo.permissions.edit ? <PhotoDetailsForm key={resets} photo={photo} /> : <PhotoWords photo={photo} />}
         {photo.permissions.edit && <RatingStars photo={photo} />}
         <PhotoFacts photo={photo} />
+        {photo.location && <WhereMap place={photo.location} />}
         {photo.permissions.edit && (
           <Suspense>
             <OwnerDetails photo={photo} onReset={() => setResets(resets + 1)} />

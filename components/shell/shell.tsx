@@ -6,10 +6,18 @@ import { Header } from './header'
 import type { Theme } from './theme'
 import type { Viewer } from './viewer'
 
+interface ShellProps {
+  viewer: Viewer | null
+  theme: Theme
+  /** Address of the raster tiles of maps; null for none. */
+  tiles: string | null
+  children: ReactNode
+}
+
 /** The frame of the library's screens: header, content, and on the phone a bar at the thumb. */
-export function Shell({ viewer, theme, children }: { viewer: Viewer | null; theme: Theme; children: ReactNode }) {
+export function Shell({ viewer, theme, tiles, children }: ShellProps) {
   return (
-    <div id="app-frame">
+    <div id="app-frame" data-map-tiles={tiles ?? undefined}>
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2"

@@ -1,0 +1,24 @@
+'use client'
+import { lazy, Suspense } from 'react'
+import { parseCoordinates } from '../batch/coordinates'
+
+const PlaceMap = lazy(() => import('./place-map').then((module) => ({ default: module.PlaceMap })))
+
+interface PlacePickerProps {
+  /** The coordinates as they stand in the field beside it, which is the way for the keyboard. */
+  text: string
+  onText: (text: string) => void
+}
+
+/** A small map on which a click or a drag of the pin writes the coordinates. */
+export function PlacePicker({ text, onText }: PlacePickerProps) {
+  return (
+    <Suspense fallback={<div className="h-44 rounded-control bg-sunken" />}>
+      <PlaceMap
+        place={parseCoordinates(text)}
+        onPick={({ latitude, longitude }) => onText(`${latitude}, ${longitude}`)}
+        without="This browser cannot draw the map (it needs WebGL 2). Write the coordinates below."
+      />
+    </Suspense>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+import { lazy, Suspense } from 'react'
+import { NavLink } from '../ui/nav-link'
+import { printPlace } from './map-box'
+import type { Place } from './place-map'
+
+const PlaceMap = lazy(() => import('./place-map').then((module) => ({ default: module.PlaceMap })))
+
+/** Where a photo was taken, small; a click leads to the large map. */
+export function WhereMap({ place }: { place: Place }) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <Suspense fallback={<div className="h-44 rounded-control bg-sunken" />}>
+        <PlaceMap place={place} />
+      </Suspense>
+      <NavLink
+        href={`/map${printPlace({ zoom: 8, ...place })}`}
+        className="self-start text-muted underline underline-offset-4 hover:text-ink"
+      >
+        Show on the map
+      </NavLink>
+    </div>
+  )
+}
