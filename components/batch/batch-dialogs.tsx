@@ -1,6 +1,7 @@
 'use client'
 import { lazy, Suspense } from 'react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
+import { HeldKeys } from '../photos/held-keys'
 import { type BatchTarget, sizeOf } from './batch-target'
 import type { BatchAct } from './run-batch'
 
@@ -28,7 +29,8 @@ interface BatchDialogsProps {
 export function BatchDialogs({ target, question, pending, onSet, onConfirm, onClose }: BatchDialogsProps) {
   const common = { target, onSet, onClose }
   return (
-    <Suspense>
+    // What is typed until the question is there is meant for it, not for the grid.
+    <Suspense fallback={<HeldKeys keys={[]} exclusive />}>
       {question === 'album' && (
         <AlbumDialog
           count={sizeOf(target)}

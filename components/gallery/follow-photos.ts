@@ -1,5 +1,5 @@
 import { ApiError } from '@/lib/http/client'
-import { changeLists, removeListed } from '../photos/photo-lists'
+import { changeLists, onListBegun, removeListed } from '../photos/photo-lists'
 import { listenToPhotos, type PhotoNews } from '../photos/photo-news'
 import { placePhoto } from '../photos/photo-place'
 
@@ -7,10 +7,13 @@ const calls = () => import('../photos/photo-calls')
 /** Milliseconds in which events are gathered, and how many photos are asked for at a time. */
 const GATHER = 400
 const AT_ONCE = 4
+/** Milliseconds that a server's page may be on its way: what happened meanwhile is asked for when it is there. */
+const RECENT = 5_000
 
 /** Listens to what happens to one's own photos, so that they appear and change without a reload. @returns how to stop */
 export function followPhotos(): () => void {
   const waiting = new Set<string>()
+  const recent = new Map<string, number>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = 0
   let ended = false
@@ -36,6 +39,8 @@ export function followPhotos(): () => void {
   }
   const news = ({ photoId }: PhotoNews) => {
     waiting.add(photoId)
+    recent.delete(photoId)
+    recent.set(photoId, Date.now())
     clearTimeout(timer)
     timer = setTimeout(work, GATHER)
   }
@@ -47,12 +52,20 @@ export function followPhotos(): () => void {
     })
     work()
   }
+  const forget = onListBegun(() => {
+    for (const [id, at] of recent) {
+      if (Date.now() - at > RECENT) recent.delete(id)
+      else waiting.add(id)
+    }
+    work()
+  })
   const stop = listenToPhotos(news, reconnected)
   // The page was drawn a moment before anybody listened.
   reconnected()
   return () => {
     ended = true
     clearTimeout(timer)
+    forget()
     stop()
   }
 }

@@ -1,15 +1,19 @@
 'use client'
-import { type Dispatch, lazy, type SetStateAction, Suspense, useMemo, useRef, useState } from 'react'
+import { type Dispatch, lazy, type SetStateAction, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
+import { BAR_KEYS, HeldKeys, LIGHTBOX_KEYS } from '../photos/held-keys'
 import type { PhotoList } from '../photos/use-photo-pages'
-import { SelectionBar } from './selection-bar'
-import type { FirstTouch } from './use-first-touch'
 import { useGalleryInput } from './use-gallery-input'
 import type { GridView } from './use-grid-view'
 import { useLightbox } from './use-lightbox'
 import { useSelection } from './use-selection'
 
+const loadBar = () => import('./selection-bar')
+const SelectionBar = lazy(() => loadBar().then((module) => ({ default: module.SelectionBar })))
 const FailedDialog = lazy(() => import('../photos/failed-dialog').then((module) => ({ default: module.FailedDialog })))
+
+/** Milliseconds after which the bar is fetched ahead, where photos can be ticked. */
+const AHEAD = 1_000
 
 export interface GalleryInputProps {
   /** The list's filter as URL parameters. */
@@ -23,12 +27,11 @@ export interface GalleryInputProps {
   selectable: boolean
   mode: 'gallery' | 'trash'
   scrollToIndex: (index: number) => void
-  touch: FirstTouch
 }
 
-/** What a grid does when somebody touches it: opens, ticks, obeys keys. Fetched at the first sign of life. */
+/** What a grid does when somebody touches it: opens, ticks, obeys keys. What that shows is fetched when it is shown. */
 export function GalleryInput(props: GalleryInputProps) {
-  const { query, list, view, ids, setTicked, current, setCurrent, selectable, mode, scrollToIndex, touch } = props
+  const { query, list, view, ids, setTicked, current, setCurrent, selectable, mode, scrollToIndex } = props
   const { photos } = list
   const [failed, setFailed] = useState<Photo | null>(null)
   const selection = useSelection(photos, ids, setTicked)
@@ -45,7 +48,6 @@ export function GalleryInput(props: GalleryInputProps) {
     lightbox,
     current,
     setCurrent,
-    touch,
   }
   const { gathering, focusIndex } = useGalleryInput(state)
   const viewable = useMemo(() => photos.filter((photo) => photo.renditions !== null), [photos])
@@ -53,12 +55,20 @@ export function GalleryInput(props: GalleryInputProps) {
   const indexById = useRef(new Map<string, number>())
   indexById.current = useMemo(() => new Map(photos.map(({ id }, index) => [id, index])), [photos])
   const { open } = lightbox
+  useEffect(() => {
+    if (!selectable) return
+    const timer = setTimeout(() => void loadBar().catch(() => undefined), AHEAD)
+    return () => clearTimeout(timer)
+  }, [selectable])
 
   return (
     <>
       {chosen.length > 0 && (
-        <SelectionBar query={query} photos={chosen} gathering={gathering} mode={mode} onClear={selection.clear} />
+        <Suspense fallback={<HeldKeys keys={BAR_KEYS} />}>
+          <SelectionBar query={query} photos={chosen} gathering={gathering} mode={mode} onClear={selection.clear} />
+        </Suspense>
       )}
+      {lightbox.opening && <HeldKeys keys={LIGHTBOX_KEYS} exclusive />}
       {open && (
         <open.Component
           photos={viewable}

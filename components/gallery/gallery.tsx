@@ -1,33 +1,101 @@
+'use client'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { dayOf } from '../photos/photo-text'
-import { GalleryGate } from './gallery-gate'
+import { usePhotoPages } from '../photos/use-photo-pages'
+import { rememberDensity } from './density'
+import { DensityChoice } from './density-choice'
+import { GalleryInput } from './gallery-input'
 import type { GalleryProps } from './gallery-props'
-import { groupByKey } from './grid-layout'
+import { GallerySkeleton } from './gallery-skeleton'
+import { groupByKey, tileRatio } from './grid-layout'
 import { PhotoFlow } from './photo-flow'
+import { PhotoLines } from './photo-lines'
 import { placesOf } from './photo-parts'
-import { StillImage } from './still-image'
+import { useFirstTouch } from './use-first-touch'
+import { useFreshVisit } from './use-fresh-visit'
+import { useGridAnchor } from './use-grid-anchor'
+import { useGridView } from './use-grid-view'
 
-const NOTHING: ReadonlySet<string> = new Set()
+const Timeline = lazy(() => import('../timeline/timeline').then((module) => ({ default: module.Timeline })))
+const ListProblem = lazy(() => import('./list-problem').then((module) => ({ default: module.ListProblem })))
 
 /**
- * A list of photos as justified rows, with lightbox, selection and keys: the one grid of every screen. The first page is
- * plain HTML that needs no script; the gate fetches the live grid for it.
+ * A list of photos as justified rows, with lightbox, selection and keys: the one grid of every screen. What answers
+ * clicks and keys comes with it, not later: nothing a quick person does is lost.
  */
 export function Gallery(props: GalleryProps) {
-  const { first, days = true, selectable } = props
-  const photos = first?.items ?? []
-  const groups = groupByKey(days ? photos.map(dayOf) : photos.map(() => ''))
+  const { query, first, days = true, mode = 'gallery', selectable } = props
+  const fresh = useFreshVisit()
+  const [density, setDensity] = useState(props.density)
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set())
+  const [place, setPlace] = useState<{ index: number; id: string | undefined }>({ index: 0, id: undefined })
+  const list = usePhotoPages(query, first, fresh)
+  const { photos, hasMore, loadMore } = list
+
+  const ratios = useMemo(() => photos.map((photo) => tileRatio(photo.width, photo.height)), [photos])
+  const groups = useMemo(() => groupByKey(days ? photos.map(dayOf) : photos.map(() => '')), [days, photos])
+  // Ids of photos that left the list stop counting by themselves.
+  const ids = useMemo(() => {
+    if (ticked.size === 0) return ticked
+    return new Set(photos.flatMap(({ id }) => (ticked.has(id) ? [id] : [])))
+  }, [photos, ticked])
+  const view = useGridView(ratios, groups, days, density)
+  const timed = props.timeline ? (/(^|&)order=asc(&|$)/.test(query) ? 'asc' : 'desc') : null
+  const { scrollToIndex, jumpTo } = useGridAnchor(view, list, timed)
+  const touched = useFirstTouch()
+  // By id: photos may arrive in front of it.
+  const current = useMemo(() => {
+    const index = photos[place.index]?.id === place.id ? place.index : photos.findIndex(({ id }) => id === place.id)
+    return index < 0 ? Math.max(0, Math.min(place.index, photos.length - 1)) : index
+  }, [photos, place])
+  const setCurrent = useCallback((index: number) => setPlace({ index, id: photos[index]?.id }), [photos])
+
+  const nearEnd = view.layout !== null && view.range.end >= view.layout.lines.length - 6
+  useEffect(() => {
+    if (nearEnd && hasMore && !list.error) loadMore()
+  }, [nearEnd, hasMore, list.error, loadMore])
+
+  const { hasPrevious, loadPrevious } = list
+  const nearStart = hasPrevious && view.layout !== null && view.range.first < 8
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it is asked anew whether that was enough
+  useEffect(() => {
+    if (nearStart) loadPrevious()
+  }, [nearStart, photos, loadPrevious])
+
+  const places = useMemo(() => placesOf(photos, groups), [photos, groups])
+  const content = { photos, groups, headers: days, selected: ids, selectable, tabStop: current, places }
+  const input = { query, list, view, ids, setTicked, current, setCurrent, selectable, mode, scrollToIndex }
   return (
-    <GalleryGate key={props.query} {...props}>
-      <PhotoFlow
-        photos={photos}
-        groups={groups}
-        headers={days}
-        selected={NOTHING}
-        selectable={selectable}
-        tabStop={0}
-        places={placesOf(photos, groups)}
-        image={StillImage}
-      />
-    </GalleryGate>
+    <section className={timed ? 'px-4 sm:pr-14' : 'px-4'}>
+      <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-3">
+        <div className="mr-auto min-w-0">{props.title}</div>
+        {props.actions}
+        {photos.length > 0 && (
+          <DensityChoice
+            density={density}
+            onChange={(choice) => {
+              rememberDensity(choice)
+              setDensity(choice)
+            }}
+          />
+        )}
+      </div>
+      {props.conditions}
+      <div ref={view.ref} data-density={density} className="photo-grid">
+        {(list.loading || (list.loadingMore && photos.length === 0)) && <GallerySkeleton />}
+        {photos.length > 0 && (view.layout ? <PhotoLines {...content} view={view} /> : <PhotoFlow {...content} />)}
+      </div>
+      {photos.length === 0 && !list.loading && !list.error && props.empty}
+      <Suspense>
+        {list.error && <ListProblem list={list} />}
+        {timed && touched && photos.length > 0 && (
+          <Timeline query={query} order={timed} view={view} photos={photos} jumpTo={jumpTo} />
+        )}
+      </Suspense>
+      <GalleryInput {...input} />
+      <div role="status" className="flex h-16 items-center justify-center text-muted">
+        {list.loadingMore && 'Loading more photos'}
+      </div>
+    </section>
   )
 }

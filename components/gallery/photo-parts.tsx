@@ -1,10 +1,9 @@
-import type { ComponentType, CSSProperties } from 'react'
+import type { CSSProperties } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { dayPlaces } from '../photos/photo-text'
 import { DayHeader } from './day-header'
 import type { GridGroup } from './grid-layout'
 import { PhotoTile } from './photo-tile'
-import type { TileImageProps } from './tile-image'
 
 /** How many tiles of the server's page are fetched before script runs. */
 const EAGER = 24
@@ -19,8 +18,6 @@ export interface GridContent {
   tabStop: number
   /** The places of each group's photos. */
   places: readonly (string | null)[]
-  /** How a thumbnail is drawn: plainly by the server, over its thumbhash by script. */
-  image: ComponentType<TileImageProps>
 }
 
 /** The places of each group's photos. */
@@ -28,8 +25,8 @@ export function placesOf(photos: readonly Photo[], groups: GridGroup[]): (string
   return groups.map(({ first, count }) => dayPlaces(photos.slice(first, first + count)))
 }
 
-/** Draws one tile or header; the server's grid and the live one share it. */
-export function gridParts({ photos, groups, selected, selectable, tabStop, places, image }: GridContent) {
+/** Draws one tile or header; both ways of drawing the grid share it. */
+export function gridParts({ photos, groups, selected, selectable, tabStop, places }: GridContent) {
   const selecting = selected.size > 0
   const tile = (index: number, style: CSSProperties, className: string) => {
     const photo = photos[index]
@@ -46,7 +43,6 @@ export function gridParts({ photos, groups, selected, selectable, tabStop, place
         selectable={selectable}
         tabStop={index === tabStop}
         eager={index < EAGER}
-        image={image}
       />
     )
   }

@@ -1,10 +1,10 @@
 import { Check, LoaderCircle, Lock, TriangleAlert } from 'lucide-react'
-import { type ComponentType, type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { photoAlt } from '../photos/photo-text'
 import { averageColour } from '../photos/placeholder'
 import { classNames } from '../ui/class-names'
-import type { TileImageProps } from './tile-image'
+import { TileImage } from './tile-image'
 
 interface PhotoTileProps {
   photo: Photo
@@ -20,12 +20,11 @@ interface PhotoTileProps {
   tabStop: boolean
   /** Among the first ones: fetched at once. */
   eager: boolean
-  image: ComponentType<TileImageProps>
 }
 
 /** One photo of the grid: a real link. Clicks are handled by the grid (data-photo, data-tick), so tiles stay cheap. */
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
-  const { photo, index, className, style, selected, selecting, selectable, tabStop, eager, image } = props
+  const { photo, index, className, style, selected, selecting, selectable, tabStop, eager } = props
   const mine = photo.permissions.edit
   return (
     <div
@@ -44,7 +43,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
           selected && 'inset-2.5 ring-2 ring-accent',
         )}
       >
-        <TileContent photo={photo} eager={eager} image={image} />
+        <TileContent photo={photo} eager={eager} />
       </a>
       {selectable && (
         <button
@@ -79,7 +78,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
   )
 })
 
-function TileContent({ photo, eager, image: Image }: Pick<PhotoTileProps, 'photo' | 'eager' | 'image'>) {
+function TileContent({ photo, eager }: Pick<PhotoTileProps, 'photo' | 'eager'>) {
   if (photo.status === 'failed') {
     return (
       <span className="flex size-full flex-col items-center justify-center gap-1 border border-line-strong/40 p-2 text-center text-small text-ink">
@@ -108,7 +107,7 @@ function TileContent({ photo, eager, image: Image }: Pick<PhotoTileProps, 'photo
     )
   }
   return (
-    <Image rendition={photo.renditions.thumb} placeholder={photo.placeholder} alt={photoAlt(photo)} eager={eager} />
+    <TileImage rendition={photo.renditions.thumb} placeholder={photo.placeholder} alt={photoAlt(photo)} eager={eager} />
   )
 }
 

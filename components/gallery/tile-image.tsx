@@ -7,7 +7,7 @@ const shown = new Set<string>()
 /** Milliseconds a picture may take before its blurred stand-in is drawn; until then its mean colour stands there. */
 const PATIENCE = 80
 
-export interface TileImageProps {
+interface TileImageProps {
   rendition: NonNullable<Photo['renditions']>['thumb']
   placeholder: string | null
   alt: string

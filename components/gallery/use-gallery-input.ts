@@ -9,7 +9,6 @@ import type { PhotoList } from '../photos/use-photo-pages'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
 import { showToast } from '../ui/toast-store'
 import { neighbourTile } from './grid-layout'
-import type { FirstTouch } from './use-first-touch'
 import type { GridView } from './use-grid-view'
 import type { useLightbox } from './use-lightbox'
 import type { Selection } from './use-selection'
@@ -29,7 +28,6 @@ interface GalleryInput {
   /** Index of the tile that the keyboard is at. */
   current: number
   setCurrent: (index: number) => void
-  touch: FirstTouch
 }
 
 function indexOf(target: EventTarget | null): number {
@@ -49,7 +47,6 @@ export function useGalleryInput({
   lightbox,
   current,
   setCurrent,
-  touch,
 }: GalleryInput) {
   const { photos, loadUntil } = list
   const [gathering, setGathering] = useState<number | null>(null)
@@ -224,18 +221,13 @@ export function useGalleryInput({
     element.addEventListener('pointerdown', pointerDown)
     element.addEventListener('contextmenu', contextMenu)
     element.addEventListener('focusin', focus)
-    touch.ready.current = true
-    const early = touch.early.current
-    touch.early.current = null
-    if (early) latest.current.onClick(early)
     return () => {
-      touch.ready.current = false
       element.removeEventListener('click', click, true)
       element.removeEventListener('pointerdown', pointerDown)
       element.removeEventListener('contextmenu', contextMenu)
       element.removeEventListener('focusin', focus)
     }
-  }, [grid, touch.early, touch.ready])
+  }, [grid])
 
   return { gathering, focusIndex }
 }

@@ -29,11 +29,15 @@ export function useGridView(
   const ref = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<{ width: number; rowHeight: number } | null>(null)
   const [range, setRange] = useState({ first: 0, end: 0 })
+  /** The photo that had the focus in the server's rows: the tile that takes its place gets it. */
+  const held = useRef<string | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: density changes --row-height, which measure reads
   useLayoutEffect(() => {
     const element = ref.current
     if (!element) return
+    const focused = document.activeElement
+    if (element.contains(focused)) held.current = focused?.closest<HTMLElement>('[data-photo]')?.dataset.photo ?? null
     const measure = () => {
       const width = element.getBoundingClientRect().width
       const rowHeight = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row-height'))
@@ -67,6 +71,12 @@ export function useGridView(
   }, [layout])
 
   useLayoutEffect(update, [update])
+  useLayoutEffect(() => {
+    if (held.current === null || range.end === 0) return
+    const link = ref.current?.querySelector<HTMLElement>(`[data-photo="${CSS.escape(held.current)}"] a`)
+    held.current = null
+    link?.focus({ preventScroll: true })
+  }, [range])
   useEffect(() => {
     window.addEventListener('scroll', update, { passive: true })
     window.addEventListener('resize', update)

@@ -19,17 +19,22 @@ export interface OpenLightbox {
  */
 export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
   const [open, setOpen] = useState<OpenLightbox | null>(null)
+  const [opening, setOpening] = useState(false)
   const state = useRef(open)
+  const busy = useRef(false)
   state.current = open
 
   const show = useCallback(async (id: string, animate: boolean) => {
     const { Lightbox } = await load()
-    setOpen({ Component: Lightbox, startId: id, animate, closing: false })
+    // Somebody may have stepped back while it was on its way.
+    if (PATH.test(window.location.pathname)) setOpen({ Component: Lightbox, startId: id, animate, closing: false })
   }, [])
 
   const openPhoto = useCallback(
     async (photo: Photo) => {
-      if (state.current) return
+      if (state.current || busy.current) return
+      busy.current = true
+      setOpening(true)
       try {
         await load()
       } catch {
@@ -39,12 +44,16 @@ export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
       }
       window.history.pushState({ albumenLightbox: true }, '', `/photos/${photo.id}`)
       await show(photo.id, true)
+      busy.current = false
+      setOpening(false)
     },
     [show],
   )
 
   const onChange = useCallback((photo: Photo) => {
-    if (PATH.exec(window.location.pathname)?.[1] === photo.id || state.current?.closing) return
+    const here = PATH.exec(window.location.pathname)?.[1]
+    // On another page's entry there is nothing to rename: somebody has stepped back.
+    if (here === undefined || here === photo.id || state.current?.closing) return
     window.history.replaceState({ albumenLightbox: true }, '', `/photos/${photo.id}`)
   }, [])
 
@@ -60,7 +69,7 @@ export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
       if (id === undefined) setOpen((old) => old && { ...old, closing: true })
       else if (!state.current && window.history.state?.albumenLightbox) void show(id, false)
     }
-    // This file is fetched at the first sign of life: a step forward may have been that sign.
+    // Coming back from another screen may lead to a photo that was open over this list.
     onPopState()
     window.addEventListener('popstate', onPopState)
     return () => window.removeEventListener('popstate', onPopState)
@@ -72,6 +81,8 @@ export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
   )
   return {
     open,
+    /** A photo was chosen and the script that shows it is on its way. */
+    opening,
     openPhoto,
     onChange,
     requestClose,

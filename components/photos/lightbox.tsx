@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import 'photoswipe/style.css'
 import type { Photo } from '@/lib/photos/contract'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
+import { LIGHTBOX_KEYS, pressAgain } from './held-keys'
 import { LightboxOverlay } from './lightbox-overlay'
 import { coveredByPanel, rememberedPanel, rememberPanel } from './panel-state'
 import { openPhotoSwipe, rebasePhotoSwipe, stepPhotoSwipe } from './photo-swipe'
@@ -44,12 +45,18 @@ export function Lightbox(props: LightboxProps) {
 
   // From the first moment on: the grid must not take these keys while the overlay with its own is not drawn yet.
   const step = (by: number) => (swipe.current ? stepPhotoSwipe(swipe.current, by) : undefined)
+  const early = useRef<KeyboardEvent[]>([])
   const keys: Shortcut[] = [
     { keys: ['ArrowLeft'], label: 'Previous photo', run: () => step(-1) },
     { keys: ['ArrowRight'], label: 'Next photo', run: () => step(1) },
     { keys: ['Escape'], label: 'Back to the gallery', run: () => latest.current.onRequestClose() },
   ]
+  if (!element)
+    keys.push({ keys: LIGHTBOX_KEYS, label: 'Keys of the photo', run: (event) => early.current.push(event) })
   useShortcuts(keys, { exclusive: true })
+  useEffect(() => {
+    if (element) void pressAgain(early.current.splice(0))
+  }, [element])
 
   useEffect(() => {
     const { photos, startId, animate } = latest.current

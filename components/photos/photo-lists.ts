@@ -27,6 +27,7 @@ const EMPTY: PhotoListState = { photos: [], next: undefined, loading: false, err
 const lists = new Map<string, PhotoListState>()
 const listeners = new Map<string, Set<() => void>>()
 const running = new Map<string, Promise<void>>()
+let begun: (() => void) | null = null
 /** Lists kept when nobody looks at them: for steps back. */
 const KEPT = 8
 
@@ -59,6 +60,16 @@ export function subscribeList(query: string, listener: () => void): () => void {
 /** Takes over a page that came with the server's HTML as the whole list so far. */
 export function startList(query: string, page: PhotoPage): void {
   setList(query, { photos: page.items, next: page.next, loading: false, error: null })
+  // Not now: a component may be drawing itself with it.
+  queueMicrotask(() => begun?.())
+}
+
+/** Who wants to know of lists that begin with a server's page. @returns how to stop */
+export function onListBegun(listener: () => void): () => void {
+  begun = listener
+  return () => {
+    begun = null
+  }
 }
 
 /** Waits for a page that is on its way. */

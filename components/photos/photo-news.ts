@@ -4,8 +4,15 @@ export interface PhotoNews {
   status: string
 }
 
+/** News of a scan of one's own sources. */
+export interface ScanNews {
+  sourceId: string
+  status: string
+}
+
 interface Listener {
-  news: (news: PhotoNews) => void
+  news?: (news: PhotoNews) => void
+  scan?: (news: ScanNews) => void
   reconnected: () => void
 }
 
@@ -20,8 +27,16 @@ let wasBroken = false
  * @param reconnected called when news may have been missed in between: ask for the state again
  * @returns ends it
  */
-export function listenToPhotos(news: Listener['news'], reconnected: Listener['reconnected']): () => void {
-  const listener = { news, reconnected }
+export function listenToPhotos(news: (news: PhotoNews) => void, reconnected: Listener['reconnected']): () => void {
+  return listen({ news, reconnected })
+}
+
+/** The same for scans. */
+export function listenToScans(scan: (news: ScanNews) => void, reconnected: Listener['reconnected']): () => void {
+  return listen({ scan, reconnected })
+}
+
+function listen(listener: Listener): () => void {
   listeners.add(listener)
   open()
   return () => {
@@ -40,8 +55,12 @@ function open() {
   const opened = new EventSource('/api/v1/events')
   source = opened
   opened.addEventListener('photo', (event) => {
-    const news = parseNews(event.data)
-    if (news) for (const listener of [...listeners]) listener.news(news)
+    const news = parseNews(event.data, 'photoId')
+    if (news) for (const listener of [...listeners]) listener.news?.({ photoId: news.id, status: news.status })
+  })
+  opened.addEventListener('scan', (event) => {
+    const news = parseNews(event.data, 'sourceId')
+    if (news) for (const listener of [...listeners]) listener.scan?.({ sourceId: news.id, status: news.status })
   })
   opened.onopen = () => {
     if (wasBroken) for (const listener of [...listeners]) listener.reconnected()
@@ -56,11 +75,12 @@ function open() {
   }
 }
 
-function parseNews(data: unknown): PhotoNews | null {
+function parseNews(data: unknown, field: 'photoId' | 'sourceId'): { id: string; status: string } | null {
   try {
     const news: unknown = JSON.parse(String(data))
-    if (typeof news !== 'object' || news === null || !('photoId' in news) || !('status' in news)) return null
-    return { photoId: String(news.photoId), status: String(news.status) }
+    if (typeof news !== 'object' || news === null || !(field in news) || !('status' in news)) return null
+    const { [field]: id, status } = news as Record<string, unknown>
+    return { id: String(id), status: String(status) }
   } catch {
     return null
   }

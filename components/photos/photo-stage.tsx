@@ -105,7 +105,9 @@ function StageLightbox({ photo, newer, older, home, alone }: StageLightboxProps)
       closing={false}
       tileOf={() => null}
       onChange={(shown) => {
-        if (closing || window.location.pathname === `/photos/${shown.id}`) return
+        // Somebody may have stepped back already, while the lightbox was on its way: that entry is not ours to rename.
+        const here = window.location.pathname
+        if (closing || !here.startsWith('/photos/') || here === `/photos/${shown.id}`) return
         window.history.replaceState(
           { albumenLightbox: window.history.state?.albumenLightbox },
           '',

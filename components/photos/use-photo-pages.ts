@@ -29,7 +29,7 @@ export interface PhotoList {
  * A list of photos, page by page.
  * @param query the filter as URL parameters
  * @param first the page the server rendered, or null
- * @param fresh take `first` even where an older list is kept (a new visit, not a step back)
+ * @param fresh a new visit: `first` was made for it. After a step back it may be old: the list kept here goes before it
  */
 export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boolean): PhotoList {
   const [server] = useState<PhotoListState>(() => ({
@@ -39,8 +39,7 @@ export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boo
     error: null,
   }))
   useState(() => {
-    if (typeof window !== 'undefined' && first && (fresh || photoList(query).next === undefined))
-      startList(query, first)
+    if (typeof window !== 'undefined' && first && fresh) startList(query, first)
   })
   const state = useSyncExternalStore(
     useCallback((listener) => subscribeList(query, listener), [query]),

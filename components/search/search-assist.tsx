@@ -6,7 +6,7 @@ import { QueryProvider } from '../query-provider'
 import { classNames } from '../ui/class-names'
 import type { SearchProblem } from './search-address'
 import { fetchSuggestions } from './search-calls'
-import { completeText, keyWords } from './search-completion'
+import { completeText, continuesWord, keyWords } from './search-completion'
 
 export interface SearchAssistProps {
   text: string
@@ -37,12 +37,14 @@ function Assist({ text, problem, input, onText, onGo, onActive, onClose }: Searc
   const head = useRested(text.slice(0, input.current?.selectionStart ?? text.length))
   const { data, isError } = useQuery({
     queryKey: ['suggest', head],
-    queryFn: ({ signal }) => fetchSuggestions(head, signal),
+    queryFn: async ({ signal }) => ({ ...(await fetchSuggestions(head, signal)), head }),
     placeholderData: keepPreviousData,
   })
   const id = useId()
   const [active, setActive] = useState(-1)
-  const items = problem ? [] : (data?.items ?? [])
+  const caret = input.current?.selectionStart ?? text.length
+  // Suggestions for what stood there before stay while their word is still being typed; for another word they are wrong.
+  const items = problem || !data || !continuesWord(text.slice(0, caret), data.head, data.start) ? [] : data.items
   const at = Math.min(active, items.length - 1)
 
   const mark = (index: number) => {
@@ -50,7 +52,6 @@ function Assist({ text, problem, input, onText, onGo, onActive, onClose }: Searc
     onActive(index >= 0 ? `${id}-${index}` : null)
   }
   const choose = (item: Item) => {
-    const caret = input.current?.selectionStart ?? text.length
     const next = completeText(text, caret, data?.start ?? caret, item)
     mark(-1)
     onText(next.text)

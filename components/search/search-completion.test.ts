@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { TEXT_KEYS } from '@/lib/search/vocabulary'
-import { completeText, keyWords } from './search-completion'
+import { completeText, continuesWord, keyWords } from './search-completion'
 
 const value = (insert: string) => ({ kind: 'value' as const, key: 'town', label: '', insert, count: 1 })
 
@@ -19,4 +19,19 @@ it('puts a key so that its value can be typed', () => {
 
 it('explains every key there is', () => {
   expect(TEXT_KEYS.filter((key) => keyWords(key) === '')).toEqual([])
+})
+
+it.each([
+  ['', '', 0, true],
+  ['ow', 'o', 0, true],
+  ['owner:me tow', '', 0, false],
+  ['owner:me tow', 'owner:me t', 9, true],
+  ['owner:me town:', 'owner:me tow', 9, false],
+  ['town:ber', 'town:b', 0, true],
+  ['town:"new yo', 'town:"n', 0, true],
+  ['town:"new york" ', 'town:"n', 0, false],
+  ['(sea', 'sea', 0, false],
+  ['t', 'owner:me t', 9, false],
+])('suggestions for another word are wrong: %j after %j', (head, asked, start, same) => {
+  expect(continuesWord(head, asked, start)).toBe(same)
 })

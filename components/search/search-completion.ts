@@ -50,3 +50,16 @@ export function completeText(text: string, caret: number, start: number, item: I
   const rest = text.slice(caret)
   return { text: head + (item.kind === 'value' ? rest.trimStart() : rest), caret: head.length }
 }
+
+/**
+ * Whether suggestions still mean the word at the cursor: it was typed on since, but it is the same word and still its key,
+ * or still its value.
+ * @param head the text up to the cursor now
+ * @param asked the text they were asked for
+ * @param start where their word begins
+ */
+export function continuesWord(head: string, asked: string, start: number): boolean {
+  const [word, before] = [head.slice(start), asked.slice(start)]
+  if (head.slice(0, start) !== asked.slice(0, start) || word.includes(':') !== before.includes(':')) return false
+  return !/[\s()]/.test(word.replace(/"[^"]*("|$)/g, ''))
+}
