@@ -3,6 +3,7 @@ import { SYSTEM } from '../lib/auth/actor'
 import type { Context } from '../lib/context'
 import { env } from '../lib/env'
 import { openDecoderPool } from '../lib/imaging/decoder-pool'
+import { readSidecar } from '../lib/imaging/sidecar'
 import { type JobHandlers, runWorker } from '../lib/jobs/runner'
 import { describeError, logEvent, setLogLevel } from '../lib/log'
 import { deleteObjects } from '../lib/photos/delete-objects'
@@ -11,6 +12,11 @@ import { expireUploads } from '../lib/photos/expire-uploads'
 import { locatePhotos } from '../lib/photos/locate-photos'
 import { processPhoto } from '../lib/photos/process'
 import { locate } from '../lib/places/locate'
+import { lookAtObjects } from '../lib/sources/look-at'
+import { type OpenReader, openReader } from '../lib/sources/open-reader'
+import { readLane } from '../lib/sources/read-lane'
+import { scanSource } from '../lib/sources/scan-source'
+import { tendSources } from '../lib/sources/tend-sources'
 import { openStore } from '../lib/storage/open-store'
 import { endWithParent } from './parent-watch'
 
@@ -32,6 +38,8 @@ const ctx: Context = { actor: SYSTEM, db, store: openStore(settings) }
 
 const decoder = openDecoderPool({ size: settings.WORKER_CONCURRENCY, maxPixels: settings.MAX_PIXELS })
 
+const open: OpenReader = (source) => openReader(db, source)
+
 let watched: AbortSignal | undefined
 
 /** The worker must end: photos under way fail at once, go back into the queue and are not counted as tried. */
@@ -51,6 +59,13 @@ const handlers: JobHandlers = {
   'objects.delete': (payload) => deleteObjects(ctx, payload),
   'uploads.expire': async () => void (await expireUploads(ctx)),
   'trash.empty': async () => void (await emptyTrash(ctx)),
+  'source.scan': (payload, signal) => scanSource(ctx, payload, { open, locate, signal }),
+  'source.index': async (payload, signal) => {
+    closeDecoderOnAbort(signal)
+    await readLane(ctx, payload, { open, decoder, locate, readSidecar, signal })
+  },
+  'source.look': (payload) => lookAtObjects(ctx, payload, { open, locate }),
+  'sources.tend': () => tendSources(ctx),
 }
 
 let ending = false

@@ -8,6 +8,8 @@ interface EnqueueOptions {
   runAt?: Date
   /** Smaller runs first. */
   priority?: number
+  /** Jobs with the same queue run one after the other. */
+  queue?: string
 }
 
 /** Adds a job inside the caller's transaction: it exists exactly if the change that made it necessary exists. */
@@ -21,5 +23,6 @@ export async function enqueue<N extends TaskName>(
   await db.execute(sql`select graphile_worker.add_job(
     ${name}, payload := ${json}::json, job_key := ${options.jobKey ?? null}::text,
     run_at := coalesce(${options.runAt?.toISOString() ?? null}::timestamptz, now()),
-    priority := ${options.priority ?? 0}::int, max_attempts := 25)`)
+    priority := ${options.priority ?? 0}::int, max_attempts := 25,
+    queue_name := ${options.queue ?? null}::text)`)
 }

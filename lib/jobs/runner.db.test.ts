@@ -43,6 +43,10 @@ const idle: JobHandlers = {
   'objects.delete': async () => undefined,
   'uploads.expire': async () => undefined,
   'trash.empty': async () => undefined,
+  'source.scan': async () => undefined,
+  'source.index': async () => undefined,
+  'source.look': async () => undefined,
+  'sources.tend': async () => undefined,
 }
 
 interface JobRow {

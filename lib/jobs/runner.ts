@@ -38,6 +38,7 @@ const CRON = parseCronItems([
     match: '23 3 * * *',
     options: { jobKey: 'trash.empty', maxAttempts: 25, backfillPeriod: 24 * 3_600_000 },
   },
+  { task: 'sources.tend' satisfies TaskName, match: '* * * * *', options: { jobKey: 'sources.tend', maxAttempts: 25 } },
 ])
 
 /**
@@ -120,6 +121,7 @@ async function attempt<N extends TaskName>(
   try {
     const parsed = TASKS[name].parse(payload) as TaskPayload<N>
     if ('photoId' in parsed) fields.photoId = parsed.photoId
+    if ('sourceId' in parsed) fields.sourceId = parsed.sourceId
     await handler(parsed, signal)
     fields.outcome = 'done'
   } catch (thrown) {

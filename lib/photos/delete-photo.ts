@@ -2,6 +2,7 @@ import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { enqueue } from '../jobs/enqueue'
+import { hideObjectsOf } from '../sources/hide-objects'
 import { lockOwnPhoto } from './find'
 import { inChunks } from './in-chunks'
 import { isOneOf } from './is-one-of'
@@ -32,6 +33,7 @@ export async function removePhotos(
 ): Promise<void> {
   if (doomed.length === 0) return
   const ids = doomed.map(({ id }) => id)
+  await inChunks(ids, async (chunk) => [await hideObjectsOf(tx, chunk)])
   await inChunks(ids, (chunk) => tx.delete(photos).where(isOneOf(chunk)).returning({ id: photos.id }))
   await enqueueDeletion(tx, doomed.flatMap(keysOfPhoto))
   const inWork = doomed.filter(({ status }) => status === 'uploading' || status === 'processing')

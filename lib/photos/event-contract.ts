@@ -8,3 +8,15 @@ export const PhotoEvent = z.strictObject({
   status: PhotoStatus,
 })
 export type PhotoEvent = z.infer<typeof PhotoEvent>
+
+/** What it sends as `event: scan`: a scan of an own source got on, or into this state. */
+export const ScanEvent = z.strictObject({
+  type: z.literal('scan'),
+  sourceId: z.string(),
+  scanId: z.string(),
+  status: z.enum(['running', 'paused', 'stopped', 'done']),
+})
+export type ScanEvent = z.infer<typeof ScanEvent>
+
+export const OwnEvent = z.discriminatedUnion('type', [PhotoEvent, ScanEvent])
+export type OwnEvent = z.infer<typeof OwnEvent>

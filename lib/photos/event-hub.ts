@@ -1,11 +1,11 @@
 import { listen } from '@/db/listen'
 import { env } from '../env'
 import { describeError, logEvent } from '../log'
-import type { PhotoEvent } from './event-contract'
+import type { OwnEvent } from './event-contract'
 import { EVENT_CHANNEL, parseNotification } from './events'
 
 export interface Subscriber {
-  onEvent: (event: PhotoEvent) => void
+  onEvent: (event: OwnEvent) => void
   /** Events may have been missed (the database was away): what is shown should be asked for again. */
   onGap: () => void
 }

@@ -58,7 +58,8 @@ async function exists(tx: Database, id: string): Promise<boolean> {
   return found.length > 0
 }
 
-function pictureColumns(decoded: DecodedPhoto): Partial<PhotoRow> {
+/** Columns of what was made of the file. */
+export function pictureColumns(decoded: DecodedPhoto): Partial<PhotoRow> {
   return {
     mediaType: decoded.mediaType,
     damaged: decoded.damaged,
@@ -73,8 +74,11 @@ function pictureColumns(decoded: DecodedPhoto): Partial<PhotoRow> {
   }
 }
 
-/** An edited location keeps its place too: the job that follows the edit has found it. */
-function uneditedColumns(fields: FileFields, place: Place | null, edited: string[]): Partial<PhotoRow> {
+/**
+ * Columns of what the file says, without those that a person has set. An edited location keeps its place too: the job that follows the edit
+ * has found it.
+ */
+export function uneditedColumns(fields: FileFields, place: Place | null, edited: string[]): Partial<PhotoRow> {
   const columns: Partial<PhotoRow> = {}
   for (const field of FILE_FIELDS) {
     if (edited.includes(field)) continue

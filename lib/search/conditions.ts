@@ -35,8 +35,9 @@ function bare({ is: key, value }: Condition, scope: Scope): SQL {
     case 'album':
       return album(value, scope.actor)
     case 'source':
+      return scope.rows === 'others' ? sql`false` : eq(photos.sourceId, value)
     case 'folder':
-      return sql`false` // no photo comes from a source yet
+      return folder(value, scope)
     case 'town':
     case 'region':
     case 'country':
@@ -94,6 +95,14 @@ function album(id: string, actor: Actor): SQL {
     actor.kind === 'user' ? sql`or owner_id = ${actor.userId}` : actor.kind === 'system' ? sql`or true` : sql``
   const seen = sql`exists (select from albums where id = ${id} and (visibility = 'public' ${mine}))`
   return sql`${seen} and ${photos.id} in (select photo_id from album_photos where album_id = ${id})`
+}
+
+/** Keys that begin with these bytes, in any source of one's own: where a photo lies is nobody else's to know. */
+function folder(prefix: string, { rows, actor }: Scope): SQL {
+  if (rows === 'others') return sql`false`
+  const own = actor.kind === 'user' ? sql`and owner_id = ${actor.userId}` : sql``
+  const mine = sql`${photos.sourceId} = any (array(select id from sources where deleted_at is null ${own}))`
+  return sql`${mine} and ${photos.sourceKey} ^@ ${prefix}`
 }
 
 /** What is indexed of each name. */

@@ -60,6 +60,8 @@ function possible(filter: Filter, actor: Actor, rows: Scope['rows']): boolean {
   const neverOthers =
     plain.get('visibility') === 'private' ||
     plain.get('trash') === 'true' ||
+    plain.has('source') ||
+    plain.has('folder') ||
     (plain.get('status') ?? 'ready') !== 'ready'
   return !asksForMe && !neverOthers
 }

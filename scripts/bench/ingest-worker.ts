@@ -56,6 +56,10 @@ const handlers: JobHandlers = {
   'objects.delete': nothing,
   'uploads.expire': nothing,
   'trash.empty': nothing,
+  'source.scan': nothing,
+  'source.index': nothing,
+  'source.look': nothing,
+  'sources.tend': nothing,
 }
 
 const worker = await runWorker({

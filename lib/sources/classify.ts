@@ -1,0 +1,68 @@
+import type { SourceObjectRow } from '@/db/schema/sources'
+
+type Kind = SourceObjectRow['kind']
+
+const words = (text: string) => new Set(text.split(' '))
+
+const PHOTO = words('jpg jpeg jpe jfif jif png webp avif gif tif tiff heic heics heif heifs hif')
+const RAW = words(
+  '3fr ari arw bay cap cr2 cr3 crw dcr dcs dng drf eip erf fff gpr iiq k25 kdc mdc mef mos mrw nef nrw orf pef ptx pxn r3d raf raw rw2 rwl rwz sr2 srf srw x3f',
+)
+const VIDEO = words('3g2 3gp asf avi flv insv lrv m2t m2ts m4v mkv mov mp4 mpe mpeg mpg mts mxf ogv ts vob webm wmv')
+/** Pictures in the widest sense that Albumen does not show. */
+const UNSUPPORTED = words(
+  'ai bmp cur dds eps exr fits hdr ico icns j2k jp2 jpf jpx jxl jxr pbm pcx pgm pict pnm ppm psb psd qoi svg svgz tga wbmp wdp wmf xbm xcf xpm',
+)
+
+/** Folders in which systems keep what nobody took: thumbnails, trash, snapshots. */
+const SYSTEM_FOLDERS = words('@eadir #recycle @recycle #snapshot @__thumb lost+found __macosx $recycle.bin')
+
+/**
+ * What a key says of its object. `unknown`: no extension, so only the first bytes can tell.
+ * @param key taken literally
+ * @param bytes size
+ */
+export function classifyKey(key: string, bytes: number): Kind {
+  const parts = key.split('/')
+  const name = parts.at(-1) ?? ''
+  if (name === '') return 'ignored'
+  if (parts.some(isHidden) || parts.slice(0, -1).some((part) => SYSTEM_FOLDERS.has(part.toLowerCase())))
+    return 'ignored'
+  const extension = extensionOf(name)
+  if (extension === null) return bytes === 0 ? 'ignored' : 'unknown'
+  if (PHOTO.has(extension)) return 'photo'
+  if (RAW.has(extension)) return 'raw'
+  if (VIDEO.has(extension)) return 'video'
+  if (UNSUPPORTED.has(extension)) return 'unsupported'
+  if (extension === 'xmp') return 'sidecar'
+  // Google Takeout's notes beside a picture; they are known, and not read.
+  if (extension === 'json' && isPicture(extensionOf(name.slice(0, -'.json'.length)))) return 'sidecar'
+  return 'ignored'
+}
+
+/** Whether a sidecar is one that is read. */
+export function isReadSidecar(key: string): boolean {
+  return key.toLowerCase().endsWith('.xmp')
+}
+
+/** Why something that is no failure is not shown, as a sentence. */
+export const NOT_SHOWN: Partial<Record<Kind, string>> = {
+  video: 'Videos are not shown.',
+  unsupported: 'Pictures of this format are not shown.',
+}
+
+function isPicture(extension: string | null): boolean {
+  return extension !== null && (PHOTO.has(extension) || RAW.has(extension))
+}
+
+/** `.` and `..` are no hidden names: in a key they mean nothing. */
+function isHidden(part: string): boolean {
+  if (part.toLowerCase() === 'thumbs.db') return true
+  return part.startsWith('.') && part !== '.' && part !== '..'
+}
+
+/** Lower case, without the dot; null where there is none. What follows a dot and is long or has spaces is part of a name. */
+function extensionOf(name: string): string | null {
+  const found = /\.([a-z0-9+~_-]{1,12})$/i.exec(name)?.[1]
+  return found === undefined ? null : found.toLowerCase()
+}

@@ -1,0 +1,73 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { type SourceRow, sourceObjects, sourceScans } from '@/db/schema/sources'
+import type { Context } from '../context'
+import type { Locate } from '../photos/locate-photos'
+import { applySidecarsTo } from './apply-sidecars'
+import type { SourceReader } from './reader'
+import { countInScan } from './scan-counts'
+import { settleGone } from './settle-gone'
+import { SourceTrouble } from './trouble'
+
+const BATCH = 200
+const AT_ONCE = 8
+const SHOWN = ['photo', 'raw', 'unknown', 'sidecar']
+
+/**
+ * Asks the source for some of the keys that its listing did not have: a listing may lag or be cut, so only what is denied key by key is gone.
+ * @returns false when no such key is left
+ */
+export async function confirmAbsent(
+  ctx: Context,
+  source: SourceRow,
+  scanId: string,
+  tools: { reader: SourceReader; locate: Locate },
+): Promise<boolean> {
+  const absent = await ctx.db
+    .select({ key: sourceObjects.key, kind: sourceObjects.kind })
+    .from(sourceObjects)
+    .where(and(eq(sourceObjects.sourceId, source.id), eq(sourceObjects.absentScan, scanId)))
+    .orderBy(asc(sourceObjects.key))
+    .limit(BATCH)
+  if (absent.length === 0) return false
+  const { reader } = tools
+  const before = reader.requests
+  const gone: string[] = []
+  const there: string[] = []
+  const todo = [...absent]
+  const ask = async () => {
+    for (let next = todo.shift(); next; next = todo.shift()) {
+      const isGone = !SHOWN.includes(next.kind) || (await isDenied(reader, next.key))
+      ;(isGone ? gone : there).push(next.key)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, ask))
+  await ctx.db.transaction(async (tx) => {
+    // A person may have stopped it meanwhile.
+    const [scan] = await tx
+      .select({ status: sourceScans.status })
+      .from(sourceScans)
+      .where(eq(sourceScans.id, scanId))
+      .for('share')
+    if (scan?.status !== 'running') return
+    if (there.length > 0) {
+      await tx
+        .update(sourceObjects)
+        .set({ absentScan: null })
+        .where(and(eq(sourceObjects.sourceId, source.id), inArray(sourceObjects.key, there)))
+    }
+    const { counts, sidecars } = await settleGone(tx, source, gone)
+    for (const key of sidecars) await applySidecarsTo(tx, source, key, tools.locate)
+    await countInScan(tx, scanId, { ...counts, requests: reader.requests - before })
+  })
+  return true
+}
+
+async function isDenied(reader: SourceReader, key: string): Promise<boolean> {
+  try {
+    return (await reader.head(key)) === null
+  } catch (error) {
+    // Not allowed to look is not gone.
+    if (error instanceof SourceTrouble && error.kind === 'refused') return false
+    throw error
+  }
+}

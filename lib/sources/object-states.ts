@@ -1,0 +1,124 @@
+// What reading an object may come to, each in one transaction that holds only if nobody was quicker.
+import { and, eq, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import type { SidecarFields } from '@/db/schema/file-fields'
+import { photos } from '@/db/schema/photos'
+import { type SourceObjectRow, sourceObjects } from '@/db/schema/sources'
+import type { Context } from '../context'
+import { publish } from '../photos/events'
+import type { Locate } from '../photos/locate-photos'
+import { applySidecarsTo } from './apply-sidecars'
+import type { Reading } from './read-object'
+import { countInScan } from './scan-counts'
+import { settleGone } from './settle-gone'
+
+/** Times an object is read. */
+export const MOST_ATTEMPTS = 3
+
+/** Only while it waits, and is what was taken: a change noticed meanwhile has its own reading. */
+export function stillWaits(object: SourceObjectRow) {
+  return and(
+    eq(sourceObjects.sourceId, object.sourceId),
+    eq(sourceObjects.key, object.key),
+    eq(sourceObjects.state, 'pending'),
+    eq(sourceObjects.etag, object.etag),
+  )
+}
+
+/** Counts an attempt, before any byte is read. @returns the number of this attempt; null when there is nothing to read (any longer) */
+export async function beginReading(db: Database, object: SourceObjectRow): Promise<number | null> {
+  const [row] = await db
+    .update(sourceObjects)
+    .set({ attempts: sql`${sourceObjects.attempts} + 1` })
+    .where(stillWaits(object))
+    .returning({ attempts: sourceObjects.attempts })
+  return row?.attempts ?? null
+}
+
+/** An attempt that could not really begin does not count. */
+export async function giveBack(db: Database, object: SourceObjectRow): Promise<void> {
+  await db
+    .update(sourceObjects)
+    .set({ attempts: sql`greatest(${sourceObjects.attempts} - 1, 0)` })
+    .where(stillWaits(object))
+}
+
+/**
+ * Ends reading with a reason for the owner. A photo that was shown from this key says so too.
+ * @param again whether the next scan tries anew
+ */
+export async function failObject(ctx: Context, reading: Reading, reason: string, again: boolean): Promise<void> {
+  const { object, source } = reading
+  await ctx.db.transaction(async (tx) => {
+    const failed = await settle(tx, object, { state: 'failed', failure: reason, again })
+    if (!failed) return
+    await failPhoto(tx, source.ownerId, object, reason)
+    await countInScan(tx, object.scanId, { failed: 1, ...reading.cost() })
+  })
+}
+
+/** Ends reading of what is no failure but holds nothing that could be shown. */
+export async function notShown(
+  ctx: Context,
+  reading: Reading,
+  kind: SourceObjectRow['kind'],
+  reason: string | null,
+): Promise<void> {
+  const { object, source } = reading
+  await ctx.db.transaction(async (tx) => {
+    const settled = await settle(tx, object, { state: 'done', kind, failure: reason })
+    if (!settled) return
+    await failPhoto(tx, source.ownerId, object, reason ?? 'The file in the source is no picture any more.')
+    await countInScan(tx, object.scanId, { skipped: 1, ...reading.cost() })
+  })
+}
+
+/** The source does not have it any more. */
+export async function forgetGone(ctx: Context, reading: Reading): Promise<void> {
+  const { object, source } = reading
+  await ctx.db.transaction(async (tx) => {
+    const waits = await tx
+      .select({ key: sourceObjects.key })
+      .from(sourceObjects)
+      .where(stillWaits(object))
+      .for('update')
+    if (waits.length === 0) return
+    const { counts } = await settleGone(tx, source, [object.key])
+    await countInScan(tx, object.scanId, { ...counts, ...reading.cost() })
+  })
+}
+
+/** Keeps what a sidecar says and lets its pictures say it. */
+export async function saveSidecar(
+  ctx: Context,
+  reading: Reading,
+  sidecar: SidecarFields,
+  locate: Locate,
+): Promise<void> {
+  const { object, source } = reading
+  await ctx.db.transaction(async (tx) => {
+    const settled = await settle(tx, object, { state: 'done', failure: null, sidecar })
+    if (!settled) return
+    await applySidecarsTo(tx, source, object.key, locate)
+    await countInScan(tx, object.scanId, reading.cost())
+  })
+}
+
+/** @returns whether it still waited */
+async function settle(tx: Database, object: SourceObjectRow, set: Partial<SourceObjectRow>): Promise<boolean> {
+  const settled = await tx
+    .update(sourceObjects)
+    .set({ again: false, attempts: 0, lane: null, ...set })
+    .where(stillWaits(object))
+    .returning({ key: sourceObjects.key })
+  return settled.length > 0
+}
+
+async function failPhoto(tx: Database, ownerId: string, object: SourceObjectRow, reason: string): Promise<void> {
+  const failed = await tx
+    .update(photos)
+    .set({ status: 'failed', failure: reason, updatedAt: new Date() })
+    .where(and(eq(photos.sourceId, object.sourceId), eq(photos.sourceKey, object.key)))
+    .returning({ id: photos.id })
+  for (const { id } of failed) await publish(tx, ownerId, { type: 'photo', photoId: id, status: 'failed' })
+}

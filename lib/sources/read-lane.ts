@@ -1,0 +1,116 @@
+// One of the readers of a source, in the worker: takes what waits, a few objects at a time, and reads each once.
+import { and, eq, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { type SourceObjectRow, type SourceRow, sourceObjects, sources } from '@/db/schema/sources'
+import type { Context } from '../context'
+import { openScanOf } from './find-source'
+import type { OpenReader } from './open-reader'
+import { pauseForTrouble } from './pause-for-trouble'
+import { type ReadTools, readObject } from './read-object'
+import type { SourceReader } from './reader'
+import { countPending, wakeLane, wakeScan } from './scan-jobs'
+import { Throttle } from './throttle'
+import { SourceTrouble } from './trouble'
+
+/** Objects taken at a time: what a killed worker had taken is read again by its successor. */
+const BATCH = 20
+/** A job ends after so long and is followed by another, so that uploads get their turn. */
+const LANE_MS = 15_000
+const EVENT_RETRY_MS = 60_000
+
+interface Tools extends Omit<ReadTools, 'throttle' | 'reader'> {
+  open: OpenReader
+}
+
+/**
+ * Reads objects of a source that wait, until there are none. May run twice, be killed anywhere: the result is the same.
+ * @throws what is wrong with the database or with our own store
+ */
+export async function readLane(ctx: Context, input: { sourceId: string; lane: number }, tools: Tools): Promise<void> {
+  const [source] = await ctx.db.select().from(sources).where(eq(sources.id, input.sourceId))
+  if (!source || source.deletedAt !== null || input.lane >= source.concurrency) return
+  let reader: SourceReader | undefined
+  try {
+    if (await isPaused(ctx.db, source.id)) return await release(ctx.db, source.id, input.lane)
+    reader = await tools.open(source)
+    await readAll(ctx, { source, lane: input.lane, reader }, tools)
+  } catch (error) {
+    if (!(error instanceof SourceTrouble)) throw error
+    await release(ctx.db, source.id, input.lane)
+    await settleTrouble(ctx.db, source, input.lane, error)
+  } finally {
+    reader?.close()
+  }
+}
+
+interface Lane {
+  source: SourceRow
+  lane: number
+  reader: SourceReader
+}
+
+async function readAll(ctx: Context, { source, lane, reader }: Lane, tools: Tools): Promise<void> {
+  const share = source.bytesPerSecond === null ? null : source.bytesPerSecond / source.concurrency
+  const throttle = new Throttle(share)
+  const until = Date.now() + LANE_MS
+  let refusals = 0
+  for (;;) {
+    const batch = await claim(ctx.db, source, lane)
+    if (batch.length === 0) return wakeScanWhenRead(ctx.db, source.id)
+    for (const object of batch) {
+      if (tools.signal?.aborted) throw new Error('the worker ends')
+      if (await isPaused(ctx.db, source.id)) return release(ctx.db, source.id, lane)
+      const outcome = await readObject(ctx, { source, object }, { ...tools, reader, throttle })
+      refusals = outcome === 'refused' ? refusals + 1 : 0
+      if (refusals >= BATCH / 2) throw refusedAll()
+    }
+    if (Date.now() > until) return wakeLane(ctx.db, source.id, lane)
+  }
+}
+
+function refusedAll(): SourceTrouble {
+  return new SourceTrouble(
+    'refused',
+    'The server lists the objects but does not give them. The keys must be allowed to read them too (s3:GetObject).',
+  )
+}
+
+/** What this reader has taken before, what nobody has, and what readers had that are no more (a lower limit). */
+async function claim(db: Database, source: SourceRow, lane: number): Promise<SourceObjectRow[]> {
+  const free = sql`select key from source_objects where source_id = ${source.id} and state = 'pending'
+    and (lane is null or lane = ${lane} or lane >= ${source.concurrency}) order by key limit ${BATCH} for update skip locked`
+  const claimed = await db
+    .update(sourceObjects)
+    .set({
+      lane,
+      photoId: sql`case when kind = 'sidecar' then photo_id else coalesce(photo_id, uuidv7()) end`,
+    })
+    .where(and(eq(sourceObjects.sourceId, source.id), sql`${sourceObjects.key} = any (array(${free}))`))
+    .returning()
+  return claimed.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)))
+}
+
+async function release(db: Database, sourceId: string, lane: number): Promise<void> {
+  await db
+    .update(sourceObjects)
+    .set({ lane: null })
+    .where(and(eq(sourceObjects.sourceId, sourceId), eq(sourceObjects.state, 'pending'), eq(sourceObjects.lane, lane)))
+}
+
+async function isPaused(db: Database, sourceId: string): Promise<boolean> {
+  const scan = await openScanOf(db, sourceId)
+  return scan?.status === 'paused'
+}
+
+/** The scan ends, or has its listing go on, once the last reader finds nothing more. */
+async function wakeScanWhenRead(db: Database, sourceId: string): Promise<void> {
+  const scan = await openScanOf(db, sourceId)
+  if (scan?.status === 'running' && (await countPending(db, sourceId, 1)) === 0) await wakeScan(db, sourceId)
+}
+
+async function settleTrouble(db: Database, source: SourceRow, lane: number, trouble: SourceTrouble): Promise<void> {
+  if (await pauseForTrouble(db, source, trouble)) return
+  // Paused already: all readers begin again when it goes on. No scan at all: an event brought this.
+  if (await openScanOf(db, source.id)) return
+  await wakeLane(db, source.id, lane, new Date(Date.now() + EVENT_RETRY_MS))
+}

@@ -1,0 +1,176 @@
+import { pipeline, type Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import type { SidecarFields } from '@/db/schema/file-fields'
+import type { SourceObjectRow, SourceRow } from '@/db/schema/sources'
+import type { Context } from '../context'
+import { env } from '../env'
+import { AppError } from '../errors'
+import { isAway } from '../http/problem'
+import { DecodeFailure } from '../imaging/decode-failure'
+import type { DecodedPhoto } from '../imaging/decoded-photo'
+import { sniffMediaType } from '../imaging/sniff'
+import { cleanFilename } from '../photos/clean-filename'
+import { formatBytes } from '../photos/format-bytes'
+import type { Locate } from '../photos/locate-photos'
+import { SNIFF_BYTES } from '../photos/media-types'
+import { beginReading, failObject, forgetGone, giveBack, MOST_ATTEMPTS, notShown, saveSidecar } from './object-states'
+import type { OpenObject, SourceReader } from './reader'
+import { saveSourcePhoto } from './save-source-photo'
+import type { Throttle } from './throttle'
+import { SourceTrouble } from './trouble'
+
+export interface ReadTools {
+  decoder: {
+    decode(input: {
+      body: Readable
+      bytes: number
+      ownerId: string
+      filename: string
+      raw: boolean
+      fresh: boolean
+    }): Promise<DecodedPhoto>
+  }
+  locate: Locate
+  readSidecar: (bytes: Uint8Array) => SidecarFields
+  reader: SourceReader
+  throttle: Throttle
+  /** Aborted when the worker must end: what was begun does not count against the object. */
+  signal?: AbortSignal
+}
+
+/** One object to read, and what reading it has cost so far. */
+export interface Reading {
+  source: SourceRow
+  object: SourceObjectRow
+  /** What was asked and read for it. */
+  cost: () => { requests: number; bytesRead: number }
+}
+
+const SIDECAR_BYTES = 1024 * 1024
+const CRASHED = 'Reading this file broke off three times.'
+const REFUSED = 'The source lists this file but does not give it to these keys.'
+const BREAKS = 'The source breaks off each time it gives this file.'
+
+/**
+ * Reads one object: one request gives everything. `refused`: the source gives others, perhaps, but not this one.
+ * @throws SourceTrouble when the source cannot be read just now; what is wrong with the database or with our own store
+ */
+export async function readObject(
+  ctx: Context,
+  { source, object }: { source: SourceRow; object: SourceObjectRow },
+  tools: ReadTools,
+): Promise<'settled' | 'refused'> {
+  const { reader, throttle } = tools
+  const before = { requests: reader.requests, bytes: throttle.bytes }
+  const cost = () => ({ requests: reader.requests - before.requests, bytesRead: throttle.bytes - before.bytes })
+  const attempts = await beginReading(ctx.db, object)
+  if (attempts === null) return 'settled'
+  const reading: Reading = { source, object: { ...object, attempts }, cost }
+  try {
+    if (attempts > MOST_ATTEMPTS) await failObject(ctx, reading, CRASHED, true)
+    else if (object.kind === 'sidecar') await readSidecarObject(ctx, reading, tools)
+    else await readPicture(ctx, reading, tools)
+    return 'settled'
+  } catch (error) {
+    return settleError(ctx, reading, error, tools)
+  }
+}
+
+async function readPicture(ctx: Context, reading: Reading, tools: ReadTools): Promise<void> {
+  const { source, object } = reading
+  const most = env().MAX_UPLOAD_BYTES
+  if (object.bytes === 0) return failObject(ctx, reading, 'The file is empty.', false)
+  if (object.bytes > most) {
+    const reason = `The file has ${formatBytes(object.bytes)}; Albumen reads files of at most ${formatBytes(most)}.`
+    return failObject(ctx, reading, reason, false)
+  }
+  if (object.kind === 'unknown' && !(await looksLikePicture(object, tools)))
+    return notShown(ctx, reading, 'ignored', null)
+  const opened = await tools.reader.get(object.key)
+  try {
+    const decoded = await tools.decoder.decode({
+      body: limited(opened, tools.throttle),
+      bytes: opened.bytes,
+      ownerId: source.ownerId,
+      filename: cleanFilename(object.key),
+      raw: true,
+      fresh: object.attempts > 1,
+    })
+    await saveSourcePhoto(ctx, { ...reading, opened, decoded }, tools)
+  } finally {
+    opened.body.destroy()
+  }
+}
+
+/** A key without an extension tells nothing: its first bytes do. */
+async function looksLikePicture(object: SourceObjectRow, { reader, throttle }: ReadTools): Promise<boolean> {
+  const end = Math.min(SNIFF_BYTES, object.bytes) - 1
+  const opened = await reader.get(object.key, { range: { start: 0, end } })
+  return sniffMediaType(await buffer(limited(opened, throttle))) !== null
+}
+
+async function readSidecarObject(ctx: Context, reading: Reading, tools: ReadTools): Promise<void> {
+  const { object } = reading
+  if (object.bytes > SIDECAR_BYTES) return failObject(ctx, reading, 'This sidecar is too large to be one.', false)
+  const opened = await tools.reader.get(object.key)
+  const bytes = await buffer(limited(opened, tools.throttle))
+  await saveSidecar(ctx, reading, tools.readSidecar(bytes), tools.locate)
+}
+
+function limited(opened: OpenObject, throttle: Throttle): Readable {
+  const body = throttle.through()
+  pipeline(opened.body, body, () => undefined)
+  return body
+}
+
+async function settleError(
+  ctx: Context,
+  reading: Reading,
+  error: unknown,
+  tools: ReadTools,
+): Promise<'settled' | 'refused'> {
+  const { object } = reading
+  if (tools.signal?.aborted) {
+    await giveBack(ctx.db, object)
+    throw error
+  }
+  if (error instanceof SourceTrouble) return settleTrouble(ctx, reading, error, tools)
+  if (error instanceof DecodeFailure) {
+    if (error.notShown) await notShown(ctx, reading, object.kind, error.reason)
+    // What may help is tried again at once: the object is still with this reader.
+    else if (!error.retry || object.attempts >= MOST_ATTEMPTS) await failObject(ctx, reading, error.reason, error.retry)
+    return 'settled'
+  }
+  if (error instanceof AppError && error.code === 'not_found') {
+    await forgetGone(ctx, reading)
+    return 'settled'
+  }
+  if (isAway(error) || (error instanceof AppError && error.code === 'unavailable')) await giveBack(ctx.db, object)
+  throw error
+}
+
+/** Is it the source, or only this object? The source is asked for something else. */
+async function settleTrouble(
+  ctx: Context,
+  reading: Reading,
+  trouble: SourceTrouble,
+  { reader }: ReadTools,
+): Promise<'settled' | 'refused'> {
+  const other = await reader.list(null, 1).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  if (other !== null) {
+    await giveBack(ctx.db, reading.object)
+    throw other instanceof SourceTrouble ? other : trouble
+  }
+  if (trouble.kind === 'refused') {
+    await failObject(ctx, reading, REFUSED, true)
+    return 'refused'
+  }
+  if (reading.object.attempts >= MOST_ATTEMPTS) {
+    await failObject(ctx, reading, BREAKS, true)
+    return 'settled'
+  }
+  throw trouble
+}
