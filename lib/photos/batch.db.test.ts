@@ -64,6 +64,26 @@ test(
   }),
 )
 
+test.each<{ set: BatchSet; changes: number }>([
+  { set: { visibility: 'public' }, changes: 2 },
+  { set: { tags: { add: ['a'] } }, changes: 2 },
+  { set: { tags: { remove: ['OLD', 'x'] } }, changes: 2 },
+  { set: { takenAt: { shift: 'PT1H' } }, changes: 2 },
+  { set: { place: { town: 'Berlin', country: 'Germany', countryCode: 'DE' } }, changes: 1 },
+  { set: { location: { latitude: 52.5163, longitude: 13.3777 } }, changes: 0 },
+  { set: { location: null }, changes: 3 },
+  { set: { title: 'A title', rating: null }, changes: 0 },
+])('a dry run of $set tells what the run then changes', ({ set, changes }) =>
+  inWorld(async (world) => {
+    const ids = (await three(world)).map(({ id }) => id)
+    const before = await rowsOf(world, world.anna.id)
+    const dry = await updatePhotos(world.as(world.anna), { select: { ids }, set, dryRun: true })
+    expect(dry).toEqual({ matched: 3, changed: changes })
+    expect(await rowsOf(world, world.anna.id)).toEqual(before)
+    expect(await updatePhotos(world.as(world.anna), { select: { ids }, set })).toMatchObject(dry)
+  })(),
+)
+
 test(
   'times that are not known stay unknown, and none leaves the calendar',
   inWorld(async (world) => {

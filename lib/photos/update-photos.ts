@@ -1,4 +1,4 @@
-import { asc, sql } from 'drizzle-orm'
+import { and, asc, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { putInAlbum, takeOutOfAlbum } from '../albums/change-photos'
@@ -28,7 +28,8 @@ export async function updatePhotos(ctx: Context, input: UpdatePhotos): Promise<B
     const ids = (await lockSelected(tx, ctx.actor, input.select)).map(({ id }) => id)
     if (ids.length === 0) return { matched: 0, changed: 0 }
     const note = await openNote(tx, requireUser(ctx.actor).userId)
-    const changed = Object.keys(fields).length > 0 ? await setFields(tx, note, ids, fields) : 0
+    const setAll = input.dryRun ? countFields : setFields
+    const changed = Object.keys(fields).length > 0 ? await setAll(tx, note, ids, fields) : 0
     const moved = album ? await changeAlbum({ ...ctx, db: tx }, note, ids, album) : 0
     return { matched: ids.length, changed: Math.max(changed, moved), ...(await closeNote(tx, note)) }
   })
@@ -47,6 +48,11 @@ async function setFields(tx: Database, note: UndoNote, ids: string[], set: Batch
     }
   }
   return changed.length
+}
+
+/** What `setFields` would change, for a dry run: a question takes a fraction of the time of 50,000 changes taken back. */
+async function countFields(tx: Database, _note: UndoNote, ids: string[], set: BatchSet): Promise<number> {
+  return tx.$count(photos, and(isOneOf(ids), isDifferent(batchAssignments(set).values)))
 }
 
 async function changeAlbum(
