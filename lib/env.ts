@@ -34,6 +34,8 @@ const schema = z.object({
     .optional(),
   /** Whose sources may lie at private addresses (10.x, 192.168.x, localhost, …). Link-local ones are refused to all. */
   SOURCE_PRIVATE_ENDPOINTS: z.enum(['admins', 'everyone', 'nobody']).default('admins'),
+  /** Who may connect folders of the server. */
+  SOURCE_ROOTS_FOR: z.enum(['admins', 'everyone']).default('admins'),
   EVENTS_SECRET: z.string().min(16, 'use at least 16 random characters').optional(),
   MAP_TILES_URL: url('an https address with {z}/{x}/{y}', /^https?:\/\/.*\{z\}/).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

@@ -1,6 +1,7 @@
 import type { ActorName, MatrixCase } from './cells'
+import { MARK } from './mark'
 import { filled, type Reply } from './send'
-import { LATITUDE, LONGITUDE, MARK, type World } from './world'
+import { LATITUDE, LONGITUDE, type World } from './world'
 
 /** What a reply tells somebody of the owner's that only the owner may know; empty when nothing. */
 export function leaksIn(reply: Reply, entry: MatrixCase, world: World, actor: ActorName): string[] {

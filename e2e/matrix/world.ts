@@ -8,10 +8,11 @@ import { sessions } from '@/db/schema/users'
 import { makePhoto } from '@/db/testing/factories'
 import { renditionKey } from '@/lib/photos/keys'
 import type { Instance } from './instance'
+import { MARK } from './mark'
 import type { People } from './people'
+import { makeSource } from './source'
 
-/** What only the owner may ever receive carries this mark, or is one of the values below. */
-export const MARK = 'MARK-'
+/** Besides what carries the mark, only the owner may ever receive these. */
 export const LATITUDE = 12.34567
 export const LONGITUDE = 98.76543
 
@@ -57,6 +58,9 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     uploading: await photo({ ...shown, ...(await unfinished()) }),
     arrived: await photo({ ...shown, ...(await unfinished()), uploadedAt: new Date() }),
   }
+  const source = await makeSource(instance, owner)
+  const sourceKey = `${MARK}prefix/${MARK}folder/picture.jpg`
+  const publicOfSource = await photo({ ...shown, sourceId: source, sourceKey, filename: `${MARK}picture.jpg` })
   for (const id of [ids.private, ids.public, ids.trashed]) await putFiles(instance, id)
   const album = async (fields: Partial<typeof albums.$inferInsert>) => {
     const values = { ownerId: owner, title: `${MARK}album`, ...fields }
@@ -81,6 +85,8 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     ...ids,
     privateAlbum,
     publicAlbum,
+    publicOfSource,
+    source,
     session: session?.id ?? '',
     download: download?.id ?? '',
     others: (await makePhoto(db, people.other.id, { title: 'Of the other', exif: {} })).id,
@@ -90,7 +96,8 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     unused: '',
   }
   const { public: visible, ...hidden } = ids
-  return { names, privateIds: [...Object.values(hidden), privateAlbum, names.session, names.download], secrets }
+  const privateIds = [...Object.values(hidden), privateAlbum, source, names.session, names.download]
+  return { names, privateIds, secrets }
 }
 
 async function markedFields(): Promise<PhotoFields> {
@@ -135,6 +142,7 @@ export async function fingerprint(instance: Instance, ownerId: string): Promise<
       (select string_agg(a::text, ',' order by a.id) from albums a where owner_id = ${ownerId}),
       (select string_agg(ap::text, ',' order by ap.album_id, ap.photo_id) from album_photos ap
         join albums a on a.id = ap.album_id where a.owner_id = ${ownerId}),
+      (select string_agg(s::text, ',' order by s.id) from sources s where owner_id = ${ownerId}),
       (select string_agg(u::text, ',') from users u where id = ${ownerId}),
       (select string_agg(s.id::text, ',' order by s.id) from sessions s where user_id = ${ownerId}))) as print`)
   return String(result.rows[0]?.print)

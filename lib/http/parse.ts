@@ -33,7 +33,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+/** A body as text. @throws AppError too_large above 1 MB */
+export async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()

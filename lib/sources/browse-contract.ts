@@ -31,7 +31,7 @@ export const FolderPage = z.strictObject({
 })
 export type FolderPage = z.infer<typeof FolderPage>
 
-export const ObjectKind = z.enum(['photo', 'raw', 'video', 'sidecar', 'ignored', 'unsupported'])
+export const ObjectKind = z.enum(['photo', 'raw', 'video', 'sidecar', 'unknown', 'ignored', 'unsupported'])
 export type ObjectKind = z.infer<typeof ObjectKind>
 
 export const ObjectState = z.enum(['pending', 'done', 'failed', 'hidden', 'missing', 'not_shown'])

@@ -51,6 +51,8 @@ const forgetAfterDays = z.int().min(1, 'at least one day').max(36_500, 'at most 
 /** Where a source is and how it is opened. What belongs to the other kind is left out or null. */
 const location = {
   endpoint: endpoint.nullish(),
+  /** Where browsers reach the same server: then originals need not pass through Albumen. */
+  publicEndpoint: endpoint.nullish(),
   region: region.nullish(),
   bucket: bucket.nullish(),
   prefix: prefix.optional(),
@@ -71,7 +73,7 @@ const manner = {
 
 type Location = z.output<z.ZodObject<typeof location>>
 
-const S3_ONLY = ['endpoint', 'region', 'bucket', 'prefix', 'accessKeyId', 'secretAccessKey'] as const
+const S3_ONLY = ['endpoint', 'publicEndpoint', 'region', 'bucket', 'prefix', 'accessKeyId', 'secretAccessKey'] as const
 
 /** A bucket needs its name and both keys or none (a public bucket); a folder needs its path and nothing else. */
 function checkLocation(given: Location & { kind: SourceKind }, problems: z.RefinementCtx): void {
@@ -198,6 +200,7 @@ export const Source = z.strictObject({
   name: z.string(),
   kind: SourceKind,
   endpoint: z.string().nullable(),
+  publicEndpoint: z.string().nullable(),
   region: z.string().nullable(),
   bucket: z.string().nullable(),
   prefix: z.string(),
@@ -223,3 +226,6 @@ export type Source = z.infer<typeof Source>
 
 export const SourcePage = z.strictObject({ items: z.array(Source), next: z.string().nullable() })
 export type SourcePage = z.infer<typeof SourcePage>
+
+/** `DELETE /sources/{id}/missing`: how many photos whose files are gone were forgotten. */
+export const Forgotten = z.strictObject({ forgotten: z.int() })

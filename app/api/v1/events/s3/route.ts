@@ -1,0 +1,14 @@
+import { notAllowed } from '@/lib/http/not-allowed'
+import { readText } from '@/lib/http/parse'
+import { route } from '@/lib/http/route'
+import { assertEventsSecret } from '@/lib/sources/events-secret'
+import { receiveEvent } from '@/lib/sources/receive-event'
+
+/** Servers send JSON under any content type (SNS: text/plain), so that is not looked at. */
+export const POST = route({ name: 'POST /events/s3', machine: true }, async ({ ctx, request }) => {
+  assertEventsSecret(request)
+  await receiveEvent(ctx, { body: await readText(request) })
+  return new Response(null, { status: 204 })
+})
+
+export const { GET, PUT, PATCH, DELETE } = notAllowed('POST')

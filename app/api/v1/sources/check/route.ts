@@ -1,0 +1,11 @@
+import { notAllowed } from '@/lib/http/not-allowed'
+import { route } from '@/lib/http/route'
+import { checkSource } from '@/lib/sources/check-source'
+import { CheckSource, SourceCheck } from '@/lib/sources/contract'
+
+export const POST = route(
+  { name: 'POST /sources/check', login: true, body: CheckSource, reply: SourceCheck },
+  ({ ctx, body }) => checkSource(ctx, body),
+)
+
+export const { GET, PUT, PATCH, DELETE } = notAllowed('POST')

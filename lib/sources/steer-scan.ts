@@ -1,0 +1,19 @@
+import type { Context } from '../context'
+import type { ScanAction, SourceScan } from './contract'
+import { pauseScan } from './pause-scan'
+import { presentScan } from './present-scan'
+import { pendingOf } from './present-source'
+import { resumeScan } from './resume-scan'
+import { startScan } from './start-scan'
+import { stopScan } from './stop-scan'
+
+const VERBS = { start: startScan, pause: pauseScan, resume: resumeScan, stop: stopScan }
+
+/**
+ * Starts, pauses, resumes or stops the scan of an own source.
+ * @throws AppError unauthenticated, not_found; conflict when there is no scan to pause, resume or stop
+ */
+export async function steerScan(ctx: Context, input: ScanAction & { sourceId: string }): Promise<SourceScan> {
+  const scan = await VERBS[input.action](ctx, { sourceId: input.sourceId })
+  return presentScan(scan, await pendingOf(ctx, scan))
+}
