@@ -65,7 +65,7 @@ const handlers: JobHandlers = {
     await readLane(ctx, payload, { open, decoder, locate, readSidecar, signal })
   },
   'source.look': (payload) => lookAtObjects(ctx, payload, { open, locate }),
-  'sources.tend': () => tendSources(ctx),
+  'sources.tend': (_payload, signal) => tendSources(ctx, signal),
 }
 
 let ending = false

@@ -1,14 +1,18 @@
-import { getTableColumns } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 
-const { exif, fileFields, ...narrow } = getTableColumns(photos)
+const { exif, fileFields, ownFields, ...narrow } = getTableColumns(photos)
 
 /** What a presentation of a photo reads. The heavy columns (raw tags, the file's own fields) stay where they are. */
-export const photoColumns = narrow
+export const photoColumns = {
+  ...narrow,
+  /** Only the few rows that are shown ask for it. */
+  sourceName: sql<string | null>`(select name from sources where sources.id = ${photos.sourceId})`.as('source_name'),
+}
 
 /** The heavy columns, for the photo's own reply and for edits. */
-export const heavyColumns = { exif, fileFields }
+export const heavyColumns = { exif, fileFields, ownFields }
 
 /** What a presentation reads of the owner (`PhotoOwner`). */
 export const ownerColumns = {

@@ -65,6 +65,10 @@ export const Photo = z.strictObject({
   filename: z.string().optional(),
   deletedAt: z.string().nullable().optional(),
   source: z.strictObject({ id: z.string(), name: z.string(), key: z.string() }).nullable().optional(),
+  /** Since when its source has not held the original any more. */
+  missingAt: z.string().nullable().optional(),
+  /** The owner's photo with the same content that was there before. */
+  copyOf: z.string().nullable().optional(),
   sha256: z.string().nullable().optional(),
   hash: z.string().nullable().optional(),
   exif: z.record(z.string(), z.unknown()).optional(),

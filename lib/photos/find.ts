@@ -12,7 +12,7 @@ import { visibleTo } from './visible'
 
 /** A photo with the settings of its owner. */
 export interface FoundPhoto {
-  photo: Omit<PhotoRow, 'exif' | 'fileFields'>
+  photo: Omit<PhotoRow, 'exif' | 'fileFields' | 'ownFields'> & { sourceName: string | null }
   owner: PhotoOwner
 }
 
@@ -31,7 +31,10 @@ export async function findVisiblePhoto(ctx: Context, id: string): Promise<FoundP
 }
 
 /** As `findVisiblePhoto`, with the raw tags and the file's own fields. */
-export async function findVisiblePhotoWhole(ctx: Context, id: string): Promise<{ photo: PhotoRow; owner: PhotoOwner }> {
+export async function findVisiblePhotoWhole(
+  ctx: Context,
+  id: string,
+): Promise<{ photo: PhotoRow & { sourceName: string | null }; owner: PhotoOwner }> {
   const [found] = await ctx.db
     .select({ photo: { ...photoColumns, ...heavyColumns }, owner: ownerColumns })
     .from(photos)

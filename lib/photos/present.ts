@@ -10,7 +10,10 @@ export interface PhotoOwner {
   allowOriginals: boolean
 }
 
-export type PresentableRow = Omit<PhotoRow, 'exif' | 'fileFields'> & { exif?: PhotoRow['exif'] }
+export type PresentableRow = Omit<PhotoRow, 'exif' | 'fileFields' | 'ownFields'> & {
+  exif?: PhotoRow['exif']
+  sourceName?: string | null
+}
 
 /**
  * A row as an actor may see it: the list of everything that leaves the server. A new column publishes nothing.
@@ -50,7 +53,12 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     ...base,
     filename: row.filename,
     deletedAt: row.deletedAt?.toISOString() ?? null,
-    source: null,
+    source:
+      row.sourceId === null || row.sourceKey === null
+        ? null
+        : { id: row.sourceId, name: row.sourceName ?? '', key: row.sourceKey },
+    missingAt: row.missingAt?.toISOString() ?? null,
+    copyOf: row.copyOf,
     sha256: row.sha256,
     hash: row.hash,
     ...(row.exif === undefined ? {} : { exif: row.exif ?? {} }),

@@ -1,5 +1,7 @@
 import type { Context } from '../context'
-import { notFound } from '../errors'
+import { AppError, notFound } from '../errors'
+import { openOriginal, signOriginal } from '../sources/open-original'
+import { SourceTrouble } from '../sources/trouble'
 import { attachment } from './file-disposition'
 import { type FoundPhoto, findVisiblePhoto } from './find'
 import { formatOf } from './media-types'
@@ -14,14 +16,17 @@ import { stripOriginal } from './strip-original'
 export async function readOriginal(ctx: Context, input: { id: string }, strip = stripOriginal): Promise<StoredFile> {
   const { photo, owner } = await findVisiblePhoto(ctx, input.id)
   if (photo.status === 'uploading') throw notFound()
-  if (ctx.actor.kind === 'user' && ctx.actor.userId === photo.ownerId) return ownOriginal(ctx, photo)
+  if (ctx.actor.kind === 'user' && ctx.actor.userId === photo.ownerId)
+    return withAddress(ctx, photo, ownOriginal(ctx, photo))
   if (!owner.allowOriginals) throw notFound()
   return {
     tag: `${photo.id}-${photo.revision}-plain`,
     ...neutral(photo.id, photo.mediaType),
     bytes: null,
     open: async () => {
-      const { body, bytes, mediaType } = await strip(ctx, photo)
+      const { body, bytes, mediaType } = await strip(ctx, photo).catch((error: unknown) => {
+        throw withoutReason(error)
+      })
       return { body, bytes, made: neutral(photo.id, mediaType) }
     },
   }
@@ -40,9 +45,23 @@ function ownOriginal(ctx: Context, photo: FoundPhoto['photo']): StoredFile {
     contentType,
     disposition,
     bytes: photo.bytes,
-    open: (range) => ctx.store.get(key, range),
-    ...(ctx.store.direct
+    open: (range) => openOriginal(ctx, photo, range),
+    ...(ctx.store.direct && photo.sourceId === null
       ? { address: async () => (await ctx.store.signGet(key, { contentType, contentDisposition: disposition })).url }
       : {}),
   }
+}
+
+/** Where browsers reach the source, they are sent there. */
+async function withAddress(ctx: Context, photo: FoundPhoto['photo'], file: StoredFile): Promise<StoredFile> {
+  const url = await signOriginal(ctx, photo, file.disposition ?? '', file.contentType)
+  return url === null ? file : { ...file, address: async () => url }
+}
+
+/** What is wrong with a source is for its owner alone. */
+function withoutReason(error: unknown): unknown {
+  if (error instanceof SourceTrouble) {
+    return new AppError('unavailable', 'This photo cannot be given just now. Try again later.', { cause: error })
+  }
+  return error instanceof AppError && error.code === 'not_found' ? notFound() : error
 }

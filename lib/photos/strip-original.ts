@@ -4,6 +4,7 @@ import { env } from '../env'
 import { AppError } from '../errors'
 import { DecodeFailure } from '../imaging/decode-failure'
 import { type DecoderPool, openDecoderPool } from '../imaging/decoder-pool'
+import { type OriginalOf, openOriginal } from '../sources/open-original'
 import type { MediaType } from './media-types'
 
 export interface StrippedOriginal {
@@ -12,8 +13,7 @@ export interface StrippedOriginal {
   body: Readable
 }
 
-interface Original {
-  objectKey: string
+interface Original extends OriginalOf {
   bytes: number
   ownerId: string
 }
@@ -36,7 +36,7 @@ export async function stripOriginal(ctx: Context, original: Original): Promise<S
   waiting += 1
   try {
     holder.albumenStripper ??= openDecoderPool({ size: 1, maxPixels: env().MAX_PIXELS })
-    const { body } = await ctx.store.get(original.objectKey)
+    const { body } = await openOriginal(ctx, original)
     const { bytes, ownerId } = original
     // The name could only add a date to metadata, and there will be none.
     const { data, mediaType } = await holder.albumenStripper.strip({ body, bytes, ownerId, filename: '' })

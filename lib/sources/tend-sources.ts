@@ -3,15 +3,17 @@ import { photos } from '@/db/schema/photos'
 import { sources } from '@/db/schema/sources'
 import type { Context } from '../context'
 import { latestScanOf } from './find-source'
+import { forgetDeleted } from './forget-deleted'
 import { forgetOverdue } from './forget-missing'
 import { countPending, wakeLanes, wakeScan } from './scan-jobs'
 import { startScan } from './start-scan'
 
 /**
  * Run by the worker every minute: starts the scans that are due, has those go on whose job was lost or whose pause is over, and forgets what
- * has been missing for longer than its owner wants to keep it.
+ * was disconnected, or has been missing for longer than its owner wants to keep it.
  */
-export async function tendSources(ctx: Context): Promise<void> {
+export async function tendSources(ctx: Context, signal?: AbortSignal): Promise<void> {
+  await forgetDeleted(ctx, signal)
   const all = await ctx.db.select().from(sources).where(isNull(sources.deletedAt))
   for (const source of all) {
     const scan = await latestScanOf(ctx.db, source.id)

@@ -1,0 +1,80 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { photos } from '@/db/schema/photos'
+import { type SourceObjectRow, sourceObjects } from '@/db/schema/sources'
+import type { Context } from '../context'
+import type { ObjectPage, ObjectsQuery, SourceObject } from './browse-contract'
+import { NOT_SHOWN } from './classify'
+import { findOwnSource } from './find-source'
+import { decodeKeyCursor, encodeKeyCursor } from './key-cursor'
+
+/**
+ * The keys of an own source and what became of each, in byte order.
+ * @param query.state `not_shown`: videos, raw pictures without a preview, formats that are not taken; system files are not among them
+ * @throws AppError unauthenticated, not_found, invalid for a cursor that is none
+ */
+export async function listObjects(
+  ctx: Context,
+  sourceId: string,
+  query: Omit<ObjectsQuery, 'cursor'> & { cursor?: string | undefined },
+): Promise<ObjectPage> {
+  const source = await findOwnSource(ctx, sourceId)
+  const of = [sourceId, query.kind ?? '', query.state ?? ''].join(':')
+  const after = query.cursor === undefined ? undefined : gt(sourceObjects.key, decodeKeyCursor(of, query.cursor))
+  const kind = query.kind === undefined ? undefined : eq(sourceObjects.kind, query.kind)
+  const rows = await ctx.db
+    .select({ object: sourceObjects, shownId: photos.id })
+    .from(sourceObjects)
+    .leftJoin(photos, and(eq(photos.sourceId, sourceObjects.sourceId), eq(photos.sourceKey, sourceObjects.key)))
+    .where(and(eq(sourceObjects.sourceId, source.id), kind, inState(query.state), after))
+    .orderBy(asc(sourceObjects.key))
+    .limit(query.limit + 1)
+  const shown = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  return {
+    items: shown.map(({ object, shownId }) => presentObject(object, shownId)),
+    next: last ? encodeKeyCursor(of, last.object.key) : null,
+  }
+}
+
+function inState(state: ObjectsQuery['state']): SQL | undefined {
+  const present = isNull(sourceObjects.missingAt)
+  switch (state) {
+    case undefined:
+      return undefined
+    case 'missing':
+      return and(isNotNull(sourceObjects.missingAt), sql`${sourceObjects.state} <> 'hidden'`)
+    case 'not_shown':
+      return and(notShownSql(), present)
+    case 'done':
+      return and(eq(sourceObjects.state, 'done'), present, sql`not (${notShownSql()})`)
+    default:
+      return and(eq(sourceObjects.state, state), state === 'hidden' ? undefined : present)
+  }
+}
+
+/** Pictures and films that are there, are in order, and are not shown. */
+function notShownSql(): SQL {
+  const { kind, state, failure } = sourceObjects
+  return sql`(${inArray(kind, ['video', 'unsupported'])} or (${kind} = 'raw' and ${state} = 'done' and ${failure} is not null))`
+}
+
+function presentObject(row: SourceObjectRow, shownId: string | null): SourceObject {
+  const state = stateOf(row)
+  const reason = state === 'not_shown' ? (row.failure ?? NOT_SHOWN[row.kind] ?? null) : row.failure
+  return {
+    key: row.key,
+    kind: row.kind,
+    state,
+    reason: state === 'hidden' ? 'You deleted this photo for ever; its file stays where it is.' : reason,
+    bytes: row.bytes,
+    modifiedAt: row.modifiedAt.toISOString(),
+    photoId: shownId,
+  }
+}
+
+function stateOf(row: SourceObjectRow): SourceObject['state'] {
+  if (row.state === 'hidden') return 'hidden'
+  if (row.missingAt !== null) return 'missing'
+  const isNot = row.kind === 'video' || row.kind === 'unsupported' || (row.kind === 'raw' && row.failure !== null)
+  return row.state === 'done' && isNot ? 'not_shown' : row.state
+}

@@ -1,0 +1,73 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { PhotoRow } from '@/db/schema/photos'
+import { type SourceRow, sources } from '@/db/schema/sources'
+import type { Context } from '../context'
+import { AppError, notFound } from '../errors'
+import type { ByteRange, StoredObject } from '../storage/object-store'
+import { lookAt } from './look-at'
+import { openReader } from './open-reader'
+import type { SourceReader } from './reader'
+
+export type OriginalOf = Pick<PhotoRow, 'objectKey' | 'sourceId' | 'sourceKey' | 'etag'>
+
+const MOST_OPEN = 50
+const readers = new Map<string, { of: number; reader: SourceReader }>()
+
+/**
+ * The original of a photo, from our own store or from its source.
+ * @throws AppError not_found when the source does not have it any more; unavailable when it cannot be read now, or has changed and is read anew
+ */
+export async function openOriginal(ctx: Context, photo: OriginalOf, range?: ByteRange): Promise<StoredObject> {
+  if (photo.sourceId === null || photo.sourceKey === null) return ctx.store.get(photo.objectKey, range)
+  const { sourceId, sourceKey } = photo
+  const reader = await readerOf(ctx, sourceId)
+  try {
+    const options = { ...(range ? { range } : {}), ...(photo.etag === null ? {} : { ifMatch: photo.etag }) }
+    const { body, bytes, etag, modifiedAt } = await reader.get(sourceKey, options)
+    return { body, bytes, etag, modifiedAt, contentType: null }
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'not_found' && error.code !== 'conflict')) throw error
+    await lookAt(ctx, { sourceId, keys: [sourceKey] })
+    if (error.code === 'not_found') throw new AppError('not_found', 'The source does not have this file any more.')
+    const message = 'This file has changed in its source and is being read anew. Try again in a moment.'
+    throw new AppError('unavailable', message, { cause: error, retryAfterSeconds: 10 })
+  }
+}
+
+/** An address at the source itself from which a browser gets the original; null where browsers cannot reach it. */
+export async function signOriginal(
+  ctx: Context,
+  photo: OriginalOf,
+  disposition: string,
+  mediaType: string,
+): Promise<string | null> {
+  if (photo.sourceId === null || photo.sourceKey === null) return null
+  return (await readerOf(ctx, photo.sourceId)).sign(photo.sourceKey, disposition, mediaType)
+}
+
+/** Readers keep their connections, so they are kept for some time; a source that was changed gets a new one. */
+async function readerOf(ctx: Context, sourceId: string): Promise<SourceReader> {
+  const [source] = await ctx.db
+    .select()
+    .from(sources)
+    .where(and(eq(sources.id, sourceId), isNull(sources.deletedAt)))
+  if (!source) throw notFound()
+  const kept = readers.get(sourceId)
+  if (kept?.of === source.updatedAt.getTime()) return kept.reader
+  return keep(source, await openReader(ctx.db, source))
+}
+
+function keep(source: SourceRow, reader: SourceReader): SourceReader {
+  const [oldest] = readers.keys()
+  if (oldest !== undefined && readers.size >= MOST_OPEN) drop(oldest)
+  drop(source.id)
+  readers.set(source.id, { of: source.updatedAt.getTime(), reader })
+  return reader
+}
+
+/** What is being sent just now is sent to its end. */
+function drop(sourceId: string): void {
+  const kept = readers.get(sourceId)
+  readers.delete(sourceId)
+  if (kept) setTimeout(() => kept.reader.close(), 600_000).unref()
+}
