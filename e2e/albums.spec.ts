@@ -176,7 +176,6 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       browser,
       baseURL,
     }) => {
-      test.fixme(size === 'phone', 'at 320 px the bar does not appear by key: not looked into yet')
       const context = await browser.newContext({
         viewport,
         colorScheme,
@@ -194,11 +193,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.goto(`/albums/${album}`)
       await gridReady(page)
       await tileLink(page, idAt(1)).focus()
-      // What handles keys is fetched when somebody first touches the grid.
-      await expect(async () => {
-        await page.keyboard.press('x')
-        await expect(bar(page)).toBeVisible({ timeout: 2_000 })
-      }).toPass()
+      await page.keyboard.press('x')
+      await expect(bar(page)).toBeVisible()
       await examine(page, `${size}-${colorScheme}-album`)
       await bar(page).getByRole('button', { name: 'More actions' }).click()
       await examine(page, `${size}-${colorScheme}-menu`)

@@ -120,9 +120,7 @@ export async function gridReady(page: Page): Promise<void> {
   await expect(page.locator('.photo-grid [data-photo]').first()).toHaveCSS('position', 'absolute')
 }
 
-/** Where a tile stands in the window. */
+/** Where a tile stands in the window; NaN, which is near nothing, when it is not drawn. */
 export async function topOf(page: Page, id: string): Promise<number> {
-  const box = await tile(page, id).boundingBox()
-  expect(box, `tile ${id} is drawn`).not.toBeNull()
-  return box?.y ?? Number.NaN
+  return (await tile(page, id).boundingBox())?.y ?? Number.NaN
 }

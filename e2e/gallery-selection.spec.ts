@@ -147,10 +147,7 @@ test('on a touch screen a long press ticks', async ({ browser, baseURL }) => {
   })
   const page = await context.newPage()
   await page.goto('/')
-  // What answers touches is fetched when the page is quiet.
-  await page.waitForLoadState('networkidle')
   await gridReady(page)
-  await page.waitForTimeout(1_000)
   const box = await tile(page, idAt(1)).boundingBox()
   const session = await context.newCDPSession(page)
   const touchPoints = [{ x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 30 }]

@@ -202,7 +202,6 @@ test('the phone: Search at the thumb opens the box over the header', async ({ pa
 })
 
 test('without script the box searches too', async ({ browser, baseURL }) => {
-  test.fixme(true, 'times out, the cause is not found yet')
   const context = await browser.newContext({ baseURL, storageState: storage, javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto('/')

@@ -113,7 +113,6 @@ test('a jump loads that place and not what lies before it; going up from there l
 })
 
 test('all photos, once each and in order, whichever way one comes', async ({ page }) => {
-  test.fixme(true, 'Ctrl-A after a jump does not say how many it took: not looked into yet')
   await open(page)
   await drag(page, 0.1, 0.6)
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /2021/)
@@ -144,7 +143,6 @@ test('days of a big month can be pointed at', async ({ page }) => {
 })
 
 test('Back from a photo and from another screen returns to the tile one jumped to', async ({ page }) => {
-  test.fixme(true, 'the tile is not where it was after a jump: not looked into yet')
   await open(page)
   await drag(page, 0.1, 0.725)
   await expect(page.getByRole('heading', { name: /2018/ }).first()).toBeInViewport()
@@ -159,17 +157,21 @@ test('Back from a photo and from another screen returns to the tile one jumped t
   await expect(lightbox(page)).toHaveCount(0)
   expect(Math.abs((await topOf(page, id)) - top)).toBeLessThan(3)
 
+  // Up a little: the header with its links comes back.
+  await page.mouse.wheel(0, -40)
+  await expect.poll(async () => Math.round((await topOf(page, id)) - top)).toBe(40)
+  await page.waitForTimeout(400)
   await page.getByRole('navigation', { name: 'Main' }).first().getByRole('link', { name: 'Albums' }).click()
   await expect(page).toHaveURL('/albums')
   await page.goBack()
   await expect(tile(page, id)).toBeInViewport()
-  await expect.poll(async () => Math.abs((await topOf(page, id)) - top)).toBeLessThan(3)
+  await expect.poll(async () => Math.abs((await topOf(page, id)) - top - 40)).toBeLessThan(3)
 
   const asked = watchLists(page)
   await page.reload()
   await gridReady(page)
   await expect(tile(page, id)).toBeInViewport()
-  await expect.poll(async () => Math.abs((await topOf(page, id)) - top)).toBeLessThan(3)
+  await expect.poll(async () => Math.abs((await topOf(page, id)) - top - 40)).toBeLessThan(3)
   expect(asked.length).toBeLessThanOrEqual(3)
 })
 
@@ -186,7 +188,6 @@ test('the oldest first: the same the other way round', async ({ page }) => {
 })
 
 test('on a phone it appears while one scrolls; axe finds nothing', async ({ page }) => {
-  test.fixme(true, 'fails on the production build: not looked into yet')
   await page.setViewportSize({ width: 390, height: 800 })
   await page.goto('/')
   await gridReady(page)

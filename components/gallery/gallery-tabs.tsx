@@ -7,12 +7,15 @@ interface GalleryTabsProps {
 /** One's own photos or everyone's public ones. */
 export function GalleryTabs({ current }: GalleryTabsProps) {
   return (
-    <TabLinks
-      label="Whose photos"
-      tabs={[
-        { href: '/', text: 'Your photos', current: current === 'own' },
-        { href: '/gallery?visibility=public', text: 'Public', current: current === 'public' },
-      ]}
-    />
+    <>
+      <h1 className="sr-only">{current === 'own' ? 'Your photos' : 'Public photos'}</h1>
+      <TabLinks
+        label="Whose photos"
+        tabs={[
+          { href: '/', text: 'Your photos', current: current === 'own' },
+          { href: '/gallery?visibility=public', text: 'Public', current: current === 'public' },
+        ]}
+      />
+    </>
   )
 }

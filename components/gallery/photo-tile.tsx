@@ -1,4 +1,4 @@
-import { Check, LoaderCircle, Lock, TriangleAlert } from 'lucide-react'
+import { Check, CloudOff, LoaderCircle, Lock, TriangleAlert } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { photoAlt } from '../photos/photo-text'
@@ -71,7 +71,8 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
       {mine && photo.visibility === 'private' && photo.status === 'ready' && (
         <Mark icon={Lock} label="Private" className="right-1.5 bottom-1.5" />
       )}
-      {photo.damaged && (
+      {photo.missingAt && <Mark icon={CloudOff} label="Missing: its file is gone" className="top-1.5 right-1.5" />}
+      {photo.damaged && !photo.missingAt && (
         <Mark icon={TriangleAlert} label="The file is slightly damaged" className="right-1.5 top-1.5" />
       )}
     </div>

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import { undoLast } from '../batch/last-undo'
+import { BAR_KEYS, pressAgain } from '../photos/held-keys'
+import { rememberPanel } from '../photos/panel-state'
 import { moveToTrash } from '../photos/photo-changes'
 import { downloadPhotos } from '../photos/photo-file'
 import type { PhotoList } from '../photos/use-photo-pages'
@@ -169,9 +171,23 @@ export function useGalleryInput({
     selection.clear()
     return undefined
   }
+  /** The bar's keys work on the photo one is at, too: it is ticked, and the key pressed again. */
+  const onBar = (event: KeyboardEvent) => {
+    if (mode !== 'gallery' || selecting || !inGrid() || !photos[current]?.permissions.edit) return false
+    selection.toggle(current)
+    void pressAgain([event])
+    return undefined
+  }
+  const onInformation = () => {
+    if (!inGrid()) return false
+    rememberPanel(true)
+    openIndex(current)
+    return undefined
+  }
   const keys: Shortcut[] = [
     { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], label: 'Move between photos', run: move },
     { keys: ['Enter'], label: 'Open the photo', run: () => false },
+    { keys: ['i'], label: 'Information', run: onInformation },
     ...(selectable
       ? [
           {
@@ -179,6 +195,7 @@ export function useGalleryInput({
             label: 'Select the photo',
             run: () => (inGrid() ? void selection.toggle(current) : false),
           },
+          { keys: BAR_KEYS, label: 'Change the photo', run: onBar },
           { keys: ['Mod+a'], label: 'Select all', run: () => (photos.length > 0 ? void selectAll() : false) },
           { keys: ['Mod+z'], label: 'Undo the last change of several photos', run: undoLast },
           { keys: ['Escape'], label: 'Clear the selection', run: () => (selecting ? selection.clear() : false) },

@@ -128,8 +128,14 @@ export function useGridAnchor(view: GridView, list: PhotoList, timed: 'asc' | 'd
     },
     [layout, ref],
   )
+  const newest = useRef({ photos, hasPrevious })
+  useLayoutEffect(() => {
+    newest.current = { photos, hasPrevious }
+  }, [photos, hasPrevious])
   const jumpTo = useCallback(
     async (at: string) => {
+      // As the list is now, not as it was when the hand began to rest.
+      const { photos, hasPrevious } = newest.current
       const reached = ({ takenAt, addedAt }: Photo) => {
         const day = dayOf({ takenAt, addedAt }).slice(0, at.length)
         return timed === 'asc' ? day >= at : day <= at
@@ -147,7 +153,7 @@ export function useGridAnchor(view: GridView, list: PhotoList, timed: 'asc' | 'd
         wanted.current = { ids: [first.id], offset: JUMP_OFFSET }
       })
     },
-    [photos, hasPrevious, timed, jump],
+    [timed, jump],
   )
   return { scrollToIndex, jumpTo }
 }

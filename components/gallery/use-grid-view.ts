@@ -1,5 +1,6 @@
 'use client'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type GridGroup, type GridLayout, type GridMetrics, layoutGrid, linesBetween } from './grid-layout'
 
 /** How far beyond the window tiles are kept, in CSS pixels. */
@@ -78,10 +79,12 @@ export function useGridView(
     link?.focus({ preventScroll: true })
   }, [range])
   useEffect(() => {
-    window.addEventListener('scroll', update, { passive: true })
+    // Drawn before the frame that shows the new place, or a quick hand sees an empty window.
+    const follow = () => flushSync(update)
+    window.addEventListener('scroll', follow, { passive: true })
     window.addEventListener('resize', update)
     return () => {
-      window.removeEventListener('scroll', update)
+      window.removeEventListener('scroll', follow)
       window.removeEventListener('resize', update)
     }
   }, [update])

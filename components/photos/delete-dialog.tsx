@@ -1,7 +1,7 @@
 'use client'
 import type { Photo } from '@/lib/photos/contract'
 import { AlertDialog } from '../ui/alert-dialog'
-import { countPhotos, deleteForEver } from './photo-changes'
+import { countPhotos, deleteForEver, sourceFileWords } from './photo-changes'
 
 interface DeleteDialogProps {
   photos: readonly Photo[]
@@ -25,8 +25,23 @@ export function DeleteDialog({ photos, onClose }: DeleteDialogProps) {
       cancel={one ? 'Keep it' : 'Keep them'}
       onConfirm={confirm}
     >
-      {one ? 'The photo and its file are removed.' : 'The photos and their files are removed.'} Nobody can bring{' '}
-      {one ? 'it' : 'them'} back, not even an administrator.
+      {removalWords(photos)}
     </AlertDialog>
   )
+}
+
+/** An uploaded file goes with its photo; one in a source is not Albumen's to delete. */
+function removalWords(photos: readonly Photo[]): string {
+  const one = photos.length === 1
+  const kept = sourceFileWords(photos)
+  const it = one ? 'it' : 'them'
+  if (photos.every(({ source }) => source)) {
+    return `${one ? 'The photo leaves' : 'The photos leave'} your library for ever, and no scan brings ${it} back.${kept}`
+  }
+  const gone = kept
+    ? 'The photos and the uploaded files are'
+    : one
+      ? 'The photo and its file are'
+      : 'The photos and their files are'
+  return `${gone} removed. Nobody can bring ${it} back, not even an administrator.${kept}`
 }

@@ -50,6 +50,10 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
   const trash = () => {
     if (mayDelete && !trashed) void moveToTrash([photo])
   }
+  const editTags = () => {
+    onPanel(true)
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.pswp [data-tag-line]')?.focus())
+  }
   const toggleVisibility = () => {
     if (photo.visibility === 'public') void setVisibility([photo], 'private')
     else setPublishing(true)
@@ -66,6 +70,7 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
             run: (event: KeyboardEvent) => void changeAtOnce(photo, { rating: Number(event.key) || null }),
           },
           { keys: ['l'], label: 'Add to an album', run: run(() => setChoosing(true)) },
+          { keys: ['t'], label: 'Tags', run: run(editTags) },
         ]
       : []),
     { keys: ['d'], label: 'Download', run: run(download) },

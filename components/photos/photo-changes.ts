@@ -12,6 +12,14 @@ export function countPhotos(count: number): string {
   return count === 1 ? '1 photo' : `${count.toLocaleString('en-GB')} photos`
 }
 
+/** What happens to the files of deleted photos that lie in a source: nothing. Empty where none does. */
+export function sourceFileWords(photos: readonly Photo[]): string {
+  const there = photos.filter(({ source }) => source).length
+  if (there === 0) return ''
+  if (there < photos.length) return ` The files of ${countPhotos(there)} in your sources stay where they are.`
+  return there === 1 ? ' Its file stays where it is.' : ' Their files stay where they are.'
+}
+
 function failed(error: unknown): void {
   showToast(errorSentence(error), { tone: 'danger' })
 }
@@ -68,7 +76,8 @@ export async function moveToTrash(photos: readonly Photo[]): Promise<void> {
     await (await calls()).restorePhotos(ids)
     forgetHiddenLists()
   }
-  showToast(`${countPhotos(ids.length)} moved to the trash`, {
+  const files = sourceFileWords(photos)
+  showToast(`${countPhotos(ids.length)} moved to the trash${files && `.${files}`}`, {
     action: { label: 'Undo', run: () => void undo().catch(failedThenRefresh) },
   })
 }

@@ -1,12 +1,27 @@
 'use client'
-import { Aperture, CalendarDays, FileImage, Globe, Lock, MapPin, TriangleAlert, UserRound, X } from 'lucide-react'
+import {
+  Aperture,
+  CalendarDays,
+  CloudOff,
+  Copy,
+  FileImage,
+  FolderTree,
+  Globe,
+  Lock,
+  MapPin,
+  TriangleAlert,
+  UserRound,
+  X,
+} from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { formatBytes } from '@/lib/photos/format-bytes'
 import { formatOf } from '@/lib/photos/media-types'
+import { folderHref } from '../folders/folder-path'
 import { WhereMap } from '../map/where-map'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
+import { NavLink } from '../ui/nav-link'
 import { setVisibility } from './photo-changes'
 import { PhotoDetailsForm } from './photo-details-form'
 import { cameraLabel, exposureLabels, placeLabel, takenLabel } from './photo-text'
@@ -102,6 +117,32 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
           {[type, size, formatBytes(photo.bytes)].filter(Boolean).join('  ·  ')}
         </span>
       </Fact>
+      {photo.source && (
+        <Fact icon={FolderTree} name="Source">
+          <NavLink
+            className="[overflow-wrap:anywhere] underline underline-offset-4"
+            href={folderHref(photo.source.id, photo.source.key.slice(0, photo.source.key.lastIndexOf('/') + 1))}
+          >
+            {photo.source.name}
+          </NavLink>
+          <span className="block [overflow-wrap:anywhere] whitespace-pre-wrap text-muted">{photo.source.key}</span>
+        </Fact>
+      )}
+      {photo.missingAt && (
+        <Fact icon={CloudOff} name="Missing">
+          The file is no longer there. What you wrote about the photo stays, and its albums; the original cannot be had
+          until the file comes back.
+        </Fact>
+      )}
+      {photo.copyOf && (
+        <Fact icon={Copy} name="Copy">
+          The same picture as{' '}
+          <NavLink className="underline underline-offset-4" href={`/photos/${photo.copyOf}`}>
+            another photo
+          </NavLink>{' '}
+          of yours.
+        </Fact>
+      )}
       {photo.damaged && (
         <Fact icon={TriangleAlert} name="Damaged">
           The file is slightly damaged; this is what could be read of it.

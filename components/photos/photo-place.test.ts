@@ -53,6 +53,22 @@ describe('placePhoto', () => {
     expect(ids(placePhoto(LIST, photo('x', '2023-09-01T00:00:00', more), query, true))).toEqual(['d', 'b', 'a'])
   })
 
+  it.each([
+    ['in the folder', 'source=s1&folder=2023%2F', { id: 's1', name: 'NAS', key: '2023/a/b.jpg' }, true],
+    ['in another folder', 'source=s1&folder=2023%2F', { id: 's1', name: 'NAS', key: '2024/b.jpg' }, false],
+    [
+      'in a folder that only begins so',
+      'source=s1&folder=2023%2F',
+      { id: 's1', name: 'NAS', key: '2023x/b.jpg' },
+      false,
+    ],
+    ['of another source', 'source=s1', { id: 's2', name: 'NAS', key: '2023/b.jpg' }, false],
+    ['of no source', 'source=s1', null, false],
+  ] as [string, string, Photo['source'], boolean][])('knows what is %s', (_, query, source, shown) => {
+    const placed = placePhoto(LIST, photo('x', '2023-09-01T00:00:00', { source }), query, true)
+    expect(ids(placed)).toEqual(shown ? ['x', 'd', 'b', 'a'] : ['d', 'b', 'a'])
+  })
+
   it('takes out a photo that stopped to belong', () => {
     expect(
       ids(placePhoto(LIST, photo('b', '2023-08-10T09:00:00', { deletedAt: '2024-02-01T00:00:00Z' }), 'owner=me', true)),

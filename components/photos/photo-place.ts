@@ -25,6 +25,10 @@ export function belongs(photo: Photo, query: string): boolean | null {
       if (photo.visibility !== value) return false
     } else if (key === 'status') {
       if (photo.status !== value) return false
+    } else if (key === 'source') {
+      if (photo.source?.id !== value) return false
+    } else if (key === 'folder') {
+      if (!photo.source?.key.startsWith(value)) return false
     } else return null
   }
   return search.get('visibility') !== 'public' || photo.status === 'ready'

@@ -41,6 +41,7 @@ export function TagEditor({ tags, onChange }: TagEditorProps) {
         </ul>
       )}
       <Input
+        data-tag-line
         className={QUIET_CONTROL}
         value={text}
         maxLength={100}

@@ -5,6 +5,8 @@ import { loadPage, type PhotoListState, photoList, startList, subscribeList } fr
 
 const PAGE = 200
 const BIG_PAGE = 500
+/** As many pages as a list of 200,000 photos has: what is asked for then is the whole of it, from its beginning on. */
+const ALL = 400
 const listWindow = () => import('./list-window')
 
 export interface PhotoList {
@@ -55,11 +57,16 @@ export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boo
 
   const loadMore = useCallback(() => void loadPage(query, PAGE), [query])
   const loadUntil = useCallback(
-    async (enough: (photos: readonly Photo[]) => boolean, maxPages = 400) => {
-      if (maxPages === 400 && photoList(query).previous) await (await listWindow()).loadAllBefore(query)
+    async (enough: (photos: readonly Photo[]) => boolean, maxPages = ALL) => {
+      const whole = maxPages === ALL
       for (let pages = 0; pages < maxPages; pages++) {
+        // Asked anew each time: a jump may begin the list at another place meanwhile.
+        if (whole && photoList(query).previous) await (await listWindow()).loadAllBefore(query)
         const list = photoList(query)
-        if (list.next === null || enough(list.photos)) break
+        if (list.next === null || enough(list.photos)) {
+          if (whole && list.previous) continue
+          break
+        }
         await loadPage(query, BIG_PAGE)
         const problem = photoList(query).error
         if (problem) throw problem

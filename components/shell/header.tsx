@@ -1,6 +1,5 @@
 'use client'
 import { usePathname } from 'next/navigation'
-import { Suspense } from 'react'
 import { SearchBox } from '../search/search-box'
 import { buttonStyle } from '../ui/button-style'
 import { classNames } from '../ui/class-names'
@@ -45,16 +44,17 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
               key={item.href}
               href={item.href}
               aria-current={isCurrent(item, pathname) ? 'page' : undefined}
-              className="rounded-control px-3 py-2 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink"
+              className={classNames(
+                'rounded-control px-3 py-2 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink',
+                item.wide && 'max-lg:hidden',
+              )}
             >
               {item.label}
             </NavLink>
           ))}
         </nav>
       )}
-      <Suspense fallback={<div className="flex-1" />}>
-        <SearchBox />
-      </Suspense>
+      <SearchBox />
       <div className="flex items-center gap-1 sm:ml-auto">
         {viewer ? (
           <AccountMenu viewer={viewer} theme={theme} />
