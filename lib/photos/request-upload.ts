@@ -68,7 +68,8 @@ async function remainingBytes(tx: Database, userId: string): Promise<number> {
   const [sum] = await tx
     .select({ used: sql<string>`coalesce(sum(${photos.bytes}), 0)` })
     .from(photos)
-    .where(eq(photos.ownerId, userId))
+    // What lies in sources takes no room here.
+    .where(and(eq(photos.ownerId, userId), isNull(photos.sourceId)))
   return user.quota - Number(sum?.used ?? 0)
 }
 

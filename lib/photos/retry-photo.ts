@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { AppError } from '../errors'
+import { readAgain } from '../sources/read-again'
 import { enqueueProcess } from './attempt'
 import type { Photo } from './contract'
 import { lockOwnPhoto } from './find'
@@ -17,7 +18,8 @@ export async function retryPhoto(ctx: Context, input: { id: string }): Promise<P
     if (photo.status === 'ready') throw new AppError('conflict', 'This photo is ready; there is nothing to try again.')
     if (photo.status === 'uploading')
       throw new AppError('conflict', 'This photo has not been sent whole; send it again.')
-    if (photo.status === 'failed') {
+    if (photo.sourceId !== null) await readAgain(tx, photo)
+    else if (photo.status === 'failed') {
       const anew = { status: 'processing' as const, failure: null, attempts: 0, attemptId: null, updatedAt: new Date() }
       await tx.update(photos).set(anew).where(eq(photos.id, photo.id))
       await enqueueProcess(tx, photo.id)
