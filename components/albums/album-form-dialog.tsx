@@ -16,14 +16,16 @@ interface AlbumFormDialogProps {
   album?: Album
   /** For a new smart album: the filter as URL parameters. */
   filter?: Record<string, string | string[]>
+  /** What a new one may be called. */
+  suggestion?: string
   onClose: () => void
   onSaved: (album: Album) => void
 }
 
 /** Makes an album or changes its title, description and visibility. */
-export function AlbumFormDialog({ album, filter, onClose, onSaved }: AlbumFormDialogProps) {
+export function AlbumFormDialog({ album, filter, suggestion = '', onClose, onSaved }: AlbumFormDialogProps) {
   const client = useQueryClient()
-  const [title, setTitle] = useState(album?.title ?? '')
+  const [title, setTitle] = useState(album?.title ?? suggestion.slice(0, 200))
   const [description, setDescription] = useState(album?.description ?? '')
   const [visibility, setVisibility] = useState<Album['visibility']>(album?.visibility ?? 'private')
   const save = useMutation({

@@ -56,7 +56,9 @@ function Confirm({ target, act, onConfirm, onClose }: ConfirmBatchProps) {
           {trial.data.matched === trial.data.changed
             ? '.'
             : `, ${countPhotos(trial.data.matched - trial.data.changed)} of them need no change.`}{' '}
-          {trash ? 'They stay in the trash for 30 days.' : 'You can undo this for ten minutes.'}
+          {trash
+            ? 'They stay in the trash for 30 days. Files in your sources stay where they are.'
+            : 'You can undo this for ten minutes.'}
         </p>
       )}
     </AlertDialog>

@@ -11,7 +11,7 @@ export function FilterPanelHost({ signedIn }: { signedIn: boolean }) {
   const params = useSearchParams()
   const open = useSyncExternalStore(subscribePanel, isPanelOpen, () => false)
   const home = pathname === '/'
-  const list = home || pathname === '/gallery' || pathname === '/map'
+  const list = home || ['/gallery', '/map', '/folders'].includes(pathname)
   // A photo's address lies over its list (the lightbox): the panel waits below it.
   const over = pathname.startsWith('/photos/')
   useEffect(() => {

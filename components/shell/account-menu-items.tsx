@@ -6,6 +6,7 @@ import { NavLink } from '../ui/nav-link'
 import { showToast } from '../ui/toast-store'
 import { openOver } from './global-keys'
 import { logOut } from './log-out'
+import { NAVIGATION } from './navigation'
 import { setTheme, type Theme } from './theme'
 import type { Viewer } from './viewer'
 
@@ -46,6 +47,14 @@ export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMen
           My public photos
         </NavLink>
       </MenuItem>
+      {NAVIGATION.filter(({ wide }) => wide).map(({ href, label, icon: Icon }) => (
+        <MenuItem key={href} asChild>
+          <NavLink href={href} className="lg:hidden!">
+            <Icon aria-hidden size={18} strokeWidth={1.75} />
+            {label}
+          </NavLink>
+        </MenuItem>
+      ))}
       <MenuItem asChild>
         <NavLink href="/trash" className="sm:hidden!">
           <Trash2 aria-hidden size={18} strokeWidth={1.75} />

@@ -25,7 +25,10 @@ export default async function TrashPage() {
       title={
         <>
           <h1 className="text-title">Trash</h1>
-          <p className="text-muted">Deleted photos stay here for 30 days, then they are removed for ever.</p>
+          <p className="text-muted">
+            Deleted photos stay here for 30 days, then they are removed for ever.
+            {first.items.some(({ source }) => source) && ' Files that lie in a source stay where they are.'}
+          </p>
         </>
       }
       empty={

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { FOLDERS_AT_ONCE } from '@/components/folders/folder-calls'
+import { crumbsOf, folderQuery, rootOf } from '@/components/folders/folder-path'
+import { FolderView } from '@/components/folders/folder-view'
+import { SourceChoice } from '@/components/folders/source-choice'
+import { viewOf } from '@/components/search/filter-chips'
+import { pageContext } from '@/lib/http/page'
+import { parseFilter } from '@/lib/search/filter'
+import { listFolders } from '@/lib/sources/list-folders'
+import { listSources } from '@/lib/sources/list-sources'
+import { firstPage } from '../first-page'
+import { readDensity } from '../read-density'
+
+interface FoldersPageProps {
+  searchParams: Promise<{ source?: string | string[]; folder?: string | string[] }>
+}
+
+export async function generateMetadata({ searchParams }: FoldersPageProps): Promise<Metadata> {
+  const { folder } = await searchParams
+  return { title: (typeof folder === 'string' && crumbsOf(folder).at(-1)?.name) || 'Folders' }
+}
+
+/** The folders of a source as they are there, and the photos in them. */
+export default async function FoldersPage({ searchParams }: FoldersPageProps) {
+  const ctx = await pageContext()
+  const { source: id, folder } = await searchParams
+  if (ctx.actor.kind !== 'user') redirect('/login?next=/folders')
+  const { items: sources } = await listSources(ctx, { limit: 500 })
+  if (id === undefined && sources.length !== 1) return <SourceChoice sources={sources} />
+  const source = sources.find((one) => id === undefined || one.id === id)
+  if (!source || Array.isArray(folder)) notFound()
+  const root = rootOf(source)
+  const prefix = folder || root
+  const filter = parseFilter(new URLSearchParams(folderQuery(source.id, prefix === root ? '' : prefix)))
+  const [folders, photos] = await Promise.all([
+    listFolders(ctx, source.id, { prefix, limit: FOLDERS_AT_ONCE }),
+    firstPage(ctx, filter),
+  ])
+  return (
+    <FolderView
+      source={{ id: source.id, name: source.name, root }}
+      several={sources.length > 1}
+      folders={folders}
+      photos={photos}
+      view={viewOf(filter, '/gallery')}
+      density={await readDensity()}
+    />
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { errorSentence } from '@/lib/http/client'
+import type { FolderPage } from '@/lib/sources/browse-contract'
+import { QueryProvider } from '../query-provider'
+import { SOURCES } from '../sources/source-calls'
+import { counted } from '../sources/source-words'
+import { useScanNews } from '../sources/use-live-source'
+import { Button } from '../ui/button'
+import { fetchFolders } from './folder-calls'
+import { FolderCard } from './folder-card'
+
+interface FolderGridProps {
+  sourceId: string
+  /** The first folders, rendered by the server. */
+  first: FolderPage
+}
+
+/** The folders directly below one, and how many photos are in it; both follow a scan that runs. */
+export function FolderGrid(props: FolderGridProps) {
+  return (
+    <QueryProvider>
+      <Folders {...props} />
+    </QueryProvider>
+  )
+}
+
+function Folders({ sourceId, first }: FolderGridProps) {
+  useScanNews()
+  const list = useInfiniteQuery({
+    queryKey: [...SOURCES, sourceId, 'folders', first.prefix],
+    queryFn: ({ pageParam }) => fetchFolders(sourceId, first.prefix, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    initialData: { pages: [first], pageParams: [null] },
+  })
+  const folders = list.data.pages.flatMap(({ items }) => items)
+  const { here, count } = list.data.pages[0] ?? first
+  return (
+    <div className="flex flex-col gap-4 pb-4">
+      <p role="status" className="tabular text-muted">
+        {countWords(here, count)}
+      </p>
+      {folders.length > 0 && (
+        <ul aria-label="Folders" className="grid gap-x-6 gap-y-4 sm:grid-cols-[repeat(auto-fill,minmax(220px,1fr))]">
+          {folders.map((folder) => (
+            <li key={folder.prefix}>
+              <FolderCard sourceId={sourceId} folder={folder} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {list.error && (
+        <div role="alert" className="flex flex-wrap items-center gap-3 text-muted">
+          More folders did not load. {errorSentence(list.error)}
+          <Button size="small" onClick={() => void list.refetch()}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {list.hasNextPage && (
+        <Button
+          size="small"
+          className="self-start"
+          busy={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          Show more folders
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function countWords(here: number, count: number): string {
+  if (count === here) return counted(count, 'photo')
+  return `${counted(count, 'photo')}, ${here === 0 ? 'none' : here.toLocaleString('en-GB')} of them directly here`
+}

@@ -1,0 +1,168 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Cloud, HardDrive } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { ApiError, errorSentence } from '@/lib/http/client'
+import { FormMessage } from '../accounts/form-message'
+import { QueryProvider } from '../query-provider'
+import { Button } from '../ui/button'
+import { buttonStyle } from '../ui/button-style'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { NavLink } from '../ui/nav-link'
+import { showToast } from '../ui/toast-store'
+import { BucketFields } from './bucket-fields'
+import { CheckResult } from './check-result'
+import { ChoiceCards } from './choice-cards'
+import { MannerFields } from './manner-fields'
+import { checkSource, createSource, SOURCES, steerScan } from './source-calls'
+import { EMPTY_DRAFT, locationOf, newSourceOf, proposedName, type SourceDraft } from './source-draft'
+
+const KINDS = [
+  { value: 's3', label: 'A bucket', hint: 'At Amazon, Cloudflare, Backblaze, or on a server of your own', icon: Cloud },
+  {
+    value: 'directory',
+    label: 'A folder on the server',
+    hint: 'A disk or network drive Albumen can read',
+    icon: HardDrive,
+  },
+] as const
+
+interface ConnectSourceProps {
+  /** Folders of the server: whether this person may connect them, whether there are any, and which (for administrators). */
+  folders: { mine: boolean; any: boolean; paths: string[] }
+}
+
+/** The form of a new source: where it is, whether that works, how it is read. Nothing is kept before the access works. */
+export function ConnectSource(props: ConnectSourceProps) {
+  return (
+    <QueryProvider>
+      <ConnectForm {...props} />
+    </QueryProvider>
+  )
+}
+
+function ConnectForm({ folders }: ConnectSourceProps) {
+  const router = useRouter()
+  const client = useQueryClient()
+  const [draft, setDraft] = useState<SourceDraft>(EMPTY_DRAFT)
+  const location = locationOf(draft)
+  const place = JSON.stringify(location)
+  const check = useMutation({
+    mutationFn: async () => ({ place, result: await checkSource(location) }),
+  })
+  const connect = useMutation({
+    mutationFn: async () => {
+      const source = await createSource(newSourceOf(draft))
+      await steerScan(source.id, 'start').catch((error) => showToast(errorSentence(error), { tone: 'danger' }))
+      return source
+    },
+    onSuccess: (source) => {
+      void client.invalidateQueries({ queryKey: SOURCES })
+      router.push(`/sources/${source.id}`)
+    },
+  })
+  const checked = check.data?.place === place ? check.data.result : null
+  const works = checked?.ok === true
+  const busy = check.isPending || connect.isPending || connect.isSuccess
+  const error = connect.error ?? check.error
+  const fieldError = (path: string) => sentence(error instanceof ApiError ? error.fieldError(path) : undefined)
+  const change = (next: SourceDraft) => {
+    if (!busy) setDraft(next)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    if (works) connect.mutate()
+    else {
+      connect.reset()
+      check.mutate()
+    }
+  }
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-6">
+      <ChoiceCards
+        legend="Where your photos are"
+        name="source-kind"
+        value={draft.kind}
+        options={KINDS}
+        onChange={(kind) => change({ ...draft, kind })}
+      />
+      {draft.kind === 's3' ? (
+        <BucketFields draft={draft} onChange={change} fieldError={fieldError} />
+      ) : (
+        <FolderField draft={draft} folders={folders} onChange={change} error={fieldError('path')} />
+      )}
+      <FormMessage message={error && !belongsToField(error) ? errorSentence(error) : null} />
+      <div role="status">{checked && <CheckResult check={checked} />}</div>
+      {works && (
+        <>
+          <Field label="Name" error={fieldError('name')}>
+            <Input
+              name="name"
+              value={draft.name}
+              placeholder={proposedName(draft)}
+              maxLength={100}
+              onChange={(event) => change({ ...draft, name: event.target.value })}
+            />
+          </Field>
+          <MannerFields manner={draft.manner} onChange={(manner) => change({ ...draft, manner })} />
+        </>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {works ? (
+          <Button type="submit" variant="primary" busy={connect.isPending || connect.isSuccess}>
+            Connect and scan
+          </Button>
+        ) : (
+          <Button type="submit" variant="primary" busy={check.isPending}>
+            Check access
+          </Button>
+        )}
+        <NavLink href="/sources" className={buttonStyle()}>
+          Cancel
+        </NavLink>
+      </div>
+    </form>
+  )
+}
+
+interface FolderFieldProps extends ConnectSourceProps {
+  draft: SourceDraft
+  onChange: (draft: SourceDraft) => void
+  error: string | undefined
+}
+
+function FolderField({ draft, folders, onChange, error }: FolderFieldProps) {
+  const hint = !folders.mine
+    ? 'Folders of the server are connected by administrators.'
+    : !folders.any
+      ? 'No folder may be read yet: an administrator allows folders with the setting SOURCE_ROOTS.'
+      : folders.paths.length > 0
+        ? `In or below ${folders.paths.join(' or ')}.`
+        : 'A folder below one that the administrator allows.'
+  return (
+    <Field label="Folder" hint={hint} error={error}>
+      <Input
+        name="path"
+        value={draft.path}
+        placeholder="/mnt/photos"
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange({ ...draft, path: event.target.value })}
+      />
+    </Field>
+  )
+}
+
+const FIELDS = ['endpoint', 'region', 'bucket', 'prefix', 'accessKeyId', 'secretAccessKey', 'path', 'name']
+
+function belongsToField(error: unknown): boolean {
+  return error instanceof ApiError && error.errors.length > 0 && error.errors.every(({ path }) => FIELDS.includes(path))
+}
+
+function sentence(message: string | undefined): string | undefined {
+  return message && `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`
+}

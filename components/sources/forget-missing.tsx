@@ -1,0 +1,44 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { errorSentence } from '@/lib/http/client'
+import { AlertDialog } from '../ui/alert-dialog'
+import { Button } from '../ui/button'
+import { showToast } from '../ui/toast-store'
+import { forgetMissing, SOURCES } from './source-calls'
+import { counted } from './source-words'
+
+/** Takes the photos of a source whose files are gone out of the library, after a question. */
+export function ForgetMissing({ sourceId, count }: { sourceId: string; count: number }) {
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const forget = useMutation({
+    mutationFn: () => forgetMissing(sourceId),
+    onSuccess: (forgotten) => showToast(`${counted(forgotten, 'photo')} forgotten`),
+    onError: (error) => showToast(errorSentence(error), { tone: 'danger' }),
+    onSettled: () => client.invalidateQueries({ queryKey: SOURCES }),
+  })
+  return (
+    <>
+      <Button size="small" className="self-start" busy={forget.isPending} onClick={() => setAsking(true)}>
+        Forget them
+      </Button>
+      {asking && (
+        <AlertDialog
+          open
+          onOpenChange={setAsking}
+          danger
+          title={`Forget ${counted(count, 'missing photo')}?`}
+          confirm={count === 1 ? 'Forget it' : 'Forget them'}
+          cancel={count === 1 ? 'Keep it' : 'Keep them'}
+          onConfirm={() => forget.mutate()}
+        >
+          <p>
+            They leave your library for ever, with their titles, tags and places in albums. Their files are gone
+            already.
+          </p>
+        </AlertDialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import type { SourceScan } from '@/lib/sources/contract'
+import { Progress } from '../ui/progress'
+import { counted, paceWords, scanShare } from './source-words'
+
+/** How far a scan is, as a bar and a line. */
+export function ScanBar({ scan, name }: { scan: SourceScan; name: string }) {
+  const pace = paceWords(scan)
+  const listed = scan.listedAll ? counted(scan.listed, 'object') : `${counted(scan.listed, 'object')} so far`
+  return (
+    <div className="flex flex-col gap-1.5">
+      <Progress value={scanShare(scan)} label={`Scan of ${name}`} />
+      <p className="tabular text-small text-muted">
+        {[listed, `${scan.ready.toLocaleString('en-GB')} read`, pace].filter(Boolean).join(' · ')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Pause, Play, RefreshCw, Square } from 'lucide-react'
+import { errorSentence } from '@/lib/http/client'
+import { formatBytes } from '@/lib/photos/format-bytes'
+import type { ScanAction, Source, SourceScan } from '@/lib/sources/contract'
+import { Button } from '../ui/button'
+import { Progress } from '../ui/progress'
+import { showToast } from '../ui/toast-store'
+import { SOURCES, steerScan } from './source-calls'
+import { momentWords, paceWords, scanShare } from './source-words'
+
+/** The scan of a source: how it stands, and its start, pause, resume and stop. */
+export function ScanPanel({ source }: { source: Source }) {
+  const { scan } = source
+  return (
+    <section aria-labelledby="scan-title" className="flex flex-col gap-4 border-t border-line py-6">
+      <div className="flex flex-wrap items-center gap-3">
+        <h2 id="scan-title" className="mr-auto text-title">
+          {scan ? titleOf(scan) : 'Not scanned yet'}
+        </h2>
+        <ScanButtons source={source} />
+      </div>
+      {scan && <ScanState scan={scan} name={source.name} />}
+      <p className="tabular text-muted">{nextWords(source)}</p>
+    </section>
+  )
+}
+
+function titleOf(scan: SourceScan): string {
+  switch (scan.status) {
+    case 'running':
+      return scan.listedAll ? 'Reading what was found' : 'Looking through the source'
+    case 'paused':
+      return scan.reason ? 'The scan is held up' : 'The scan is paused'
+    case 'stopped':
+      return scan.reason ? 'The last scan ended early' : 'The last scan was stopped'
+    case 'done':
+      return 'Up to date'
+  }
+}
+
+function nextWords({ scan, nextScanAt, rescanMinutes }: Source): string {
+  if (scan?.status === 'running')
+    return 'You can leave this page; it goes on by itself, and photos appear as they are read.'
+  if (scan?.status === 'paused') {
+    if (scan.resumeAt) return `It goes on by itself at ${momentWords(scan.resumeAt)}. Nothing that was found is lost.`
+    return 'It goes on where it was when you resume it.'
+  }
+  if (nextScanAt) return `The next scan starts by itself at ${momentWords(nextScanAt)}.`
+  return rescanMinutes === null ? 'It is scanned only by hand.' : ''
+}
+
+function ScanButtons({ source }: { source: Source }) {
+  const client = useQueryClient()
+  const steer = useMutation({
+    mutationFn: (action: ScanAction['action']) => steerScan(source.id, action),
+    onSuccess: (scan) => client.setQueryData<Source>([...SOURCES, source.id], (old) => old && { ...old, scan }),
+    onError: (error) => showToast(errorSentence(error), { tone: 'danger' }),
+    onSettled: () => client.invalidateQueries({ queryKey: SOURCES }),
+  })
+  const busy = (action: ScanAction['action']) => steer.isPending && steer.variables === action
+  const button = (action: ScanAction['action'], text: string, icon: typeof Play, variant?: 'primary') => {
+    const Icon = icon
+    return (
+      <Button variant={variant} busy={busy(action)} onClick={() => !steer.isPending && steer.mutate(action)}>
+        {!busy(action) && <Icon aria-hidden size={18} strokeWidth={1.75} />}
+        {text}
+      </Button>
+    )
+  }
+  switch (source.scan?.status) {
+    case 'running':
+      return (
+        <div className="flex gap-2">
+          {button('pause', 'Pause', Pause)}
+          {button('stop', 'Stop', Square)}
+        </div>
+      )
+    case 'paused':
+      return (
+        <div className="flex gap-2">
+          {button('resume', 'Resume', Play, 'primary')}
+          {button('stop', 'Stop', Square)}
+        </div>
+      )
+    default:
+      return button('start', 'Scan now', RefreshCw, 'primary')
+  }
+}
+
+function ScanState({ scan, name }: { scan: SourceScan; name: string }) {
+  const open = scan.status === 'running' || scan.status === 'paused'
+  const pace = paceWords(scan)
+  return (
+    <>
+      {scan.reason && (
+        <p role="alert" className="text-danger">
+          {scan.reason}
+        </p>
+      )}
+      {open && (
+        <div className="flex flex-col gap-1.5">
+          <Progress value={scanShare(scan)} label={`Scan of ${name}`} />
+          <p className="tabular text-muted">{pace || (scan.status === 'running' ? 'Beginning' : 'Waiting')}</p>
+        </div>
+      )}
+      <dl className="tabular grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4">
+        {figuresOf(scan).map(({ name: what, value }) => (
+          <div key={what}>
+            <dt className="text-small text-muted">{what}</dt>
+            <dd className="text-large">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="tabular text-small text-muted">
+        Started {momentWords(scan.startedAt)}
+        {scan.finishedAt && ` · ended ${momentWords(scan.finishedAt)}`}
+      </p>
+    </>
+  )
+}
+
+function figuresOf(scan: SourceScan): { name: string; value: string }[] {
+  const number = (value: number) => value.toLocaleString('en-GB')
+  const figures = [
+    { name: scan.listedAll ? 'Listed' : 'Listed so far', value: number(scan.listed) },
+    { name: 'New', value: number(scan.added) },
+    { name: 'Changed', value: number(scan.changed) },
+    { name: 'Moved', value: number(scan.moved) },
+    { name: 'Missing', value: number(scan.missing) },
+    { name: 'Shown', value: number(scan.ready) },
+    { name: 'Unreadable', value: number(scan.failed) },
+    { name: 'Not shown', value: number(scan.skipped) },
+    { name: 'Requests', value: number(scan.requests) },
+    { name: 'Read', value: formatBytes(scan.bytesRead) },
+  ]
+  if (scan.pending > 0) figures.push({ name: 'Waiting', value: number(scan.pending) })
+  if (scan.bytesFound > 0 && scan.status !== 'done')
+    figures.push({ name: 'To read', value: formatBytes(scan.bytesFound) })
+  return figures
+}

@@ -1,0 +1,71 @@
+import { api } from '@/lib/http/client'
+import { ObjectPage, type ObjectsQuery } from '@/lib/sources/browse-contract'
+import {
+  type CheckSource,
+  type CreateSource,
+  Forgotten,
+  type ScanAction,
+  ScanPage,
+  Source,
+  SourceCheck,
+  SourcePage,
+  SourceScan,
+  type UpdateSource,
+} from '@/lib/sources/contract'
+
+/** The query keys of sources: a change invalidates `SOURCES`. */
+export const SOURCES = ['sources'] as const
+
+export function fetchSources(cursor: string | null): Promise<SourcePage> {
+  const search = new URLSearchParams({ limit: '100' })
+  if (cursor !== null) search.set('cursor', cursor)
+  return api(SourcePage, 'GET', `/sources?${search}`)
+}
+
+export function fetchSource(id: string): Promise<Source> {
+  return api(Source, 'GET', `/sources/${id}`)
+}
+
+export function createSource(input: CreateSource): Promise<Source> {
+  return api(Source, 'POST', '/sources', input)
+}
+
+export function updateSource(id: string, input: UpdateSource): Promise<Source> {
+  return api(Source, 'PATCH', `/sources/${id}`, input)
+}
+
+export async function removeSource(id: string): Promise<void> {
+  await api(null, 'DELETE', `/sources/${id}`)
+}
+
+/** Forgets the photos of a source whose files are gone. @returns how many they were */
+export async function forgetMissing(id: string): Promise<number> {
+  return (await api(Forgotten, 'DELETE', `/sources/${id}/missing`)).forgotten
+}
+
+/** Tries an access without keeping anything of it. */
+export function checkSource(input: CheckSource): Promise<SourceCheck> {
+  return api(SourceCheck, 'POST', '/sources/check', input)
+}
+
+export function steerScan(id: string, action: ScanAction['action']): Promise<SourceScan> {
+  return api(SourceScan, 'POST', `/sources/${id}/scan`, { action })
+}
+
+export function fetchScans(id: string, cursor: string | null): Promise<ScanPage> {
+  const search = new URLSearchParams({ limit: '10' })
+  if (cursor !== null) search.set('cursor', cursor)
+  return api(ScanPage, 'GET', `/sources/${id}/scans?${search}`)
+}
+
+export function fetchObjects(
+  id: string,
+  { kind, state }: Pick<ObjectsQuery, 'kind' | 'state'>,
+  cursor: string | null,
+): Promise<ObjectPage> {
+  const search = new URLSearchParams({ limit: '50' })
+  if (kind) search.set('kind', kind)
+  if (state) search.set('state', state)
+  if (cursor !== null) search.set('cursor', cursor)
+  return api(ObjectPage, 'GET', `/sources/${id}/objects?${search}`)
+}

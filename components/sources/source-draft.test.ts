@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { CheckSource, CreateSource } from '@/lib/sources/contract'
+import { EMPTY_DRAFT, locationOf, newSourceOf, proposedName, type SourceDraft, withPreset } from './source-draft'
+import { endpointOf, PRESETS, presetOf, wantsAccount } from './source-presets'
+
+const bucket: SourceDraft = {
+  ...EMPTY_DRAFT,
+  bucket: 'photos',
+  region: 'eu-central-1',
+  accessKeyId: 'AK',
+  secretAccessKey: 'secret',
+}
+
+describe('the form of a new source', () => {
+  it.each(PRESETS.map((preset) => [preset.id] as const))('says with %s what the API takes', (id) => {
+    const preset = presetOf(id)
+    const draft = {
+      ...withPreset(bucket, id),
+      region: preset.region || 'eu-1',
+      account: 'abc123',
+      endpoint: preset.example ?? '',
+    }
+    expect(CreateSource.safeParse(newSourceOf(draft)).error).toBeUndefined()
+    expect(CheckSource.safeParse(locationOf(draft)).error).toBeUndefined()
+    expect(endpointOf(preset, draft) ?? '').not.toMatch(/[{}]/)
+    expect(wantsAccount(preset)).toBe(id === 'r2')
+  })
+
+  it('says of a folder on the server only its path', () => {
+    const draft: SourceDraft = { ...bucket, kind: 'directory', path: ' /mnt/photos ' }
+    expect(locationOf(draft)).toEqual({ kind: 'directory', path: '/mnt/photos' })
+    expect(CreateSource.safeParse(newSourceOf(draft)).error).toBeUndefined()
+  })
+
+  it('keeps a prefix as it was typed, byte for byte', () => {
+    const prefix = ' Urlaub/2023 '
+    expect(locationOf({ ...bucket, prefix })).toMatchObject({ prefix })
+    expect(locationOf(bucket)).not.toHaveProperty('prefix')
+  })
+
+  it('leaves keys out as null where none are written', () => {
+    const open = { ...bucket, accessKeyId: ' ', secretAccessKey: '' }
+    expect(locationOf(open)).toMatchObject({ accessKeyId: null, secretAccessKey: null })
+  })
+
+  it.each([
+    [{ ...bucket, prefix: 'Urlaub/2023/' }, '2023'],
+    [bucket, 'photos'],
+    [{ ...bucket, kind: 'directory' as const, path: '/mnt/photos/' }, 'photos'],
+    [{ ...EMPTY_DRAFT, kind: 'directory' as const, path: '/' }, 'My photos'],
+  ])('proposes a name', (draft, name) => {
+    expect(proposedName(draft)).toBe(name)
+  })
+
+  it('takes the typed name before the proposed one', () => {
+    expect(newSourceOf({ ...bucket, name: ' Holidays ' }).name).toBe('Holidays')
+  })
+})

@@ -1,0 +1,98 @@
+import { formatBytes } from '@/lib/photos/format-bytes'
+import type { Source, SourceScan } from '@/lib/sources/contract'
+import { dayLabel } from '../photos/photo-text'
+import { timeLeftWords } from '../upload/upload-words'
+
+/** `1 photo`, `12,345 photos`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+}
+
+/** Where a source lies: `photos/2023/ at s3.example.org`, `/mnt/photos on the server`. */
+export function placeOfSource({ kind, path, bucket, prefix, endpoint }: Source): string {
+  if (kind === 'directory') return `${path ?? ''} on the server`
+  const host = endpoint ? endpoint.replace(/^https?:\/\//i, '').replace(/\/+$/, '') : 'Amazon S3'
+  return `${bucket ?? ''}${prefix ? `/${prefix}` : ''} at ${host}`
+}
+
+/** What became of what lies there: `1,204 photos · 3 missing · 2 unreadable · 14 not shown`. */
+export function countsWords({ photos, missing, failed, notShown }: Source['counts']): string {
+  const parts = [counted(photos, 'photo')]
+  if (missing > 0) parts.push(`${missing.toLocaleString('en-GB')} missing`)
+  if (failed > 0) parts.push(`${failed.toLocaleString('en-GB')} unreadable`)
+  if (notShown > 0) parts.push(`${notShown.toLocaleString('en-GB')} not shown`)
+  return parts.join(' · ')
+}
+
+/** The state of a source in one word or two. */
+export function stateOf(scan: SourceScan | null): { text: string; tone: 'neutral' | 'danger' } {
+  if (!scan) return { text: 'Never scanned', tone: 'neutral' }
+  switch (scan.status) {
+    case 'running':
+      return { text: 'Scanning', tone: 'neutral' }
+    case 'paused':
+      return scan.reason ? { text: 'Held up', tone: 'danger' } : { text: 'Paused', tone: 'neutral' }
+    case 'stopped':
+      return scan.reason ? { text: 'Ended early', tone: 'danger' } : { text: 'Stopped', tone: 'neutral' }
+    case 'done':
+      return { text: 'Up to date', tone: 'neutral' }
+  }
+}
+
+/** Whether a scan has not ended yet. */
+export const isOpen = (scan: SourceScan | null) => scan?.status === 'running' || scan?.status === 'paused'
+
+/**
+ * How far a scan is, 0 to 1; null while nobody can know. While it lists, nobody knows how much will be found; afterwards what was read of
+ * what was found counts.
+ */
+export function scanShare(scan: SourceScan): number | null {
+  if (scan.status === 'done') return 1
+  if (!scan.listedAll) return null
+  if (scan.bytesFound > 0) return Math.min(1, scan.bytesRead / scan.bytesFound)
+  const found = scan.ready + scan.failed + scan.skipped + scan.pending
+  return found === 0 ? null : 1 - scan.pending / found
+}
+
+/** The line under the bar: `12.3 photos/s · 45.2 MB/s · 2 min left`. */
+export function paceWords({ photosPerSecond, bytesPerSecond, secondsLeft, status }: SourceScan): string {
+  if (status !== 'running') return ''
+  const parts: string[] = []
+  if (photosPerSecond !== null) {
+    const rate = photosPerSecond >= 10 ? Math.round(photosPerSecond) : Math.round(photosPerSecond * 10) / 10
+    parts.push(`${rate.toLocaleString('en-GB')} photos/s`)
+  }
+  if (bytesPerSecond !== null) parts.push(`${formatBytes(Math.round(bytesPerSecond))}/s`)
+  if (secondsLeft !== null) parts.push(timeLeftWords(secondsLeft))
+  return parts.join(' · ')
+}
+
+/** How often a source is looked through by itself. */
+export const RESCANS: readonly { minutes: number | null; text: string }[] = [
+  { minutes: 60, text: 'Every hour' },
+  { minutes: 360, text: 'Every 6 hours' },
+  { minutes: 1440, text: 'Once a day' },
+  { minutes: 10_080, text: 'Once a week' },
+  { minutes: null, text: 'Only by hand' },
+]
+
+export const FORGETS: readonly { days: number | null; text: string }[] = [
+  { days: null, text: 'Keep them, marked as missing' },
+  { days: 7, text: 'Forget them after a week' },
+  { days: 30, text: 'Forget them after 30 days' },
+  { days: 365, text: 'Forget them after a year' },
+]
+
+export const LIMITS: readonly { bytes: number | null; text: string }[] = [
+  { bytes: null, text: 'As fast as it goes' },
+  { bytes: 1_000_000, text: '1 MB/s' },
+  { bytes: 5_000_000, text: '5 MB/s' },
+  { bytes: 20_000_000, text: '20 MB/s' },
+  { bytes: 100_000_000, text: '100 MB/s' },
+]
+
+/** `Sat 21 Nov 2026, 16:04 UTC`: the same words on the server and in the browser. */
+export function momentWords(at: string): string {
+  const iso = new Date(at).toISOString()
+  return `${dayLabel(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`
+}

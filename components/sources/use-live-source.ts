@@ -1,0 +1,48 @@
+'use client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Source } from '@/lib/sources/contract'
+import { listenToScans } from '../photos/photo-news'
+import { fetchSource, SOURCES } from './source-calls'
+import { isOpen } from './source-words'
+
+/** Milliseconds between two looks while a scan runs; events shorten them, but counters also move between events. */
+const RUNNING = 2_000
+const PAUSED = 15_000
+
+/** Asks for all that is known of sources again as soon as a scan says something, at most once a second. */
+export function useScanNews(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const refresh = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void client.invalidateQueries({ queryKey: SOURCES })
+      }, 1_000)
+    }
+    const stop = listenToScans(refresh, refresh)
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [client])
+}
+
+/** How often the state of a source is asked for; false while nothing happens there. */
+export function pollEvery(sources: readonly Source[]): number | false {
+  if (sources.some(({ scan }) => scan?.status === 'running')) return RUNNING
+  return sources.some(({ scan }) => isOpen(scan)) ? PAUSED : false
+}
+
+/** A source as it is now. @param first as the server's HTML shows it */
+export function useLiveSource(first: Source) {
+  useScanNews()
+  return useQuery({
+    queryKey: [...SOURCES, first.id],
+    queryFn: () => fetchSource(first.id),
+    initialData: first,
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data ? pollEvery([state.data]) : false),
+  })
+}

@@ -1,0 +1,86 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { gridReady, newPerson } from './gallery-fixtures'
+import { connectFolder, holidayTree, scanned, scanWholly, writeTree } from './source-fixtures'
+
+// With SOURCE_SCREENSHOTS set to a folder, each state is also kept there as a picture to look at.
+const pictures = process.env.SOURCE_SCREENSHOTS
+
+async function examine(page: Page, name: string) {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`),
+  ).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `${name}: nothing sticks out sideways`).toBeLessThanOrEqual(0)
+}
+
+for (const width of [1280, 320]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`${width} px, ${colorScheme}: sources and folders are accessible and fit`, async ({ browser, baseURL }) => {
+      const origin = String(baseURL)
+      const viewport = { width, height: 720 }
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', baseURL })
+      await newPerson(context, origin)
+      const page = await context.newPage()
+      const look = (name: string) => examine(page, `${width}-${colorScheme}-${name}`)
+      await page.goto('/')
+      await look('00-first-run')
+      await page.goto('/sources')
+      await look('01-no-sources')
+      await page.goto('/folders')
+      await look('02-no-folders')
+
+      await page.goto('/sources/new')
+      await look('03-new-bucket')
+      await page.getByRole('combobox', { name: 'Where the bucket is' }).selectOption('MinIO')
+      await page.getByRole('textbox', { name: 'Endpoint' }).fill('nonsense')
+      await page.getByRole('button', { name: 'Check access' }).click()
+      await expect(page.getByRole('textbox', { name: 'Endpoint' })).toHaveAttribute('aria-invalid', 'true')
+      await look('04-new-mistaken')
+      const folder = await writeTree(await holidayTree())
+      await page.getByRole('radio', { name: /A folder on the server/ }).check()
+      await page.getByRole('textbox', { name: 'Folder' }).fill(folder)
+      await page.getByRole('button', { name: 'Check access' }).click()
+      await expect(page.getByRole('heading', { name: 'Access works' })).toBeVisible()
+      await look('05-new-works')
+      await page.getByRole('button', { name: 'Connect and scan' }).click()
+      await scanned(page)
+      await page.getByText('1 file could not be read').click()
+      await expect(page.getByRole('listitem').filter({ hasText: 'Work/broken.jpg' })).toBeVisible()
+      await look('06-source')
+      await page.getByRole('button', { name: 'Remove source' }).click()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+      await look('07-remove')
+      await page.goto('/sources')
+      await look('08-sources')
+
+      await page.goto('/folders')
+      await gridReady(page)
+      await look('09-folders')
+      await page
+        .getByRole('list', { name: 'Folders' })
+        .getByRole('link', { name: /Holiday 2023/ })
+        .click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Holiday 2023' })).toBeVisible()
+      await gridReady(page)
+      await look('10-folder')
+      const second = await writeTree({})
+      await scanWholly(
+        context.request,
+        origin,
+        await connectFolder(context.request, origin, second, { name: 'Empty disk' }),
+      )
+      await page.goto('/folders')
+      await expect(page.getByRole('link', { name: /Empty disk/ })).toBeVisible()
+      await look('11-several')
+      await page.getByRole('link', { name: /Empty disk/ }).click()
+      await expect(page.getByRole('heading', { name: 'No photos here yet' })).toBeVisible()
+      await look('12-empty-folder')
+      await context.close()
+    })
+  }
+}
