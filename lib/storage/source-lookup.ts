@@ -5,11 +5,19 @@ const LINK_LOCAL = blockList(
   [
     ['169.254.0.0', 16],
     ['100.100.100.200', 32],
+    ['168.63.129.16', 32],
+    ['192.0.0.0', 24],
     ['0.0.0.0', 8],
+    ['224.0.0.0', 4],
+    ['240.0.0.0', 4],
   ],
   [
     ['fe80::', 10],
     ['fd00:ec2::254', 128],
+    ['::', 128],
+    ['ff00::', 8],
+    ['64:ff9b::', 96],
+    ['2002::', 16],
   ],
 )
 const PRIVATE = blockList(
@@ -19,23 +27,34 @@ const PRIVATE = blockList(
     ['127.0.0.0', 8],
     ['172.16.0.0', 12],
     ['192.168.0.0', 16],
+    ['198.18.0.0', 15],
   ],
   [
-    ['::', 128],
     ['::1', 128],
     ['fc00::', 7],
+    ['fec0::', 10],
   ],
 )
 
 export type AddressClass = 'public' | 'private' | 'link-local'
 
-/** What an IP address is; those of cloud metadata services count as link-local, IPv4 within IPv6 as the IPv4 it holds. */
+/**
+ * What an IP address is; those of cloud metadata services, to all and to nobody count as link-local, IPv4 within IPv6 (mapped, and NAT64 of
+ * RFC 6052, which networks without IPv4 need) as the IPv4 it holds.
+ */
 export function classOfAddress(address: string): AddressClass {
-  const mapped = /^::(?:ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  const bare = mapped ?? address
+  const mapped = /^(?:::(?:ffff:)?|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  const bare = mapped ?? translated(address) ?? address
   const family = isIP(bare) === 6 ? 'ipv6' : 'ipv4'
   if (LINK_LOCAL.check(bare, family)) return 'link-local'
   return PRIVATE.check(bare, family) ? 'private' : 'public'
+}
+
+/** The IPv4 address in `64:ff9b::c000:201`; null for any other. */
+function translated(address: string): string | null {
+  const [, high, low] = /^64:ff9b::([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address) ?? []
+  if (high === undefined || low === undefined) return null
+  return [high, low].flatMap((part) => [Number.parseInt(part, 16) >> 8, Number.parseInt(part, 16) & 255]).join('.')
 }
 
 /** A connection was refused because of where its name leads. */

@@ -1,0 +1,15 @@
+import * as z from 'zod'
+import { notAllowed } from '@/lib/http/not-allowed'
+import { route } from '@/lib/http/route'
+import { FolderPage, FoldersQuery } from '@/lib/sources/browse-contract'
+import { SourceId } from '@/lib/sources/contract'
+import { listFolders } from '@/lib/sources/list-folders'
+
+const params = z.object({ id: SourceId })
+
+export const GET = route(
+  { name: 'GET /sources/{id}/folders', login: true, params, query: FoldersQuery, reply: FolderPage },
+  ({ ctx, params: { id }, query }) => listFolders(ctx, id, query),
+)
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')
