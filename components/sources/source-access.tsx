@@ -48,7 +48,9 @@ export function SourceAccess({ source }: { source: Source }) {
     value: given[field],
     onChange: (event: { target: { value: string } }) => setGiven({ ...given, [field]: event.target.value }),
   })
-  const hasFieldError = ['endpoint', 'region', 'accessKeyId', 'secretAccessKey', 'path'].some(fieldError)
+  const hasFieldError = ['endpoint', 'publicEndpoint', 'region', 'accessKeyId', 'secretAccessKey', 'path'].some(
+    fieldError,
+  )
   return (
     <section aria-labelledby="access-title" className="border-t border-line py-6">
       <h2 id="access-title" className="mb-1 text-title">
@@ -72,6 +74,13 @@ export function SourceAccess({ source }: { source: Source }) {
                 <Input {...text('endpoint')} inputMode="url" />
               </Field>
             )}
+            <Field
+              label="Address for browsers (optional)"
+              hint="Where browsers reach the same server. With it, originals come straight from there instead of through Albumen."
+              error={fieldError('publicEndpoint')}
+            >
+              <Input {...text('publicEndpoint')} inputMode="url" />
+            </Field>
             <Field label="Region" error={fieldError('region')}>
               <Input {...text('region')} />
             </Field>
@@ -101,14 +110,22 @@ export function SourceAccess({ source }: { source: Source }) {
 
 interface Written {
   endpoint: string
+  publicEndpoint: string
   region: string
   accessKeyId: string
   secretAccessKey: string
   path: string
 }
 
-function writtenOf({ endpoint, region, path }: Source): Written {
-  return { endpoint: endpoint ?? '', region: region ?? '', accessKeyId: '', secretAccessKey: '', path: path ?? '' }
+function writtenOf({ endpoint, publicEndpoint, region, path }: Source): Written {
+  return {
+    endpoint: endpoint ?? '',
+    publicEndpoint: publicEndpoint ?? '',
+    region: region ?? '',
+    accessKeyId: '',
+    secretAccessKey: '',
+    path: path ?? '',
+  }
 }
 
 /** What differs from what is saved. */
@@ -117,8 +134,10 @@ function changeOf(source: Source, given: Written): UpdateSource {
   const path = given.path.trim()
   if (source.kind === 'directory') return path !== source.path ? { path } : change
   const endpoint = given.endpoint.trim() || null
+  const publicEndpoint = given.publicEndpoint.trim() || null
   const region = given.region.trim() || null
   if (endpoint !== source.endpoint) change.endpoint = endpoint
+  if (publicEndpoint !== source.publicEndpoint) change.publicEndpoint = publicEndpoint
   if (region !== source.region) change.region = region
   if (given.accessKeyId.trim() || given.secretAccessKey.trim()) {
     change.accessKeyId = given.accessKeyId.trim() || null
