@@ -3,12 +3,14 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { errorSentence } from '@/lib/http/client'
 import type { FolderPage } from '@/lib/sources/browse-contract'
 import { QueryProvider } from '../query-provider'
-import { SOURCES } from '../sources/source-calls'
 import { counted } from '../sources/source-words'
 import { useScanNews } from '../sources/use-live-source'
 import { Button } from '../ui/button'
 import { fetchFolders } from './folder-calls'
 import { FolderCard } from './folder-card'
+
+/** The query key of folders; counting them is work, so they follow a scan more slowly than its page does. */
+const FOLDERS = 'folders'
 
 interface FolderGridProps {
   sourceId: string
@@ -26,9 +28,9 @@ export function FolderGrid(props: FolderGridProps) {
 }
 
 function Folders({ sourceId, first }: FolderGridProps) {
-  useScanNews()
+  useScanNews(FOLDERS, 5_000)
   const list = useInfiniteQuery({
-    queryKey: [...SOURCES, sourceId, 'folders', first.prefix],
+    queryKey: [FOLDERS, sourceId, first.prefix, first.here, first.count],
     queryFn: ({ pageParam }) => fetchFolders(sourceId, first.prefix, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,

@@ -4,7 +4,7 @@ import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { type SourceDraft, withPreset } from './source-draft'
-import { endpointOf, PRESETS, presetOf, wantsAccount } from './source-presets'
+import { endpointSoFar, PRESETS, presetOf, wantsAccount } from './source-presets'
 
 interface BucketFieldsProps {
   draft: SourceDraft
@@ -17,7 +17,7 @@ const PLAIN = { autoCapitalize: 'none', autoComplete: 'off', spellCheck: false }
 /** Where a bucket is and the keys to it. */
 export function BucketFields({ draft, onChange, fieldError }: BucketFieldsProps) {
   const preset = presetOf(draft.preset)
-  const endpoint = endpointOf(preset, draft)
+  const endpoint = endpointSoFar(preset, draft)
   const written = preset.endpoint === null
   const text = (
     field: 'endpoint' | 'account' | 'region' | 'bucket' | 'prefix' | 'accessKeyId' | 'secretAccessKey',
@@ -44,7 +44,7 @@ export function BucketFields({ draft, onChange, fieldError }: BucketFieldsProps)
         </Field>
       )}
       {wantsAccount(preset) && (
-        <Field label="Account ID" hint={endpoint} error={fieldError('endpoint')}>
+        <Field label="Account ID" hint={endpoint} error={fieldError('account') ?? fieldError('endpoint')}>
           <Input {...text('account')} />
         </Field>
       )}

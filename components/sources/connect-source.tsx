@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Cloud, HardDrive } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
 import { FormMessage } from '../accounts/form-message'
 import { QueryProvider } from '../query-provider'
@@ -18,6 +18,7 @@ import { ChoiceCards } from './choice-cards'
 import { MannerFields } from './manner-fields'
 import { checkSource, createSource, SOURCES, steerScan } from './source-calls'
 import { EMPTY_DRAFT, locationOf, newSourceOf, proposedName, type SourceDraft } from './source-draft'
+import { gapOf, presetOf } from './source-presets'
 
 const KINDS = [
   { value: 's3', label: 'A bucket', hint: 'At Amazon, Cloudflare, Backblaze, or on a server of your own', icon: Cloud },
@@ -67,13 +68,24 @@ function ConnectForm({ folders }: ConnectSourceProps) {
   const works = checked?.ok === true
   const busy = check.isPending || connect.isPending || connect.isSuccess
   const error = connect.error ?? check.error
-  const fieldError = (path: string) => sentence(error instanceof ApiError ? error.fieldError(path) : undefined)
+  const gap = draft.kind === 's3' ? gapOf(presetOf(draft.preset), draft) : null
+  const [tried, setTried] = useState(false)
+  const fieldError = (path: string) => {
+    if (tried && gap?.field === path) return gap.text
+    return sentence(error instanceof ApiError ? error.fieldError(path) : undefined)
+  }
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (error || tried) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [error, tried])
   const change = (next: SourceDraft) => {
     if (!busy) setDraft(next)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
+    setTried(gap !== null)
+    if (gap) return
     if (works) connect.mutate()
     else {
       connect.reset()
@@ -81,7 +93,7 @@ function ConnectForm({ folders }: ConnectSourceProps) {
     }
   }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-6">
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-6">
       <ChoiceCards
         legend="Where your photos are"
         name="source-kind"

@@ -1,12 +1,13 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
-import { AlertDialog } from '../ui/alert-dialog'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
 import { forgetMissing, SOURCES } from './source-calls'
 import { counted } from './source-words'
+
+const AlertDialog = lazy(() => import('../ui/alert-dialog').then((module) => ({ default: module.AlertDialog })))
 
 /** Takes the photos of a source whose files are gone out of the library, after a question. */
 export function ForgetMissing({ sourceId, count }: { sourceId: string; count: number }) {
@@ -23,22 +24,24 @@ export function ForgetMissing({ sourceId, count }: { sourceId: string; count: nu
       <Button size="small" className="self-start" busy={forget.isPending} onClick={() => setAsking(true)}>
         Forget them
       </Button>
-      {asking && (
-        <AlertDialog
-          open
-          onOpenChange={setAsking}
-          danger
-          title={`Forget ${counted(count, 'missing photo')}?`}
-          confirm={count === 1 ? 'Forget it' : 'Forget them'}
-          cancel={count === 1 ? 'Keep it' : 'Keep them'}
-          onConfirm={() => forget.mutate()}
-        >
-          <p>
-            They leave your library for ever, with their titles, tags and places in albums. Their files are gone
-            already.
-          </p>
-        </AlertDialog>
-      )}
+      <Suspense>
+        {asking && (
+          <AlertDialog
+            open
+            onOpenChange={setAsking}
+            danger
+            title={`Forget ${counted(count, 'missing photo')}?`}
+            confirm={count === 1 ? 'Forget it' : 'Forget them'}
+            cancel={count === 1 ? 'Keep it' : 'Keep them'}
+            onConfirm={() => forget.mutate()}
+          >
+            <p>
+              They leave your library for ever, with their titles, tags and places in albums. Their files are gone
+              already.
+            </p>
+          </AlertDialog>
+        )}
+      </Suspense>
     </>
   )
 }

@@ -1,14 +1,15 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Source } from '@/lib/sources/contract'
-import { AlertDialog } from '../ui/alert-dialog'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
 import { removeSource, SOURCES } from './source-calls'
 import { counted, placeOfSource } from './source-words'
+
+const AlertDialog = lazy(() => import('../ui/alert-dialog').then((module) => ({ default: module.AlertDialog })))
 
 /** The end of a source in the library. Says plainly what goes and that no file does. */
 export function RemoveSource({ source }: { source: Source }) {
@@ -18,7 +19,6 @@ export function RemoveSource({ source }: { source: Source }) {
   const remove = useMutation({
     mutationFn: () => removeSource(source.id),
     onSuccess: () => {
-      client.removeQueries({ queryKey: [...SOURCES, source.id] })
       void client.invalidateQueries({ queryKey: [...SOURCES, 'list'] })
       showToast(`${source.name} is removed from your library. Its files stay where they are.`)
       router.push('/sources')
@@ -37,24 +37,26 @@ export function RemoveSource({ source }: { source: Source }) {
       <Button busy={remove.isPending || remove.isSuccess} onClick={() => setAsking(true)}>
         Remove source
       </Button>
-      {asking && (
-        <AlertDialog
-          open
-          onOpenChange={setAsking}
-          danger
-          title={`Remove ${source.name} from your library?`}
-          confirm="Remove source"
-          cancel="Keep it"
-          onConfirm={() => remove.mutate()}
-        >
-          <p>
-            {photos > 0 &&
-              `${counted(photos, 'photo')} leave your library, with their titles, tags and places in albums. `}
-            The files in {placeOfSource(source)} stay as they are: nothing there is touched. You can connect it again,
-            but what you wrote about the photos here is gone.
-          </p>
-        </AlertDialog>
-      )}
+      <Suspense>
+        {asking && (
+          <AlertDialog
+            open
+            onOpenChange={setAsking}
+            danger
+            title={`Remove ${source.name} from your library?`}
+            confirm="Remove source"
+            cancel="Keep it"
+            onConfirm={() => remove.mutate()}
+          >
+            <p>
+              {photos > 0 &&
+                `${counted(photos, 'photo')} leave your library, with their titles, tags and places in albums. `}
+              The files in {placeOfSource(source)} stay as they are: nothing there is touched. You can connect it again,
+              but what you wrote about the photos here is gone.
+            </p>
+          </AlertDialog>
+        )}
+      </Suspense>
     </section>
   )
 }

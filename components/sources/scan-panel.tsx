@@ -13,6 +13,7 @@ import { momentWords, paceWords, scanShare } from './source-words'
 /** The scan of a source: how it stands, and its start, pause, resume and stop. */
 export function ScanPanel({ source }: { source: Source }) {
   const { scan } = source
+  const next = nextWords(source)
   return (
     <section aria-labelledby="scan-title" className="flex flex-col gap-4 border-t border-line py-6">
       <div className="flex flex-wrap items-center gap-3">
@@ -22,7 +23,7 @@ export function ScanPanel({ source }: { source: Source }) {
         <ScanButtons source={source} />
       </div>
       {scan && <ScanState scan={scan} name={source.name} />}
-      <p className="tabular text-muted">{nextWords(source)}</p>
+      {next && <p className="tabular text-muted">{next}</p>}
     </section>
   )
 }

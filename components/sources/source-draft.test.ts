@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CheckSource, CreateSource } from '@/lib/sources/contract'
 import { EMPTY_DRAFT, locationOf, newSourceOf, proposedName, type SourceDraft, withPreset } from './source-draft'
-import { endpointOf, PRESETS, presetOf, wantsAccount } from './source-presets'
+import { endpointOf, gapOf, PRESETS, presetOf, wantsAccount } from './source-presets'
 
 const bucket: SourceDraft = {
   ...EMPTY_DRAFT,
@@ -24,6 +24,19 @@ describe('the form of a new source', () => {
     expect(CheckSource.safeParse(locationOf(draft)).error).toBeUndefined()
     expect(endpointOf(preset, draft) ?? '').not.toMatch(/[{}]/)
     expect(wantsAccount(preset)).toBe(id === 'r2')
+  })
+
+  it.each([
+    ['minio', { endpoint: ' ' }, 'endpoint'],
+    ['other', { endpoint: '' }, 'endpoint'],
+    ['r2', { account: '' }, 'account'],
+    ['b2', { region: '' }, 'region'],
+    ['aws', { region: '' }, 'region'],
+    ['aws', { region: 'eu-central-1' }, undefined],
+    ['r2', { account: 'abc' }, undefined],
+    ['ceph', { endpoint: 'http://nas:7480', region: '' }, undefined],
+  ] as [string, Partial<SourceDraft>, string | undefined][])('%s with %j: misses %s', (id, written, field) => {
+    expect(gapOf(presetOf(id), { ...bucket, ...written })?.field).toBe(field)
   })
 
   it('says of a folder on the server only its path', () => {

@@ -106,6 +106,38 @@ export function presetOf(id: string): SourcePreset {
   return PRESETS.find((preset) => preset.id === id) ?? (PRESETS.at(-1) as SourcePreset)
 }
 
+/** The endpoint with dots where something is still to be written. */
+export function endpointSoFar(preset: SourcePreset, written: { endpoint: string; region: string; account: string }) {
+  return endpointOf(preset, {
+    ...written,
+    region: written.region.trim() || '…',
+    account: written.account.trim() || '…',
+  })
+}
+
+/**
+ * What must be written before anything is tried: without it the keys would go to a server that nobody meant.
+ * @returns the field and what to write, or null when nothing is missing
+ */
+export function gapOf(
+  preset: SourcePreset,
+  { endpoint, region, account }: { endpoint: string; region: string; account: string },
+): { field: string; text: string } | null {
+  if (preset.endpoint === null && !endpoint.trim()) {
+    return {
+      field: 'endpoint',
+      text: `Write the address of the server, such as ${preset.example ?? 'https://s3.example.org'}.`,
+    }
+  }
+  if (wantsAccount(preset) && !account.trim()) {
+    return { field: 'account', text: 'Write the account ID; it stands in the dashboard, in the address of the bucket.' }
+  }
+  if (preset.regionHint !== null && preset.id !== 'other' && !region.trim()) {
+    return { field: 'region', text: 'Write the region the bucket lies in.' }
+  }
+  return null
+}
+
 /** What an address wants beside the region. */
 export const wantsAccount = (preset: SourcePreset) => preset.endpoint?.includes('{account}') ?? false
 

@@ -7,26 +7,30 @@ import { fetchSource, SOURCES } from './source-calls'
 import { isOpen } from './source-words'
 
 /** Milliseconds between two looks while a scan runs; events shorten them, but counters also move between events. */
-const RUNNING = 2_000
+const RUNNING = 3_000
 const PAUSED = 15_000
 
-/** Asks for all that is known of sources again as soon as a scan says something, at most once a second. */
-export function useScanNews(): void {
+/**
+ * Asks again for what is known of sources as soon as a scan says something.
+ * @param key what is asked for again
+ * @param pause milliseconds between two times
+ */
+export function useScanNews(key: string = SOURCES[0], pause = 1_500): void {
   const client = useQueryClient()
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const refresh = () => {
       timer ??= setTimeout(() => {
         timer = undefined
-        void client.invalidateQueries({ queryKey: SOURCES })
-      }, 1_000)
+        void client.invalidateQueries({ queryKey: [key] })
+      }, pause)
     }
     const stop = listenToScans(refresh, refresh)
     return () => {
       clearTimeout(timer)
       stop()
     }
-  }, [client])
+  }, [client, key, pause])
 }
 
 /** How often the state of a source is asked for; false while nothing happens there. */
