@@ -73,7 +73,7 @@ export async function settleGone(
   return { counts: { missing: shown.length - moved, moved }, sidecars }
 }
 
-/** The same picture, come after the last whole scan (a rename is a copy and a deletion), and nobody has done anything with it yet. */
+/** The same picture, come after the last whole scan had ended (a rename is a copy and a deletion), and nobody has done anything with it yet. */
 async function findFollower(
   tx: Database,
   sourceId: string,
@@ -85,7 +85,7 @@ async function findFollower(
     where p.source_id = ${sourceId} and p.sha256 = ${photo.sha256} and p.id <> ${photo.id} and p.missing_at is null
       and p.deleted_at is null and p.edited = '{}' and not p.favourite and o.missing_at is null
       and p.added_at > ${photo.addedAt} and p.added_at > coalesce((
-        select max(started_at) from source_scans where source_id = ${sourceId} and status = 'done'), '-infinity')
+        select max(finished_at) from source_scans where source_id = ${sourceId} and status = 'done'), '-infinity')
       and not exists (select from album_photos a where a.photo_id = p.id)
       and p.source_key <> all (select k collate "C" from unnest(${sql.param(gone)}::text[]) as k)
     order by p.added_at limit 1 for update of p`)

@@ -22,6 +22,10 @@ export interface Radosgw {
   owner: S3Account
   /** A second account without any right to the first one's buckets. */
   stranger: S3Account
+  /** Kills the server itself, in the middle of whatever it does; what it has stored stays. */
+  kill(): Promise<void>
+  /** Starts it again at the same address. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -85,12 +89,19 @@ export async function startRadosgw(): Promise<Radosgw> {
       const { stdout } = await ceph('ceph', ['osd', 'stat'])
       if (!stdout.includes('1 up')) throw new Error(`the store in memory is not up: ${stdout}`)
     })
-    await daemon('radosgw', ['-n', 'client.rgw'])
     const endpoint = `http://127.0.0.1:${ports.gateway}`
-    await retry(() => fetch(endpoint))
+    let gateway: ChildProcess | undefined
+    const restart = async () => {
+      gateway = await daemon('radosgw', ['-n', 'client.rgw'])
+      await retry(() => fetch(endpoint))
+    }
+    const kill = async () => {
+      if (gateway) await end(gateway)
+    }
+    await restart()
     const owner = await addUser(ceph, 'owner')
     const stranger = await addUser(ceph, 'stranger')
-    return { endpoint, owner, stranger, stop }
+    return { endpoint, owner, stranger, kill, restart, stop }
   } catch (error) {
     const log = await readText(path.join(folder, 'log', 'osd.0.log')).catch(() => '')
     await stop()
@@ -142,6 +153,8 @@ async function configure(folder: string, ports: { gateway: number; monitor: numb
     'rgw data': `${folder}/rgw`,
     'rgw enable usage log': 'false',
     'rgw thread pool size': 64,
+    // It takes addresses with a password for notifications only from whoever came by https.
+    'rgw trust forwarded https': 'true',
     'rgw dns name': 'localhost',
   }
   const file = path.join(folder, 'ceph.conf')

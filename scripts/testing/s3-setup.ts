@@ -15,8 +15,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('s3', null)
     return undefined
   }
-  const { stop, ...server } = await startRadosgw()
-  project.provide('s3', server)
+  const { endpoint, owner, stranger, stop } = await startRadosgw()
+  project.provide('s3', { endpoint, owner, stranger })
   return stop
 }
 

@@ -19,7 +19,7 @@ export class SourceBucket {
     private readonly client: S3Client,
   ) {}
 
-  static async open(server: TestS3): Promise<SourceBucket> {
+  static async open(server: Pick<TestS3, 'endpoint' | 'owner' | 'stranger'>): Promise<SourceBucket> {
     const name = await makeTestBucket(server)
     const client = openS3Client(testBucketSettings(server, name), server.endpoint)
     const may = (Action: string[], Resource: string) => ({
