@@ -64,7 +64,7 @@ const handlers: JobHandlers = {
     closeDecoderOnAbort(signal)
     await readLane(ctx, payload, { open, decoder, locate, readSidecar, signal })
   },
-  'source.look': (payload) => lookAtObjects(ctx, payload, { open, locate }),
+  'source.look': (payload, signal) => lookAtObjects(ctx, payload, { open, locate, signal }),
   'sources.tend': (_payload, signal) => tendSources(ctx, signal),
 }
 

@@ -150,6 +150,20 @@ export const sourceObjects = pgTable(
   ],
 )
 
+/** Keys about which an event told something, until the source has been asked for them. */
+export const sourceHints = pgTable(
+  'source_hints',
+  {
+    sourceId: uuid()
+      .notNull()
+      .references(() => sources.id, { onDelete: 'cascade' }),
+    key: keyText().notNull(),
+    /** Counts how often it was told: a hint that came while the source was asked is not taken for done. */
+    told: integer().notNull().default(1),
+  },
+  (table) => [primaryKey({ columns: [table.sourceId, table.key] })],
+)
+
 export type SourceRow = typeof sources.$inferSelect
 export type ScanRow = typeof sourceScans.$inferSelect
 export type SourceObjectRow = typeof sourceObjects.$inferSelect

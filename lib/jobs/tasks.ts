@@ -11,8 +11,8 @@ export const TASKS = {
   'source.scan': z.object({ sourceId: z.uuid() }),
   /** One of the readers of a source: takes what waits, object by object. */
   'source.index': z.object({ sourceId: z.uuid(), lane: z.int().min(0).max(63) }),
-  /** Keys of a source about which an event told something. */
-  'source.look': z.object({ sourceId: z.uuid(), keys: z.array(z.string().max(4096)).max(100) }),
+  /** Asks a source for the keys about which events told something. */
+  'source.look': z.object({ sourceId: z.uuid() }),
   /** Starts the scans that are due, goes on with those that waited, forgets what has been missing for long. */
   'sources.tend': z.object({}),
 } as const

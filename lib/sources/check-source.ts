@@ -15,7 +15,7 @@ import { SourceTrouble } from './trouble'
 
 const SAMPLE = 1000
 /** Every check makes connections in somebody's name. */
-const CHECKS = { name: 'check-source', count: 60, seconds: 600 }
+export const CHECKS = { name: 'check-source', count: 60, seconds: 600 }
 const READ_KINDS = new Set(['photo', 'raw', 'sidecar', 'unknown'])
 
 /**

@@ -1,6 +1,6 @@
 // Events: a hint that something happened under a key. The source itself says what.
-import { eq } from 'drizzle-orm'
-import { type SourceRow, sources } from '@/db/schema/sources'
+import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { type SourceRow, sourceHints, sources } from '@/db/schema/sources'
 import type { Context } from '../context'
 import { enqueue } from '../jobs/enqueue'
 import type { Locate } from '../photos/locate-photos'
@@ -11,38 +11,64 @@ import { recordObjects } from './record-objects'
 import { wakeLanes } from './scan-jobs'
 import { settleGone } from './settle-gone'
 
-const KEYS_PER_JOB = 100
+const KEYS_PER_STEP = 100
 const LONGEST_KEY = 1024
 
 /**
- * Has the worker look at keys of a source, about which an event told something. Unknown, repeated and strange ones do no harm.
+ * Has the worker look at keys of a source, about which an event told something. Unknown, repeated and strange ones do no harm: what is told
+ * many times is looked at once.
  * @param input.keys as the source has them, decoded
  */
 export async function lookAt(ctx: Context, input: { sourceId: string; keys: string[] }): Promise<void> {
-  const keys = [...new Set(input.keys)].filter((key) => key !== '' && !key.includes('\0') && !/\p{Cs}/u.test(key))
-  const short = keys.filter((key) => Buffer.byteLength(key) <= LONGEST_KEY)
-  for (let start = 0; start < short.length; start += KEYS_PER_JOB) {
-    const payload = { sourceId: input.sourceId, keys: short.slice(start, start + KEYS_PER_JOB) }
-    await enqueue(ctx.db, 'source.look', payload, { queue: `source.look:${input.sourceId}`, priority: 5 })
+  const { sourceId } = input
+  const whole = input.keys.filter((key) => key !== '' && !key.includes('\0') && !/\p{Cs}/u.test(key))
+  const keys = [...new Set(whole)].filter((key) => Buffer.byteLength(key) <= LONGEST_KEY).sort()
+  if (keys.length === 0) return
+  for (let start = 0; start < keys.length; start += 1000) {
+    await ctx.db
+      .insert(sourceHints)
+      .values(keys.slice(start, start + 1000).map((key) => ({ sourceId, key })))
+      .onConflictDoUpdate({
+        target: [sourceHints.sourceId, sourceHints.key],
+        set: { told: sql`${sourceHints.told} % 1000000 + 1` },
+      })
   }
+  // One at a time for a source: an older answer never overwrites a newer one.
+  const jobKey = `source.look:${sourceId}`
+  await enqueue(ctx.db, 'source.look', { sourceId }, { jobKey, queue: jobKey, priority: 5 })
 }
 
 /**
- * Asks a source for keys and takes note of the answers: the job behind `lookAt`. May run twice.
+ * Asks a source for the keys that events told of, and takes note of the answers: the job behind `lookAt`. May run twice.
  * @throws SourceTrouble when the source cannot be read just now: the job runs again
  */
 export async function lookAtObjects(
   ctx: Context,
-  input: { sourceId: string; keys: string[] },
-  tools: { open: OpenReader; locate: Locate },
+  input: { sourceId: string },
+  tools: { open: OpenReader; locate: Locate; signal?: AbortSignal },
 ): Promise<void> {
   const [source] = await ctx.db.select().from(sources).where(eq(sources.id, input.sourceId))
   if (!source || source.deletedAt !== null) return
   const reader = await tools.open(source)
   try {
-    const keys = input.keys.filter((key) => key.startsWith(source.prefix))
-    const { there, gone } = await ask(reader, keys)
-    await note(ctx, source, { there, gone }, tools.locate)
+    while (!tools.signal?.aborted) {
+      const hints = await ctx.db
+        .select({ key: sourceHints.key, told: sourceHints.told })
+        .from(sourceHints)
+        .where(eq(sourceHints.sourceId, source.id))
+        .orderBy(asc(sourceHints.key))
+        .limit(KEYS_PER_STEP)
+      if (hints.length === 0) return
+      const keys = hints.map(({ key }) => key).filter((key) => key.startsWith(source.prefix))
+      await note(ctx, source, await ask(reader, keys), tools.locate)
+      const done = hints.map(({ key, told }) => and(eq(sourceHints.key, key), eq(sourceHints.told, told)))
+      await ctx.db.delete(sourceHints).where(and(eq(sourceHints.sourceId, source.id), or(...done)))
+    }
+    // The worker ends; another goes on.
+    await enqueue(ctx.db, 'source.look', input, {
+      jobKey: `source.look:${source.id}`,
+      queue: `source.look:${source.id}`,
+    })
   } finally {
     reader.close()
   }

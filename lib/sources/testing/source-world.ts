@@ -107,7 +107,7 @@ export class SourceWorld {
       'trash.empty': nothing,
       'source.scan': (payload, signal) => scanSource(ctx, payload, { open, locate, signal }),
       'source.index': (payload, signal) => readLane(ctx, payload, { open, decoder, locate, readSidecar, signal }),
-      'source.look': (payload) => lookAtObjects(ctx, payload, { open, locate }),
+      'source.look': (payload, signal) => lookAtObjects(ctx, payload, { open, locate, signal }),
       'sources.tend': (_payload, signal) => tendSources(ctx, signal),
     }
     const options = { pool: this.pool, databaseUrl: this.url, handlers, concurrency: 3, abortAfterMs: 500 }
