@@ -4,8 +4,10 @@ import { QueryProvider } from '../query-provider'
 import { FilterActions, FilterChips } from '../search/filter-bar'
 import type { FilterView } from '../search/filter-chips'
 import { buttonStyle } from '../ui/button-style'
+import { classNames } from '../ui/class-names'
 import { NavLink } from '../ui/nav-link'
 import { Spinner } from '../ui/spinner'
+import { MAP_FRAME } from './map-frame'
 import { PlaceList } from './place-list'
 
 const PhotoMap = lazy(() => import('./photo-map').then((module) => ({ default: module.PhotoMap })))
@@ -44,10 +46,10 @@ export function MapScreen({ view, box, signedIn, tiles, attribution }: MapScreen
           )}
         </div>
         {view.chips.length > 0 && <FilterChips view={view} total={null} signedIn={signedIn} />}
-        <div className="mb-6 h-[max(320px,calc(100dvh-260px))] overflow-hidden rounded-panel border border-line">
+        <div className="mb-6">
           <Suspense
             fallback={
-              <div className="flex size-full items-center justify-center text-muted">
+              <div className={classNames(MAP_FRAME, 'flex items-center justify-center text-muted')}>
                 <Spinner label="Loading the map" />
               </div>
             }

@@ -1,4 +1,4 @@
-import { AttributionControl, Map as MapLibreMap, NavigationControl, setWorkerUrl } from 'maplibre-gl'
+import { Map as MapLibreMap, NavigationControl, setWorkerUrl } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { baseStyle } from './base-style'
 import { isDark, watchTheme } from './map-colours'
@@ -30,6 +30,8 @@ export async function openMap(
     style,
     center,
     zoom,
+    // The whole world on a phone.
+    minZoom: -1,
     maxZoom: 18,
     interactive,
     dragRotate: false,
@@ -37,7 +39,6 @@ export async function openMap(
     attributionControl: false,
   })
   map.touchZoomRotate.disableRotation()
-  map.addControl(new AttributionControl({}))
   if (interactive) map.addControl(new NavigationControl({ showCompass: false }))
   const stop = watchTheme((dark) => void baseStyle({ dark, tiles }).then((next) => map.setStyle(next)))
   map.once('remove', stop)

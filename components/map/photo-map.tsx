@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { api, errorSentence } from '@/lib/http/client'
 import { MapReply } from '@/lib/search/contract'
 import { boxAround, boxCorners, boxParameter, printPlace, readPlace } from './map-box'
+import { MAP_FRAME } from './map-frame'
 import { openMap } from './open-map'
 import { photoMarkers } from './photo-markers'
 
@@ -65,8 +66,7 @@ export function PhotoMap({ query, box, tiles, onView }: PhotoMapProps) {
       markers.current = photoMarkers(opened, {
         onPhoto: (id) => latest.current.router.push(`/photos/${id}`),
         onCluster: ({ bbox, geometry }) => {
-          if (!bbox) return opened.easeTo({ center: geometry.coordinates, zoom: opened.getZoom() + 2 })
-          if (opened.getZoom() < NEAR) return opened.fitBounds(boxCorners(bbox.join(',')), { padding: 60 })
+          if (!bbox || opened.getZoom() < NEAR) return lookNearer(opened, geometry.coordinates, bbox)
           const search = new URLSearchParams(latest.current.query)
           search.set('bbox', bbox.join(','))
           latest.current.router.push(`/gallery?${search}`)
@@ -84,8 +84,14 @@ export function PhotoMap({ query, box, tiles, onView }: PhotoMapProps) {
       setView(viewOf(opened))
     }
     open().catch(() => setBroken(true))
+    const onHash = () => {
+      const place = readPlace(window.location.hash)
+      if (place) map.current?.jumpTo({ center: [place.longitude, place.latitude], zoom: place.zoom })
+    }
+    window.addEventListener('hashchange', onHash)
     return () => {
       gone = true
+      window.removeEventListener('hashchange', onHash)
       map.current?.remove()
       map.current = null
       markers.current = null
@@ -112,13 +118,13 @@ export function PhotoMap({ query, box, tiles, onView }: PhotoMapProps) {
 
   if (broken) {
     return (
-      <p role="alert" className="p-6 text-large text-muted">
+      <p role="alert" className="pb-2 text-large text-muted">
         This browser cannot draw the map (it needs WebGL 2). The list of places below works all the same.
       </p>
     )
   }
   return (
-    <div className="relative size-full">
+    <div className={MAP_FRAME}>
       <div ref={frame} className="size-full" />
       {reply.error && (
         <p role="alert" className="absolute inset-x-0 top-0 bg-raised p-3 text-danger">
@@ -130,6 +136,13 @@ export function PhotoMap({ query, box, tiles, onView }: PhotoMapProps) {
       )}
     </div>
   )
+}
+
+/** Shows what is in a cluster; always a good step nearer, also where its cell fills the view already. */
+function lookNearer(map: MapLibreMap, at: [number, number], box?: readonly number[]): void {
+  const whole = box && map.cameraForBounds(boxCorners(box.join(',')), { padding: 60 })
+  const zoom = Math.max(whole?.zoom ?? 0, map.getZoom() + 1.5)
+  map.easeTo({ center: whole && zoom === whole.zoom ? (whole.center ?? at) : at, zoom })
 }
 
 /** Brings all photos of a filter into view, if there are any. */

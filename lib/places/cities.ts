@@ -65,6 +65,11 @@ export class Cities {
     return around(this.tree, longitude, latitude, count, within).map((index) => this.read(index))
   }
 
+  /** All towns with more inhabitants than that. */
+  above(population: number): City[] {
+    return Array.from(this.starts.keys(), (index) => this.read(index)).filter((city) => city.population > population)
+  }
+
   private read(index: number): City {
     const reader = new FieldReader(this.bytes, this.starts[index] ?? 0)
     const [longitude = 0, latitude = 0] = this.points.subarray(index * 2, index * 2 + 2)

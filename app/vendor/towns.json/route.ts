@@ -1,0 +1,10 @@
+import { notAllowed } from '@/lib/http/not-allowed'
+import { route } from '@/lib/http/route'
+import { largeTowns } from '@/lib/places/large-towns'
+
+/** The names on the map, the same for everybody. */
+export const GET = route({ name: 'GET /vendor/towns.json' }, async () =>
+  Response.json(await largeTowns(), { headers: { 'cache-control': 'public, max-age=604800' } }),
+)
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')
