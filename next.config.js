@@ -19,6 +19,8 @@ const config = {
     { source: '/api/:path*', headers: replies },
   ],
   poweredByHeader: false,
+  // Titles, cards and feed links stand in the head for everybody; streamed, they come in the body when they are slow.
+  htmlLimitedBots: /.*/,
   // The app makes its own renditions; /_next/image had several remote-code advisories (shared security.md, S6).
   images: { unoptimized: true },
   serverExternalPackages: [

@@ -6,20 +6,21 @@ import { FilterActions } from '@/components/search/filter-bar'
 import { UploadButton } from '@/components/upload/upload-button'
 import { pageContext } from '@/lib/http/page'
 import { filterOf } from '@/lib/search/filter'
-import { siteUrl } from '../site-url'
+import { publicMetadata } from '../public-metadata'
 import { firstPage } from './first-page'
 import { readDensity } from './read-density'
 
 const DESCRIPTION = 'Photographs that people chose to show'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return {
+export function generateMetadata(): Promise<Metadata> {
+  return publicMetadata({
     title: { absolute: 'Albumen' },
+    name: 'Albumen',
     description: DESCRIPTION,
-    metadataBase: await siteUrl(),
-    alternates: { types: { 'application/feed+json': '/feed.json', 'application/rss+xml': '/rss.xml' } },
-    openGraph: { title: 'Albumen', description: DESCRIPTION, type: 'website', siteName: 'Albumen', url: '/' },
-  }
+    path: '/',
+    type: 'website',
+    feed: null,
+  })
 }
 
 /** One's own gallery; for visitors the public wall. */

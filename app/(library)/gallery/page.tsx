@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { EmptyWall } from '@/components/gallery/empty-gallery'
 import { Gallery } from '@/components/gallery/gallery'
 import { GalleryTabs } from '@/components/gallery/gallery-tabs'
+import { PersonHeading } from '@/components/people/person-heading'
 import { EmptyFilter } from '@/components/search/empty-filter'
 import { FilterActions, FilterChips } from '@/components/search/filter-bar'
 import { viewOf } from '@/components/search/filter-chips'
@@ -11,15 +12,37 @@ import { AppError } from '@/lib/errors'
 import { pageContext } from '@/lib/http/page'
 import type { PhotoPage } from '@/lib/photos/contract'
 import { type Filter, parseFilter, toQuery } from '@/lib/search/filter'
+import { publicMetadata } from '../../public-metadata'
 import { firstPage } from '../first-page'
 import { readDensity } from '../read-density'
 import { toSearch } from '../search-params'
+import { findPublicPerson, personOf } from './public-person'
 
 interface GalleryPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export const metadata: Metadata = { title: 'Gallery' }
+/** People's pages and the wall tell the world who they are; of the endless other filters none is worth finding. */
+export async function generateMetadata({ searchParams }: GalleryPageProps): Promise<Metadata> {
+  const filter = readFilter(toSearch(await searchParams))
+  const username = typeof filter === 'string' ? null : personOf(filter)
+  const person = username && (await findPublicPerson(username))
+  if (!person) return { title: 'Gallery', robots: { index: false } }
+  const { name, count, newest } = person
+  const title = `Photos of ${name}`
+  const path = `/gallery?owner=${username}`
+  const description = `${count.toLocaleString('en-GB')} public ${count === 1 ? 'photo' : 'photos'} by ${name}`
+  const preview = newest.renditions?.preview
+  return publicMetadata({
+    title,
+    name: title,
+    description,
+    path,
+    type: 'profile',
+    image: preview ? { url: preview.url, width: preview.width, height: preview.height, alt: newest.title } : null,
+    feed: username,
+  })
+}
 
 /** The photos of any filter: the address is the filter, so it can be kept and sent. */
 export default async function GalleryPage({ searchParams }: GalleryPageProps) {
@@ -33,6 +56,8 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
   const view = viewOf(filter, '/gallery')
   const wall = query === 'visibility=public'
   const signedIn = ctx.actor.kind === 'user'
+  const username = personOf(filter)
+  const name = username && first.items[0]?.owner.name
   return (
     <Gallery
       key={query}
@@ -42,10 +67,21 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
       days={filter.sort === 'taken'}
       selectable={signedIn}
       title={
-        wall && signedIn ? <GalleryTabs current="public" /> : <h1 className="text-title">{titleOf(filter, first)}</h1>
+        wall && signedIn ? (
+          <GalleryTabs current="public" />
+        ) : name ? (
+          <PersonHeading
+            name={name}
+            username={username}
+            count={first.total ?? 0}
+            feed={(await findPublicPerson(username)) !== null}
+          />
+        ) : (
+          <h1 className="text-title">{titleOf(filter, first)}</h1>
+        )
       }
       actions={<FilterActions view={view} />}
-      conditions={wall ? null : <FilterChips view={view} total={first.total ?? 0} signedIn={signedIn} />}
+      conditions={wall || name ? null : <FilterChips view={view} total={first.total ?? 0} signedIn={signedIn} />}
       timeline={filter.sort === 'taken'}
       empty={wall ? <EmptyWall signedIn={signedIn} /> : <EmptyFilter view={view} />}
     />
@@ -54,9 +90,13 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
 
 /** The filter and its first page, or a sentence on what is wrong with it. */
 async function search(ctx: Context, params: URLSearchParams): Promise<{ filter: Filter; first: PhotoPage } | string> {
+  const filter = readFilter(params)
+  return typeof filter === 'string' ? filter : { filter, first: await firstPage(ctx, filter, true) }
+}
+
+function readFilter(params: URLSearchParams): Filter | string {
   try {
-    const filter = parseFilter(params)
-    return { filter, first: await firstPage(ctx, filter, true) }
+    return parseFilter(params)
   } catch (error) {
     if (error instanceof AppError && error.code === 'invalid') return error.message
     throw error

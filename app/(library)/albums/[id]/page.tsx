@@ -6,10 +6,11 @@ import { albumSummary } from '@/components/albums/album-words'
 import { addressWith, viewOf } from '@/components/search/filter-chips'
 import { type Album, AlbumId, type AlbumWithPhotos } from '@/lib/albums/contract'
 import { getAlbum } from '@/lib/albums/get-album'
+import { ANONYMOUS } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { pageContext } from '@/lib/http/page'
 import { parseFilter } from '@/lib/search/filter'
-import { siteUrl } from '../../../site-url'
+import { publicMetadata } from '../../../public-metadata'
 import { readDensity } from '../../read-density'
 
 interface AlbumPageProps {
@@ -31,21 +32,16 @@ export async function generateMetadata({ params }: AlbumPageProps): Promise<Meta
   const album = await findAlbum((await params).id)
   if (!album) return { title: 'Not found' }
   if (album.visibility !== 'public') return { title: album.title, robots: { index: false } }
-  const description = album.description || `${albumSummary(album)} by ${album.owner.name}`
-  return {
+  // Its owner may have a private photo as the cover: the world is told of the one it sees.
+  const seen = album.permissions.edit ? await getAlbum({ ...(await pageContext()), actor: ANONYMOUS }, album.id) : album
+  return publicMetadata({
     title: album.title,
-    description,
-    metadataBase: await siteUrl(),
-    alternates: { canonical: `/albums/${album.id}` },
-    openGraph: {
-      title: album.title,
-      description,
-      type: 'website',
-      siteName: 'Albumen',
-      url: `/albums/${album.id}`,
-      images: album.cover ? [{ url: album.cover.url, width: album.cover.width, height: album.cover.height }] : [],
-    },
-  }
+    name: album.title,
+    description: album.description || `${albumSummary(seen)} by ${album.owner.name}`,
+    path: `/albums/${album.id}`,
+    type: 'website',
+    image: seen.cover && { url: seen.cover.url, width: seen.cover.width, height: seen.cover.height, alt: album.title },
+  })
 }
 
 /** One album at its own address. */

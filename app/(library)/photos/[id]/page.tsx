@@ -7,7 +7,7 @@ import { AppError } from '@/lib/errors'
 import { pageContext } from '@/lib/http/page'
 import { type Photo, PhotoId } from '@/lib/photos/contract'
 import { getPhoto } from '@/lib/photos/get-photo'
-import { siteUrl } from '../../../site-url'
+import { publicMetadata } from '../../../public-metadata'
 import { photoContext } from './photo-context'
 
 interface PhotoPageProps {
@@ -29,24 +29,17 @@ export async function generateMetadata({ params }: PhotoPageProps): Promise<Meta
   const photo = await findPhoto((await params).id)
   if (!photo) return { title: 'Not found' }
   const title = photoName(photo)
-  if (photo.visibility !== 'public' || !photo.renditions) return { title, robots: { index: false } }
+  if (photo.visibility !== 'public' || photo.deletedAt || !photo.renditions) return { title, robots: { index: false } }
   const { url, width, height } = photo.renditions.preview
-  const description = photo.description || `A photo by ${photo.owner.name}`
-  return {
+  return publicMetadata({
     title,
-    description,
-    metadataBase: await siteUrl(),
-    alternates: { canonical: `/photos/${photo.id}` },
-    openGraph: {
-      title,
-      description,
-      type: 'article',
-      siteName: 'Albumen',
-      url: `/photos/${photo.id}`,
-      images: [{ url, width, height }],
-    },
-    twitter: { card: 'summary_large_image', title, description, images: [url] },
-  }
+    name: title,
+    description: photo.description || `A photo by ${photo.owner.name}`,
+    path: `/photos/${photo.id}`,
+    type: 'article',
+    image: { url, width, height, alt: title },
+    feed: photo.owner.username,
+  })
 }
 
 /** One photo at its own address, with its neighbours to go on to. */
