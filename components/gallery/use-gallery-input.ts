@@ -178,16 +178,14 @@ export function useGalleryInput({
     void pressAgain([event])
     return undefined
   }
-  const onInformation = () => {
-    if (!inGrid()) return false
+  const inform = () => {
     rememberPanel(true)
     openIndex(current)
-    return undefined
   }
   const keys: Shortcut[] = [
     { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], label: 'Move between photos', run: move },
     { keys: ['Enter'], label: 'Open the photo', run: () => false },
-    { keys: ['i'], label: 'Information', run: onInformation },
+    { keys: ['i'], label: 'Information', run: () => (inGrid() ? inform() : false) },
     ...(selectable
       ? [
           {
