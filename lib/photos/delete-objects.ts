@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
-import { keysOfPhoto, photoOfKey } from './keys'
+import { keysInUse, photoOfKey } from './keys'
 
 /**
  * Deletes objects that no photo needs any more; run by the worker, may run twice. A key that a photo still uses, or
@@ -19,6 +19,6 @@ export async function deleteObjects(ctx: Context, input: { keys: string[] }): Pr
     .select({ id: photos.id, objectKey: photos.objectKey, revision: photos.revision })
     .from(photos)
     .where(inArray(photos.id, ids))
-  const used = new Set(alive.flatMap(keysOfPhoto))
+  const used = new Set(alive.flatMap(keysInUse))
   for (const { key } of owned) if (!used.has(key)) await ctx.store.delete(key)
 }

@@ -24,12 +24,15 @@ interface KeyedPhoto {
   revision: number
 }
 
-/** Every key a photo may have objects under: its original, what a browser may have put, its renditions. */
+/** The keys a photo needs now: its original, what a browser may have put, its renditions. */
+export function keysInUse({ id, objectKey, revision }: KeyedPhoto): string[] {
+  return [objectKey, incomingKey(id), renditionKey(id, revision, 'thumb'), renditionKey(id, revision, 'preview')]
+}
+
+/** Every key a photo may have objects under: those in use and the renditions of earlier revisions. */
 export function keysOfPhoto(photo: KeyedPhoto): string[] {
-  const keys = [photo.objectKey, incomingKey(photo.id)]
-  for (let revision = 1; revision <= photo.revision; revision++) {
-    keys.push(renditionKey(photo.id, revision, 'thumb'), renditionKey(photo.id, revision, 'preview'))
-  }
+  const keys: string[] = []
+  for (let revision = 1; revision <= photo.revision; revision++) keys.push(...keysInUse({ ...photo, revision }))
   return [...new Set(keys)]
 }
 

@@ -2,7 +2,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
-import { users } from '@/db/schema/users'
 import { addAlbumPhotos } from '../albums/change-photos'
 import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
@@ -13,6 +12,7 @@ import { declaredType } from './declared-type'
 import { formatBytes } from './format-bytes'
 import { incomingKey } from './keys'
 import { ACCEPTED_NAMES } from './media-types'
+import { remainingBytes, storageFull } from './storage-room'
 import type { RequestUploads, RequestUploadsReply, UploadFile, UploadTicket } from './upload-contract'
 
 /** An unfinished upload is swept after this long. */
@@ -60,19 +60,6 @@ async function fillAlbum(ctx: Context, album: string, plans: Plan[], newIds: str
   await addAlbumPhotos(ctx, album, ids)
 }
 
-/** Bytes the owner may still add, counting what is reserved; the lock on the user makes parallel requests queue. */
-async function remainingBytes(tx: Database, userId: string): Promise<number> {
-  const [user] = await tx.select({ quota: users.quotaBytes }).from(users).where(eq(users.id, userId))
-  if (user?.quota === null || user?.quota === undefined) return Number.POSITIVE_INFINITY
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
-  const [sum] = await tx
-    .select({ used: sql<string>`coalesce(sum(${photos.bytes}), 0)` })
-    .from(photos)
-    // What lies in sources takes no room here.
-    .where(and(eq(photos.ownerId, userId), isNull(photos.sourceId)))
-  return user.quota - Number(sum?.used ?? 0)
-}
-
 async function knownPhotos(tx: Database, userId: string, files: UploadFile[]): Promise<Map<string, string>> {
   const hashes = files.flatMap((file) => (file.sha256 === undefined ? [] : [file.sha256]))
   if (hashes.length === 0) return new Map()
@@ -103,12 +90,7 @@ function planFiles(files: UploadFile[], known: Map<string, string>, room: number
     if (file.bytes > limit) {
       return refuse('too_large', `The file has ${formatBytes(file.bytes)}; at most ${formatBytes(limit)} are taken.`)
     }
-    if (file.bytes > left) {
-      return refuse(
-        'too_large',
-        `Your storage is full: ${formatBytes(Math.max(left, 0))} are left, the file has ${formatBytes(file.bytes)}.`,
-      )
-    }
+    if (file.bytes > left) return refuse('too_large', storageFull(left, file.bytes))
     left -= file.bytes
     return { upload: { file, mediaType } }
   })

@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream'
+import { eq, sql } from 'drizzle-orm'
+import { type PhotoRow, photos } from '@/db/schema/photos'
+import type { Context } from '../context'
+import { env } from '../env'
+import { AppError } from '../errors'
+import { enqueue } from '../jobs/enqueue'
+import { enqueueProcess } from './attempt'
+import { cleanFilename } from './clean-filename'
+import type { Photo } from './contract'
+import { findOwnPhoto, lockOwnPhoto } from './find'
+import { getPhotoBrief } from './get-photo'
+import { sniffBody } from './incoming-body'
+import { originalKey, renditionKey } from './keys'
+import { MEDIA_TYPES } from './media-types'
+import { type Spooled, spooled } from './spool'
+import { remainingBytes, storageFull } from './storage-room'
+
+const ORPHAN_MS = 3_600_000
+
+interface ReplaceFile {
+  id: string
+  body: Readable
+  /** The new file's name, when the client gives one. */
+  name?: string
+}
+
+/**
+ * Puts another picture in the place of an own photo's: it is processed anew, its metadata read anew; id, albums and all that a person has
+ * edited stay. Until the new file lies whole in the store the old one is shown.
+ * @throws AppError unauthenticated, not_found, forbidden; conflict for a photo of a source, in the trash or not yet sent; too_large,
+ *   unsupported_media, unavailable
+ */
+export async function replaceFile(ctx: Context, { id, body, name }: ReplaceFile): Promise<Photo> {
+  assertReplaceable((await findOwnPhoto(ctx, id)).photo)
+  return spooled(body, env().MAX_UPLOAD_BYTES, async (file) => {
+    const { mediaType, body: bytes } = await sniffBody(file.open(), file.bytes)
+    const key = originalKey(id, MEDIA_TYPES[mediaType].extension)
+    // Deleted in an hour unless the photo uses it by then: nothing stays behind when this process ends between the two.
+    await enqueue(ctx.db, 'objects.delete', { keys: [key] }, { runAt: new Date(Date.now() + ORPHAN_MS) })
+    const { etag } = await ctx.store.put(key, bytes, { bytes: file.bytes, contentType: mediaType, ifAbsent: true })
+    return exchange(ctx, id, { file, filename: name, changes: { objectKey: key, mediaType, etag } })
+  })
+}
+
+interface NewFile {
+  file: Spooled
+  filename: string | undefined
+  changes: Pick<PhotoRow, 'objectKey' | 'mediaType' | 'etag'>
+}
+
+async function exchange(ctx: Context, id: string, { file, filename, changes }: NewFile): Promise<Photo> {
+  return ctx.db.transaction(async (tx) => {
+    const { photo, user } = await lockOwnPhoto(tx, ctx.actor, id)
+    assertReplaceable(photo)
+    const room = (await remainingBytes(tx, user.userId)) + photo.bytes
+    if (file.bytes > room) throw new AppError('too_large', storageFull(room, file.bytes))
+    await tx
+      .update(photos)
+      .set({
+        ...changes,
+        ...(filename ? { filename: cleanFilename(filename) } : {}),
+        bytes: file.bytes,
+        sha256: file.sha256,
+        status: 'processing',
+        failure: null,
+        attempts: 0,
+        attemptId: null,
+        revision: sql`${photos.revision} + 1`,
+        uploadedAt: new Date(),
+        updatedAt: new Date(),
+      })
+      .where(eq(photos.id, id))
+    const renditions = (['thumb', 'preview'] as const).map((kind) => renditionKey(id, photo.revision, kind))
+    await enqueue(tx, 'objects.delete', { keys: [photo.objectKey, ...renditions] })
+    await enqueueProcess(tx, id)
+    return getPhotoBrief({ ...ctx, db: tx }, id)
+  })
+}
+
+function assertReplaceable(photo: Pick<PhotoRow, 'status' | 'sourceId' | 'deletedAt'>): void {
+  if (photo.sourceId !== null)
+    throw new AppError(
+      'conflict',
+      'This photo lies in a source, where Albumen changes nothing. Replace the file there.',
+    )
+  if (photo.deletedAt !== null)
+    throw new AppError('conflict', 'This photo is in the trash. Restore it, then replace its file.')
+  if (photo.status === 'uploading') throw new AppError('conflict', 'This photo has not been sent whole; send it again.')
+}
