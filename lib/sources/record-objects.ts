@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
-import { type SourceObjectRow, sourceObjects } from '@/db/schema/sources'
+import type { SourceObjectRow } from '@/db/schema/sources'
 import { classifyKey, isReadSidecar } from './classify'
 import type { SourceObject } from './reader'
 import type { Counts } from './scan-counts'
@@ -127,21 +127,11 @@ async function findDifferences(tx: Database, sourceId: string, listed: Listed[])
 
 async function insertObjects(tx: Database, sourceId: string, added: Listed[], scanId: string | null): Promise<void> {
   if (added.length === 0) return
-  await tx
-    .insert(sourceObjects)
-    .values(
-      added.map(({ key, etag, bytes, modifiedAt, kind, state }) => ({
-        sourceId,
-        key,
-        etag,
-        bytes,
-        modifiedAt,
-        kind,
-        state,
-        scanId: state === 'pending' ? scanId : null,
-      })),
-    )
-    .onConflictDoNothing()
+  await tx.execute(sql`
+    insert into source_objects (source_id, key, etag, bytes, modified_at, kind, state, scan_id)
+    select ${sourceId}::uuid, p.key, p.etag, p.bytes, p.modified, p.kind, p.state,
+      case when p.state = 'pending' then ${scanId}::uuid end
+    from ${rowsOf(added)} on conflict do nothing`)
 }
 
 async function updateObjects(tx: Database, sourceId: string, changed: Listed[], scanId: string | null): Promise<void> {
