@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError, notFound } from '../errors'
 
 export type Role = 'admin' | 'user'
 
@@ -21,6 +21,13 @@ export const SYSTEM: Actor = { kind: 'system' }
 export function requireUser(actor: Actor): UserActor {
   if (actor.kind !== 'user') throw new AppError('unauthenticated', 'Log in to do this.')
   return actor
+}
+
+/** The administrator behind a request; to everyone else what is for administrators does not exist. @throws AppError unauthenticated, not_found */
+export function requireAdmin(actor: Actor): UserActor {
+  const user = requireUser(actor)
+  if (user.role !== 'admin') throw notFound()
+  return user
 }
 
 /** Whether an administrator asks. */

@@ -18,6 +18,11 @@ export function assertSameOrigin(request: Request): void {
   if (hostOf(origin) !== request.headers.get('host')) throw crossSite()
 }
 
+/** Where the page that sent a write comes from, as a browser says it; else the configured address, or the one that was asked. */
+export function requestOrigin(request: Request): string {
+  return request.headers.get('origin') ?? env().APP_URL ?? new URL(request.url).origin
+}
+
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null
 }
