@@ -76,14 +76,13 @@ test('own photos in clusters; a click looks nearer until single ones stand there
   await open(page, '/map?owner=me#3/50/8', 3)
   await cluster(page, 2).click()
   await expect(page).toHaveURL(/#(?!3\/)[\d.]+\/52\./)
-  for (let zoom = 0; zoom < 12 && (await cluster(page, 2).count()) > 0; zoom += 1) {
-    const before = page.url()
-    await cluster(page, 2).click()
-    await expect(page).not.toHaveURL(before)
-    await expect(inView(page)).toHaveText('2 photos in view')
-  }
   const single = page.locator('a.map-photo')
-  await expect(single).toHaveCount(2)
+  await expect(async () => {
+    // The cluster may come apart just now.
+    if ((await cluster(page, 2).count()) > 0) await cluster(page, 2).click({ timeout: 1000 })
+    await expect(single).toHaveCount(2, { timeout: 1500 })
+  }).toPass()
+  await expect(inView(page)).toHaveText('2 photos in view')
   const place = page.url()
   await single.first().click()
   await expect(page).toHaveURL(/\/photos\//)
