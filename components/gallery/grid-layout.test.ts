@@ -26,6 +26,15 @@ describe('layoutGrid', () => {
     expect(height).toBeCloseTo(40 + (1000 - 8) / 4.5 + 4 + 200, 6)
   })
 
+  it('leaves room for the date over a narrow photo that is alone on its day', () => {
+    const { lines } = layoutGrid([0.5, 1], groupByKey(['a', 'b']), METRICS)
+    expect(lines[0]?.headers).toEqual([
+      { group: 0, x: 0, width: 124 },
+      { group: 1, x: 148, width: 200 },
+    ])
+    expect(lines[0]?.tiles[0]).toMatchObject({ x: 0, width: 100 })
+  })
+
   it('lets small days share a line, each under its own header', () => {
     const { lines } = layoutGrid([1, 1, 1.5, 2], groupByKey(['a', 'b', 'c', 'd']), METRICS)
     expect(lines).toHaveLength(2)

@@ -1,6 +1,8 @@
 /** Shapes are kept between these, or one panorama would blow up the row before it; what is cut shows in the lightbox. */
 const MIN_RATIO = 0.5
 const MAX_RATIO = 2.2
+/** CSS pixels that a day takes at least, so that its date can be read; the same in globals.css. */
+const LEAST_DAY = 124
 
 export interface GridMetrics {
   /** CSS pixels, all of them. */
@@ -114,7 +116,7 @@ export function layoutGrid(ratios: readonly number[], groups: GridGroup[], metri
 function naturalWidth(ratios: readonly number[], group: GridGroup, { rowHeight, gap }: GridMetrics): number {
   let width = (group.count - 1) * gap
   for (let index = group.first; index < group.first + group.count; index++) width += (ratios[index] ?? 1) * rowHeight
-  return width
+  return Math.max(LEAST_DAY, width)
 }
 
 function openLine(layout: GridLayout, top: number, headerHeight: number): GridLine {

@@ -6,7 +6,7 @@ interface TabLinksProps {
 }
 
 const STYLE =
-  'rounded-control py-1 text-title font-semibold text-muted transition-colors hover:text-ink aria-[current=page]:text-ink'
+  'rounded-control py-1 text-title font-semibold whitespace-nowrap max-[359px]:text-large text-muted transition-colors hover:text-ink aria-[current=page]:text-ink'
 
 /** Views of one screen, each with its own address. */
 export function TabLinks({ label, tabs }: TabLinksProps) {
