@@ -8,6 +8,7 @@ import type { ScanRow, SourceRow } from '@/db/schema/sources'
 import { readOriginal } from '../photos/read-original'
 import { listFolders } from './list-folders'
 import { listObjects } from './list-objects'
+import { openReader } from './open-reader'
 import { SourceBucket } from './testing/source-bucket'
 import { SourceWorld, TEST_SECRET } from './testing/source-world'
 
@@ -148,6 +149,28 @@ describe.skipIf(!server || absent)('the bucket that people already have', () => 
       expect((await buffer(body)).length, key).toBe(10)
       expect(file.tag).toBe(sha256)
     }
+  })
+
+  it('gives addresses at the bucket itself where browsers reach it, for every key that an address can hold', async () => {
+    const direct = await world.makeSource(
+      world.anna,
+      { ...bucket.place, publicEndpoint: bucket.endpoint },
+      bucket.reader,
+    )
+    const reader = await openReader(world.db, direct)
+    for (const { key, bytes } of expecting(/^photo(?! or)/)) {
+      const url = await reader.sign(key, 'attachment; filename="x.jpg"', 'image/jpeg')
+      if (key.includes('..')) {
+        // Either signed well or not at all.
+        if (key.split('/').includes('..')) expect(url).toBeNull()
+        if (url === null) continue
+      }
+      const reply = await fetch(url ?? '')
+      expect([reply.status, Number(reply.headers.get('content-length'))], key).toEqual([200, bytes])
+      expect(reply.headers.get('content-disposition')).toContain('attachment')
+      await reply.body?.cancel()
+    }
+    reader.close()
   })
 
   it('shows the folders as they are', async () => {

@@ -36,7 +36,9 @@ export async function confirmAbsent(
   const todo = [...absent]
   const ask = async () => {
     for (let next = todo.shift(); next; next = todo.shift()) {
-      const isGone = !SHOWN.includes(next.kind) || (await isDenied(reader, next.key))
+      // What lies outside of a prefix that was changed belongs to this source no more.
+      const outside = !next.key.startsWith(source.prefix)
+      const isGone = outside || !SHOWN.includes(next.kind) || (await isDenied(reader, next.key))
       ;(isGone ? gone : there).push(next.key)
     }
   }

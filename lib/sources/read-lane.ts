@@ -15,7 +15,7 @@ import { SourceTrouble } from './trouble'
 /** Objects taken at a time: what a killed worker had taken is read again by its successor. */
 const BATCH = 20
 /** A job ends after so long and is followed by another, so that uploads get their turn. */
-const LANE_MS = 15_000
+const LANE_MS = 4_000
 const EVENT_RETRY_MS = 60_000
 
 interface Tools extends Omit<ReadTools, 'throttle' | 'reader'> {

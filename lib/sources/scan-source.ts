@@ -19,7 +19,7 @@ import { SourceTrouble } from './trouble'
 const MOST_WAITING = 4_000
 const PAGE = 1_000
 /** A job ends after so long and is followed by another, so that others get their turn. */
-const STEPS_MS = 15_000
+const STEPS_MS = 4_000
 const BACKPRESSURE_MS = 2_000
 
 interface Tools {
@@ -106,7 +106,7 @@ async function listPage(ctx: Context, source: SourceRow, scan: ScanRow, reader: 
   if (empty) await assertSamePlace(ctx, source, reader)
   else if (scan.cursor === null) await notePlace(ctx, source, reader)
   const objects = page.objects.filter(({ key }) => !key.includes('\0'))
-  const lastKey = page.objects.at(-1)?.key ?? scan.cursor
+  const lastKey = objects.at(-1)?.key ?? scan.cursor
   const done = await ctx.db
     .transaction(async (tx) => {
       const { counts, waiting } = await recordObjects(tx, source.id, objects, scan.id)

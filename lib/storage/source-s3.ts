@@ -122,7 +122,8 @@ export class S3SourceReader implements SourceReader {
 
   async sign(key: string, disposition: string, mediaType: string): Promise<string | null> {
     const { bucket: Bucket, publicEndpoint } = this.#settings
-    if (!publicEndpoint) return null
+    // Signing and browsers both resolve dots between slashes: such an address would lead elsewhere.
+    if (!publicEndpoint || key.split('/').some((part) => part === '.' || part === '..')) return null
     const client = openSourceClient(this.#settings, publicEndpoint)
     const command = new GetObjectCommand({
       Bucket,
