@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { gridReady, newPerson } from './gallery-fixtures'
 import { connectFolder, holidayTree, scanned, scanWholly, writeTree } from './source-fixtures'
+import { makePhoto } from './upload-fixtures'
 
 // With SOURCE_SCREENSHOTS set to a folder, each state is also kept there as a picture to look at.
 const pictures = process.env.SOURCE_SCREENSHOTS
@@ -21,6 +22,7 @@ async function examine(page: Page, name: string) {
 for (const width of [1280, 320]) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`${width} px, ${colorScheme}: sources and folders are accessible and fit`, async ({ browser, baseURL }) => {
+      test.setTimeout(180_000)
       const origin = String(baseURL)
       const viewport = { width, height: 720 }
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', baseURL })
@@ -80,6 +82,21 @@ for (const width of [1280, 320]) {
       await page.getByRole('link', { name: /Empty disk/ }).click()
       await expect(page.getByRole('heading', { name: 'No photos here yet' })).toBeVisible()
       await look('12-empty-folder')
+
+      const slow = { name: 'Slow disk', bytesPerSecond: 10_000, concurrency: 1 }
+      const big = await writeTree({
+        'one.jpg': (await makePhoto('x', 400)).buffer,
+        'two.jpg': (await makePhoto('y', 400)).buffer,
+      })
+      await page.goto(`/sources/${await connectFolder(context.request, origin, big, slow)}`)
+      await page.getByRole('button', { name: 'Scan now' }).click()
+      await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+      await look('13-scanning')
+      await page.getByRole('button', { name: 'Pause' }).click()
+      await expect(page.getByRole('heading', { name: 'The scan is paused' })).toBeVisible()
+      await look('14-paused')
+      await page.goto('/sources')
+      await look('15-sources-in-work')
       await context.close()
     })
   }

@@ -44,7 +44,10 @@ function Folders({ sourceId, first }: FolderGridProps) {
         {countWords(here, count)}
       </p>
       {folders.length > 0 && (
-        <ul aria-label="Folders" className="grid gap-x-6 gap-y-4 sm:grid-cols-[repeat(auto-fill,minmax(220px,1fr))]">
+        <ul
+          aria-label="Folders"
+          className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-4 sm:grid-cols-[repeat(auto-fill,minmax(220px,1fr))]"
+        >
           {folders.map((folder) => (
             <li key={folder.prefix}>
               <FolderCard sourceId={sourceId} folder={folder} />

@@ -27,7 +27,7 @@ export function SourceChoice({ sources }: { sources: readonly Source[] }) {
           where they are.
         </EmptyState>
       )}
-      <ul className="grid gap-x-6 gap-y-4 sm:grid-cols-[repeat(auto-fill,minmax(260px,1fr))]">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-4 sm:grid-cols-[repeat(auto-fill,minmax(260px,1fr))]">
         {sources.map((source) => {
           const Icon = source.kind === 's3' ? Cloud : HardDrive
           return (

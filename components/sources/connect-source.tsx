@@ -76,7 +76,9 @@ function ConnectForm({ folders }: ConnectSourceProps) {
   }
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (error || tried) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    const wrong = error || tried ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null
+    wrong?.focus({ preventScroll: true })
+    wrong?.scrollIntoView({ block: 'center' })
   }, [error, tried])
   const change = (next: SourceDraft) => {
     if (!busy) setDraft(next)
@@ -106,8 +108,10 @@ function ConnectForm({ folders }: ConnectSourceProps) {
       ) : (
         <FolderField draft={draft} folders={folders} onChange={change} error={fieldError('path')} />
       )}
-      <FormMessage message={error && !belongsToField(error) ? errorSentence(error) : null} />
-      <div role="status">{checked && <CheckResult check={checked} />}</div>
+      <div>
+        <FormMessage message={error && !belongsToField(error) ? errorSentence(error) : null} />
+        <div role="status">{checked && <CheckResult check={checked} />}</div>
+      </div>
       {works && (
         <>
           <Field label="Name" error={fieldError('name')}>

@@ -132,7 +132,7 @@ function figuresOf(scan: SourceScan): { name: string; value: string }[] {
     { name: 'Missing', value: number(scan.missing) },
     { name: 'Shown', value: number(scan.ready) },
     { name: 'Unreadable', value: number(scan.failed) },
-    { name: 'Not shown', value: number(scan.skipped) },
+    { name: 'Left out', value: number(scan.skipped) },
     { name: 'Requests', value: number(scan.requests) },
     { name: 'Read', value: formatBytes(scan.bytesRead) },
   ]

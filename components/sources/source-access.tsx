@@ -99,7 +99,9 @@ export function SourceAccess({ source }: { source: Source }) {
             </div>
           </>
         )}
-        <div role="status">{check.data && <CheckResult check={check.data} />}</div>
+        <div role="status" className="not-empty:my-2">
+          {check.data && <CheckResult check={check.data} />}
+        </div>
         <Button type="submit" busy={check.isPending || save.isPending} className="self-start">
           {changed ? 'Check and save' : 'Check access'}
         </Button>
