@@ -152,3 +152,14 @@ export function cleanText(text: string, max: number): string {
   if (/[\p{Cc}\p{Cs}]/u.test(clean)) throw new ValueProblem('holds control characters; write plain text')
   return clean
 }
+
+/**
+ * The beginning of a key as it stands in a bucket: spaces at its ends and every form of a letter belong to it.
+ * @throws ValueProblem when it is empty, too long, or what no key can hold
+ */
+export function literalKey(text: string): string {
+  if (text === '') throw new ValueProblem('is empty; leave it out or give it a value')
+  if (text.length > 1024) throw new ValueProblem('is too long; at most 1024 characters')
+  if (/[\0\p{Cs}]/u.test(text)) throw new ValueProblem('holds what no key can hold')
+  return text
+}

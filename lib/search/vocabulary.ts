@@ -1,8 +1,9 @@
-import { MEDIA_TYPES } from '../photos/media-types'
+import { MEDIA_TYPES, RAW_TYPES } from '../photos/media-types'
 import { canonicalDate } from './dates'
 import { ValueProblem } from './value-problem'
 import {
   cleanText,
+  literalKey,
   type NumberStyle,
   parseBox,
   parseNear,
@@ -41,7 +42,10 @@ export const NUMBER_STYLES = {
 
 export type RangeKey = keyof typeof NUMBER_STYLES
 
-const TYPES = Object.values(MEDIA_TYPES).map((type) => type.filter)
+const TYPES = [
+  ...Object.values(MEDIA_TYPES).map(({ filter }) => filter),
+  ...Object.values(RAW_TYPES).map(({ extension }) => extension),
+]
 
 const name = (text: string) => cleanText(text, 200)
 const range = (key: RangeKey) => (text: string) => printRange(parseRange(text, NUMBER_STYLES[key]))
@@ -80,7 +84,7 @@ export const CONDITIONS = {
   visibility: oneOf(['public', 'private']),
   album: uuid('an album'),
   source: uuid('a source'),
-  folder: (text: string) => cleanText(text, 1000),
+  folder: literalKey,
   town: name,
   region: name,
   country: name,

@@ -5,6 +5,8 @@ import { crumbsOf, folderQuery, rootOf } from '@/components/folders/folder-path'
 import { FolderView } from '@/components/folders/folder-view'
 import { SourceChoice } from '@/components/folders/source-choice'
 import { viewOf } from '@/components/search/filter-chips'
+import type { Context } from '@/lib/context'
+import { AppError } from '@/lib/errors'
 import { pageContext } from '@/lib/http/page'
 import { parseFilter } from '@/lib/search/filter'
 import { listFolders } from '@/lib/sources/list-folders'
@@ -32,11 +34,9 @@ export default async function FoldersPage({ searchParams }: FoldersPageProps) {
   if (!source || Array.isArray(folder)) notFound()
   const root = rootOf(source)
   const prefix = folder || root
-  const filter = parseFilter(new URLSearchParams(folderQuery(source.id, prefix === root ? '' : prefix)))
-  const [folders, photos] = await Promise.all([
-    listFolders(ctx, source.id, { prefix, limit: FOLDERS_AT_ONCE }),
-    firstPage(ctx, filter),
-  ])
+  const found = await openFolder(ctx, source.id, prefix, prefix === root ? '' : prefix)
+  if (!found) notFound()
+  const { filter, folders, photos } = found
   return (
     <FolderView
       source={{ id: source.id, name: source.name, root }}
@@ -47,4 +47,19 @@ export default async function FoldersPage({ searchParams }: FoldersPageProps) {
       density={await readDensity()}
     />
   )
+}
+
+/** What is in a folder; null for an address that no folder can have. */
+async function openFolder(ctx: Context, sourceId: string, prefix: string, folder: string) {
+  try {
+    const filter = parseFilter(new URLSearchParams(folderQuery(sourceId, folder)))
+    const [folders, photos] = await Promise.all([
+      listFolders(ctx, sourceId, { prefix, limit: FOLDERS_AT_ONCE }),
+      firstPage(ctx, filter),
+    ])
+    return { filter, folders, photos }
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'invalid' || error.code === 'not_found')) return null
+    throw error
+  }
 }
