@@ -39,7 +39,7 @@ export function readRaw(bytes: Buffer): RawPicture | null {
   if (bytes.toString('latin1', 0, 15) === 'FUJIFILMCCD-RAW') return readRaf(bytes)
   if (bytes.toString('latin1', 4, 12) === 'ftypcrx ') {
     const { tags, previews, cut } = readCr3(bytes)
-    return { mediaType: 'image/x-canon-cr3', previews: sorted(previews), cut, metadata: { ...NONE, tags } }
+    return { mediaType: 'image/cr3', previews: sorted(previews), cut, metadata: { ...NONE, tags } }
   }
   const head = bytes.toString('latin1', 0, 4)
   if (head === 'IIU\0') return readRw2(bytes)
@@ -49,13 +49,13 @@ export function readRaw(bytes: Buffer): RawPicture | null {
 /** Fuji: a fixed header names the place of one JPEG, which carries the metadata too. */
 function readRaf(bytes: Buffer): RawPicture | null {
   if (bytes.length < 92) return null
-  return fromJpeg('image/x-fuji-raf', bytes, bytes.readUInt32BE(84), bytes.readUInt32BE(88))
+  return fromJpeg('image/raf', bytes, bytes.readUInt32BE(84), bytes.readUInt32BE(88))
 }
 
 /** Panasonic: the tag JpgFromRaw holds a JPEG, which carries the metadata too. */
 function readRw2(bytes: Buffer): RawPicture | null {
   const jpeg = new RawDirectories(bytes).all[0]?.get(PANASONIC_JPEG)
-  return fromJpeg('image/x-panasonic-rw2', bytes, jpeg?.at ?? 0, jpeg?.count ?? 0)
+  return fromJpeg('image/rw2', bytes, jpeg?.at ?? 0, jpeg?.count ?? 0)
 }
 
 function fromJpeg(mediaType: RawType, bytes: Buffer, start: number, length: number): RawPicture {
@@ -106,13 +106,13 @@ function jpegPlace(directories: RawDirectories, directory: RawDirectory): Place 
 }
 
 function typeOf(bytes: Buffer, first: RawDirectory, make: string): RawType {
-  if (first.has(DNG_VERSION)) return 'image/x-adobe-dng'
-  if (bytes.toString('latin1', 8, 10) === 'CR') return 'image/x-canon-cr2'
-  if (/^(IIR[OS]|MMOR)/.test(bytes.toString('latin1', 0, 4))) return 'image/x-olympus-orf'
-  if (/^nikon/i.test(make)) return 'image/x-nikon-nef'
-  if (/^sony/i.test(make)) return 'image/x-sony-arw'
-  if (/^(pentax|ricoh)/i.test(make)) return 'image/x-pentax-pef'
-  return 'image/x-raw'
+  if (first.has(DNG_VERSION)) return 'image/dng'
+  if (bytes.toString('latin1', 8, 10) === 'CR') return 'image/cr2'
+  if (/^(IIR[OS]|MMOR)/.test(bytes.toString('latin1', 0, 4))) return 'image/orf'
+  if (/^nikon/i.test(make)) return 'image/nef'
+  if (/^sony/i.test(make)) return 'image/arw'
+  if (/^(pentax|ricoh)/i.test(make)) return 'image/pef'
+  return 'image/raw'
 }
 
 /** The decodable ones, largest first. */

@@ -13,18 +13,18 @@ export type MediaType = keyof typeof MEDIA_TYPES
 
 export const ACCEPTED_NAMES = 'JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC'
 
-/** Raw camera files, which only a source may hold: what is shown of them is the preview that the camera put in. */
+/** Raw camera files, which only a source may hold: what is shown of them is the preview that the camera put in. Also what the filter calls them. */
 export const RAW_TYPES = {
-  'image/x-adobe-dng': { name: 'DNG', extension: 'dng' },
-  'image/x-canon-cr2': { name: 'CR2', extension: 'cr2' },
-  'image/x-canon-cr3': { name: 'CR3', extension: 'cr3' },
-  'image/x-fuji-raf': { name: 'RAF', extension: 'raf' },
-  'image/x-nikon-nef': { name: 'NEF', extension: 'nef' },
-  'image/x-olympus-orf': { name: 'ORF', extension: 'orf' },
-  'image/x-panasonic-rw2': { name: 'RW2', extension: 'rw2' },
-  'image/x-pentax-pef': { name: 'PEF', extension: 'pef' },
-  'image/x-sony-arw': { name: 'ARW', extension: 'arw' },
-  'image/x-raw': { name: 'raw', extension: 'raw' },
+  'image/dng': { name: 'DNG', extension: 'dng' },
+  'image/cr2': { name: 'CR2', extension: 'cr2' },
+  'image/cr3': { name: 'CR3', extension: 'cr3' },
+  'image/raf': { name: 'RAF', extension: 'raf' },
+  'image/nef': { name: 'NEF', extension: 'nef' },
+  'image/orf': { name: 'ORF', extension: 'orf' },
+  'image/rw2': { name: 'RW2', extension: 'rw2' },
+  'image/pef': { name: 'PEF', extension: 'pef' },
+  'image/arw': { name: 'ARW', extension: 'arw' },
+  'image/raw': { name: 'raw', extension: 'raw' },
 } as const
 
 export type RawType = keyof typeof RAW_TYPES

@@ -24,7 +24,7 @@ const withNumbers = (fields: RawFields, ...directories: number[]) => ({ ...field
 
 /** One file of each kind, as its maker lays it out, holding the big and the small JPEG. */
 export const KINDS: Record<string, (orientation?: number) => Buffer> = {
-  'image/x-nikon-nef': (orientation) => {
+  'image/nef': (orientation) => {
     const raw = new MadeRaw('MM')
     const subs = [raw.directory(raw.jpeg(big)), raw.directory({ ...sensor(raw, 34713), 254: { longs: [0] } })]
     const thumb = { ...raw.strip(Buffer.alloc(160 * 120 * 3, 60), 1), 254: { longs: [1] } }
@@ -32,42 +32,42 @@ export const KINDS: Record<string, (orientation?: number) => Buffer> = {
       raw.directory(withNumbers({ ...thumb, ...camera('NIKON CORPORATION', orientation), ...exif(raw) }, ...subs)),
     )
   },
-  'image/x-adobe-dng': (orientation) => {
+  'image/dng': (orientation) => {
     const raw = new MadeRaw()
     const subs = [raw.directory(raw.strip(losslessJpeg(6000, 4000), 7)), raw.directory(raw.strip(big, 7))]
     const version = { 50706: { bytes: Buffer.from([1, 4, 0, 0]) } }
     const first = { ...raw.strip(small, 7), ...camera('Pixel Maker', orientation), ...version, ...exif(raw) }
     return raw.finish(raw.directory(withNumbers(first, ...subs)))
   },
-  'image/x-canon-cr2': (orientation) => {
+  'image/cr2': (orientation) => {
     const raw = new MadeRaw('II', 42, Buffer.from('CR\x02\0\0\0\0\0', 'latin1'))
     const last = raw.directory(raw.strip(losslessJpeg(5000, 3000), 6))
     const thumb = raw.directory(raw.jpeg(small), last)
     return raw.finish(raw.directory({ ...raw.strip(big, 6), ...camera('Canon', orientation), ...exif(raw) }, thumb))
   },
-  'image/x-sony-arw': (orientation) => {
+  'image/arw': (orientation) => {
     const raw = new MadeRaw()
     const sub = raw.directory({ ...sensor(raw, 32767), 254: { longs: [0] } })
     const thumb = raw.directory(raw.jpeg(small))
     const first = { ...raw.jpeg(big), ...camera('SONY', orientation), ...exif(raw), 254: { longs: [1] } }
     return raw.finish(raw.directory(withNumbers(first, sub), thumb))
   },
-  'image/x-pentax-pef': (orientation) => {
+  'image/pef': (orientation) => {
     const raw = new MadeRaw('MM')
     const second = raw.directory(raw.jpeg(big))
     const thumb = raw.directory(raw.jpeg(small), second)
     return raw.finish(raw.directory({ ...sensor(raw, 65535), ...camera('PENTAX', orientation), ...exif(raw) }, thumb))
   },
-  'image/x-olympus-orf': (orientation) => {
+  'image/orf': (orientation) => {
     const raw = new MadeRaw('II', 0x4f52)
     const thumb = raw.directory(raw.jpeg(big))
     return raw.finish(raw.directory({ ...sensor(raw, 1), ...camera('OLYMPUS', orientation), ...exif(raw) }, thumb))
   },
-  'image/x-panasonic-rw2': (orientation) => {
+  'image/rw2': (orientation) => {
     const raw = new MadeRaw('II', 0x55)
     return raw.finish(raw.directory({ 46: { bytes: withExif(orientation) } }))
   },
-  'image/x-fuji-raf': (orientation) => {
+  'image/raf': (orientation) => {
     const jpeg = withExif(orientation)
     const head = Buffer.alloc(160)
     head.write('FUJIFILMCCD-RAW 0201FF129502FinePix', 'latin1')
@@ -75,7 +75,7 @@ export const KINDS: Record<string, (orientation?: number) => Buffer> = {
     head.writeUInt32BE(jpeg.length, 88)
     return Buffer.concat([head, jpeg, Buffer.alloc(5000, 9)])
   },
-  'image/x-canon-cr3': (orientation = 1) => {
+  'image/cr3': (orientation = 1) => {
     const tags = makeTiff({ 271: 'Canon', 272: 'Model 1', 274: { shorts: [orientation] } }, {}, {}, 'II')
     const times = makeTiff({ 36867: '2021:05:04 03:02:01', 34855: { shorts: [400] } }, {}, {}, 'II')
     const uuid = Buffer.from('85c0b687820f11e08111f4ce462b6a48', 'hex')
