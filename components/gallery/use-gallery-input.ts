@@ -5,8 +5,8 @@ import type { Photo } from '@/lib/photos/contract'
 import { undoLast } from '../batch/last-undo'
 import { BAR_KEYS, pressAgain } from '../photos/held-keys'
 import { rememberPanel } from '../photos/panel-state'
-import { moveToTrash } from '../photos/photo-changes'
 import { downloadPhotos } from '../photos/photo-file'
+import { trashLazily } from '../photos/trash-lazily'
 import type { PhotoList } from '../photos/use-photo-pages'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
 import { showToast } from '../ui/toast-store'
@@ -211,7 +211,7 @@ export function useGalleryInput({
             label: 'Move to the trash',
             run: onChosen((some) => {
               const mine = some.filter((photo) => photo.permissions.delete)
-              if (mine.length > 0) void moveToTrash(mine)
+              if (mine.length > 0) void trashLazily(mine)
             }),
           },
         ]

@@ -1,5 +1,5 @@
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
-import { sortInstant } from './photo-place'
+import { sortInstant } from './sort-instant'
 
 /**
  * The lists of photos this browser holds, by filter. Own code instead of a query library: a change of one photo must reach

@@ -40,15 +40,25 @@ export function SearchBox() {
   const begin = (edit: SearchEdit | null) => {
     if (edit) setText(edit.text)
     help()
-    // The box may only be laid out by the render that opens it.
-    requestAnimationFrame(() => {
+    const aim = () => {
       input.current?.focus()
       if (edit) input.current?.setSelectionRange(edit.from, edit.to)
       else input.current?.select()
+    }
+    // At once, or the next key goes to the grid. On the phone the box is only laid out by the render that opens it.
+    if (!edit) aim()
+    requestAnimationFrame(() => {
+      if (edit || document.activeElement !== input.current) aim()
     })
   }
   const beginning = useRef(begin)
   beginning.current = begin
+  // What was typed before script came is in the box, not in its state.
+  useEffect(() => {
+    const early = input.current?.value
+    if (early) setText(early)
+    if (document.activeElement === input.current) beginning.current({ text: early ?? '', from: 4_000, to: 4_000 })
+  }, [])
   useEffect(() => provideSearch((edit) => beginning.current(edit)), [])
   useShortcuts([{ keys: ['/'], label: 'Search', run: () => begin(null) }])
 

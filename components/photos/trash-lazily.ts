@@ -1,0 +1,12 @@
+import { errorSentence } from '@/lib/http/client'
+import type { Photo } from '@/lib/photos/contract'
+import { showToast } from '../ui/toast-store'
+
+/** Moves photos to the trash. What changes photos is fetched with the first change, not with the grid. */
+export async function trashLazily(photos: readonly Photo[]): Promise<void> {
+  try {
+    await (await import('./photo-changes')).moveToTrash(photos)
+  } catch (error) {
+    showToast(errorSentence(error), { tone: 'danger' })
+  }
+}
