@@ -32,7 +32,7 @@ export async function listFolders(
   if (prefix.includes('\0')) throw notFound()
   const after = query.cursor === undefined ? null : decodeKeyCursor(`${sourceId}:${prefix}`, query.cursor)
   const rest = sql`substr(source_key, ${[...prefix].length + 1}::int)`
-  const within = sql`source_id = ${source.id} and source_key ^@ ${prefix} and deleted_at is null`
+  const within = sql`source_id = ${source.id} and ${below(prefix)} and deleted_at is null`
   const [rows, totals] = await Promise.all([
     folderRows(ctx, { prefix, rest, within, after, limit: limit + 1 }),
     ctx.db.execute<{ count: string; here: string }>(sql`
@@ -47,6 +47,13 @@ export async function listFolders(
     items: shown.map((row) => presentFolder(prefix, row)),
     next: last ? encodeKeyCursor(`${sourceId}:${prefix}`, last.name) : null,
   }
+}
+
+/** In byte order the keys of a folder lie between its name with a slash and its name with what follows a slash. */
+function below(prefix: string): SQL {
+  if (prefix === '') return sql`true`
+  if (!prefix.endsWith('/')) return sql`source_key ^@ ${prefix}`
+  return sql`source_key >= ${prefix} and source_key < ${`${prefix.slice(0, -1)}0`}`
 }
 
 interface Asked {
@@ -67,7 +74,8 @@ async function folderRows(ctx: Context, { prefix, rest, within, after, limit }: 
       where ${within} and strpos(${rest}, '/') > 0 ${beyond} group by 1 order by 1 limit ${limit}
     ) folders left join lateral (
       select id, revision, thumb_width as width, thumb_height as height, placeholder from photos
-      where ${within} and source_key ^@ (${prefix} || folders.name || '/') and status = 'ready'
+      where ${within} and source_key >= ${prefix} || folders.name || '/' and source_key < ${prefix} || folders.name || '0'
+        and status = 'ready'
       order by source_key limit 1
     ) cover on true order by folders.name`)
   return found.rows
