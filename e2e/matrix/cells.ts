@@ -17,6 +17,8 @@ const Case = z.strictObject({
   bytes: z.enum(['jpeg', 'form', 'csrf-form']).optional(),
   /** Everyone is a new person, because the request ends what they are. */
   fresh: z.boolean().optional(),
+  /** Sent as machines send: with EVENTS_SECRET, or another one, besides whatever cookie there is. */
+  secret: z.enum(['right', 'wrong']).optional(),
   /** Statuses in the order of ACTORS. */
   expect: z.string().regex(/^(\d{3} ){5}\d{3}$/, 'six statuses, in the order of the actors'),
 })

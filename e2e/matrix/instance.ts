@@ -8,6 +8,9 @@ import type { ObjectStore } from '@/lib/storage/object-store'
 import { startPostgres } from '../../scripts/postgres'
 import { startAlbumen } from '../../scripts/testing/start-albumen'
 
+/** What S3 servers send their events with. */
+export const EVENTS_SECRET = 'a-secret-that-only-servers-know'
+
 /** A production build of its own whose database, store and secret the test holds too. */
 export interface Instance extends Connection {
   url: string
@@ -25,7 +28,7 @@ export async function startInstance(variables: Record<string, string> = {}): Pro
   const dataDir = path.join(folder, 'data')
   const albumen = await startAlbumen({
     dataDir,
-    variables: { DATABASE_URL: postgres.url, AUTH_SECRET: secret, ...variables },
+    variables: { DATABASE_URL: postgres.url, AUTH_SECRET: secret, EVENTS_SECRET, ...variables },
   }).catch(async (error: unknown) => {
     await postgres.stop()
     throw error

@@ -104,7 +104,7 @@ test('a bearer that is not known is 401 on every route of the API, whatever else
 
 test('a write with a cookie from another site is refused and changes nothing', async () => {
   const before = await fingerprint(instance, people.owner.id)
-  const writes = matrix.filter((entry) => isWrite(entry) && / \/api\/v1\//.test(entry.route))
+  const writes = matrix.filter((entry) => isWrite(entry) && !entry.secret && / \/api\/v1\//.test(entry.route))
   for (const entry of writes) {
     for (const foreign of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
       const sending = { instance, entry, names: world.names, people, actor: 'owner' as const, headers: foreign }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ActorName, MatrixCase } from './cells'
-import type { Instance } from './instance'
+import { EVENTS_SECRET, type Instance } from './instance'
 import type { People } from './people'
 import { jpeg, type World } from './world'
 
@@ -52,6 +52,7 @@ export async function send(sending: Sending): Promise<Reply> {
   const { path, body } = filled(entry, { ...names, unused: `n-${randomBytes(6).toString('hex')}` })
   const sent: Record<string, string> = { ...headers }
   if (actor !== 'anonymous') sent.cookie = people[actor].cookie
+  if (entry.secret) sent.authorization ??= `Bearer ${entry.secret === 'right' ? EVENTS_SECRET : 'another-secret'}`
   if (method !== 'GET' && method !== 'HEAD') sent.origin = instance.url
   let payload: BodyInit | undefined = body
   if (body !== undefined) sent['content-type'] = 'application/json'
