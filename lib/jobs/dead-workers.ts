@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
+import type { Database } from '@/db/client'
 
 /** First key of the advisory locks that living workers hold; the second is the hash of the id their jobs carry. */
 const LOCK_CLASS = 727_100
@@ -69,4 +71,12 @@ export async function unlockDeadWorkers(pool: pg.Pool): Promise<string[]> {
   } finally {
     client.release()
   }
+}
+
+/** How many workers live now, on all machines. */
+export async function countWorkers(db: Database): Promise<number> {
+  const found = await db.execute<{ n: string }>(sql`
+    select count(distinct objid) as n from pg_locks where locktype = 'advisory' and granted and classid = ${LOCK_CLASS}
+      and database = (select oid from pg_database where datname = current_database())`)
+  return Number(found.rows[0]?.n ?? 0)
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { openDatabase } from '@/db/client'
 import { migrateDatabase } from '@/db/migrate'
 import { AppError } from '../errors'
-import { holdWorkerLock, unlockDeadWorkers } from './dead-workers'
+import { countWorkers, holdWorkerLock, unlockDeadWorkers } from './dead-workers'
 import { enqueue } from './enqueue'
 import { type JobHandlers, runWorker } from './runner'
 
@@ -169,7 +169,9 @@ describe('runWorker', () => {
 describe('unlockDeadWorkers', () => {
   it('leaves the jobs of the living alone until they die', async () => {
     const lock = await holdWorkerLock(url, () => undefined)
+    expect(await countWorkers(db())).toBe(0)
     await lock.claim('pool-living')
+    expect(await countWorkers(db())).toBe(1)
     await enqueue(db(), 'photo.process', { photoId })
     await pool.query(`update graphile_worker._private_jobs set locked_by = 'pool-living', locked_at = now()`)
     expect(await unlockDeadWorkers(pool)).toEqual([])

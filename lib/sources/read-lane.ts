@@ -3,6 +3,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type SourceObjectRow, type SourceRow, sourceObjects, sources } from '@/db/schema/sources'
 import type { Context } from '../context'
+import { env } from '../env'
+import { countWorkers } from '../jobs/dead-workers'
 import { openScanOf } from './find-source'
 import type { OpenReader } from './open-reader'
 import { pauseForTrouble } from './pause-for-trouble'
@@ -50,8 +52,7 @@ interface Lane {
 }
 
 async function readAll(ctx: Context, { source, lane, reader }: Lane, tools: Tools): Promise<void> {
-  const share = source.bytesPerSecond === null ? null : source.bytesPerSecond / source.concurrency
-  const throttle = new Throttle(share)
+  const throttle = new Throttle(await shareOf(ctx.db, source))
   const until = Date.now() + LANE_MS
   let refusals = 0
   for (;;) {
@@ -66,6 +67,13 @@ async function readAll(ctx: Context, { source, lane, reader }: Lane, tools: Tool
     }
     if (Date.now() > until) return wakeLane(ctx.db, source.id, lane)
   }
+}
+
+/** Each reader that can run at the same time has an equal part of what the source's owner allows. */
+async function shareOf(db: Database, { bytesPerSecond, concurrency }: SourceRow): Promise<number | null> {
+  if (bytesPerSecond === null) return null
+  const places = Math.max(1, await countWorkers(db)) * env().WORKER_CONCURRENCY
+  return bytesPerSecond / Math.min(concurrency, places)
 }
 
 function refusedAll(): SourceTrouble {

@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { type SourceRow, sourceObjects } from '../../db/schema/sources'
 import { SYSTEM } from '../../lib/auth/actor'
@@ -56,7 +56,10 @@ export async function measureRescan(db: Database, source: SourceRow, proxy: Coun
   const run = () => scanToEnd(ctx, source, open)
   // The first scan only lists: that what it finds was read is noted by hand.
   await scanToEnd(ctx, source, open, async () => {
-    await db.update(sourceObjects).set({ state: 'done' }).where(eq(sourceObjects.sourceId, source.id))
+    await db
+      .update(sourceObjects)
+      .set({ state: 'done' })
+      .where(and(eq(sourceObjects.sourceId, source.id), eq(sourceObjects.state, 'pending')))
     await clearJobs(db)
   })
   const before = { ...proxy.counts }

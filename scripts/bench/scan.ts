@@ -24,10 +24,11 @@ import { startPostgres } from '../postgres'
 import { type Radosgw, startRadosgw } from '../testing/radosgw'
 import { type CountingProxy, startCountingProxy } from './counting-proxy'
 import { peakResident, treeCpu } from './process-tree'
-import { type FirstScan, report } from './scan-report'
+import { describeFirst, describeKeys, describeSecond, type FirstScan, keep, writeReport } from './scan-report'
 import { fillBucket, measureManyKeys, measureRescan } from './scan-rescan'
 
-const HELP = 'npm run bench:scan -- [FOLDER] [--rounds 1] [--limit 400] [--objects 100000] [--keys 1000000]'
+const HELP =
+  'npm run bench:scan -- [FOLDER] [--rounds 1] [--limit 400] [--objects 100000] [--keys 1000000] [--parts first,second,keys]'
 const SECRET = randomBytes(24).toString('hex')
 
 interface Original {
@@ -47,8 +48,10 @@ async function main(): Promise<void> {
       limit: { type: 'string', default: '400' },
       objects: { type: 'string', default: '100000' },
       keys: { type: 'string', default: '1000000' },
+      parts: { type: 'string', default: 'first,second,keys' },
     },
   })
+  const parts = values.parts.split(',')
   const folder = positionals[0] ?? '../shared/testdata/camera'
   const originals = (await listOriginals(folder)).slice(0, Number(values.limit))
   if (originals.length === 0) throw new Error(`There are no pictures in ${folder}. ${HELP}`)
@@ -61,23 +64,28 @@ async function main(): Promise<void> {
     await migrateDatabase(postgres.url)
     const connection = connect(postgres.url, 6, () => undefined)
     const settings = { DATABASE_URL: postgres.url, DATA_DIR: scratch, LOG_LEVEL: 'error', AUTH_SECRET: SECRET }
-    const rounds: FirstScan[] = []
-    for (let round = 0; round < Number(values.rounds); round++) {
-      const bare = await runBare(originals, scratch)
-      rounds.push({
-        bare,
-        ...(await firstScan(connection, originals, { server, proxy, settings, postgres: postgres.pid })),
-      })
-      process.stdout.write(`first scan ${round + 1}: ${JSON.stringify(rounds.at(-1))}\n`)
+    if (parts.includes('first')) {
+      const rounds: FirstScan[] = []
+      for (let round = 0; round < Number(values.rounds); round++) {
+        const bare = await runBare(originals, scratch)
+        const stage = { server, proxy, settings, postgres: postgres.pid }
+        rounds.push({ bare, ...(await firstScan(connection, originals, stage)) })
+        process.stdout.write(`first scan ${round + 1}: ${JSON.stringify(rounds.at(-1))}\n`)
+      }
+      await keep({ first: describeFirst(originals, rounds) })
     }
-    const bucket = await SourceBucket.open(server)
-    await fillBucket(server, bucket.name, Number(values.objects))
-    process.stdout.write('the big bucket is filled\n')
-    const big = await makeSource(connection.db, { ...bucket.place, endpoint: proxy.url }, bucket.reader)
-    const rescan = await measureRescan(connection.db, big, proxy)
-    process.stdout.write(`second scan: ${JSON.stringify(rescan)}\n`)
-    const many = await measureManyKeys(connection.db, await makeSource(connection.db, {}), Number(values.keys))
-    await report({ originals, rounds, rescan, many })
+    if (parts.includes('second')) {
+      const bucket = await SourceBucket.open(server)
+      await fillBucket(server, bucket.name, Number(values.objects))
+      process.stdout.write('the big bucket is filled\n')
+      const big = await makeSource(connection.db, { ...bucket.place, endpoint: proxy.url }, bucket.reader)
+      await keep({ second: describeSecond(await measureRescan(connection.db, big, proxy)) })
+    }
+    if (parts.includes('keys')) {
+      const source = await makeSource(connection.db, {})
+      await keep({ keys: describeKeys(await measureManyKeys(connection.db, source, Number(values.keys))) })
+    }
+    await writeReport()
     await connection.pool.end()
   } finally {
     await proxy.stop()
@@ -131,6 +139,7 @@ async function firstScan(
   const worker = fork('scripts/worker.ts', [], { execArgv: ['--import', 'tsx'], env, stdio: 'ignore' })
   await wait(5_000)
   try {
+    await warmUp(connection, originals, stage)
     const roots = [worker.pid ?? 0, stage.postgres]
     const before = { cpu: treeCpu(roots), ...stage.proxy.counts }
     const start = performance.now()
@@ -158,8 +167,19 @@ async function firstScan(
     worker.kill('SIGTERM')
     await once(worker, 'exit')
     await db.execute(sql`truncate photos, source_objects, source_scans cascade`)
-    await db.delete(sources).where(eq(sources.id, source.id))
+    await db.execute(sql`truncate sources cascade`)
   }
+}
+
+/** Starts the decoders and loads the table of places, which a worker does once. */
+async function warmUp({ db }: Connection, originals: Original[], stage: Stage): Promise<void> {
+  const bucket = await SourceBucket.open(stage.server)
+  for (const [index, original] of originals.slice(0, 6).entries()) {
+    await bucket.put(`${index}.jpg`, await readFile(original.path))
+  }
+  const source = await makeSource(db, { ...bucket.place, concurrency: 2 }, bucket.reader)
+  await startScan({ actor: SYSTEM, db, store: openStore(parseEnv(stage.settings)) }, { sourceId: source.id })
+  while ((await latestScanOf(db, source.id))?.status !== 'done') await wait(200)
 }
 
 async function makeSource(
