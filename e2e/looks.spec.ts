@@ -116,7 +116,15 @@ const SCREENS: Screen[] = [
     },
   },
   { name: 'dialog-time', show: ask('Move the time') },
-  { name: 'dialog-place', show: ask('Set the place') },
+  {
+    name: 'dialog-place',
+    show: async (page) => {
+      await ask('Set the place')(page)
+      await expect(page.locator('[data-place-map] canvas')).toBeVisible()
+      // The shapes are drawn by a worker, a moment later.
+      if (folder) await page.waitForTimeout(2000)
+    },
+  },
   { name: 'dialog-rating', show: ask('Rate') },
   {
     name: 'filter',

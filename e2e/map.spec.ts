@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson, type Seeded, seedPhotos } from './gallery-fixtures'
+import { gridReady, newPerson, type Seeded, seedPhotos, tile } from './gallery-fixtures'
 
 type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
 
@@ -201,6 +201,24 @@ test('the shown place in the panel; a click on the small map writes the coordina
   expect((await get(page.request, `/photos/${idAt(2)}`)).location).toMatchObject({ latitude: 48.85, longitude: 2.35 })
   await panel.getByRole('link', { name: 'Show on the map' }).click()
   await expect(page).toHaveURL(/\/map#8\/48\.85/)
+})
+
+test('the place of several photos is picked by a click, too', async ({ page }) => {
+  await page.goto('/gallery?owner=me&hasLocation=false')
+  await gridReady(page)
+  const ticked = tile(page, idAt(5))
+  await ticked.hover()
+  await ticked.locator('[data-tick]').click()
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Set the place' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Place of 1 photo' })
+  await dialog.locator('[data-place-map] canvas').click({ position: { x: 150, y: 60 } })
+  await expect(dialog.locator('.map-pin')).toBeVisible()
+  const [latitude, longitude] = (await dialog.getByLabel('Latitude and longitude').inputValue()).split(', ').map(Number)
+  await dialog.getByRole('button', { name: 'Set the place' }).click()
+  await expect(page.getByText('1 photo moved to the new place')).toBeVisible()
+  expect((await get(page.request, `/photos/${idAt(5)}`)).location).toMatchObject({ latitude, longitude })
+  await patch(page.request, `/photos/${idAt(5)}`, { location: null })
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
