@@ -39,7 +39,8 @@ export function Gallery(props: GalleryProps) {
     if (ticked.size === 0) return ticked
     return new Set(photos.flatMap(({ id }) => (ticked.has(id) ? [id] : [])))
   }, [photos, ticked])
-  const view = useGridView(ratios, groups, days, density)
+  const listed = useMemo(() => photos.map(({ id }) => id), [photos])
+  const view = useGridView(ratios, groups, days, density, listed)
   const timed = props.timeline ? (/(^|&)order=asc(&|$)/.test(query) ? 'asc' : 'desc') : null
   const { scrollToIndex, jumpTo } = useGridAnchor(view, list, timed)
   const touched = useFirstTouch()

@@ -20,16 +20,41 @@ export interface GridView {
   update: () => void
 }
 
+interface Range {
+  first: number
+  end: number
+  /** The layout it was measured in. */
+  layout: GridLayout | null
+}
+
+/**
+ * The lines that hold what was drawn before the list changed. They are drawn until the window has been measured anew: tiles
+ * that stay must stay the same elements, or the focus in them is lost and their pictures blink.
+ */
+function carriedOver(layout: GridLayout, ids: readonly string[], drawn: readonly string[]): Range | null {
+  const wanted = new Set(drawn)
+  let [first, end] = [Number.POSITIVE_INFINITY, 0]
+  ids.forEach((id, index) => {
+    if (!wanted.has(id)) return
+    const line = layout.lineOf[index] ?? 0
+    first = Math.min(first, line)
+    end = Math.max(end, line + 1)
+  })
+  return end === 0 || end - first > 4 * wanted.size ? null : { first, end, layout: null }
+}
+
 /** Measures the grid, lays it out and follows the window's scrolling. */
 export function useGridView(
   ratios: readonly number[],
   groups: GridGroup[],
   headers: boolean,
   density: string,
+  ids: readonly string[],
 ): GridView {
   const ref = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<{ width: number; rowHeight: number } | null>(null)
-  const [range, setRange] = useState({ first: 0, end: 0 })
+  const [measured, setMeasured] = useState<Range>({ first: 0, end: 0, layout: null })
+  const drawn = useRef<readonly string[]>([])
   /** The photo that had the focus in the server's rows: the tile that takes its place gets it. */
   const held = useRef<string | null>(null)
 
@@ -68,8 +93,18 @@ export function useGridView(
     if (!element || !layout) return
     const top = -element.getBoundingClientRect().top
     const next = linesBetween(layout.lines, top - OVERSCAN, top + window.innerHeight + OVERSCAN)
-    setRange((old) => (old.first === next.first && old.end === next.end ? old : next))
+    setMeasured((old) =>
+      old.layout === layout && old.first === next.first && old.end === next.end ? old : { ...next, layout },
+    )
   }, [layout])
+  const range = useMemo(
+    () => (layout && measured.layout !== layout && carriedOver(layout, ids, drawn.current)) || measured,
+    [layout, measured, ids],
+  )
+  useLayoutEffect(() => {
+    const lines = layout?.lines.slice(range.first, range.end) ?? []
+    drawn.current = lines.flatMap(({ tiles }) => tiles.flatMap(({ index }) => ids[index] ?? []))
+  }, [layout, range, ids])
 
   useLayoutEffect(update, [update])
   useLayoutEffect(() => {
