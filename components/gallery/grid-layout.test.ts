@@ -29,8 +29,8 @@ describe('layoutGrid', () => {
   it('leaves room for the date over a narrow photo that is alone on its day', () => {
     const { lines } = layoutGrid([0.5, 1], groupByKey(['a', 'b']), METRICS)
     expect(lines[0]?.headers).toEqual([
-      { group: 0, x: 0, width: 124 },
-      { group: 1, x: 148, width: 200 },
+      { group: 0, x: 0, width: 156 },
+      { group: 1, x: 180, width: 200 },
     ])
     expect(lines[0]?.tiles[0]).toMatchObject({ x: 0, width: 100 })
   })

@@ -2,7 +2,7 @@
 const MIN_RATIO = 0.5
 const MAX_RATIO = 2.2
 /** CSS pixels that a day takes at least, so that its date can be read; the same in globals.css. */
-const LEAST_DAY = 124
+const LEAST_DAY = 156
 
 export interface GridMetrics {
   /** CSS pixels, all of them. */
