@@ -6,6 +6,7 @@ import type { Context } from '../context'
 import { AppError, notFound } from '../errors'
 import { parseWith } from '../http/parse'
 import type { Select } from '../photos/edit-contract'
+import { RAW_TYPES } from '../photos/media-types'
 import { visibleTo } from '../photos/visible'
 import { expandAlbums } from '../search/expand-albums'
 import { FilterQuery, filterOf } from '../search/filter'
@@ -43,10 +44,11 @@ export async function requestDownload(ctx: Context, input: RequestDownload): Pro
   }
 }
 
-/** Own photos, and others' whose owner gives (stripped) originals away. */
+/** Own photos, and others' whose owner gives (stripped) originals away; a raw file cannot be stripped. */
 function downloadable(ctx: Context) {
   const generous = sql`${photos.ownerId} = any (array(select ${users.id} from ${users} where ${users.allowOriginals}))`
-  return ctx.actor.kind === 'user' ? sql`(${photos.ownerId} = ${ctx.actor.userId} or ${generous})` : generous
+  const given = sql`(${generous} and ${photos.mediaType} <> all (${sql.param(Object.keys(RAW_TYPES))}::text[]))`
+  return ctx.actor.kind === 'user' ? sql`(${photos.ownerId} = ${ctx.actor.userId} or ${given})` : given
 }
 
 async function byIds(ctx: Context, given: string[]) {

@@ -29,6 +29,11 @@ export const RAW_TYPES = {
 
 export type RawType = keyof typeof RAW_TYPES
 
+/** Whether a stored photo's file is a raw one. Its metadata cannot be cut out, so it is never handed to anybody but its owner. */
+export function isRawType(mediaType: string): boolean {
+  return Object.hasOwn(RAW_TYPES, mediaType)
+}
+
 /** Name and extension of a stored photo's format; null for a type that is none of ours. */
 export function formatOf(mediaType: string): { name: string; extension: string } | null {
   const formats: Record<string, { name: string; extension: string }> = { ...MEDIA_TYPES, ...RAW_TYPES }

@@ -1,6 +1,7 @@
 import type { PhotoRow } from '@/db/schema/photos'
 import type { Actor } from '../auth/actor'
 import type { Photo } from './contract'
+import { isRawType } from './media-types'
 
 /** The owner's fields a presentation needs; the row joined with its owner gives them. */
 export interface PhotoOwner {
@@ -46,7 +47,12 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     place: seeLocation ? presentPlace(row) : null,
     placeholder: row.placeholder,
     renditions: presentRenditions(row),
-    permissions: { edit: mine, delete: mine, seeLocation, downloadOriginal: mine || owner.allowOriginals },
+    permissions: {
+      edit: mine,
+      delete: mine,
+      seeLocation,
+      downloadOriginal: mine || (owner.allowOriginals && !isRawType(row.mediaType)),
+    },
   }
   if (!mine) return base
   return {

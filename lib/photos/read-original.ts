@@ -4,7 +4,7 @@ import { openOriginal, signOriginal } from '../sources/open-original'
 import { SourceTrouble } from '../sources/trouble'
 import { attachment } from './file-disposition'
 import { type FoundPhoto, findVisiblePhoto } from './find'
-import { formatOf } from './media-types'
+import { formatOf, isRawType } from './media-types'
 import type { StoredFile } from './stored-file'
 import { stripOriginal } from './strip-original'
 
@@ -18,7 +18,7 @@ export async function readOriginal(ctx: Context, input: { id: string }, strip = 
   if (photo.status === 'uploading') throw notFound()
   if (ctx.actor.kind === 'user' && ctx.actor.userId === photo.ownerId)
     return withAddress(ctx, photo, ownOriginal(ctx, photo))
-  if (!owner.allowOriginals) throw notFound()
+  if (!owner.allowOriginals || isRawType(photo.mediaType)) throw notFound()
   return {
     tag: `${photo.id}-${photo.revision}-plain`,
     ...neutral(photo.id, photo.mediaType),

@@ -118,6 +118,10 @@ test(
     expect(opened.made?.disposition).toMatch(/photo-[0-9a-f]{8}\.png/)
     expect(file.tag).not.toContain(shown.sha256)
     expect(await refusal(readOriginal(anonymous, { id: hidden.id }, strip))).toBe('not_found')
+    const raw = await makePhoto(db, anna.id, { visibility: 'public', mediaType: 'image/nef' })
+    expect(await refusal(readOriginal(anonymous, { id: raw.id }, strip))).toBe('not_found')
+    const allowed = async (id: string) => (await getPhoto(anonymous, { id })).permissions.downloadOriginal
+    expect([await allowed(shown.id), await allowed(raw.id)]).toEqual([true, false])
     const own = await readOriginal(as(anna), { id: shown.id }, strip)
     expect(own).toMatchObject({ tag: shown.sha256, bytes: shown.bytes })
     expect(own.disposition).toContain('SECRETNAME.jpg')

@@ -63,6 +63,7 @@ describe.skipIf(!server)('a check of a bucket', () => {
       'read good',
       'write good',
       'clock good',
+      'cors good',
       'objects good',
       'estimate good',
     ])

@@ -28,7 +28,10 @@ export async function checkSource(ctx: Context, input: CheckSource): Promise<Sou
   const { place, keys } = await placeOf(ctx, input)
   const allowPrivate = mayBePrivate(user.role === 'admin')
   if (place.kind === 'directory') assertFolder(place.path ?? '', user.role)
-  else if (place.endpoint) assertEndpoint(place.endpoint, allowPrivate)
+  for (const field of ['endpoint', 'publicEndpoint'] as const) {
+    const address = place[field]
+    if (address) assertEndpoint(address, allowPrivate, field)
+  }
   await takeAttempt(ctx.db, CHECKS, user.userId)
   const findings: Finding[] = []
   let reader: SourceReader | undefined
@@ -60,7 +63,7 @@ async function placeOf(
   const place: SourcePlace = {
     kind,
     endpoint: input.endpoint === undefined ? (stored?.endpoint ?? null) : input.endpoint,
-    publicEndpoint: null,
+    publicEndpoint: input.publicEndpoint === undefined ? (stored?.publicEndpoint ?? null) : input.publicEndpoint,
     region: input.region === undefined ? (stored?.region ?? null) : input.region,
     bucket: input.bucket ?? stored?.bucket ?? null,
     prefix: input.prefix ?? stored?.prefix ?? '',

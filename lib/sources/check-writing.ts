@@ -16,7 +16,7 @@ export async function checkWriting(
 ): Promise<Finding[]> {
   if (place.kind === 'directory') return [await folderWriting(place.path ?? '')]
   const { write, clockAheadMs } = await probeS3Source(s3SettingsOf(place, keys, allowPrivate))
-  return [WRITING[write], ...clock(clockAheadMs)]
+  return [WRITING[write], ...clock(clockAheadMs), cors(place)]
 }
 
 const WRITING: Record<'refused' | 'allowed' | 'unknown', Finding> = {
@@ -42,6 +42,15 @@ async function folderWriting(path: string): Promise<Finding> {
     return { what: 'write', level: 'good', text: 'The server cannot write there, which is as it should be.' }
   const text = 'The server could also write there. Albumen never does; a folder that is mounted read-only is safer.'
   return { what: 'write', level: 'notice', text }
+}
+
+/** Albumen's pages never fetch from a source: browsers are only ever led there to download. */
+function cors({ publicEndpoint }: SourcePlace): Finding {
+  if (!publicEndpoint) {
+    return { what: 'cors', level: 'good', text: 'Originals pass through Albumen, so the bucket needs no CORS rule.' }
+  }
+  const text = `Browsers are led to ${new URL(publicEndpoint).host} for originals; a download needs no CORS rule.`
+  return { what: 'cors', level: 'good', text }
 }
 
 function clock(aheadMs: number | null): Finding[] {

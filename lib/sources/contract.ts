@@ -122,7 +122,7 @@ export const CheckSource = z
   })
 export type CheckSource = z.output<typeof CheckSource>
 
-export const FINDINGS = ['connect', 'list', 'read', 'write', 'clock', 'objects', 'estimate'] as const
+export const FINDINGS = ['connect', 'list', 'read', 'write', 'clock', 'cors', 'objects', 'estimate'] as const
 
 /** One thing that was tried. `good`: as it should be; `notice`: works, but worth knowing; `bad`: must be put right first. */
 export const Finding = z.strictObject({
