@@ -205,3 +205,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('visitors find the albums and the map, by mouse and by thumb', async ({ browser, baseURL }) => {
+  for (const width of [390, 1280]) {
+    const context = await browser.newContext({ baseURL, viewport: { width, height: 800 } })
+    const page = await context.newPage()
+    const main = page.getByRole('navigation', { name: 'Main' })
+    await page.goto('/')
+    await expect(main.getByRole('link')).toHaveText(['Gallery', 'Albums', 'Map'])
+    await main.getByRole('link', { name: 'Albums' }).click()
+    await expect(page.getByRole('heading', { name: 'Public albums' })).toBeVisible()
+    await expect(page.locator(`a[href="/albums/${albumId}"]`)).toBeVisible()
+    await main.getByRole('link', { name: 'Map' }).click()
+    await expect(page.getByRole('heading', { name: 'Map', exact: true })).toBeVisible()
+    await context.close()
+  }
+})

@@ -6,14 +6,14 @@ import { NavLink } from '../ui/nav-link'
 import { isCurrent, NAVIGATION } from './navigation'
 
 /** The phone's navigation, where the thumb is. */
-export function BottomBar() {
+export function BottomBar({ signedIn }: { signedIn: boolean }) {
   const pathname = usePathname()
   return (
     <nav
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-30 flex h-(--bottom-bar-height) border-t border-line bg-ground/90 pb-[env(safe-area-inset-bottom)] backdrop-blur-md sm:hidden"
     >
-      {NAVIGATION.filter((item) => item.bottom).map((item) => (
+      {NAVIGATION.filter((item) => item.bottom && (signedIn || !item.login)).map((item) => (
         <NavLink
           key={item.href}
           href={item.href}

@@ -37,23 +37,21 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
         </svg>
         Albumen
       </NavLink>
-      {viewer && (
-        <nav aria-label="Main" className="hidden items-center gap-1 sm:flex">
-          {NAVIGATION.filter((item) => item.href !== '/settings').map((item) => (
-            <NavLink
-              key={item.href}
-              href={item.href}
-              aria-current={isCurrent(item, pathname) ? 'page' : undefined}
-              className={classNames(
-                'rounded-control px-3 py-2 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink',
-                item.wide && 'max-lg:hidden',
-              )}
-            >
-              {item.label}
-            </NavLink>
-          ))}
-        </nav>
-      )}
+      <nav aria-label="Main" className={classNames('hidden items-center gap-1', viewer ? 'sm:flex' : 'md:flex')}>
+        {NAVIGATION.filter((item) => item.href !== '/settings' && (viewer || !item.login)).map((item) => (
+          <NavLink
+            key={item.href}
+            href={item.href}
+            aria-current={isCurrent(item, pathname) ? 'page' : undefined}
+            className={classNames(
+              'rounded-control px-3 py-2 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink',
+              item.wide && 'max-lg:hidden',
+            )}
+          >
+            {item.label}
+          </NavLink>
+        ))}
+      </nav>
       <SearchBox />
       <div className="flex items-center gap-1 sm:ml-auto">
         {viewer ? (

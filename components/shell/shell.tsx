@@ -35,7 +35,7 @@ export function Shell({ viewer, theme, tiles, children }: ShellProps) {
       <Suspense>
         <FilterPanelHost signedIn={viewer !== null} />
       </Suspense>
-      {viewer && <BottomBar />}
+      <BottomBar signedIn={viewer !== null} />
       <GlobalKeys viewer={viewer} />
     </div>
   )
