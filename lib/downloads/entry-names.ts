@@ -45,8 +45,14 @@ function splitExtension(name: string): [string, string] {
   return match ? [match[1] as string, match[2] as string] : [name, '']
 }
 
+/** Cut at a whole character. */
 function shorten(text: string, bytes: number): string {
-  let kept = text
-  while (Buffer.byteLength(kept) > bytes) kept = [...kept].slice(0, -1).join('')
-  return kept
+  let end = 0
+  let size = 0
+  for (const character of text) {
+    size += Buffer.byteLength(character)
+    if (size > bytes) break
+    end += character.length
+  }
+  return text.slice(0, end)
 }

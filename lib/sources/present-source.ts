@@ -68,7 +68,8 @@ async function countObjects(ctx: Context, sourceId: string): Promise<Source['cou
   return { photos: there, missing, failed, notShown }
 }
 
+/** Counted from the start of the last one, as `tendSources` does. */
 function nextScanAt({ rescanMinutes }: SourceRow, scan: ScanRow | undefined): string | null {
   if (rescanMinutes === null || !scan?.finishedAt) return null
-  return new Date(scan.finishedAt.getTime() + rescanMinutes * 60_000).toISOString()
+  return new Date(scan.startedAt.getTime() + rescanMinutes * 60_000).toISOString()
 }
