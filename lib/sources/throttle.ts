@@ -1,15 +1,28 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Passes bytes on at a limited rate: what came too fast waits. One per reader, for all that it reads. */
+/** Milliseconds now, and a wait of some. */
+interface Clock {
+  now(): number
+  sleep(ms: number): Promise<unknown>
+}
+
+const CLOCK: Clock = { now: () => performance.now(), sleep }
+
+/** Waits shorter than this are added to the next one. */
+const SHORT_MS = 5
+
+/** Passes bytes on at a limited rate: what came too fast waits. One for all that a reader reads. */
 export class Throttle {
   readonly #perSecond: number
+  readonly #clock: Clock
   #free = 0
   #bytes = 0
 
   /** @param bytesPerSecond null for no limit */
-  constructor(bytesPerSecond: number | null) {
+  constructor(bytesPerSecond: number | null, clock = CLOCK) {
     this.#perSecond = bytesPerSecond ?? Number.POSITIVE_INFINITY
+    this.#clock = clock
   }
 
   /** Bytes that have passed so far. */
@@ -33,9 +46,9 @@ export class Throttle {
   async #wait(bytes: number): Promise<void> {
     this.#bytes += bytes
     if (this.#perSecond === Number.POSITIVE_INFINITY) return
-    const now = performance.now()
+    const now = this.#clock.now()
     this.#free = Math.max(this.#free, now) + (bytes / this.#perSecond) * 1000
     const ms = this.#free - now
-    if (ms > 5) await sleep(ms)
+    if (ms > SHORT_MS) await this.#clock.sleep(ms)
   }
 }

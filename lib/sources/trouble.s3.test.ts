@@ -213,13 +213,4 @@ describe.skipIf(!server)('a scan of a source in trouble', () => {
     expect(await world.scan(source)).toMatchObject({ missing: 0 })
     await expectWhole()
   })
-
-  it('reads what comes at the pace that one sets', async () => {
-    await world.pool.query('update sources set bytes_per_second = 20000 where id = $1', [source.id])
-    await world.startWorker()
-    const done = await world.scan(source)
-    const seconds = ((done.finishedAt?.getTime() ?? 0) - done.startedAt.getTime()) / 1000
-    expect(done.bytesRead / seconds).toBeLessThan(40_000)
-    await expectWhole()
-  })
 })
