@@ -6,7 +6,13 @@ import { Throttle } from './throttle'
 
 /** A clock that goes on only when somebody waits. */
 function makeClock() {
-  const clock = { at: 0, now: () => clock.at, sleep: async (ms: number) => void (clock.at += ms) }
+  const clock = {
+    at: 0,
+    now: () => clock.at,
+    async sleep(ms: number) {
+      clock.at += ms
+    },
+  }
   return clock
 }
 
