@@ -7,6 +7,7 @@ import type { Density } from '../gallery/density'
 import { Gallery } from '../gallery/gallery'
 import { FilterActions } from '../search/filter-bar'
 import type { FilterView } from '../search/filter-chips'
+import { useReady } from '../sources/use-ready'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
@@ -30,6 +31,7 @@ interface FolderViewProps {
 /** One folder of a source: the way to it, the folders in it, and all photos in and below it. */
 export function FolderView({ source, several, folders, photos, view, density }: FolderViewProps) {
   const [making, setMaking] = useState(false)
+  const ready = useReady()
   const crumbs = crumbsOf(folders.prefix, source.root)
   const name = crumbs.at(-1)?.name ?? source.name
   // Whoever has one source comes without its id; the filter's panel reads the address.
@@ -49,7 +51,7 @@ export function FolderView({ source, several, folders, photos, view, density }: 
         actions={
           <>
             <FilterActions view={view} />
-            <Button onClick={() => setMaking(true)} className="max-sm:hidden">
+            <Button disabled={!ready} onClick={() => setMaking(true)} className="max-sm:hidden">
               <FolderHeart aria-hidden size={18} strokeWidth={1.75} />
               Make an album of it
             </Button>
@@ -57,7 +59,7 @@ export function FolderView({ source, several, folders, photos, view, density }: 
         }
         conditions={
           <>
-            <Button size="small" onClick={() => setMaking(true)} className="mb-3 sm:hidden">
+            <Button size="small" disabled={!ready} onClick={() => setMaking(true)} className="mb-3 sm:hidden">
               <FolderHeart aria-hidden size={16} strokeWidth={1.75} />
               Make an album of it
             </Button>

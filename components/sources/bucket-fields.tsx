@@ -30,7 +30,11 @@ export function BucketFields({ draft, onChange, fieldError }: BucketFieldsProps)
   return (
     <div className="flex flex-col gap-4">
       <Field label="Where the bucket is">
-        <Select value={draft.preset} onChange={(event) => onChange(withPreset(draft, event.target.value))}>
+        <Select
+          name="preset"
+          value={draft.preset}
+          onChange={(event) => onChange(withPreset(draft, event.target.value))}
+        >
           {PRESETS.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

@@ -17,8 +17,9 @@ import { CheckResult } from './check-result'
 import { ChoiceCards } from './choice-cards'
 import { MannerFields } from './manner-fields'
 import { checkSource, createSource, SOURCES, steerScan } from './source-calls'
-import { EMPTY_DRAFT, locationOf, newSourceOf, proposedName, type SourceDraft } from './source-draft'
+import { EMPTY_DRAFT, locationOf, newSourceOf, proposedName, type SourceDraft, withTyped } from './source-draft'
 import { gapOf, presetOf } from './source-presets'
+import { useReady } from './use-ready'
 
 const KINDS = [
   { value: 's3', label: 'A bucket', hint: 'At Amazon, Cloudflare, Backblaze, or on a server of your own', icon: Cloud },
@@ -75,6 +76,11 @@ function ConnectForm({ folders }: ConnectSourceProps) {
     return sentence(error instanceof ApiError ? error.fieldError(path) : undefined)
   }
   const form = useRef<HTMLFormElement>(null)
+  const ready = useReady()
+  useEffect(() => {
+    const early = form.current && new FormData(form.current)
+    if (early) setDraft((before) => withTyped(before, early))
+  }, [])
   useEffect(() => {
     const wrong = error || tried ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null
     wrong?.focus({ preventScroll: true })
@@ -95,7 +101,7 @@ function ConnectForm({ folders }: ConnectSourceProps) {
     }
   }
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-6">
+    <form ref={form} method="post" onSubmit={submit} noValidate className="flex flex-col gap-6">
       <ChoiceCards
         legend="Where your photos are"
         name="source-kind"
@@ -132,7 +138,7 @@ function ConnectForm({ folders }: ConnectSourceProps) {
             Connect and scan
           </Button>
         ) : (
-          <Button type="submit" variant="primary" busy={check.isPending}>
+          <Button type="submit" variant="primary" busy={check.isPending} disabled={!ready}>
             Check access
           </Button>
         )}

@@ -1,13 +1,13 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { ChevronRight } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import { formatBytes } from '@/lib/photos/format-bytes'
 import type { ObjectsQuery, SourceObject } from '@/lib/sources/browse-contract'
 import { Button } from '../ui/button'
 import { NavLink } from '../ui/nav-link'
 import { Spinner } from '../ui/spinner'
+import { Fold } from './fold'
 import { fetchObjects } from './source-calls'
 
 interface ObjectListProps {
@@ -24,26 +24,12 @@ interface ObjectListProps {
 
 /** Keys of a source that are not shown as photos, each with its reason; asked for when it is opened. */
 export function ObjectList({ sourceId, title, count, lead, query, action }: ObjectListProps) {
-  const [open, setOpen] = useState(false)
   return (
-    <details className="group/list border-t border-line" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="flex min-h-12 list-none items-center gap-2 py-2 font-semibold [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden
-          size={18}
-          strokeWidth={1.75}
-          className="shrink-0 text-muted transition-transform group-open/list:rotate-90"
-        />
-        {title}
-      </summary>
-      {open && (
-        <div className="flex flex-col gap-3 pb-6 pl-6.5">
-          <p className="max-w-prose text-muted">{lead}</p>
-          {action}
-          <Objects sourceId={sourceId} query={query} title={title} count={count} />
-        </div>
-      )}
-    </details>
+    <Fold title={title}>
+      <p className="max-w-prose text-muted">{lead}</p>
+      {action}
+      <Objects sourceId={sourceId} query={query} title={title} count={count} />
+    </Fold>
   )
 }
 

@@ -1,12 +1,11 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import { formatBytes } from '@/lib/photos/format-bytes'
 import type { SourceScan } from '@/lib/sources/contract'
 import { Button } from '../ui/button'
 import { Spinner } from '../ui/spinner'
+import { Fold } from './fold'
 import { fetchScans } from './source-calls'
 import { counted, momentWords, stateOf } from './source-words'
 
@@ -18,24 +17,10 @@ interface PastScansProps {
 
 /** The scans of a source so far, newest first; asked for when opened. */
 export function PastScans({ sourceId, latest }: PastScansProps) {
-  const [open, setOpen] = useState(false)
   return (
-    <details className="group/list border-t border-line" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="flex min-h-12 list-none items-center gap-2 py-2 font-semibold [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden
-          size={18}
-          strokeWidth={1.75}
-          className="shrink-0 text-muted transition-transform group-open/list:rotate-90"
-        />
-        Scans so far
-      </summary>
-      {open && (
-        <div className="flex flex-col gap-3 pb-6 pl-6.5">
-          <Scans sourceId={sourceId} latest={latest} />
-        </div>
-      )}
-    </details>
+    <Fold title="Scans so far">
+      <Scans sourceId={sourceId} latest={latest} />
+    </Fold>
   )
 }
 

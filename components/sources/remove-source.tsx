@@ -8,6 +8,7 @@ import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
 import { removeSource, SOURCES } from './source-calls'
 import { counted, placeOfSource } from './source-words'
+import { useReady } from './use-ready'
 
 const AlertDialog = lazy(() => import('../ui/alert-dialog').then((module) => ({ default: module.AlertDialog })))
 
@@ -15,6 +16,7 @@ const AlertDialog = lazy(() => import('../ui/alert-dialog').then((module) => ({ 
 export function RemoveSource({ source }: { source: Source }) {
   const router = useRouter()
   const client = useQueryClient()
+  const ready = useReady()
   const [asking, setAsking] = useState(false)
   const remove = useMutation({
     mutationFn: () => removeSource(source.id),
@@ -34,7 +36,7 @@ export function RemoveSource({ source }: { source: Source }) {
       <p className="mb-4 max-w-prose text-muted">
         Albumen forgets what it knows of it. No file is deleted, moved or changed: everything stays where it is.
       </p>
-      <Button busy={remove.isPending || remove.isSuccess} onClick={() => setAsking(true)}>
+      <Button disabled={!ready} busy={remove.isPending || remove.isSuccess} onClick={() => setAsking(true)}>
         Remove source
       </Button>
       <Suspense>

@@ -9,6 +9,7 @@ import { Progress } from '../ui/progress'
 import { showToast } from '../ui/toast-store'
 import { SOURCES, steerScan } from './source-calls'
 import { momentWords, paceWords, scanShare } from './source-words'
+import { useReady } from './use-ready'
 
 /** The scan of a source: how it stands, and its start, pause, resume and stop. */
 export function ScanPanel({ source }: { source: Source }) {
@@ -54,6 +55,7 @@ function nextWords({ scan, nextScanAt, rescanMinutes }: Source): string {
 
 function ScanButtons({ source }: { source: Source }) {
   const client = useQueryClient()
+  const ready = useReady()
   const steer = useMutation({
     mutationFn: (action: ScanAction['action']) => steerScan(source.id, action),
     onSuccess: (scan) => client.setQueryData<Source>([...SOURCES, source.id], (old) => old && { ...old, scan }),
@@ -64,7 +66,12 @@ function ScanButtons({ source }: { source: Source }) {
   const button = (action: ScanAction['action'], text: string, icon: typeof Play, variant?: 'primary') => {
     const Icon = icon
     return (
-      <Button variant={variant} busy={busy(action)} onClick={() => !steer.isPending && steer.mutate(action)}>
+      <Button
+        variant={variant}
+        disabled={!ready}
+        busy={busy(action)}
+        onClick={() => !steer.isPending && steer.mutate(action)}
+      >
         {!busy(action) && <Icon aria-hidden size={18} strokeWidth={1.75} />}
         {text}
       </Button>

@@ -10,12 +10,14 @@ import { Input } from '../ui/input'
 import { showToast } from '../ui/toast-store'
 import { CheckResult } from './check-result'
 import { checkSource, SOURCES, updateSource } from './source-calls'
+import { useReady } from './use-ready'
 
 const PLAIN = { autoCapitalize: 'none', autoComplete: 'off', spellCheck: false } as const
 
 /** How a source is opened: tries it again as it is, and takes new keys or a new address, which are tried first. */
 export function SourceAccess({ source }: { source: Source }) {
   const client = useQueryClient()
+  const ready = useReady()
   const [given, setGiven] = useState(() => writtenOf(source))
   const change = changeOf(source, given)
   const check = useMutation({ mutationFn: () => checkSource({ id: source.id, ...change }) })
@@ -61,50 +63,52 @@ export function SourceAccess({ source }: { source: Source }) {
           ? 'Where the folder is. A moved folder is given its new path here; its photos keep their albums and tags.'
           : 'Change keys or the address here. They are tried before they are saved; keys are never shown again.'}
       </p>
-      <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-4">
-        <FormMessage message={error && !hasFieldError ? errorSentence(error) : null} />
-        {source.kind === 'directory' ? (
-          <Field label="Folder" error={fieldError('path')}>
-            <Input {...text('path')} />
-          </Field>
-        ) : (
-          <>
-            {source.endpoint !== null && (
-              <Field label="Endpoint" hint="A new one needs both keys again." error={fieldError('endpoint')}>
-                <Input {...text('endpoint')} inputMode="url" />
-              </Field>
-            )}
-            <Field
-              label="Address for browsers (optional)"
-              hint="Where browsers reach the same server. With it, originals come straight from there instead of through Albumen."
-              error={fieldError('publicEndpoint')}
-            >
-              <Input {...text('publicEndpoint')} inputMode="url" />
+      <form method="post" onSubmit={submit} noValidate className="max-w-xl">
+        <fieldset disabled={!ready} className="flex flex-col gap-4">
+          <FormMessage message={error && !hasFieldError ? errorSentence(error) : null} />
+          {source.kind === 'directory' ? (
+            <Field label="Folder" error={fieldError('path')}>
+              <Input {...text('path')} />
             </Field>
-            <Field label="Region" error={fieldError('region')}>
-              <Input {...text('region')} />
-            </Field>
-            <div className="grid gap-4 sm:grid-cols-2">
-              <Field label="New access key" error={fieldError('accessKeyId')}>
-                <Input {...text('accessKeyId')} placeholder={source.hasKeys ? 'Unchanged' : 'None'} />
+          ) : (
+            <>
+              {source.endpoint !== null && (
+                <Field label="Endpoint" hint="A new one needs both keys again." error={fieldError('endpoint')}>
+                  <Input {...text('endpoint')} inputMode="url" />
+                </Field>
+              )}
+              <Field
+                label="Address for browsers (optional)"
+                hint="Where browsers reach the same server. With it, originals come straight from there instead of through Albumen."
+                error={fieldError('publicEndpoint')}
+              >
+                <Input {...text('publicEndpoint')} inputMode="url" />
               </Field>
-              <Field label="New secret key" error={fieldError('secretAccessKey')}>
-                <Input
-                  {...text('secretAccessKey')}
-                  type="password"
-                  autoComplete="new-password"
-                  placeholder={source.hasKeys ? 'Unchanged' : 'None'}
-                />
+              <Field label="Region" error={fieldError('region')}>
+                <Input {...text('region')} />
               </Field>
-            </div>
-          </>
-        )}
-        <div role="status" className="not-empty:my-2">
-          {check.data && <CheckResult check={check.data} />}
-        </div>
-        <Button type="submit" busy={check.isPending || save.isPending} className="self-start">
-          {changed ? 'Check and save' : 'Check access'}
-        </Button>
+              <div className="grid gap-4 sm:grid-cols-2">
+                <Field label="New access key" error={fieldError('accessKeyId')}>
+                  <Input {...text('accessKeyId')} placeholder={source.hasKeys ? 'Unchanged' : 'None'} />
+                </Field>
+                <Field label="New secret key" error={fieldError('secretAccessKey')}>
+                  <Input
+                    {...text('secretAccessKey')}
+                    type="password"
+                    autoComplete="new-password"
+                    placeholder={source.hasKeys ? 'Unchanged' : 'None'}
+                  />
+                </Field>
+              </div>
+            </>
+          )}
+          <div role="status" className="not-empty:my-2">
+            {check.data && <CheckResult check={check.data} />}
+          </div>
+          <Button type="submit" busy={check.isPending || save.isPending} className="self-start">
+            {changed ? 'Check and save' : 'Check access'}
+          </Button>
+        </fieldset>
       </form>
     </section>
   )

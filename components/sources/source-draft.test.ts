@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { CheckSource, CreateSource } from '@/lib/sources/contract'
-import { EMPTY_DRAFT, locationOf, newSourceOf, proposedName, type SourceDraft, withPreset } from './source-draft'
+import {
+  EMPTY_DRAFT,
+  locationOf,
+  newSourceOf,
+  proposedName,
+  type SourceDraft,
+  withPreset,
+  withTyped,
+} from './source-draft'
 import { endpointOf, gapOf, PRESETS, presetOf, wantsAccount } from './source-presets'
 
 const bucket: SourceDraft = {
@@ -63,6 +71,29 @@ describe('the form of a new source', () => {
     [{ ...EMPTY_DRAFT, kind: 'directory' as const, path: '/' }, 'My photos'],
   ])('proposes a name', (draft, name) => {
     expect(proposedName(draft)).toBe(name)
+  })
+
+  it('keeps what was typed before the script came', () => {
+    const early = new FormData()
+    for (const [name, value] of [
+      ['source-kind', 's3'],
+      ['preset', 'hetzner'],
+      ['region', 'nbg1'],
+      ['bucket', 'photos'],
+      ['accessKeyId', ''],
+    ] as const)
+      early.set(name, value)
+    expect(withTyped(EMPTY_DRAFT, early)).toEqual({
+      ...EMPTY_DRAFT,
+      preset: 'hetzner',
+      pathStyle: true,
+      region: 'nbg1',
+      bucket: 'photos',
+    })
+    const folder = new FormData()
+    folder.set('source-kind', 'directory')
+    expect(withTyped(EMPTY_DRAFT, folder).kind).toBe('directory')
+    expect(withTyped(EMPTY_DRAFT, new FormData())).toEqual(EMPTY_DRAFT)
   })
 
   it('takes the typed name before the proposed one', () => {

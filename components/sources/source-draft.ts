@@ -50,6 +50,20 @@ export function withPreset(draft: SourceDraft, id: string): SourceDraft {
   return { ...draft, preset: id, region, pathStyle }
 }
 
+const TYPED = ['endpoint', 'account', 'region', 'bucket', 'prefix', 'accessKeyId', 'secretAccessKey', 'path'] as const
+
+/** The draft with what was typed into the form before its script had come. @param fields by their names in the form */
+export function withTyped(draft: SourceDraft, fields: { get(name: string): unknown }): SourceDraft {
+  const preset = fields.get('preset')
+  const kind = fields.get('source-kind')
+  const begun = typeof preset === 'string' && preset !== draft.preset ? withPreset(draft, preset) : draft
+  const typed = TYPED.flatMap((name) => {
+    const value = fields.get(name)
+    return typeof value === 'string' && value !== '' ? [[name, value] as const] : []
+  })
+  return { ...begun, ...(kind === 'directory' ? { kind } : {}), ...Object.fromEntries(typed) }
+}
+
 /** Where the draft leads, as `POST /sources/check` takes it. */
 export function locationOf(draft: SourceDraft): CheckSource & { kind: Source['kind'] } {
   if (draft.kind === 'directory') return { kind: 'directory', path: draft.path.trim() || null }

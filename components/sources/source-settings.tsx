@@ -11,10 +11,12 @@ import { showToast } from '../ui/toast-store'
 import { MannerFields } from './manner-fields'
 import { SOURCES, updateSource } from './source-calls'
 import type { SourceManner } from './source-draft'
+import { useReady } from './use-ready'
 
 /** Name of a source and how it is read. */
 export function SourceSettings({ source }: { source: Source }) {
   const client = useQueryClient()
+  const ready = useReady()
   const [name, setName] = useState(source.name)
   const [manner, setManner] = useState<SourceManner>({
     visibility: source.visibility,
@@ -38,15 +40,17 @@ export function SourceSettings({ source }: { source: Source }) {
     if (!save.isPending) save.mutate()
   }
   return (
-    <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-4">
-      <FormMessage message={save.error && !wrongName ? errorSentence(save.error) : null} />
-      <Field label="Name" error={wrongName}>
-        <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
-      </Field>
-      <MannerFields manner={manner} onChange={setManner} scanned />
-      <Button type="submit" busy={save.isPending} className="self-start">
-        Save settings
-      </Button>
+    <form method="post" onSubmit={submit} noValidate className="max-w-xl">
+      <fieldset disabled={!ready} className="flex flex-col gap-4">
+        <FormMessage message={save.error && !wrongName ? errorSentence(save.error) : null} />
+        <Field label="Name" error={wrongName}>
+          <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <MannerFields manner={manner} onChange={setManner} scanned />
+        <Button type="submit" busy={save.isPending} className="self-start">
+          Save settings
+        </Button>
+      </fieldset>
     </form>
   )
 }
