@@ -52,6 +52,35 @@ test('a folder is connected: checked in sentences, scanned before one’s eyes, 
   expect(await inventory(folder), 'what lies there, untouched').toEqual(before)
 })
 
+test('what is typed before the script comes is kept, and keys never stand in an address', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await newPerson(context, String(baseURL))
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/sources/new', { waitUntil: 'commit' })
+  await page.getByRole('textbox', { name: 'Region' }).fill('eu-central-1')
+  await page.getByLabel('Secret key').fill('secret')
+  await page.getByLabel('Secret key').press('Enter')
+  const check = page.getByRole('button', { name: 'Check access' })
+  await expect(check).toBeDisabled()
+  release()
+  await expect(check).toBeEnabled({ timeout: 30_000 })
+  await expect(page.getByRole('textbox', { name: 'Region' })).toHaveValue('eu-central-1')
+  expect(page.url()).toMatch(/\/sources\/new$/)
+  await check.click()
+  await expect(page.getByRole('textbox', { name: 'Bucket' })).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByRole('textbox', { name: 'Region' })).not.toHaveAttribute('aria-invalid', 'true')
+})
+
 test('a photo whose file is gone is marked, until it is forgotten by hand', async ({ page, context, baseURL }) => {
   await newPerson(context, String(baseURL))
   const origin = String(baseURL)
