@@ -104,6 +104,26 @@ describe('connections', () => {
     expect(hits).toBe(1)
   })
 
+  it.each([200, 403, 500])('a reply without an end is broken off (%i)', { timeout: 30_000 }, async (status) => {
+    let sent = 0
+    const endless = createServer((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/xml' })
+      const more = () => {
+        if (response.destroyed) return
+        sent += 1024 * 1024
+        response.write(Buffer.alloc(1024 * 1024, '<a>'), () => setImmediate(more))
+      }
+      response.write('<ListBucketResult>', more)
+    })
+    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve))
+    const at = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`
+    await expect(list(at, true)).rejects.toMatchObject({ name: 'SourceTrouble' })
+    // A few attempts of 16 MB and what lay in buffers, and not what 30 seconds would have brought.
+    expect(sent).toBeLessThan(200 * 1024 * 1024)
+    endless.closeAllConnections()
+    endless.close()
+  })
+
   it('of several addresses only the allowed ones are used', async () => {
     const ask = (allowPrivate: boolean) =>
       new Promise((resolve) =>

@@ -13,6 +13,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { OpenObject, SourceObject, SourcePage, SourceReader } from '../sources/reader'
 import { SourceTrouble } from '../sources/trouble'
 import { ExactBody } from './exact-body'
+import { limitReplies } from './limit-replies'
 import type { ByteRange } from './object-store'
 import { bareEtag, isMissing } from './s3-replies'
 import { guardedLookup, isAllowed } from './source-lookup'
@@ -169,7 +170,7 @@ export function openSourceClient(settings: S3SourceSettings, endpoint: string | 
   }
   const lookup = guardedLookup(allowPrivate)
   const agent = { keepAlive: true, maxSockets: 64, lookup }
-  return new S3Client({
+  const client = new S3Client({
     region,
     ...(endpoint ? { endpoint } : {}),
     forcePathStyle,
@@ -186,6 +187,8 @@ export function openSourceClient(settings: S3SourceSettings, endpoint: string | 
       httpsAgent: new HttpsAgent(agent),
     },
   })
+  limitReplies(client)
+  return client
 }
 
 /** For buckets that are open to all: requests go out as they are. */
