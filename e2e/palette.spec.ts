@@ -147,8 +147,13 @@ test('runs commands, and says what did not load', async ({ page }) => {
 test('visitors have it too, with public albums', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } })
   const page = await context.newPage()
-  await page.goto('/login')
   await page.goto('/')
+  const theme = page.getByRole('button', { name: /^Theme/ })
+  // There is no grid to tell that the scripts have come: the theme’s button tells it.
+  await expect(async () => {
+    await theme.click()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', /light|dark/, { timeout: 500 })
+  }).toPass()
   await page.keyboard.press('Control+k')
   await expect(option(page, 'Screens', 'Log in')).toBeVisible()
   await expect(palette(page).getByRole('option', { name: 'Upload' })).toHaveCount(0)
@@ -160,7 +165,7 @@ test('visitors have it too, with public albums', async ({ browser, baseURL }) =>
 test.describe('by touch', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   test('the menu has it', async ({ page }) => {
-    await page.goto('/')
+    await home(page)
     await page.getByRole('button', { name: /^Account of/ }).tap()
     await page.getByRole('menuitem', { name: 'Go to…' }).tap()
     await expect(line(page)).toBeFocused()
