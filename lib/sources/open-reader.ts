@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import type { SourceRow } from '@/db/schema/sources'
@@ -43,7 +45,12 @@ export function openPlace(
   allowPrivate: boolean,
 ): SourceReader {
   if (place.kind === 'directory') {
-    return new DirectorySourceReader(place.path ?? '', (env().SOURCE_ROOTS ?? '').split(':').filter(Boolean))
+    const { SOURCE_ROOTS = '', DATA_DIR, STORAGE_URL = '' } = env()
+    const closed = STORAGE_URL.startsWith('file:') ? [fileURLToPath(STORAGE_URL)] : []
+    return new DirectorySourceReader(place.path ?? '', SOURCE_ROOTS.split(':').filter(Boolean), [
+      path.resolve(DATA_DIR),
+      ...closed,
+    ])
   }
   return new S3SourceReader(s3SettingsOf(place, keys, allowPrivate))
 }

@@ -20,6 +20,8 @@ const MOST_WAITING = 4_000
 const PAGE = 1_000
 /** A job ends after so long and is followed by another, so that others get their turn. */
 const STEPS_MS = 4_000
+/** Bytes; longer than any key of S3. An index of the database cannot hold much more. */
+const LONGEST_KEY = 2_000
 const BACKPRESSURE_MS = 2_000
 
 interface Tools {
@@ -105,8 +107,8 @@ async function listPage(ctx: Context, source: SourceRow, scan: ScanRow, reader: 
   const empty = page.last && scan.cursor === null && page.objects.length === 0
   if (empty) await assertSamePlace(ctx, source, reader)
   else if (scan.cursor === null) await notePlace(ctx, source, reader)
-  const objects = page.objects.filter(({ key }) => !key.includes('\0'))
-  const lastKey = objects.at(-1)?.key ?? scan.cursor
+  const objects = page.objects.filter(({ key }) => !key.includes('\0') && Buffer.byteLength(key) <= LONGEST_KEY)
+  const lastKey = cursorAfter(page.objects) ?? scan.cursor
   const done = await ctx.db
     .transaction(async (tx) => {
       const { counts, waiting } = await recordObjects(tx, source.id, objects, scan.id)
@@ -138,6 +140,13 @@ async function listPage(ctx: Context, source: SourceRow, scan: ScanRow, reader: 
       throw error
     })
   return done ? 'more' : 'left'
+}
+
+/** The database holds no NUL: all keys that have one at this place are passed over. */
+function cursorAfter(objects: SourceObject[]): string | null {
+  const last = objects.at(-1)?.key ?? null
+  const nul = last?.indexOf('\0') ?? -1
+  return last === null || nul < 0 ? last : `${last.slice(0, nul)}\u0001`
 }
 
 /** Another worker took this step, or a person paused: nothing of it holds. */

@@ -137,6 +137,24 @@ describe('a folder as a source', () => {
     expect(await codeOf(open(root, []).list(null, 1))).toBe('refused')
   })
 
+  it('neither holds nor lies in what Albumen itself keeps, wherever links lead', async () => {
+    const data = path.join(root, 'albumen', 'data')
+    await mkdir(path.join(data, 'objects'), { recursive: true })
+    await mkdir(path.join(root, 'photos'))
+    await symlink(data, path.join(root, 'innocent'))
+    const within = (folder: string) => codeOf(new DirectorySourceReader(folder, [base], [data]).list(null, 1))
+    for (const folder of [
+      root,
+      path.join(root, 'albumen'),
+      data,
+      path.join(data, 'objects'),
+      path.join(root, 'innocent'),
+    ]) {
+      expect(await within(folder), folder).toBe('refused')
+    }
+    expect(await within(path.join(root, 'photos'))).toBe('none')
+  })
+
   it('is in trouble, not empty, when it has gone', async () => {
     await put('a.jpg')
     const reader = open()

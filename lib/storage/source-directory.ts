@@ -14,6 +14,7 @@ import { storeConflict } from './store-errors'
 export class DirectorySourceReader implements SourceReader {
   readonly #path: string
   readonly #roots: string[]
+  readonly #closed: string[]
   #root: Promise<string> | undefined
   #walk: { last: string | null; files: AsyncGenerator<SourceObject> } | undefined
   #requests = 0
@@ -21,10 +22,12 @@ export class DirectorySourceReader implements SourceReader {
   /**
    * @param folder absolute path
    * @param roots absolute paths: the folder must be one of them or lie below one, wherever its links lead
+   * @param closed absolute paths: it must neither hold one of them nor lie below one (what Albumen keeps for everybody)
    */
-  constructor(folder: string, roots: string[]) {
+  constructor(folder: string, roots: string[], closed: string[] = []) {
     this.#path = folder
     this.#roots = roots
+    this.#closed = closed
   }
 
   get requests(): number {
@@ -127,10 +130,12 @@ export class DirectorySourceReader implements SourceReader {
 
   async #resolve(): Promise<string> {
     const real = await realpath(this.#path)
-    for (const root of this.#roots) {
-      const allowed = await realpath(root).catch(() => null)
-      if (allowed !== null && (real === allowed || real.startsWith(allowed === '/' ? '/' : `${allowed}/`))) return real
+    for (const folder of await realPaths(this.#closed)) {
+      if (isBelow(real, folder) || isBelow(folder, real)) {
+        throw new SourceTrouble('refused', 'This folder holds what Albumen itself keeps. Choose one beside it.')
+      }
     }
+    if ((await realPaths(this.#roots)).some((root) => isBelow(real, root))) return real
     throw new SourceTrouble(
       'refused',
       'This folder is not one the administrator allows. Folders for sources are named in SOURCE_ROOTS.',
@@ -145,6 +150,16 @@ export class DirectorySourceReader implements SourceReader {
       throw error instanceof Error && 'syscall' in error ? trouble(error) : error
     }
   }
+}
+
+/** Where folders really are, those that exist. */
+async function realPaths(folders: string[]): Promise<string[]> {
+  const found = await Promise.all(folders.map((folder) => realpath(folder).catch(() => null)))
+  return found.filter((folder) => folder !== null)
+}
+
+function isBelow(folder: string, root: string): boolean {
+  return folder === root || folder.startsWith(root.endsWith('/') ? root : `${root}/`)
 }
 
 /** A key that names a file by its own path: what a walk can give. */
