@@ -22,4 +22,12 @@ export interface CameraFields {
 }
 
 /** What a sidecar says: only the fields that are in it. */
-export type SidecarFields = Partial<Omit<FileFields, 'camera'>>
+export type SidecarFields = Partial<Omit<FileFields, 'camera'>> & { place?: NamedPlace }
+
+/** A place by its names, where somebody has written them down. */
+export interface NamedPlace {
+  town: string | null
+  region: string | null
+  country: string | null
+  countryCode: string | null
+}

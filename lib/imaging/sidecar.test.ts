@@ -41,6 +41,18 @@ describe('what a sidecar says', () => {
     expect(read(other)).toEqual({ rating: 5 })
   })
 
+  it('names of the place, and the code of the country where it has two letters', () => {
+    const names = 'photoshop:City="Ålesund" photoshop:State="Møre og Romsdal" photoshop:Country="Norway"'
+    const code = 'xmlns:i="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" i:CountryCode'
+    const place = { town: 'Ålesund', region: 'Møre og Romsdal', country: 'Norway', countryCode: 'NO' }
+    expect(read(packet('', `${names} ${code}="no"`))).toEqual({ place })
+    expect(read(packet('', `${names} ${code}="NOR"`))).toEqual({ place: { ...place, countryCode: null } })
+    expect(read(packet('', `${code}="NO"`))).toEqual({})
+    const address =
+      '<i:CreatorContactInfo xmlns:i="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"><i:CiAdrCity>Home</i:CiAdrCity></i:CreatorContactInfo>'
+    expect(read(packet(address))).toEqual({})
+  })
+
   const nothing: [string, string][] = [
     ['nothing', ''],
     ['an empty packet', packet('')],

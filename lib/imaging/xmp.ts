@@ -18,6 +18,7 @@ const PREFIXES: Record<string, string> = {
   'http://ns.microsoft.com/photo/1.0': 'MicrosoftPhoto',
   'http://ns.acdsee.com/iptc/1.0/': 'acdsee',
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+  'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': 'Iptc4xmpCore',
   'adobe:ns:meta/': 'x',
 }
 

@@ -1,9 +1,10 @@
 // Sidecars override what the file says of itself; what a person has set overrides both.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import type { FileFields, SidecarFields } from '@/db/schema/file-fields'
+import type { FileFields, NamedPlace, SidecarFields } from '@/db/schema/file-fields'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { sourceObjects } from '@/db/schema/sources'
+import type { Place } from '../photos/contract'
 import { NO_FIELDS } from '../photos/file-columns'
 import type { Locate } from '../photos/locate-photos'
 import { uneditedColumns } from '../photos/save-decoded'
@@ -35,13 +36,27 @@ export async function sayingColumns(
   edited: string[],
   locate: Locate,
 ): Promise<Partial<PhotoRow>> {
-  const fields = sidecars === null ? own : storableFields({ ...own, ...sidecars })
-  const place = fields.location ? await locate(fields.location.latitude, fields.location.longitude) : null
+  const { place: named, ...said } = sidecars ?? {}
+  const fields = sidecars === null ? own : storableFields({ ...own, ...said })
+  const found = fields.location ? await locate(fields.location.latitude, fields.location.longitude) : null
+  const place = named ? joinPlaces(named, found) : found
   return {
     ...uneditedColumns(fields, place, edited),
     fileFields: fields,
     ownFields: sidecars === null ? null : own,
   }
+}
+
+/** A town that somebody wrote down is believed; less than a town only where the coordinates say nothing. */
+function joinPlaces(named: NamedPlace, found: Place | null): Place {
+  if (found === null) return named
+  if (named.town === null) return found
+  const { country = found.country, countryCode = found.countryCode } = withoutNulls(named)
+  return { town: named.town, region: named.region, country, countryCode }
+}
+
+function withoutNulls(place: NamedPlace): Partial<Record<keyof NamedPlace, string>> {
+  return Object.fromEntries(Object.entries(place).filter(([, value]) => value !== null))
 }
 
 /**
