@@ -40,6 +40,7 @@ test('the folders are the source’s own, and an album can be made of one', asyn
   await dialog.getByRole('button', { name: 'Create album' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Holiday 2023' })).toBeVisible()
   await expect(page).toHaveURL(/\/albums\//)
+  await expect(page.getByText('Source Old disk', { exact: true })).toBeVisible()
   await expect(tiles(page)).toHaveCount(4)
 })
 

@@ -49,6 +49,7 @@ test('a folder is connected: checked in sentences, scanned before one’s eyes, 
   await expect(page.getByRole('listitem').filter({ hasText: 'Holiday 2023/beach/film.mp4' })).toBeVisible()
   await page.getByRole('link', { name: 'Show its photos' }).click()
   await expect(tiles(page)).toHaveCount(6)
+  await expect(page.getByRole('button', { name: 'Change: Source Old disk' })).toBeVisible()
   expect(await inventory(folder), 'what lies there, untouched').toEqual(before)
 })
 

@@ -1,4 +1,4 @@
-import { type Filter, toQuery } from '@/lib/search/filter'
+import { type Filter, type Term, toQuery } from '@/lib/search/filter'
 import { printFilterText, printTerms } from '@/lib/search/query-language'
 import { type TermWords, termWords } from './filter-words'
 
@@ -26,12 +26,16 @@ export function addressWith(path: string, query: string): string {
   return query ? `${path}?${query}` : path
 }
 
-/** What the chips, the sort menu and the empty screen say about a filter. @param path the page that shows it */
-export function viewOf(filter: Filter, path: string): FilterView {
+/**
+ * What the chips, the sort menu and the empty screen say about a filter.
+ * @param path the page that shows it
+ * @param sources names of sources by id, as far as they are known
+ */
+export function viewOf(filter: Filter, path: string, sources: Readonly<Record<string, string>> = {}): FilterView {
   const chips = filter.terms.map((term) => {
     const rest = filter.terms.filter((other) => other !== term)
     return {
-      ...termWords(term),
+      ...wordsOf(term, sources),
       text: printTerms([term]),
       href: addressWith(path, toQuery({ ...filter, terms: rest }).toString()),
     }
@@ -43,4 +47,9 @@ export function viewOf(filter: Filter, path: string): FilterView {
     order: filter.order,
     query: toQuery(filter).toString(),
   }
+}
+
+function wordsOf(term: Term, sources: Readonly<Record<string, string>>): TermWords {
+  const name = 'is' in term && term.is === 'source' ? sources[term.value] : undefined
+  return name === undefined ? termWords(term) : { about: 'Source', value: name }
 }

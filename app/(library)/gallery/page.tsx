@@ -16,6 +16,7 @@ import { publicMetadata } from '../../public-metadata'
 import { firstPage } from '../first-page'
 import { readDensity } from '../read-density'
 import { toSearch } from '../search-params'
+import { sourceNames } from '../source-names'
 import { findPublicPerson, personOf } from './public-person'
 
 interface GalleryPageProps {
@@ -53,7 +54,7 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
   }
   const { filter, first } = found
   const query = toQuery(filter).toString()
-  const view = viewOf(filter, '/gallery')
+  const view = viewOf(filter, '/gallery', await sourceNames(ctx, filter))
   const wall = query === 'visibility=public'
   const signedIn = ctx.actor.kind === 'user'
   const username = personOf(filter)

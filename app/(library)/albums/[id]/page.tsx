@@ -7,11 +7,13 @@ import { addressWith, viewOf } from '@/components/search/filter-chips'
 import { type Album, AlbumId, type AlbumWithPhotos } from '@/lib/albums/contract'
 import { getAlbum } from '@/lib/albums/get-album'
 import { ANONYMOUS } from '@/lib/auth/actor'
+import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { pageContext } from '@/lib/http/page'
 import { parseFilter } from '@/lib/search/filter'
 import { publicMetadata } from '../../../public-metadata'
 import { readDensity } from '../../read-density'
+import { sourceNames } from '../../source-names'
 
 interface AlbumPageProps {
   params: Promise<{ id: string }>
@@ -58,15 +60,18 @@ export default async function OneAlbumPage({ params }: AlbumPageProps) {
       density={await readDensity()}
       signedIn={ctx.actor.kind === 'user'}
       days={album.smart && ordered}
-      filter={smartFilter(album)}
+      filter={await smartFilter(ctx, album)}
     />
   )
 }
 
 /** What a smart album's owner is told of its filter. */
-function smartFilter({ filter }: Pick<Album, 'filter'>): SmartFilter | null {
+async function smartFilter(ctx: Context, { filter }: Pick<Album, 'filter'>): Promise<SmartFilter | null> {
   if (!filter) return null
   const pairs = Object.entries(filter).flatMap(([key, value]) => [value].flat().map((text) => [key, text]))
-  const { chips, query } = viewOf(parseFilter(new URLSearchParams(pairs)), '/gallery')
-  return { words: chips.map(({ text }) => text), href: addressWith('/gallery', query) }
+  const parsed = parseFilter(new URLSearchParams(pairs))
+  const { chips, query } = viewOf(parsed, '/gallery', await sourceNames(ctx, parsed))
+  // Ids say nothing to a person.
+  const words = chips.map(({ text, about, value }) => (text.startsWith('source:') ? `${about} ${value}`.trim() : text))
+  return { words, href: addressWith('/gallery', query) }
 }
