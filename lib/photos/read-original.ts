@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import { AppError, notFound } from '../errors'
 import { openOriginal, signOriginal } from '../sources/open-original'
-import { SourceTrouble } from '../sources/trouble'
+import { ObjectArchived, SourceTrouble } from '../sources/trouble'
 import { attachment } from './file-disposition'
 import { type FoundPhoto, findVisiblePhoto } from './find'
 import { formatOf, isRawType } from './media-types'
@@ -60,7 +60,7 @@ async function withAddress(ctx: Context, photo: FoundPhoto['photo'], file: Store
 
 /** What is wrong with a source is for its owner alone. */
 function withoutReason(error: unknown): unknown {
-  if (error instanceof SourceTrouble) {
+  if (error instanceof SourceTrouble || error instanceof ObjectArchived) {
     return new AppError('unavailable', 'This photo cannot be given just now. Try again later.', { cause: error })
   }
   return error instanceof AppError && error.code === 'not_found' ? notFound() : error

@@ -17,7 +17,7 @@ import { beginReading, failObject, forgetGone, giveBack, MOST_ATTEMPTS, notShown
 import type { OpenObject, SourceReader } from './reader'
 import { saveSourcePhoto } from './save-source-photo'
 import type { Throttle } from './throttle'
-import { SourceTrouble } from './trouble'
+import { ObjectArchived, SourceTrouble } from './trouble'
 
 export interface ReadTools {
   decoder: {
@@ -135,6 +135,10 @@ async function settleError(
     throw error
   }
   if (error instanceof SourceTrouble) return settleTrouble(ctx, reading, error, tools)
+  if (error instanceof ObjectArchived) {
+    await failObject(ctx, reading, error.message, false)
+    return 'settled'
+  }
   if (error instanceof DecodeFailure) {
     if (error.notShown) await notShown(ctx, reading, object.kind, error.reason)
     // What may help is tried again at once: the object is still with this reader.

@@ -111,15 +111,18 @@ function within({ after, last }: Span) {
   return last === null ? from : sql`${from} and o.key <= ${last}`
 }
 
+/** What failed is tried anew where its time is another: it may have come back from an archive as it was. */
+const DIFFERS = sql`(o.etag <> p.etag or o.bytes <> p.bytes or (o.state = 'failed' and o.modified_at <> p.modified))`
+
 async function findDifferences(tx: Database, sourceId: string, listed: Listed[]): Promise<Difference[]> {
   const first = listed[0]?.key ?? ''
   const last = listed.at(-1)?.key ?? ''
   const found = await tx.execute<Difference>(sql`
-    select p.at, o.key is not null as known, coalesce(o.etag <> p.etag or o.bytes <> p.bytes, false) as differs,
+    select p.at, o.key is not null as known, coalesce(${DIFFERS}, false) as differs,
       coalesce(o.state = 'hidden', false) as hidden, coalesce(o.state = 'failed' and o.again, false) as again
     from ${rowsOf(listed)} left join source_objects o
       on o.source_id = ${sourceId} and o.key = p.key collate "C" and o.key between ${first} and ${last}
-    where o.key is null or o.etag <> p.etag or o.bytes <> p.bytes or o.missing_at is not null
+    where o.key is null or ${DIFFERS} or o.missing_at is not null
       or o.absent_scan is not null or (o.state = 'failed' and o.again)
     order by p.at`)
   return found.rows

@@ -22,6 +22,8 @@ const PAGE = 1_000
 const STEPS_MS = 4_000
 /** Bytes; longer than any key of S3. An index of the database cannot hold much more. */
 const LONGEST_KEY = 2_000
+/** Scans of a source that are remembered. */
+const SCANS_KEPT = 100
 const BACKPRESSURE_MS = 2_000
 
 interface Tools {
@@ -202,5 +204,9 @@ async function finish(ctx: Context, source: SourceRow, scan: ScanRow): Promise<v
     .set({ status: 'done', finishedAt: new Date(), reason: null })
     .where(and(eq(sourceScans.id, scan.id), eq(sourceScans.status, 'running')))
     .returning()
-  if (done) await publishScan(ctx.db, source, done)
+  if (!done) return
+  await publishScan(ctx.db, source, done)
+  await ctx.db.execute(sql`
+    delete from source_scans where source_id = ${source.id} and status in ('done', 'stopped') and id < (
+      select id from source_scans where source_id = ${source.id} order by id desc offset ${SCANS_KEPT - 1} limit 1)`)
 }

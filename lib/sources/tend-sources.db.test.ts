@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { sourceObjects, sourceScans, sources } from '@/db/schema/sources'
+import { users } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto } from '@/db/testing/factories'
 import { makeWorld, type World } from '../photos/testing/world'
@@ -46,6 +47,14 @@ describe('tendSources', () => {
       expect(await afterTending(await makeWorld(db), rescanMinutes, scan)).toEqual({ scans, jobs })
     }),
   )
+
+  it('does nothing for those who are shut out', () =>
+    withRollback(async (db) => {
+      const world = await makeWorld(db)
+      await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, world.anna.id))
+      const scan = { status: 'done' as const, startedAt: ago(61) }
+      expect(await afterTending(world, 60, scan)).toEqual({ scans: ['done'], jobs: 0 })
+    }))
 
   it('forgets disconnected sources, their photos and renditions, and nothing else', () =>
     withRollback(async (db) => {

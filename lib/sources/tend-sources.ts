@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { sources } from '@/db/schema/sources'
+import { users } from '@/db/schema/users'
 import type { Context } from '../context'
 import { latestScanOf } from './find-source'
 import { forgetDeleted } from './forget-deleted'
@@ -14,8 +15,13 @@ import { startScan } from './start-scan'
  */
 export async function tendSources(ctx: Context, signal?: AbortSignal): Promise<void> {
   await forgetDeleted(ctx, signal)
-  const all = await ctx.db.select().from(sources).where(isNull(sources.deletedAt))
-  for (const source of all) {
+  const all = await ctx.db
+    .select({ source: sources })
+    .from(sources)
+    .innerJoin(users, eq(users.id, sources.ownerId))
+    // Whoever is shut out sees no scan: none is made for them.
+    .where(and(isNull(sources.deletedAt), isNull(users.disabledAt)))
+  for (const { source } of all) {
     const scan = await latestScanOf(ctx.db, source.id)
     const now = Date.now()
     if (scan?.status === 'running') {

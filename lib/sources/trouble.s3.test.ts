@@ -132,6 +132,19 @@ describe.skipIf(!server)('a scan of a source in trouble', () => {
     await expectWhole()
   })
 
+  it('says of archived objects that they are, asks for none of them again, and reads those that have come back', async () => {
+    const archived = { kind: 'status' as const, status: 403, code: 'InvalidObjectState' }
+    proxy.choose = (_method, path) => (path.includes('/f/0') ? archived : null)
+    await world.startWorker()
+    expect(await world.scan(source)).toMatchObject({ ready: 0, failed: COUNT })
+    expect((await world.objectAt(source, key(7)))?.failure).toContain('archive')
+    expect(await world.scan(source)).toMatchObject({ requests: 1 })
+    proxy.choose = () => null
+    await bucket.put(key(7), pictures[7] ?? '')
+    expect(await world.scan(source)).toMatchObject({ ready: 1 })
+    before = await bucket.listing()
+  })
+
   it('pauses when all objects are listed and none is given', async () => {
     const refused = { kind: 'status' as const, status: 403, code: 'AccessDenied' }
     proxy.choose = (_method, path) => (path.includes('/f/') ? refused : null)

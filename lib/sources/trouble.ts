@@ -18,3 +18,12 @@ export class SourceTrouble extends AppError {
     this.kind = kind
   }
 }
+
+/** One object that its source keeps but does not give: it says nothing about the others. */
+export class ObjectArchived extends AppError {
+  override readonly name: string = 'ObjectArchived'
+
+  constructor(cause: unknown) {
+    super('unprocessable', 'This file lies in the archive of its bucket (Glacier). Restore it there first.', { cause })
+  }
+}

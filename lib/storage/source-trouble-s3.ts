@@ -1,6 +1,6 @@
 import { S3ServiceException } from '@aws-sdk/client-s3'
 import { notFound } from '../errors'
-import { SourceTrouble, type TroubleKind } from '../sources/trouble'
+import { ObjectArchived, SourceTrouble, type TroubleKind } from '../sources/trouble'
 import { storeConflict } from './store-errors'
 
 const KNOWN: Record<string, [TroubleKind, string]> = {
@@ -50,6 +50,7 @@ export function toSourceError(error: unknown): Error {
   const status = error.$metadata.httpStatusCode ?? 0
   if (error.name === 'NoSuchKey' || error.name === 'NotFound') return notFound()
   if (status === 412) return storeConflict()
+  if (error.name === 'InvalidObjectState') return new ObjectArchived(error)
   const known = KNOWN[error.name]
   const seconds = retryAfter(error)
   if (known) return new SourceTrouble(known[0], known[1], { cause: error, ...seconds })
