@@ -61,12 +61,18 @@ async function readAll(ctx: Context, { source, lane, reader }: Lane, tools: Tool
     for (const object of batch) {
       if (tools.signal?.aborted) throw new Error('the worker ends')
       if (await isPaused(ctx.db, source.id)) return release(ctx.db, source.id, lane)
+      if (Date.now() > until) return yieldLane(ctx.db, source.id, lane)
       const outcome = await readObject(ctx, { source, object }, { ...tools, reader, throttle })
       refusals = outcome === 'refused' ? refusals + 1 : 0
       if (refusals >= BATCH / 2) throw refusedAll()
     }
-    if (Date.now() > until) return wakeLane(ctx.db, source.id, lane)
   }
+}
+
+/** Others get their turn; what was taken and not read is free for any reader. */
+async function yieldLane(db: Database, sourceId: string, lane: number): Promise<void> {
+  await release(db, sourceId, lane)
+  await wakeLane(db, sourceId, lane)
 }
 
 /** Each reader that can run at the same time has an equal part of what the source's owner allows. */
