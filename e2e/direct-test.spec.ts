@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DeleteBucketCorsCommand } from '@aws-sdk/client-s3'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { tryDirect } from '../components/admin/try-direct'
 import { DirectTest } from '../lib/direct/contract'
@@ -67,5 +68,11 @@ test('the self-test of direct mode goes the whole way in a real browser, and say
   await client.send(new DeleteBucketCorsCommand({ Bucket: bucket }))
   client.destroy()
   expect(await run()).toEqual(['reach good', 'cors_put bad', 'cors_get bad', 'put bad'])
+
+  await page.goto('/admin')
+  await page.getByRole('button', { name: 'Test the store' }).click()
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(4)
+  await expect(page.getByRole('main').getByRole('listitem').last()).toContainText('The upload did not get through')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await context.close()
 })

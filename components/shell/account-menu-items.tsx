@@ -1,5 +1,5 @@
 'use client'
-import { Compass, Keyboard, LogOut, Settings, Trash2, UserRound } from 'lucide-react'
+import { Compass, Keyboard, LogOut, Settings, ShieldCheck, Trash2, UserRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu'
 import { NavLink } from '../ui/nav-link'
@@ -67,6 +67,14 @@ export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMen
           Settings
         </NavLink>
       </MenuItem>
+      {viewer.isAdmin && (
+        <MenuItem asChild>
+          <NavLink href="/admin">
+            <ShieldCheck aria-hidden size={18} strokeWidth={1.75} />
+            Administration
+          </NavLink>
+        </MenuItem>
+      )}
       <MenuItem icon={Keyboard} onSelect={() => openOver('shortcuts')}>
         Keyboard shortcuts
       </MenuItem>
