@@ -26,11 +26,13 @@ interface View {
 
 /** At this zoom a cluster is one place: its photos are shown in the gallery instead of nearer. */
 const NEAR = 15
+/** How finely all photos are asked for when the view is to hold them: by clusters of about a degree, their middles say where its edges are. */
+const ALL_ZOOM = 6
 
 const fetchMap = (query: string, view: View | null, signal?: AbortSignal) => {
   const search = new URLSearchParams(query)
   if (view) search.set('bbox', view.bbox)
-  search.set('zoom', String(Math.round(view?.zoom ?? 2)))
+  search.set('zoom', String(Math.round(view?.zoom ?? ALL_ZOOM)))
   return api(MapReply, 'GET', `/map?${search}`, undefined, { signal })
 }
 
