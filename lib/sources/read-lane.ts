@@ -5,6 +5,7 @@ import { type SourceObjectRow, type SourceRow, sourceObjects, sources } from '@/
 import type { Context } from '../context'
 import { env } from '../env'
 import { countWorkers } from '../jobs/dead-workers'
+import { compareKeys } from '../storage/compare-keys'
 import { openScanOf } from './find-source'
 import type { OpenReader } from './open-reader'
 import { pauseForTrouble } from './pause-for-trouble'
@@ -101,7 +102,7 @@ async function claim(db: Database, source: SourceRow, lane: number): Promise<Sou
     })
     .where(and(eq(sourceObjects.sourceId, source.id), sql`${sourceObjects.key} = any (array(${free}))`))
     .returning()
-  return claimed.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)))
+  return claimed.sort((a, b) => compareKeys(a.key, b.key))
 }
 
 async function release(db: Database, sourceId: string, lane: number): Promise<void> {

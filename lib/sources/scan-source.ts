@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type ScanRow, type SourceRow, sourceObjects, sourceScans, sources } from '@/db/schema/sources'
 import type { Context } from '../context'
 import type { Locate } from '../photos/locate-photos'
+import { compareKeys } from '../storage/compare-keys'
 import { confirmAbsent } from './confirm-absent'
 import { openScanOf } from './find-source'
 import { forgetOverdue } from './forget-missing'
@@ -156,11 +157,10 @@ class Overtaken extends Error {}
 
 /** The comparison goes along with the order of the keys: in a listing without order it would take the present for missing. */
 function inOrder(after: string | null, objects: SourceObject[]): boolean {
-  let before = after === null ? null : Buffer.from(after)
+  let before = after
   for (const { key } of objects) {
-    const now = Buffer.from(key)
-    if (before !== null && Buffer.compare(before, now) >= 0) return false
-    before = now
+    if (before !== null && compareKeys(before, key) >= 0) return false
+    before = key
   }
   return true
 }

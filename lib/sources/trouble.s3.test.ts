@@ -5,6 +5,7 @@ import { type FaultProxy, startFaultProxy } from '../../scripts/testing/fault-pr
 import { latestScanOf } from './find-source'
 import type { OpenReader } from './open-reader'
 import { pauseScan } from './pause-scan'
+import type { SourceObject } from './reader'
 import { resumeScan } from './resume-scan'
 import { startScan } from './start-scan'
 import { stopScan } from './stop-scan'
@@ -207,21 +208,39 @@ describe.skipIf(!server)('a scan of a source in trouble', () => {
     expect(attempts.rows).toEqual([])
   })
 
+  /** Readers whose listings are not what they should be. */
+  const listing =
+    (spoil: (objects: SourceObject[]) => SourceObject[]) =>
+    (open: OpenReader): OpenReader =>
+    async (row) => {
+      const reader = await open(row)
+      const list = reader.list.bind(reader)
+      reader.list = async (after, limit) => {
+        const page = await list(after, limit)
+        return { ...page, objects: spoil(page.objects) }
+      }
+      return reader
+    }
+
+  it('stops where a server lists in no order, and marks nothing', async () => {
+    await world.startWorker()
+    await world.scan(source)
+    await world.stopWorker()
+    await world.startWorker(listing((objects) => [...objects].reverse()))
+    await startScan(anna(), input())
+    const stopped = await world.until('it stops', async () => {
+      const found = await latestScanOf(world.db, source.id)
+      return found?.status === 'stopped' ? found : null
+    })
+    expect(stopped.reason).toContain('order')
+    expect((await world.photosOf(source)).every(({ missingAt }) => missingAt === null)).toBe(true)
+  })
+
   it('believes no listing that leaves out what is there', async () => {
     await world.startWorker()
     await world.scan(source)
     await world.stopWorker()
-    const half =
-      (open: OpenReader): OpenReader =>
-      async (row) => {
-        const reader = await open(row)
-        const list = reader.list.bind(reader)
-        reader.list = async (after, limit) => {
-          const page = await list(after, limit)
-          return { ...page, objects: page.objects.filter((_, index) => index % 2 === 0) }
-        }
-        return reader
-      }
+    const half = listing((objects) => objects.filter((_, index) => index % 2 === 0))
     await world.startWorker(half)
     expect(await world.scan(source)).toMatchObject({ missing: 0 })
     await expectWhole()

@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { SourceObject } from '../sources/reader'
+import { compareKeys } from './compare-keys'
 
 /**
  * The files below a root in the byte order of their keys, from the first key after `after` on. Links are not followed and not listed, nor is
@@ -22,11 +23,6 @@ async function* walk(root: string, folder: string, after: string | null): AsyncG
       if (found) yield { key, ...found }
     }
   }
-}
-
-/** Byte order of UTF-8, as S3 and the database have it. */
-export function compareKeys(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
 /** What a file is now; null for one that has gone, or is no plain file. The etag is its time and size: numbers of files change with a mount. */
@@ -59,7 +55,5 @@ async function sortedNames(folder: string, isRoot: boolean): Promise<string[]> {
   })
   return entries
     .flatMap((entry) => (entry.isDirectory() ? [`${entry.name}/`] : entry.isFile() ? [entry.name] : []))
-    .map((name) => ({ name, bytes: Buffer.from(name) }))
-    .sort((a, b) => Buffer.compare(a.bytes, b.bytes))
-    .map(({ name }) => name)
+    .sort(compareKeys)
 }
