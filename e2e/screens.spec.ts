@@ -104,6 +104,13 @@ const SCREENS: Screen[] = [
   },
 ]
 
+/** In the page: the new colours are drawn, and none is still on its way to another. */
+async function settled(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+  const moving = document.getAnimations().filter((one) => one instanceof CSSTransition)
+  await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)))
+}
+
 for (const { name, as, path, prepare, beside = [] } of SCREENS) {
   test(`${name}: axe finds nothing, in light and dark, and nothing sticks out at 320 px`, async ({
     browser,
@@ -118,6 +125,7 @@ for (const { name, as, path, prepare, beside = [] } of SCREENS) {
       await prepare?.(page)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
+        await page.evaluate(settled)
         const { violations } = await new AxeBuilder({ page }).disableRules(beside).analyze()
         expect(
           violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),

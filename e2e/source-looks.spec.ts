@@ -22,7 +22,7 @@ async function examine(page: Page, name: string) {
 for (const width of [1280, 320]) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`${width} px, ${colorScheme}: sources and folders are accessible and fit`, async ({ browser, baseURL }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(360_000)
       const origin = String(baseURL)
       const viewport = { width, height: 720 }
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', baseURL })
