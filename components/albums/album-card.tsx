@@ -1,5 +1,6 @@
 import { Images, Lock, Sparkles } from 'lucide-react'
 import type { Album } from '@/lib/albums/contract'
+import { CoverImage } from '../photos/cover-image'
 import { averageColour } from '../photos/placeholder'
 import { NavLink } from '../ui/nav-link'
 import { albumSummary } from './album-words'
@@ -14,16 +15,7 @@ export function AlbumCard({ album }: { album: Album }) {
         style={{ backgroundColor: averageColour(cover?.placeholder ?? null) }}
       >
         {cover ? (
-          // biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off
-          <img
-            src={cover.url}
-            width={cover.width}
-            height={cover.height}
-            alt=""
-            loading="lazy"
-            decoding="async"
-            className="size-full object-cover"
-          />
+          <CoverImage cover={cover} />
         ) : (
           <span className="flex size-full items-center justify-center text-muted">
             <Images aria-hidden size={32} strokeWidth={1.25} />

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Album } from '@/lib/albums/contract'
 import { errorSentence } from '@/lib/http/client'
 import { ALBUMS, fetchAlbums } from '../albums/album-calls'
+import { CoverImage } from '../photos/cover-image'
 import { countPhotos } from '../photos/photo-changes'
 import { QueryProvider } from '../query-provider'
 import { Button } from '../ui/button'
@@ -136,12 +137,7 @@ function AlbumLine({ album, held, onChoose }: { album: Album; held: boolean; onC
       className="flex w-full items-center gap-3 rounded-control p-2 text-left hover:bg-sunken focus-visible:-outline-offset-2 disabled:opacity-60"
     >
       <span className="flex size-12 shrink-0 items-center justify-center overflow-hidden bg-sunken text-muted">
-        {album.cover ? (
-          // biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off
-          <img src={album.cover.url} alt="" loading="lazy" className="size-full object-cover" />
-        ) : (
-          <Images aria-hidden size={20} strokeWidth={1.25} />
-        )}
+        {album.cover ? <CoverImage cover={album.cover} /> : <Images aria-hidden size={20} strokeWidth={1.25} />}
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold">{album.title}</span>

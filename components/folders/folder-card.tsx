@@ -1,5 +1,6 @@
 import { Folder } from 'lucide-react'
 import type { SourceFolder } from '@/lib/sources/browse-contract'
+import { CoverImage } from '../photos/cover-image'
 import { averageColour } from '../photos/placeholder'
 import { counted } from '../sources/source-words'
 import { NavLink } from '../ui/nav-link'
@@ -14,20 +15,7 @@ export function FolderCard({ sourceId, folder }: { sourceId: string; folder: Sou
         className="flex size-16 shrink-0 items-center justify-center overflow-hidden bg-sunken text-muted"
         style={{ backgroundColor: averageColour(cover?.placeholder ?? null) }}
       >
-        {cover ? (
-          // biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off
-          <img
-            src={cover.url}
-            width={cover.width}
-            height={cover.height}
-            alt=""
-            loading="lazy"
-            decoding="async"
-            className="size-full object-cover"
-          />
-        ) : (
-          <Folder aria-hidden size={24} strokeWidth={1.25} />
-        )}
+        {cover ? <CoverImage cover={cover} /> : <Folder aria-hidden size={24} strokeWidth={1.25} />}
       </span>
       <span className="min-w-0">
         <span className="line-clamp-2 font-semibold [overflow-wrap:anywhere] whitespace-pre-wrap group-hover:underline">

@@ -1,11 +1,10 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { errorSentence } from '@/lib/http/client'
 import type { FolderPage } from '@/lib/sources/browse-contract'
 import { QueryProvider } from '../query-provider'
 import { counted } from '../sources/source-words'
 import { useScanNews } from '../sources/use-live-source'
-import { Button } from '../ui/button'
+import { ListFoot } from '../ui/list-foot'
 import { fetchFolders } from './folder-calls'
 import { FolderCard } from './folder-card'
 
@@ -55,24 +54,7 @@ function Folders({ sourceId, first }: FolderGridProps) {
           ))}
         </ul>
       )}
-      {list.error && (
-        <div role="alert" className="flex flex-wrap items-center gap-3 text-muted">
-          More folders did not load. {errorSentence(list.error)}
-          <Button size="small" onClick={() => void list.refetch()}>
-            Try again
-          </Button>
-        </div>
-      )}
-      {list.hasNextPage && (
-        <Button
-          size="small"
-          className="self-start"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more folders
-        </Button>
-      )}
+      <ListFoot list={list} failed="More folders did not load." more="Show more folders" />
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { logOut } from '../shell/log-out'
 import { NAVIGATION } from '../shell/navigation'
 import { setTheme } from '../shell/theme'
 import { showToast } from '../ui/toast-store'
+import { useRested } from '../ui/use-rested'
 import { findValues } from './palette-calls'
 import { findItems, type PaletteItem, type PaletteSection, restingItems } from './palette-items'
 import { recentItems } from './recent-items'
@@ -28,7 +29,7 @@ interface Found {
 
 /** What the palette offers for what was typed. */
 export function usePaletteItems(typed: string, { viewer, onOver }: Pick<OverProps, 'viewer' | 'onOver'>): Found {
-  const rested = useRested(typed.trim())
+  const rested = useRested(typed.trim(), REST)
   const [recent] = useState(() => recentItems(viewer?.username ?? null))
   const own = viewer ? 'me' : null
   const albums = useInfiniteQuery({
@@ -143,14 +144,4 @@ function stillThere(recent: readonly PaletteItem[], items: readonly PaletteItem[
 /** Typed text as words to search for: what the text language gives a meaning to is meant literally. */
 function quoteless(text: string): string {
   return /^[\p{L}\p{N}\s]+$/u.test(text) && !/\bor\b/i.test(text) ? text : `"${text.replace(/["\\]/g, ' ')}"`
-}
-
-/** A value once it has not changed for a moment. */
-function useRested(value: string): string {
-  const [rested, setRested] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST)
-    return () => clearTimeout(timer)
-  }, [value])
-  return rested
 }

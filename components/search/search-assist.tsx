@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { SuggestReply } from '@/lib/search/contract'
 import { QueryProvider } from '../query-provider'
 import { classNames } from '../ui/class-names'
+import { useRested } from '../ui/use-rested'
 import type { SearchProblem } from './search-address'
 import { fetchSuggestions } from './search-calls'
 import { completeText, continuesWord, keyWords } from './search-completion'
@@ -34,7 +35,7 @@ export function SearchAssist(props: SearchAssistProps) {
 }
 
 function Assist({ text, problem, input, onText, onGo, onActive, onClose }: SearchAssistProps) {
-  const head = useRested(text.slice(0, input.current?.selectionStart ?? text.length))
+  const head = useRested(text.slice(0, input.current?.selectionStart ?? text.length), REST)
   const { data, isError } = useQuery({
     queryKey: ['suggest', head],
     queryFn: async ({ signal }) => ({ ...(await fetchSuggestions(head, signal)), head }),
@@ -172,14 +173,4 @@ function Problem({ text, problem, className }: { text: string; problem: SearchPr
       {hint && <p className="mt-1 text-muted">{hint}</p>}
     </div>
   )
-}
-
-/** A value once it has not changed for a moment. */
-function useRested(value: string): string {
-  const [rested, setRested] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST)
-    return () => clearTimeout(timer)
-  }, [value])
-  return rested
 }

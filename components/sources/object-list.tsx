@@ -1,10 +1,9 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { errorSentence } from '@/lib/http/client'
 import { formatBytes } from '@/lib/photos/format-bytes'
 import type { ObjectsQuery, SourceObject } from '@/lib/sources/browse-contract'
-import { Button } from '../ui/button'
+import { ListFoot } from '../ui/list-foot'
 import { NavLink } from '../ui/nav-link'
 import { Spinner } from '../ui/spinner'
 import { Fold } from './fold'
@@ -51,24 +50,7 @@ function Objects({ sourceId, query, title, count }: Omit<ObjectListProps, 'lead'
           <ObjectRow key={object.key} object={object} />
         ))}
       </ul>
-      {list.error && (
-        <div role="alert" className="flex flex-wrap items-center gap-3 text-muted">
-          The list did not load. {errorSentence(list.error)}
-          <Button size="small" onClick={() => void list.refetch()}>
-            Try again
-          </Button>
-        </div>
-      )}
-      {list.hasNextPage && (
-        <Button
-          size="small"
-          className="self-start"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ListFoot list={list} failed="The list did not load." more="Show more" />
     </>
   )
 }

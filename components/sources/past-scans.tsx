@@ -1,9 +1,8 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { errorSentence } from '@/lib/http/client'
 import { formatBytes } from '@/lib/photos/format-bytes'
 import type { SourceScan } from '@/lib/sources/contract'
-import { Button } from '../ui/button'
+import { ListFoot } from '../ui/list-foot'
 import { Spinner } from '../ui/spinner'
 import { Fold } from './fold'
 import { fetchScans } from './source-calls'
@@ -33,20 +32,10 @@ function Scans({ sourceId, latest }: PastScansProps) {
     placeholderData: keepPreviousData,
   })
   if (list.isPending) return <Spinner label="Loading the scans" />
-  if (list.error) {
-    return (
-      <div role="alert" className="flex flex-wrap items-center gap-3 text-muted">
-        The scans did not load. {errorSentence(list.error)}
-        <Button size="small" onClick={() => void list.refetch()}>
-          Try again
-        </Button>
-      </div>
-    )
-  }
-  const scans = list.data.pages.flatMap(({ items }) => items)
+  const scans = list.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <>
-      {scans.length === 0 && <p className="text-muted">None yet.</p>}
+      {scans.length === 0 && !list.error && <p className="text-muted">None yet.</p>}
       <ul className="tabular flex flex-col divide-y divide-line">
         {scans.map((scan) => (
           <li key={scan.id} className="py-2">
@@ -56,16 +45,7 @@ function Scans({ sourceId, latest }: PastScansProps) {
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          size="small"
-          className="self-start"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show older scans
-        </Button>
-      )}
+      <ListFoot list={list} failed="The scans did not load." more="Show older scans" />
     </>
   )
 }
