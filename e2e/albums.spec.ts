@@ -1,21 +1,17 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson, type Seeded, seedPhotos, tile, tileLink } from './gallery-fixtures'
+import { gridReady, personWithPhotos, type Seeded, type Storage, tile, tileLink } from './gallery-fixtures'
 
 // With ALBUM_SCREENSHOTS set to a folder, states are also kept there as pictures to look at.
 const folder = process.env.ALBUM_SCREENSHOTS
 
 let photos: Seeded[] = []
-let storage: Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
+let storage: Storage
 
 test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(180_000)
-  const context = await browser.newContext({ baseURL })
-  await newPerson(context, String(baseURL))
   const seeds = Array.from({ length: 8 }, (_, index) => ({ takenAt: `2024-03-0${8 - index}T12:00:00`, width: 96 }))
-  photos = await seedPhotos(context.request, String(baseURL), seeds)
-  storage = await context.storageState()
-  await context.close()
+  ;({ photos, storage } = await personWithPhotos(browser, baseURL, seeds))
 })
 
 test.use({ storageState: async ({ browserName: _ }, use) => use(storage) })

@@ -1,20 +1,16 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson, type Seeded, seedPhotos, tile } from './gallery-fixtures'
+import { gridReady, personWithPhotos, type Seeded, type Storage, tile } from './gallery-fixtures'
 
 let photos: Seeded[] = []
-let storage: Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
+let storage: Storage
 
 test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(180_000)
-  const context = await browser.newContext({ baseURL })
-  await newPerson(context, String(baseURL))
   const seeds = Array.from({ length: 6 }, (_, index) => ({
     takenAt: `2024-03-0${6 - index}T12:00:00`,
     title: index < 3 ? 'Boat' : 'House',
   }))
-  photos = await seedPhotos(context.request, String(baseURL), seeds)
-  storage = await context.storageState()
-  await context.close()
+  ;({ photos, storage } = await personWithPhotos(browser, baseURL, seeds))
 })
 
 test.use({ storageState: async ({ browserName: _ }, use) => use(storage) })

@@ -1,55 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { DeleteBucketCorsCommand } from '@aws-sdk/client-s3'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { tryDirect } from '../components/admin/try-direct'
 import { DirectTest } from '../lib/direct/contract'
 import { openS3Client } from '../lib/storage/s3-settings'
-import { makeTestBucket, testBucketSettings } from '../lib/storage/testing/test-bucket'
-import { freePort } from '../scripts/ports'
-import { HOW_TO_INSTALL, missingForRadosgw, type Radosgw, startRadosgw } from '../scripts/testing/radosgw'
-import { type StartedAlbumen, startAlbumen } from '../scripts/testing/start-albumen'
+import { testBucketSettings } from '../lib/storage/testing/test-bucket'
+import { withS3Instance } from './s3-instance'
 import { logInAnew } from './upload-fixtures'
 
-let s3: Radosgw | undefined
-let albumen: StartedAlbumen | undefined
-let folder: string | undefined
-let bucket = ''
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  const missing = await missingForRadosgw()
-  test.skip(missing.length > 0, `SKIPPED: no S3 server (${missing.join(', ')}). Install: ${HOW_TO_INSTALL}`)
-  folder = await mkdtemp(path.join(tmpdir(), 'albumen-direct-test-'))
-  s3 = await startRadosgw()
-  const port = await freePort()
-  bucket = await makeTestBucket(s3, `http://127.0.0.1:${port}`)
-  albumen = await startAlbumen({
-    dataDir: path.join(folder, 'data'),
-    variables: {
-      PORT: String(port),
-      STORAGE_URL: `s3://${bucket}`,
-      S3_ENDPOINT: s3.endpoint,
-      S3_PUBLIC_ENDPOINT: s3.endpoint,
-      S3_ACCESS_KEY_ID: s3.owner.accessKeyId,
-      S3_SECRET_ACCESS_KEY: s3.owner.secretAccessKey,
-    },
-  })
-})
-
-test.afterAll(async () => {
-  await albumen?.stop()
-  await s3?.stop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
+const instance = withS3Instance({ direct: true })
 
 test('the self-test of direct mode goes the whole way in a real browser, and says what a missing rule breaks', async ({
   browser,
 }) => {
   test.setTimeout(120_000)
-  const origin = albumen?.url ?? ''
+  const { s3, albumen, bucket } = instance()
+  const origin = albumen.url
   const context = await browser.newContext({ baseURL: origin })
   // The first account is the administrator's.
   await logInAnew(context, origin)
@@ -63,7 +29,7 @@ test('the self-test of direct mode goes the whole way in a real browser, and say
   }
   expect(await run()).toEqual(['reach good', 'cors_put good', 'cors_get good', 'put good', 'get good'])
 
-  if (!s3) throw new Error('no S3 server')
+  if (bucket === null) throw new Error('no bucket')
   const client = openS3Client(testBucketSettings(s3, bucket), s3.endpoint)
   await client.send(new DeleteBucketCorsCommand({ Bucket: bucket }))
   client.destroy()

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type APIRequestContext, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type APIRequestContext, type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { signUpAndLogIn } from './upload-fixtures'
 
@@ -76,6 +76,35 @@ export async function seedPhotos(request: APIRequestContext, origin: string, pho
     expect(changed.status(), await changed.text()).toBe(200)
   }
   return seeded
+}
+
+export type Storage = Awaited<ReturnType<BrowserContext['storageState']>>
+
+interface Prepared {
+  username: string
+  photos: Seeded[]
+  /** The log-in, for `browser.newContext({ storageState })`. */
+  storage: Storage
+}
+
+/**
+ * A new person with photos that are ready, for all tests of a spec; call it in `beforeAll`.
+ * @param also what else is made while that person is logged in
+ */
+export async function personWithPhotos(
+  browser: Browser,
+  baseURL: string | undefined,
+  seeds: SeedPhoto[],
+  also: (request: APIRequestContext, photos: Seeded[], origin: string) => Promise<void> = async () => {},
+): Promise<Prepared> {
+  const origin = String(baseURL)
+  const context = await browser.newContext({ baseURL })
+  const username = await newPerson(context, origin)
+  const photos = await seedPhotos(context.request, origin, seeds)
+  await also(context.request, photos, origin)
+  const storage = await context.storageState()
+  await context.close()
+  return { username, photos, storage }
 }
 
 async function unfinished(request: APIRequestContext): Promise<number> {

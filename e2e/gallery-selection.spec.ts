@@ -1,18 +1,23 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, lightbox, manyPhotos, newPerson, type Seeded, seedPhotos, tile, tileLink } from './gallery-fixtures'
+import {
+  gridReady,
+  lightbox,
+  manyPhotos,
+  personWithPhotos,
+  type Seeded,
+  type Storage,
+  tile,
+  tileLink,
+} from './gallery-fixtures'
 
 let photos: Seeded[] = []
-let storage: Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
+let storage: Storage
 const DAYS = 13
 const PER_DAY = 8
 
 test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(180_000)
-  const context = await browser.newContext({ baseURL })
-  await newPerson(context, String(baseURL))
-  photos = await seedPhotos(context.request, String(baseURL), manyPhotos(DAYS, PER_DAY))
-  storage = await context.storageState()
-  await context.close()
+  ;({ photos, storage } = await personWithPhotos(browser, baseURL, manyPhotos(DAYS, PER_DAY)))
 })
 
 test.use({ storageState: async ({ browserName: _ }, use) => use(storage) })

@@ -3,9 +3,9 @@ import {
   gridReady,
   lightbox,
   manyPhotos,
-  newPerson,
+  personWithPhotos,
   type Seeded,
-  seedPhotos,
+  type Storage,
   tile,
   tileLink,
   topOf,
@@ -14,19 +14,15 @@ import {
 const DAYS = 24
 const PER_DAY = 12
 let photos: Seeded[] = []
-let storage: Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
+let storage: Storage
 let username = ''
 
 test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(180_000)
-  const context = await browser.newContext({ baseURL })
-  username = await newPerson(context, String(baseURL))
   const seeds = manyPhotos(DAYS, PER_DAY)
   seeds[0] = { ...seeds[0], visibility: 'public', title: 'Blue boat' }
   seeds[1] = { ...seeds[1], visibility: 'public' }
-  photos = await seedPhotos(context.request, String(baseURL), seeds)
-  storage = await context.storageState()
-  await context.close()
+  ;({ username, photos, storage } = await personWithPhotos(browser, baseURL, seeds))
 })
 
 /** Position and size of every tile that is drawn. */

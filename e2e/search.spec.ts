@@ -1,8 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson, type Seeded, type SeedPhoto, seedPhotos } from './gallery-fixtures'
-
-type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
+import { gridReady, personWithPhotos, type Seeded, type SeedPhoto, type Storage } from './gallery-fixtures'
 
 const BERLIN = { town: 'Berlin', region: 'Berlin', country: 'Germany', countryCode: 'DE' }
 const OSLO = { town: 'Oslo', region: 'Oslo', country: 'Norway', countryCode: 'NO' }
@@ -22,16 +20,12 @@ let storage: Storage
 
 test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(180_000)
-  const context = await browser.newContext({ baseURL })
-  await newPerson(context, String(baseURL))
-  photos = await seedPhotos(context.request, String(baseURL), SEEDS)
-  for (const [at, { set }] of SEEDS.entries()) {
-    const headers = { origin: String(baseURL) }
-    const changed = await context.request.patch(`/api/v1/photos/${photos[at]?.id}`, { headers, data: set })
-    expect(changed.status(), await changed.text()).toBe(200)
-  }
-  storage = await context.storageState()
-  await context.close()
+  ;({ photos, storage } = await personWithPhotos(browser, baseURL, SEEDS, async (request, made, origin) => {
+    for (const [at, { set }] of SEEDS.entries()) {
+      const changed = await request.patch(`/api/v1/photos/${made[at]?.id}`, { headers: { origin }, data: set })
+      expect(changed.status(), await changed.text()).toBe(200)
+    }
+  }))
 })
 
 test.use({ storageState: async ({ browserName: _ }, use) => use(storage) })

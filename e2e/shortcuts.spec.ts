@@ -1,17 +1,13 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, lightbox, newPerson, type Seeded, seedPhotos, tileLink } from './gallery-fixtures'
+import { gridReady, lightbox, personWithPhotos, type Seeded, type Storage, tileLink } from './gallery-fixtures'
 
 let photos: Seeded[] = []
-let storage: Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
+let storage: Storage
 
 test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(180_000)
-  const context = await browser.newContext({ baseURL })
-  await newPerson(context, String(baseURL))
   const seeds = Array.from({ length: 4 }, (_, at) => ({ takenAt: `2024-03-0${4 - at}T12:00:00` }))
-  photos = await seedPhotos(context.request, String(baseURL), seeds)
-  storage = await context.storageState()
-  await context.close()
+  ;({ photos, storage } = await personWithPhotos(browser, baseURL, seeds))
 })
 
 test.use({ storageState: async ({ browserName: _ }, use) => use(storage) })

@@ -1,38 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { SourceBucket } from '../lib/sources/testing/source-bucket'
-import { HOW_TO_INSTALL, missingForRadosgw, type Radosgw, startRadosgw } from '../scripts/testing/radosgw'
-import { type StartedAlbumen, startAlbumen } from '../scripts/testing/start-albumen'
 import { newPerson } from './gallery-fixtures'
+import { withS3Instance } from './s3-instance'
 import { holidayTree, scanned } from './source-fixtures'
 
-let s3: Radosgw | undefined
-let albumen: StartedAlbumen | undefined
-let folder: string | undefined
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  const missing = await missingForRadosgw()
-  test.skip(missing.length > 0, `SKIPPED: no S3 server (${missing.join(', ')}). Install: ${HOW_TO_INSTALL}`)
-  folder = await mkdtemp(path.join(tmpdir(), 'albumen-bucket-'))
-  s3 = await startRadosgw()
-  albumen = await startAlbumen({ dataDir: path.join(folder, 'data') })
-})
-
-test.afterAll(async () => {
-  await albumen?.stop()
-  await s3?.stop()
-  if (folder) await rm(folder, { recursive: true, force: true })
-})
+const instance = withS3Instance({ direct: false })
 
 test('a bucket on a real S3 server: wrong keys are told, right ones show its photos, new keys replace old ones', async ({
   browser,
 }) => {
   test.setTimeout(180_000)
-  const origin = albumen?.url as string
-  const bucket = await SourceBucket.open(s3 as Radosgw)
+  const { s3, albumen } = instance()
+  const origin = albumen.url
+  const bucket = await SourceBucket.open(s3)
   for (const [key, content] of Object.entries(await holidayTree())) await bucket.put(key, content)
   const before = await bucket.listing()
   const context = await browser.newContext({ baseURL: origin })

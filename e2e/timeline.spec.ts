@@ -1,8 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, type Request, test } from '@playwright/test'
-import { gridReady, lightbox, newPerson, type Seeded, seedPhotos, tile, tileLink, topOf } from './gallery-fixtures'
-
-type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
+import {
+  gridReady,
+  lightbox,
+  personWithPhotos,
+  type Seeded,
+  type Storage,
+  tile,
+  tileLink,
+  topOf,
+} from './gallery-fixtures'
 
 /** Newest first: 400 in one month of 2024, 250 over 2021, 250 in two months of 2018. */
 const SEEDS = [...spread(400, '2024-03-28', 0.06), ...spread(250, '2021-12-20', 1.3), ...spread(250, '2018-06-25', 0.2)]
@@ -32,11 +39,7 @@ function spread(count: number, from: string, days: number) {
 
 test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(300_000)
-  const context = await browser.newContext({ baseURL })
-  await newPerson(context, String(baseURL))
-  photos = await seedPhotos(context.request, String(baseURL), SEEDS)
-  storage = await context.storageState()
-  await context.close()
+  ;({ photos, storage } = await personWithPhotos(browser, baseURL, SEEDS))
 })
 
 test.use({ storageState: async ({ browserName: _ }, use) => use(storage) })

