@@ -1,6 +1,7 @@
 'use client'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
+import { sentence } from '../ui/sentence'
 
 interface Submit {
   busy: boolean
@@ -46,11 +47,10 @@ export function useSubmit(
   return {
     busy,
     message: error === null || known ? null : errorSentence(error),
-    fieldError: (name) => sentence(problems.find((problem) => problem.path === name)?.message),
+    fieldError: (name) => {
+      const said = problems.find((problem) => problem.path === name)?.message
+      return said && sentence(said)
+    },
     onSubmit,
   }
-}
-
-function sentence(message: string | undefined): string | undefined {
-  return message && `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
 }

@@ -11,6 +11,7 @@ import { QueryProvider } from '../query-provider'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { ErrorState } from '../ui/error-state'
+import { foldText } from '../ui/fold-text'
 import { Input } from '../ui/input'
 import { Spinner } from '../ui/spinner'
 
@@ -77,8 +78,8 @@ function OwnAlbums({ holding, onChoose }: Required<Pick<AlbumDialogProps, 'holdi
     if (text !== '' && hasNextPage && !isFetching) void fetchNextPage()
   }, [text, hasNextPage, isFetching, fetchNextPage])
   const all = list.data?.pages.flatMap((page) => page.items).filter((album) => !album.smart) ?? []
-  const wanted = fold(text)
-  const shown = all.filter((album) => fold(album.title).includes(wanted))
+  const wanted = foldText(text)
+  const shown = all.filter((album) => foldText(album.title).includes(wanted))
   if (list.isPending) return <Spinner label="Loading your albums" />
   if (list.error && all.length === 0) {
     return (
@@ -148,9 +149,4 @@ function AlbumLine({ album, held, onChoose }: { album: Album; held: boolean; onC
       {held && <Check aria-hidden size={18} strokeWidth={1.75} />}
     </button>
   )
-}
-
-/** Case and accents do not matter when somebody looks for an album. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 }

@@ -1,3 +1,5 @@
+import { foldText } from '../ui/fold-text'
+
 export const GROUPS = [
   'Recent',
   'Screens',
@@ -31,23 +33,9 @@ export interface PaletteSection {
 /** Items shown of one group while somebody types. */
 const MOST = 6
 
-/** Letters that are not a plain letter with a mark. */
-const PLAIN: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe' }
-
-/** Case and accents do not matter. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[łøđıßæœ]/g, (letter) => PLAIN[letter] ?? letter)
-    .trim()
-    .replace(/\s+/g, ' ')
-}
-
 /** How well a label fits what was typed: 0 the same, 1 begins so, 2 a word begins so, 3 somewhere inside; null not at all. */
 export function fitOf(label: string, typed: string): number | null {
-  const [whole, wanted] = [fold(label), fold(typed)]
+  const [whole, wanted] = [foldText(label), foldText(typed)]
   if (whole === wanted) return 0
   if (whole.startsWith(wanted)) return 1
   if (!whole.includes(wanted)) return null

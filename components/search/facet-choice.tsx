@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import type { Facet, FacetReply } from '@/lib/search/contract'
 import { quote } from '@/lib/search/tokens'
 import { Field } from '../ui/field'
+import { foldText } from '../ui/fold-text'
 import { Input } from '../ui/input'
 import { fetchSuggestions } from './search-calls'
 import type { FilterForm } from './use-filter-form'
@@ -35,7 +36,7 @@ const FULL = 100
 export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProps) {
   const [typed, setTyped] = useState('')
   const [all, setAll] = useState(false)
-  const wanted = fold(typed)
+  const wanted = foldText(typed)
   const choices = choicesOf(keys, counts, form)
   const full = keys.some((key) => (counts[key]?.length ?? 0) >= FULL)
   const more = useQuery({
@@ -44,7 +45,7 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
     enabled: full && wanted !== '',
   })
   const known = choices.filter(({ value }) =>
-    fold(value)
+    foldText(value)
       .split(/[\s-]+/)
       .some((_, at, words) => words.slice(at).join(' ').startsWith(wanted)),
   )
@@ -59,7 +60,7 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
     if (key !== 'tag')
       return form.set({ ...Object.fromEntries(keys.map((one) => [one, null])), [key]: chosen ? null : value })
     const tags = form.values.getAll('tag')
-    form.set({ tag: chosen ? tags.filter((tag) => fold(tag) !== fold(value)) : [...tags, value] })
+    form.set({ tag: chosen ? tags.filter((tag) => foldText(tag) !== foldText(value)) : [...tags, value] })
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -124,12 +125,12 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
 function choicesOf(keys: Facet[], counts: FacetReply, form: FilterForm): Choice[] {
   const chosen = keys.flatMap((key) => form.values.getAll(key).map((value) => ({ key, value })))
   const isChosen = (key: Facet, value: string) =>
-    chosen.some((one) => one.key === key && fold(one.value) === fold(value))
+    chosen.some((one) => one.key === key && foldText(one.value) === foldText(value))
   const offered = keys.flatMap((key) =>
     (counts[key] ?? []).map(({ value, count }) => ({ key, value, count, chosen: isChosen(key, value) })),
   )
   const missing = chosen.filter(
-    ({ key, value }) => !offered.some((one) => one.key === key && fold(one.value) === fold(value)),
+    ({ key, value }) => !offered.some((one) => one.key === key && foldText(one.value) === foldText(value)),
   )
   return [
     ...missing.map((one) => ({ ...one, count: null, chosen: true })),
@@ -144,9 +145,4 @@ async function findValues(keys: Facet[], typed: string, signal: AbortSignal): Pr
   return replies.flatMap(({ items }) =>
     items.map((item) => ({ key: item.key as Facet, value: item.label, count: null, chosen: false })),
   )
-}
-
-/** Case and accents ignored, as the server does. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 }

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { parseFilter, toQuery } from '@/lib/search/filter'
 import { parseFilterText, QueryProblem } from '@/lib/search/query-language'
+import { sentence } from '../ui/sentence'
 import { addressWith } from './filter-chips'
 
 /** What is wrong with a typed search, for showing it in place. */
@@ -29,9 +30,4 @@ function problemOf(error: unknown): SearchProblem {
   }
   if (error instanceof AppError) return { at: null, message: sentence(error.message), hint: '' }
   throw error
-}
-
-function sentence(text: string): string {
-  const end = /[.?]$/.test(text) ? '' : '.'
-  return text ? `${text[0]?.toUpperCase()}${text.slice(1)}${end}` : ''
 }

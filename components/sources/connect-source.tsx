@@ -11,6 +11,7 @@ import { buttonStyle } from '../ui/button-style'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { NavLink } from '../ui/nav-link'
+import { sentence } from '../ui/sentence'
 import { showToast } from '../ui/toast-store'
 import { BucketFields } from './bucket-fields'
 import { CheckResult } from './check-result'
@@ -73,7 +74,8 @@ function ConnectForm({ folders }: ConnectSourceProps) {
   const [tried, setTried] = useState(false)
   const fieldError = (path: string) => {
     if (tried && gap?.field === path) return gap.text
-    return sentence(error instanceof ApiError ? error.fieldError(path) : undefined)
+    const said = error instanceof ApiError ? error.fieldError(path) : undefined
+    return said && sentence(said)
   }
   const form = useRef<HTMLFormElement>(null)
   const ready = useReady()
@@ -183,8 +185,4 @@ const FIELDS = ['endpoint', 'region', 'bucket', 'prefix', 'accessKeyId', 'secret
 
 function belongsToField(error: unknown): boolean {
   return error instanceof ApiError && error.errors.length > 0 && error.errors.every(({ path }) => FIELDS.includes(path))
-}
-
-function sentence(message: string | undefined): string | undefined {
-  return message && `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`
 }

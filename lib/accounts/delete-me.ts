@@ -1,19 +1,15 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { photos } from '@/db/schema/photos'
+import { type PhotoRow, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
 import { notFound } from '../errors'
-import { enqueue } from '../jobs/enqueue'
-import { incomingKey, renditionKey } from '../photos/keys'
+import { removeObjectsOf } from '../photos/delete-photo'
 import { assertNotLastAdministrator, lockAdministrators } from './admin-lock'
 import { confirmPassword } from './confirm-password'
 
-const KEYS_PER_JOB = 1000
 const PHOTOS_PER_PAGE = 2000
-/** A job that runs or an upload that arrives just now may still write an object; it has given up by then. */
-const SECOND_SWEEP_MS = 3600_000
 
 /**
  * Removes one's account and everything in it: photos, albums, sessions at once, the objects in the store by jobs that
@@ -28,22 +24,14 @@ export async function deleteMe(ctx: Context, currentPassword: string): Promise<v
     const [user] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
     if (!user) throw notFound()
     await assertNotLastAdministrator(tx, user)
-    for await (const { keys, unfinished } of objectsOf(tx, userId)) {
-      await enqueueDeletion(tx, keys)
-      await enqueueDeletion(tx, unfinished, new Date(Date.now() + SECOND_SWEEP_MS))
-    }
+    for await (const page of photosOf(tx, userId)) await removeObjectsOf(tx, page)
     await tx.delete(users).where(eq(users.id, userId))
   })
 }
 
-async function enqueueDeletion(tx: Database, keys: string[], runAt?: Date): Promise<void> {
-  for (let at = 0; at < keys.length; at += KEYS_PER_JOB) {
-    const payload = { keys: keys.slice(at, at + KEYS_PER_JOB) }
-    await enqueue(tx, 'objects.delete', payload, { priority: 10, ...(runAt ? { runAt } : {}) })
-  }
-}
+type Doomed = Pick<PhotoRow, 'id' | 'status' | 'objectKey' | 'revision'>
 
-async function* objectsOf(tx: Database, userId: string): AsyncGenerator<{ keys: string[]; unfinished: string[] }> {
+async function* photosOf(tx: Database, userId: string): AsyncGenerator<Doomed[]> {
   const { id, status, objectKey, revision } = photos
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
@@ -55,14 +43,7 @@ async function* objectsOf(tx: Database, userId: string): AsyncGenerator<{ keys: 
       .limit(PHOTOS_PER_PAGE)
     const last = page.at(-1)
     if (!last) return
-    const open = page.filter((photo) => photo.status === 'uploading' || photo.status === 'processing')
-    yield { keys: page.flatMap(keysOf), unfinished: open.flatMap(keysOf) }
+    yield page
     after = last.id
   }
-}
-
-function keysOf(photo: { id: string; status: string; objectKey: string; revision: number }): string[] {
-  const { id, objectKey, revision } = photo
-  const keys = [objectKey, renditionKey(id, revision, 'thumb'), renditionKey(id, revision, 'preview')]
-  return photo.status === 'uploading' ? [...keys, incomingKey(id)] : keys
 }

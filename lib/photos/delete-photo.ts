@@ -35,6 +35,17 @@ export async function removePhotos(
   const ids = doomed.map(({ id }) => id)
   await inChunks(ids, async (chunk) => [await hideObjectsOf(tx, chunk)])
   await inChunks(ids, (chunk) => tx.delete(photos).where(isOneOf(chunk)).returning({ id: photos.id }))
+  await removeObjectsOf(tx, doomed)
+}
+
+/**
+ * Has the worker delete all that the store holds of photos whose rows go in the same transaction; once more in an hour of those that something
+ * may still be writing.
+ */
+export async function removeObjectsOf(
+  tx: Database,
+  doomed: Pick<PhotoRow, 'id' | 'objectKey' | 'revision' | 'status'>[],
+): Promise<void> {
   await enqueueDeletion(tx, doomed.flatMap(keysOfPhoto))
   const inWork = doomed.filter(({ status }) => status === 'uploading' || status === 'processing')
   await enqueueDeletion(tx, inWork.flatMap(keysOfPhoto), new Date(Date.now() + LATE_WRITER_MS))

@@ -8,8 +8,8 @@ import { DecodeFailure } from '../imaging/decode-failure'
 import type { DecodedPhoto } from '../imaging/decoded-photo'
 import type { DecodeInput } from '../imaging/decoder-pool'
 import { type Attempt, beginAttempt, failAttempt, MOST_ATTEMPTS, retryAttempt, returnAttempt } from './attempt'
-import { renditionKey } from './keys'
 import type { Locate } from './locate-photos'
+import { deleteRenditions, putRenditions } from './renditions'
 import { saveDecoded } from './save-decoded'
 
 interface Tools {
@@ -39,9 +39,10 @@ export async function processPhoto(ctx: Context, input: { photoId: string }, too
   if (!attempt) return 'skipped'
   try {
     const decoded = await decode(ctx, attempt, tools)
-    await putRenditions(ctx, attempt, decoded)
+    await putRenditions(ctx.store, attempt.photo, decoded)
     const saved = await saveDecoded(ctx, attempt, decoded, tools.locate)
-    if (saved === 'gone') await dropRenditions(ctx, attempt)
+    // Deleted for ever while it was processed: what was put for it goes too.
+    if (saved === 'gone') await deleteRenditions(ctx.store, attempt.photo)
     return saved === 'saved' ? 'ready' : 'skipped'
   } catch (error) {
     return settleError(ctx, attempt, error, tools.signal)
@@ -59,18 +60,6 @@ async function decode(ctx: Context, attempt: Attempt, { decoder }: Tools): Promi
   } finally {
     object.body.destroy()
   }
-}
-
-async function putRenditions(ctx: Context, { photo }: Attempt, { thumb, preview }: DecodedPhoto): Promise<void> {
-  const put = (kind: 'thumb' | 'preview', data: Buffer, contentType: string) =>
-    ctx.store.put(renditionKey(photo.id, photo.revision, kind), data, { bytes: data.length, contentType })
-  await Promise.all([put('thumb', thumb.data, 'image/webp'), put('preview', preview.data, 'image/jpeg')])
-}
-
-/** The photo was deleted for ever while it was processed: what was put for it goes too. */
-async function dropRenditions(ctx: Context, { photo }: Attempt): Promise<void> {
-  await ctx.store.delete(renditionKey(photo.id, photo.revision, 'thumb'))
-  await ctx.store.delete(renditionKey(photo.id, photo.revision, 'preview'))
 }
 
 async function settleError(ctx: Context, attempt: Attempt, error: unknown, signal?: AbortSignal): Promise<Outcome> {

@@ -2,13 +2,12 @@
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import { type SourceRow, sourceHints, sources } from '@/db/schema/sources'
 import type { Context } from '../context'
-import { enqueue } from '../jobs/enqueue'
 import type { Locate } from '../photos/locate-photos'
 import { applySidecarsTo } from './apply-sidecars'
 import type { OpenReader } from './open-reader'
 import type { SourceObject, SourceReader } from './reader'
 import { recordObjects } from './record-objects'
-import { wakeLanes } from './scan-jobs'
+import { wakeLanes, wakeLook } from './scan-jobs'
 import { settleGone } from './settle-gone'
 
 const KEYS_PER_STEP = 100
@@ -33,9 +32,7 @@ export async function lookAt(ctx: Context, input: { sourceId: string; keys: stri
         set: { told: sql`${sourceHints.told} % 1000000 + 1` },
       })
   }
-  // One at a time for a source: an older answer never overwrites a newer one.
-  const jobKey = `source.look:${sourceId}`
-  await enqueue(ctx.db, 'source.look', { sourceId }, { jobKey, queue: jobKey, priority: 5 })
+  await wakeLook(ctx.db, sourceId)
 }
 
 /**
@@ -65,10 +62,7 @@ export async function lookAtObjects(
       await ctx.db.delete(sourceHints).where(and(eq(sourceHints.sourceId, source.id), or(...done)))
     }
     // The worker ends; another goes on.
-    await enqueue(ctx.db, 'source.look', input, {
-      jobKey: `source.look:${source.id}`,
-      queue: `source.look:${source.id}`,
-    })
+    await wakeLook(ctx.db, source.id)
   } finally {
     reader.close()
   }

@@ -7,7 +7,7 @@ import { env } from '../env'
 import { AppError } from '../errors'
 import { isAway } from '../http/problem'
 import { DecodeFailure } from '../imaging/decode-failure'
-import type { DecodedPhoto } from '../imaging/decoded-photo'
+import type { DecoderPool } from '../imaging/decoder-pool'
 import { sniffMediaType } from '../imaging/sniff'
 import { cleanFilename } from '../photos/clean-filename'
 import { formatBytes } from '../photos/format-bytes'
@@ -20,16 +20,7 @@ import type { Throttle } from './throttle'
 import { ObjectArchived, SourceTrouble } from './trouble'
 
 export interface ReadTools {
-  decoder: {
-    decode(input: {
-      body: Readable
-      bytes: number
-      ownerId: string
-      filename: string
-      raw: boolean
-      fresh: boolean
-    }): Promise<DecodedPhoto>
-  }
+  decoder: Pick<DecoderPool, 'decode'>
   locate: Locate
   readSidecar: (bytes: Uint8Array) => SidecarFields
   reader: SourceReader

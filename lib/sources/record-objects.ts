@@ -38,7 +38,7 @@ export function listedOf(object: SourceObject): Listed {
 }
 
 const isPicture = ({ kind }: Listed) => kind === 'photo' || kind === 'raw' || kind === 'unknown'
-const isOther = ({ kind }: Listed) => kind !== 'sidecar' && !(kind === 'photo' || kind === 'raw' || kind === 'unknown')
+const isOther = (object: Listed) => object.kind !== 'sidecar' && !isPicture(object)
 
 /**
  * Takes note of objects that a source has: new and changed ones wait to be read, returned ones are no longer missing.

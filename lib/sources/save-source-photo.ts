@@ -7,8 +7,8 @@ import type { Context } from '../context'
 import type { DecodedPhoto } from '../imaging/decoded-photo'
 import { cleanFilename } from '../photos/clean-filename'
 import { publish } from '../photos/events'
-import { renditionKey } from '../photos/keys'
 import type { Locate } from '../photos/locate-photos'
+import { deleteRenditions, putRenditions } from '../photos/renditions'
 import { pictureColumns } from '../photos/save-decoded'
 import { storableFields, storableJson } from '../photos/storable'
 import { sayingColumns, sidecarsOf } from './apply-sidecars'
@@ -57,7 +57,7 @@ async function saveNew(ctx: Context, read: Read, locate: Locate): Promise<void> 
   const { source, object, decoded, opened } = read
   const id = object.photoId
   if (id === null) throw new Error('an object was read that nobody had taken')
-  await putRenditions(ctx, id, 1, decoded)
+  await putRenditions(ctx.store, { id, revision: 1 }, decoded)
   const saved = await ctx.db.transaction(async (tx) => {
     if (!(await settleRead(tx, read, id))) return false
     const says = await sayingOf(tx, read, [], locate)
@@ -96,7 +96,7 @@ async function saveChanged(
 ): Promise<void> {
   const { decoded, opened } = read
   const revision = shown.revision + 1
-  await putRenditions(ctx, shown.id, revision, decoded)
+  await putRenditions(ctx.store, { id: shown.id, revision }, decoded)
   const saved = await ctx.db.transaction(async (tx) => {
     if (!(await settleRead(tx, read, shown.id))) return false
     const [photo] = await tx
@@ -225,16 +225,9 @@ async function tell(tx: Database, read: Read, photoId: string, counts: Counts): 
   await countInScan(tx, read.object.scanId, { ...counts, ...read.cost() })
 }
 
-async function putRenditions(ctx: Context, id: string, revision: number, decoded: DecodedPhoto): Promise<void> {
-  const { thumb, preview } = decoded
-  const put = (kind: 'thumb' | 'preview', data: Buffer, contentType: string) =>
-    ctx.store.put(renditionKey(id, revision, kind), data, { bytes: data.length, contentType })
-  await Promise.all([put('thumb', thumb.data, 'image/webp'), put('preview', preview.data, 'image/jpeg')])
-}
-
 /** Nobody needs them unless a second run over the same object has committed: its photo then has this id. */
 async function dropRenditions(ctx: Context, id: string, revision: number): Promise<void> {
   const [photo] = await ctx.db.select({ revision: photos.revision }).from(photos).where(eq(photos.id, id))
   if (photo?.revision === revision) return
-  for (const kind of ['thumb', 'preview'] as const) await ctx.store.delete(renditionKey(id, revision, kind))
+  await deleteRenditions(ctx.store, { id, revision })
 }

@@ -14,6 +14,12 @@ export async function wakeScan(db: Database, sourceId: string, runAt?: Date): Pr
   await enqueue(db, 'source.scan', { sourceId }, options)
 }
 
+/** Has the keys that events told of looked at. One job at a time for a source: an older answer never overwrites a newer one. */
+export async function wakeLook(db: Database, sourceId: string): Promise<void> {
+  const key = `source.look:${sourceId}`
+  await enqueue(db, 'source.look', { sourceId }, { jobKey: key, queue: key, priority: SCAN_PRIORITY })
+}
+
 /** Lets one reader of a source go on. Its queue makes it the only one with its number. */
 export async function wakeLane(db: Database, sourceId: string, lane: number, runAt?: Date): Promise<void> {
   const key = `source.index:${sourceId}:${lane}`
