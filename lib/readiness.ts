@@ -45,21 +45,9 @@ export function readiness(): Promise<Readiness> {
 
 async function check(): Promise<Readiness> {
   const parts: [Part, () => Promise<unknown>][] = [
-    [
-      'database',
-      () =>
-        runtime()
-          .db.execute(sql`select id from users limit 1`)
-          .then(() => writeDatabase()),
-    ],
+    ['database', () => runtime().db.execute(sql`select id from users limit 1`).then(writeDatabase)],
     ['queue', () => runtime().db.execute(sql`select id from graphile_worker.jobs limit 1`)],
-    [
-      'store',
-      () =>
-        runtime()
-          .store.check()
-          .then(() => writeStore()),
-    ],
+    ['store', () => runtime().store.check().then(assertRoom).then(writeStore)],
     ['secret', assertSecret],
   ]
   const [answers, workers, freeBytes] = await Promise.all([
@@ -90,6 +78,12 @@ const writeStore = everySoOften(async () => {
   })
   await store.delete(PROBE_KEY)
 })
+
+/** A disk that fills up is noticed at once. */
+async function assertRoom(): Promise<void> {
+  const free = await runtime().store.freeBytes()
+  if (free !== null && free < PROBE_BYTES) throw new Error('the disk of the store is full')
+}
 
 /** `work`, done again only some time after it succeeded. */
 function everySoOften(work: () => Promise<void>): () => Promise<void> {

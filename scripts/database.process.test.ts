@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,9 +6,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { migrateDatabase } from '../db/migrate'
 import { freePort } from './ports'
 import { startPostgres } from './postgres'
-import { ROOT } from './setup.mjs'
 import { startOldPostgres } from './testing/old-postgres'
-import { freshEnvironment } from './testing/start-albumen'
+import { startScript, until } from './testing/own-process'
 
 const folders: string[] = []
 const children: ChildProcess[] = []
@@ -19,31 +18,10 @@ async function folder(): Promise<string> {
   return made
 }
 
-/** One of our processes by itself, as an operator of several machines starts it. */
-function start(script: string, variables: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, 'scripts', script)], {
-    cwd: ROOT,
-    env: freshEnvironment({ AUTH_SECRET: 'x'.repeat(40), NODE_ENV: 'production', ...variables }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  children.push(child)
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    output += chunk
-  })
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { child, exited, output: () => output }
-}
-
-async function until(what: string, done: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; ) {
-    if (await done()) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`waited too long: ${what}`)
+const start = (script: string, variables: Record<string, string>) => {
+  const started = startScript(script, variables)
+  children.push(started.child)
+  return started
 }
 
 afterEach(() => {
