@@ -18,17 +18,50 @@ export function logEvent(level: Level, event: string, fields: Record<string, unk
   process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`)
 }
 
-/** What of an error may stand in a log: name, SQLSTATE or system code, message and the chain of causes, never parameters of a query. */
+/** Identifiers that programs choose: class names, SQLSTATEs, system codes, names of constraints and tables. */
+const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
+const CODE = /^[A-Z0-9_]{2,40}$/
+/** A frame as V8 writes it: `at name (place:line:column)` or `at place:line:column`. */
+const FRAME =
+  /^ {4}at (?:[\w$.<>[\] ]{1,120} \((?:\S{1,300}:\d+:\d+|<anonymous>|native)\)|(?:async )?\S{1,300}:\d+:\d+)$/
+const FRAMES = 5
+
+/**
+ * What of an error may stand in a log: only what programs choose, so name, SQLSTATE or system code, HTTP status, constraint, table, the
+ * frames of the stack, and the same of its causes. Never a message: those of drivers, parsers and file systems quote what was sent.
+ */
 export function describeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  const message = error.message.startsWith('Failed query') ? 'Failed query' : error.message.slice(0, 500)
-  const cause = error.cause !== undefined && depth < 3 ? describeError(error.cause, depth + 1) : undefined
+  const facts = error as Error & Record<'code' | 'constraint' | 'table' | '$metadata', unknown>
+  const causes = error instanceof AggregateError ? error.errors[0] : error.cause
   return {
-    name: error.name,
-    code,
-    message,
-    stack: depth === 0 ? error.stack?.split('\n').slice(1, 6) : undefined,
-    cause,
+    name: matching(IDENTIFIER, error.name) ?? 'Error',
+    code: matching(CODE, facts.code) ?? matching(IDENTIFIER, facts.code),
+    status: httpStatus(facts.$metadata),
+    constraint: matching(IDENTIFIER, facts.constraint),
+    table: matching(IDENTIFIER, facts.table),
+    stack: depth === 0 ? framesOf(error) : undefined,
+    cause: causes !== undefined && depth < 4 ? describeError(causes, depth + 1) : undefined,
   }
+}
+
+function matching(pattern: RegExp, value: unknown): string | undefined {
+  return typeof value === 'string' && pattern.test(value) ? value : undefined
+}
+
+function httpStatus(metadata: unknown): number | undefined {
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined
+  return Number.isInteger(metadata.httpStatusCode) ? Number(metadata.httpStatusCode) : undefined
+}
+
+/**
+ * The stack begins with the message, which may have lines that look like frames: it is cut off first. Where it cannot be found (it was
+ * changed after the error was made) nothing is known to be a frame.
+ */
+function framesOf(error: Error): string[] | undefined {
+  const { stack, message } = error
+  const at = typeof stack === 'string' ? stack.indexOf(message) : -1
+  if (at < 0) return undefined
+  const lines = (stack as string).slice(at + message.length).split('\n')
+  return lines.filter((line) => FRAME.test(line)).slice(0, FRAMES)
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { logEvent } from '../lib/log'
+import { describeError, logEvent } from '../lib/log'
 
 const DELAYS_MS = [100, 500, 1_000, 2_000, 5_000, 10_000]
 const HEALTHY_MS = 30_000
@@ -40,7 +40,7 @@ export class Child {
     this.process = child
     child.stdin?.on('error', () => undefined)
     child.on('error', (error) =>
-      logEvent('error', 'process.unstartable', { name: this.options.name, message: error.message }),
+      logEvent('error', 'process.unstartable', { name: this.options.name, error: describeError(error) }),
     )
     if (child.pid !== undefined) this.options.onStart?.(child.pid)
     child.once('exit', (code, signal) => this.ended(code, signal, Date.now() - startedAt))

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { migrateDatabase } from '../db/migrate'
 import { childEnvironment } from '../lib/env'
-import { logEvent, setLogLevel } from '../lib/log'
+import { describeError, logEvent, setLogLevel } from '../lib/log'
 import { ensureBuilt } from './build'
 import { Child } from './child'
 import { DataDir } from './data-dir'
@@ -148,7 +148,7 @@ class Supervisor {
         logEvent('error', 'process.ended', { name: 'postgres', restartInMs: wait })
         await sleep(wait)
         const again = await startPostgres(folder, postgres.port).catch((error: Error) => {
-          logEvent('error', 'process.unstartable', { name: 'postgres', message: error.message })
+          logEvent('error', 'process.unstartable', { name: 'postgres', error: describeError(error) })
           return undefined
         })
         if (again) return this.stopping ? again.stop() : this.keepPostgres(folder, again)

@@ -3,12 +3,10 @@ import next from 'next'
 import { env } from '../lib/env'
 import { frontDoor } from '../lib/http/front-door'
 import { LENGTH_HEADER } from '../lib/http/length-header'
-import { withPageTrouble } from '../lib/http/page-trouble'
 import { describeError, logEvent } from '../lib/log'
-import { endPlainly } from './end-plainly'
+import { takeOverOutput } from '../lib/log-output'
 import { endWithParent } from './parent-watch'
 import { ROOT } from './setup.mjs'
-import { requireVersionWhenThere } from './wait-for-database'
 
 const DRAIN_MS = 6_500
 
@@ -50,9 +48,8 @@ function keepLength(response: ServerResponse): void {
 process.on('SIGTERM', () => drain('SIGTERM'))
 process.on('SIGINT', () => drain('SIGINT'))
 endWithParent(() => drain('supervisor has gone'))
-process.on('unhandledRejection', (error) =>
-  logEvent('error', 'web.unhandled_rejection', { error: describeError(error) }),
-)
+// A developer reads what the framework says; its words may quote requests, so a log does not hold them.
+takeOverOutput('web', { words: !dev })
 
 await app.prepare()
 const handle = app.getRequestHandler()
@@ -62,17 +59,14 @@ server.on('request', (request, response) => {
   response.once('close', () => streams.delete(response))
   if (draining) response.setHeader('connection', 'close')
   keepLength(response)
-  withPageTrouble(request, response, () => {
-    handle(request, response).catch((error: unknown) => {
-      logEvent('error', 'web.unhandled', { error: describeError(error) })
-      if (!response.headersSent) response.statusCode = 500
-      response.end()
-    })
+  handle(request, response).catch((error: unknown) => {
+    logEvent('error', 'web.unhandled', { error: describeError(error) })
+    if (!response.headersSent) response.statusCode = 500
+    response.end()
   })
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
-  logEvent('error', 'web.listen', { code: error.code, message: error.message })
+  logEvent('error', 'web.listen', { error: describeError(error) })
   process.exit(error.code === 'EADDRINUSE' ? 98 : 1)
 })
 server.listen(settings.PORT, settings.HOST)
-if (settings.DATABASE_URL) await requireVersionWhenThere(settings.DATABASE_URL, () => draining).catch(endPlainly)

@@ -16,6 +16,7 @@ export interface Instance extends Connection {
   url: string
   store: ObjectStore
   secret: string
+  dataDir: string
   output: () => string
   stop: () => Promise<void>
 }
@@ -39,6 +40,7 @@ export async function startInstance(variables: Record<string, string> = {}): Pro
     url: albumen.url,
     store: new DirectoryStore(path.join(dataDir, 'objects')),
     secret,
+    dataDir,
     output: albumen.output,
     async stop() {
       await connection.pool.end()

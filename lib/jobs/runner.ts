@@ -1,6 +1,6 @@
 import { type Job, type JobHelpers, Logger, parseCronItems, run, type Task, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
-import { isCut, toAppError } from '../http/problem'
+import { toAppError } from '../http/problem'
 import { describeError, logEvent } from '../log'
 import { holdWorkerLock, unlockDeadWorkers } from './dead-workers'
 import { TASKS, type TaskName, type TaskPayload } from './tasks'
@@ -77,11 +77,7 @@ export async function runWorker(options: WorkerOptions): Promise<{ stop(): Promi
   let stopping = false
   runner.promise.then(
     () => !stopping && options.onLost('the queue stopped'),
-    (error) => {
-      if (stopping) return
-      logEvent('error', 'queue.failed', { error: describeError(error) })
-      options.onLost('the queue failed')
-    },
+    (error) => !stopping && options.onLost(`the queue failed (${String(describeError(error).code ?? 'no code')})`),
   )
   return {
     async stop() {
@@ -129,8 +125,7 @@ async function attempt<N extends TaskName>(
     fields.outcome = 'done'
   } catch (thrown) {
     const error = toAppError(thrown)
-    // What the database cut off may be cut off again: that is tried as often as any failure, not for ever.
-    const again = (error.code === 'unavailable' && !isCut(thrown)) || signal.aborted
+    const again = error.code === 'unavailable' || signal.aborted
     fields.outcome = again ? 'waits' : 'failed'
     fields.error = describeError(error.cause ?? error)
     if (!again) throw new Error(error.code, { cause: thrown })
@@ -152,8 +147,8 @@ async function putBack(job: Job, helpers: JobHelpers, seconds: number): Promise<
   })
 }
 
-/** Each job has an event of its own already; what the queue itself complains of is kept. */
-function forwardLog(level: string, message: string, meta?: Record<string, unknown>): void {
+/** Each job has an event of its own already; that the queue itself complains is kept, without its words: they may quote a job. */
+function forwardLog(level: string, _message: string, meta?: Record<string, unknown>): void {
   if (meta?.failure || (level !== 'warning' && level !== 'error')) return
-  logEvent('warn', 'queue', { message: message.slice(0, 500) })
+  logEvent('warn', 'queue', { complaint: level, error: meta?.error ? describeError(meta.error) : undefined })
 }
