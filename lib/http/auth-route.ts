@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import * as z from 'zod'
 import { authOptions } from '../auth/next-auth'
 import { openSessionCookie, readSessionCookie } from '../auth/session-cookie'
 import { AppError, notFound } from '../errors'
 import { describeError, logEvent } from '../log'
+import { parseWith } from '../parse-with'
 import { runtime } from '../runtime'
 import { clientAddress } from './client-address'
 import { nextPath } from './next-path'
+import { parseJson } from './parse'
 import { problemResponse, toAppError } from './problem'
+import { readText } from './request-body'
 
 const ACTIONS: Record<string, string[]> = {
   GET: ['csrf', 'session', 'providers', 'signin', 'signin/credentials', 'signout', 'error'],
   POST: ['callback/credentials', 'signin/credentials', 'signout', 'session'],
 }
-const BODY_LIMIT = 16 * 1024
+const FORM_LIMIT = 16 * 1024
+/** A form in JSON: plain values, written as a form writes them. */
+const JsonForm = z.record(z.string(), z.union([z.string(), z.boolean().transform(String)]))
 
 /**
  * next-auth's own routes, with what it lacks: attempts limited (429 and Retry-After), errors as problem+json instead of
@@ -69,9 +75,7 @@ async function answer(
   context: { params: Promise<{ nextauth: string[] }> },
   onError: (error: unknown) => void,
 ): Promise<Response> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) {
-    throw new AppError('too_large', 'The form is larger than 16 KB.')
-  }
+  const form = request.method === 'POST' ? await readForm(request) : undefined
   const cookie = readSessionCookie(request.headers.get('cookie'))
   const token = cookie === null ? null : await openSessionCookie(cookie)
   const options = authOptions({
@@ -82,17 +86,38 @@ async function answer(
     toOwnAddress,
     onError,
   })
-  const response = (await NextAuth(asNextAuthTakesIt(request), context, options)) as Response
+  const response = (await NextAuth(asNextAuthTakesIt(request, form), context, options)) as Response
   return new Response(response.body, response)
 }
 
-/** HEAD as GET, and without a callbackUrl that leads elsewhere: next-auth would answer some of those with 500. */
-function asNextAuthTakesIt(request: NextRequest): NextRequest {
+/**
+ * The fields of a log-in or log-out. next-auth would read a body of any size, before it checks anything.
+ * @throws AppError too_large, unsupported_media, invalid
+ */
+async function readForm(request: NextRequest): Promise<URLSearchParams> {
+  const text = await readText(request, FORM_LIMIT, '16 KB')
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
+  switch (type.trim().toLowerCase()) {
+    case 'application/x-www-form-urlencoded':
+      return new URLSearchParams(text)
+    case 'application/json':
+      return new URLSearchParams(parseWith(JsonForm, parseJson(text), 'field', []))
+    default:
+      if (text === '') return new URLSearchParams()
+      throw new AppError('unsupported_media', 'Send the form as application/x-www-form-urlencoded.')
+  }
+}
+
+/** HEAD as GET, the form that was read, and no callbackUrl that leads elsewhere: next-auth would answer some of those with 500. */
+function asNextAuthTakesIt(request: NextRequest, form: URLSearchParams | undefined): NextRequest {
   const url = new URL(request.url)
   const callback = url.searchParams.get('callbackUrl')
-  if (callback === null && request.method !== 'HEAD') return request
   if (callback !== null) url.searchParams.set('callbackUrl', nextPath(callback))
-  return request.method === 'HEAD' ? new NextRequest(url, { headers: request.headers }) : new NextRequest(url, request)
+  const headers = new Headers(request.headers)
+  if (form === undefined) return new NextRequest(url, { headers })
+  headers.delete('content-length')
+  headers.set('content-type', 'application/x-www-form-urlencoded')
+  return new NextRequest(url, { method: 'POST', headers, body: form.toString() })
 }
 
 function toOwnAddress(url: string, baseUrl: string): string {

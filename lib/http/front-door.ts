@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PEER_HEADER } from './client-address'
 
+/** Read on of a refused request, so that whoever sends it gets to the answer. */
+const MOST_DRAINED = 1024 * 1024
+
 /** Headers Next speaks with itself in; from a client they could only be a trick (security.md §1a). */
 const INTERNAL =
   /^(x-middleware-|x-invoke-|x-next-|x-nextjs-|x-matched-path$|x-now-route-matches$|next-resume$|next-action$)/
@@ -19,6 +22,10 @@ export function frontDoor(request: IncomingMessage, response: ServerResponse): b
   if (reads || /^\/(api(\/|$|\?)|__nextjs)/.test(request.url ?? '')) return true
   response.writeHead(405, { allow: 'GET, HEAD, OPTIONS', 'content-type': 'text/plain', 'cache-control': 'no-store' })
   response.end('This address is only read.\n')
-  request.resume()
+  let left = MOST_DRAINED
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) request.destroy()
+  })
   return false
 }

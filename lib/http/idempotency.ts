@@ -9,19 +9,21 @@ const KEY = /^[\x21-\x7e]{1,200}$/
 /**
  * Answers a POST that carries an Idempotency-Key: a retry within 24 h gets the first call's reply; only replies below
  * 500 are kept. Requests without the header, or by nobody, just run.
+ * @param text the JSON body as it was read; null for routes without one, whose requests are told apart by type and length
  * @throws AppError invalid (bad key), conflict (first call still runs), unprocessable (same key, other request)
  */
 export async function remembered(
   ctx: Context,
   request: Request,
   name: string,
+  text: string | null,
   run: () => Promise<Response>,
 ): Promise<Response> {
   const given = request.headers.get('idempotency-key')
   if (given === null || request.method !== 'POST' || ctx.actor.kind !== 'user') return run()
   if (!KEY.test(given)) throw new AppError('invalid', 'Idempotency-Key: 1 to 200 printable characters')
   const key = createHash('sha256').update(`${ctx.actor.userId}\n${name}\n${given}`).digest('hex')
-  const requestHash = await hashOf(request)
+  const requestHash = hashOf(request, text)
   const kept = await claim(ctx, key, requestHash)
   if (kept) return kept
   try {
@@ -35,15 +37,13 @@ export async function remembered(
   }
 }
 
-/** Files are told apart by their announced length only: their bytes are not to be held in memory. */
-/** A JSON body by its bytes; any other only by type and length, or an upload would be held in memory for it. */
-async function hashOf(request: Request): Promise<string> {
+/** Files are told apart by their announced type and length only: their bytes are not to be held in memory. */
+function hashOf(request: Request, text: string | null): string {
   const hash = createHash('sha256').update(`${new URL(request.url).search}\n`)
-  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
-  if (type.trim().toLowerCase() !== 'application/json') {
-    return hash.update(`${type}\n${request.headers.get('content-length') ?? ''}`).digest('hex')
-  }
-  return hash.update(Buffer.from(await request.clone().arrayBuffer())).digest('hex')
+  const { headers } = request
+  return hash
+    .update(text ?? `${headers.get('content-type') ?? ''}\n${headers.get('content-length') ?? ''}`)
+    .digest('hex')
 }
 
 /** The kept reply, or undefined when this call now holds the key. A claim without a reply lapses after a minute. */

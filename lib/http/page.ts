@@ -4,6 +4,6 @@ import { runtime } from '../runtime'
 
 /** The context of a server component: who looks, the database and the store. */
 export async function pageContext(): Promise<Context> {
-  const { db, store } = runtime()
-  return { actor: await pageActor(), db, store }
+  const { db, dear, store } = runtime()
+  return { actor: await pageActor(), db, dear, store }
 }

@@ -9,7 +9,7 @@ import { describeError, logEvent } from '../log'
 import { runtime } from '../runtime'
 import { remembered } from './idempotency'
 import { assertSameOrigin } from './origin'
-import { parseBody, parseQuery } from './parse'
+import { parseBody, parseQuery, readJsonText } from './parse'
 import { problemResponse, toAppError } from './problem'
 
 type Schema = z.ZodType
@@ -26,6 +26,8 @@ interface RouteOptions<P extends ObjectSchema, Q extends ObjectSchema, B extends
   query?: Q
   /** JSON body. Leave out for routes that read the body themselves. */
   body?: B
+  /** The JSON body may be left out: then it is `{}`. */
+  bodyOptional?: boolean
   /** The reply's schema: what does not match it never leaves. Leave out for routes that answer with a Response. */
   reply?: R
   /** Status of a reply value; 200 when left out. */
@@ -68,10 +70,11 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       if (actor.kind === 'user') fields.userId = actor.userId
       if (actor.kind === 'user' && request.method !== 'GET' && request.method !== 'HEAD') assertSameOrigin(request)
       if (options.login) requireUser(actor)
-      const { db, store } = runtime()
-      const ctx: Context = { actor, db, store }
-      response = await remembered(ctx, request, options.name, async () => {
-        const input = await parseInput(options, request, await params)
+      const { db, dear, store } = runtime()
+      const ctx: Context = { actor, db, dear, store }
+      const text = await bodyText(options, request)
+      response = await remembered(ctx, request, options.name, text, async () => {
+        const input = parseInput(options, request, await params, text)
         const reply = await handler({ ...input, ctx, request, requestId })
         return reply instanceof Response ? reply : jsonReply(options, reply)
       })
@@ -87,15 +90,23 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
   }
 }
 
-async function parseInput<P extends ObjectSchema, Q extends ObjectSchema, B extends Schema>(
+/** Read once, within its limit, before anything looks at it. */
+async function bodyText(options: { body?: Schema; bodyOptional?: boolean }, request: Request): Promise<string | null> {
+  if (!options.body) return null
+  const empty = request.body === null || request.headers.get('content-length') === '0'
+  return empty && options.bodyOptional ? '{}' : readJsonText(request)
+}
+
+function parseInput<P extends ObjectSchema, Q extends ObjectSchema, B extends Schema>(
   options: RouteOptions<P, Q, B, Schema>,
   request: Request,
   params: Record<string, string | string[] | undefined>,
+  text: string | null,
 ) {
   const parsedParams = options.params ? parseParams(options.params, params) : undefined
   const search = new URL(request.url).searchParams
   const query = options.query ? parseQuery(options.query, search) : refuseAnyQuery(search)
-  const body = options.body ? await parseBody(options.body, request) : undefined
+  const body = options.body && text !== null ? parseBody(options.body, text) : undefined
   return { params: parsedParams, query, body } as { params: z.output<P>; query: z.output<Q>; body: z.output<B> }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../errors'
+import { parseWith } from '../parse-with'
 import { FACETS } from './contract'
 import { dateSpan } from './dates'
 import { MAX_QUERY, parseQueryText, printTerms, QueryProblem } from './query-language'
@@ -58,7 +59,7 @@ export const FilterQuery = z.strictObject({
   tag: z
     .union([z.string(), z.array(z.string()).max(50, 'at most 50 tags')])
     .transform((tags) => (Array.isArray(tags) ? tags : [tags]))
-    .pipe(z.array(conditionValue('tag')))
+    .pipe(z.array(conditionValue('tag')).max(50, 'name at most 50'))
     .optional(),
   favourite: condition('favourite'),
   rating: condition('rating'),
@@ -156,17 +157,7 @@ export function parseFilter(search: URLSearchParams): Filter {
     const values = search.getAll(key)
     given[key] = values.length === 1 ? (values[0] as string) : values
   }
-  const parsed = FilterQuery.safeParse(given)
-  if (parsed.success) return filterOf(parsed.data)
-  const errors = parsed.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message:
-      issue.code === 'unrecognized_keys'
-        ? `unknown parameter ${issue.keys.join(', ')}; known: ${Object.keys(FilterQuery.shape).join(', ')}`
-        : issue.message,
-  }))
-  const detail = errors.map((error) => (error.path ? `${error.path}: ${error.message}` : error.message)).join('; ')
-  throw new AppError('invalid', detail.slice(0, 2000), { errors })
+  return filterOf(parseWith(FilterQuery, given, 'parameter', Object.keys(FilterQuery.shape)))
 }
 
 /** The filter as URL parameters, in a fixed order: `parseFilter` of them gives the same filter. */

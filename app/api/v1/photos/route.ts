@@ -1,7 +1,7 @@
 import { readMultipart } from '@/lib/http/multipart'
 import { notAllowed } from '@/lib/http/not-allowed'
-import { parseWith } from '@/lib/http/parse'
 import { route } from '@/lib/http/route'
+import { parseWith } from '@/lib/parse-with'
 import { addPhotos } from '@/lib/photos/add-photos'
 import { AddPhotosFields, AddPhotosReply } from '@/lib/photos/add-photos-contract'
 import { PhotoPage } from '@/lib/photos/contract'

@@ -1,5 +1,5 @@
 import { notAllowed } from '@/lib/http/not-allowed'
-import { readText } from '@/lib/http/parse'
+import { readText } from '@/lib/http/request-body'
 import { route } from '@/lib/http/route'
 import { assertEventsSecret } from '@/lib/sources/events-secret'
 import { receiveEvent } from '@/lib/sources/receive-event'
