@@ -7,6 +7,7 @@ import { AppError } from '../errors'
 import { ownerColumns, photoColumns } from '../photos/columns'
 import type { PhotoPage } from '../photos/contract'
 import { presentPhoto } from '../photos/present'
+import { openCursor, sealCursor } from '../sealed-cursor'
 import { listPhotos } from '../search/page'
 import { whereFilter } from '../search/where'
 import { findVisibleAlbum } from './find'
@@ -57,18 +58,16 @@ async function pageByHand(ctx: Context, album: AlbumRow, input: PageInput): Prom
   }
 }
 
+/** Positions count photos that the reader may not see: sealed. */
 function encode(albumId: string, position: number, id: string): string {
-  return Buffer.from(JSON.stringify([albumId, position, id])).toString('base64url')
+  return sealCursor([albumId, position, id])
 }
 
 function decode(albumId: string, cursor: string): { position: number; id: string } {
-  const wrong = () => new AppError('invalid', 'cursor: This cursor is not one of this album; start again without it.')
-  try {
-    const [album, position, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    if (album !== albumId || !Number.isFinite(position) || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
-      throw wrong()
-    return { position: position as number, id }
-  } catch {
-    throw wrong()
+  const place = openCursor(cursor)
+  const [album, position, id] = Array.isArray(place) ? (place as unknown[]) : []
+  if (album !== albumId || typeof position !== 'number' || typeof id !== 'string') {
+    throw new AppError('invalid', 'cursor: This cursor is not one of this album; start again without it.')
   }
+  return { position, id }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../errors'
+import { openCursor, sealCursor } from '../sealed-cursor'
 import type { Filter } from './terms'
 
 /** Where a page ended: the sort key and id of its last photo. Times are whole milli- or microseconds since 1970. */
@@ -13,26 +14,18 @@ const WRONG = 'This cursor is not one of this list; start again without it.'
 
 /** An opaque cursor that only this filter in this order takes. */
 export function encodeCursor(filter: Filter, position: Position): string {
-  return Buffer.from(JSON.stringify([fingerprint(filter), position.key, position.id])).toString('base64url')
+  return sealCursor([fingerprint(filter), position.key, position.id])
 }
 
 /** @throws AppError invalid for a cursor of another filter and for anything that is none */
 export function decodeCursor(filter: Filter, cursor: string): Position {
-  const parts = parse(cursor)
+  const parts = openCursor(cursor)
   if (!Array.isArray(parts) || parts.length !== 3) throw new AppError('invalid', WRONG)
   const [mark, key, id] = parts as unknown[]
   if (mark !== fingerprint(filter))
     throw new AppError('invalid', 'This cursor belongs to another filter or order; start again without it.')
   if (typeof id !== 'string' || !ID.test(id) || !validKey(filter, key)) throw new AppError('invalid', WRONG)
   return { key: key as string | number, id }
-}
-
-function parse(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-  } catch {
-    return null
-  }
 }
 
 function validKey({ sort }: Filter, key: unknown): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
+import { openCursor, sealCursor } from '../sealed-cursor'
 import { parseFilter } from './filter'
 import { listPhotos } from './page'
 import { actorOf, context, world } from './testing/people'
@@ -54,9 +55,9 @@ describe('pages', () => {
         await expect(list(other, next as string)).rejects.toThrow(/cursor belongs to another filter/)
       }
       const forged = (change: (parts: unknown[]) => void) => {
-        const parts = JSON.parse(Buffer.from(next as string, 'base64url').toString()) as unknown[]
+        const parts = openCursor(next as string) as unknown[]
         change(parts)
-        return Buffer.from(JSON.stringify(parts)).toString('base64url')
+        return sealCursor(parts)
       }
       for (const cursor of [
         'x',

@@ -1,9 +1,9 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { sourceScans } from '@/db/schema/sources'
 import type { Context } from '../context'
+import { decodeIdCursor, encodeIdCursor } from '../id-cursor'
 import type { ScanPage } from './contract'
 import { findOwnSource } from './find-source'
-import { decodeIdCursor, encodeIdCursor } from './id-cursor'
 import { presentScan } from './present-scan'
 import { pendingOf } from './present-source'
 

@@ -2,8 +2,8 @@ import { and, desc, eq, isNull, lt } from 'drizzle-orm'
 import { sources } from '@/db/schema/sources'
 import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
+import { decodeIdCursor, encodeIdCursor } from '../id-cursor'
 import type { SourcePage } from './contract'
-import { decodeIdCursor, encodeIdCursor } from './id-cursor'
 import { presentSource } from './present-source'
 
 interface ListSources {
