@@ -21,19 +21,23 @@ export interface Connection {
  * @param url postgres:// address
  * @param max connections at most
  * @param onIdleError told when an idle connection breaks (the pool replaces it)
+ * @param statementMs a statement that takes longer is cut
  */
-export function connect(url: string, max: number, onIdleError: (error: Error) => void): Connection {
+export function connect(
+  url: string,
+  max: number,
+  onIdleError: (error: Error) => void,
+  statementMs = 30_000,
+): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
+    statement_timeout: statementMs,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'albumen',
   })
   pool.on('error', onIdleError)
-  // A client that is out of the pool breaks with an event of its own, which would end the process; its query fails too and says so.
-  pool.on('connect', (client) => client.on('error', () => undefined))
   return { db: openDatabase(pool), pool }
 }
 

@@ -1,4 +1,4 @@
-import { type Connection, connect } from '@/db/client'
+import { type Connection, connect, type Database } from '@/db/client'
 import { env } from './env'
 import { describeError, logEvent, setLogLevel } from './log'
 import type { ObjectStore } from './storage/object-store'
@@ -6,7 +6,14 @@ import { openStore } from './storage/open-store'
 
 interface Runtime extends Connection {
   store: ObjectStore
+  /** For questions that may be dear (`Context.dear`). */
+  dear: Database
 }
+
+const CONNECTIONS = 15
+/** Two leave a database of two cores time for everybody else. */
+const DEAR_CONNECTIONS = 2
+const DEAR_MS = 3_000
 
 const holder = globalThis as typeof globalThis & { albumenRuntime?: Runtime }
 
@@ -24,5 +31,6 @@ function openRuntime(): Runtime {
   setLogLevel(settings.LOG_LEVEL)
   if (!settings.DATABASE_URL) throw new Error('DATABASE_URL is not set; start Albumen with `npm start`')
   const onIdleError = (error: Error) => logEvent('warn', 'database.idle_connection', { error: describeError(error) })
-  return { ...connect(settings.DATABASE_URL, 15, onIdleError), store: openStore(settings) }
+  const dear = connect(settings.DATABASE_URL, DEAR_CONNECTIONS, onIdleError, DEAR_MS).db
+  return { ...connect(settings.DATABASE_URL, CONNECTIONS, onIdleError), dear, store: openStore(settings) }
 }

@@ -85,7 +85,7 @@ function DeleteAlbum({ album, onClose }: { album: Album; onClose: () => void }) 
           ? 'The album goes, and its photos move to the trash, where they stay for 30 days.'
           : 'Only the album goes. Its photos stay in your library.'}
       </p>
-      {album.count > 0 && (
+      {album.count !== 0 && (
         <Checkbox
           className="mt-4"
           label="Move its photos to the trash too"

@@ -1,8 +1,9 @@
 import type { Album } from '@/lib/albums/contract'
 import { dayLabel } from '../photos/photo-text'
 
-/** `12 photos · 10 Aug – 18 Aug 2023`. */
+/** `12 photos · 10 Aug – 18 Aug 2023`; where counting took too long only that there are photos. */
 export function albumSummary({ count, from, to }: Pick<Album, 'count' | 'from' | 'to'>): string {
+  if (count === null) return 'Photos'
   const photos = count === 1 ? '1 photo' : `${count.toLocaleString('en-GB')} photos`
   if (!from || !to) return photos
   return `${photos} · ${from === to ? date(from) : span(date(from), date(to))}`

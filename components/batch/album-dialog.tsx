@@ -143,7 +143,9 @@ function AlbumLine({ album, held, onChoose }: { album: Album; held: boolean; onC
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold">{album.title}</span>
         <span className="block text-small text-muted">
-          {held ? 'Already in this album' : `${countPhotos(album.count)} · ${album.visibility}`}
+          {held
+            ? 'Already in this album'
+            : [...(album.count === null ? [] : [countPhotos(album.count)]), album.visibility].join(' · ')}
         </span>
       </span>
       {held && <Check aria-hidden size={18} strokeWidth={1.75} />}

@@ -122,14 +122,14 @@ function useFixedItems({ viewer, onOver }: Pick<OverProps, 'viewer' | 'onOver'>)
   ]
 }
 
-function albumItems(pages: readonly { items: readonly { id: string; title: string; count: number }[] }[]) {
+function albumItems(pages: readonly { items: readonly { id: string; title: string; count: number | null }[] }[]) {
   return pages.flatMap((page) =>
     page.items.map(
       ({ id, title, count }): PaletteItem => ({
         id: `album:${id}`,
         group: 'Albums',
         label: title,
-        detail: `${count.toLocaleString('en-GB')} ${count === 1 ? 'photo' : 'photos'}`,
+        detail: count === null ? 'Photos' : `${count.toLocaleString('en-GB')} ${count === 1 ? 'photo' : 'photos'}`,
         href: `/albums/${id}`,
       }),
     ),

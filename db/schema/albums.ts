@@ -20,6 +20,8 @@ export const albums = pgTable(
     coverPhotoId: uuid().references(() => photos.id, { onDelete: 'set null' }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When title, description or visibility last changed: all that others are told of the album's changes. */
+    describedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [index('albums_owner').on(table.ownerId, table.id)],
 )

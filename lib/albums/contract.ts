@@ -40,8 +40,8 @@ export const Album = z.strictObject({
   visibility: Visibility,
   smart: z.boolean(),
   owner: z.strictObject({ username: z.string(), name: z.string() }),
-  /** Photos the asker may see. */
-  count: z.int(),
+  /** Photos the asker may see; null where counting them takes too long (as are then days and cover). */
+  count: z.int().nullable(),
   /** Days of the first and the last photo the asker may see. */
   from: z.string().nullable(),
   to: z.string().nullable(),

@@ -3,9 +3,10 @@ import { albums } from '@/db/schema/albums'
 import { users } from '@/db/schema/users'
 import type { Context } from '../context'
 import { AppError } from '../errors'
+import { decodeIdCursor, encodeIdCursor } from '../id-cursor'
 import type { AlbumPage } from './contract'
 import { visibleAlbumsTo } from './find'
-import { presentAlbum } from './present'
+import { presentAlbums } from './present'
 
 interface ListAlbums {
   /** `me` or a username; everyone's visible albums when left out. */
@@ -16,9 +17,9 @@ interface ListAlbums {
 
 /** Albums the actor may know of, newest first. @throws AppError invalid for a cursor that is none, unauthenticated for owner=me */
 export async function listAlbums(ctx: Context, input: ListAlbums): Promise<AlbumPage> {
-  const after = input.cursor === undefined ? undefined : lt(albums.id, decode(input.cursor))
+  const after = input.cursor === undefined ? undefined : lt(albums.id, decodeIdCursor(input.cursor))
   const rows = await ctx.db
-    .select({ album: albums })
+    .select({ album: albums, owner: { username: users.username, name: users.name } })
     .from(albums)
     .innerJoin(users, eq(users.id, albums.ownerId))
     .where(and(visibleAlbumsTo(ctx.actor), after, ownedBy(ctx, input.owner)))
@@ -26,8 +27,7 @@ export async function listAlbums(ctx: Context, input: ListAlbums): Promise<Album
     .limit(input.limit + 1)
   const shown = rows.slice(0, input.limit)
   const last = rows.length > input.limit ? shown.at(-1) : undefined
-  const items = await Promise.all(shown.map(({ album }) => presentAlbum(ctx, album)))
-  return { items, next: last ? Buffer.from(last.album.id).toString('base64url') : null }
+  return { items: await presentAlbums(ctx, shown), next: last ? encodeIdCursor(last.album.id) : null }
 }
 
 function ownedBy(ctx: Context, owner: string | undefined) {
@@ -35,12 +35,4 @@ function ownedBy(ctx: Context, owner: string | undefined) {
   if (owner !== 'me') return eq(users.username, owner)
   if (ctx.actor.kind !== 'user') throw new AppError('unauthenticated', 'Log in to see your own albums.')
   return eq(users.id, ctx.actor.userId)
-}
-
-function decode(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString()
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
-    throw new AppError('invalid', 'cursor: This cursor is not one of this list; start again without it.')
-  }
-  return id
 }

@@ -1,7 +1,10 @@
 import type { AlbumRow } from '@/db/schema/albums'
 import { AppError } from '../errors'
 import { type Filter, parseFilter, toQuery } from '../search/filter'
-import { mentions } from '../search/terms'
+import { conditionCount, mentions } from '../search/terms'
+
+/** Whoever looks at a public album asks its filter. */
+const MOST_CONDITIONS = 30
 
 type Saved = NonNullable<AlbumRow['filter']>
 
@@ -14,6 +17,11 @@ export function parseSavedFilter(given: Saved): Saved {
   const filter = parseFilter(toSearch(given))
   if (mentions(filter.terms, 'trash'))
     throw new AppError('invalid', 'filter: an album cannot hold the trash; leave out trash')
+  const conditions = conditionCount(filter.terms)
+  if (conditions > MOST_CONDITIONS) {
+    const message = `has ${conditions} conditions; at most ${MOST_CONDITIONS} can be saved`
+    throw new AppError('invalid', `filter: ${message}`, { errors: [{ path: 'filter', message }] })
+  }
   return fromSearch(toQuery(filter))
 }
 

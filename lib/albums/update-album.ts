@@ -5,12 +5,16 @@ import { AppError } from '../errors'
 import { findOwnPhoto } from '../photos/find'
 import type { Album, UpdateAlbum } from './contract'
 import { findOwnAlbum } from './find'
+import { assertRoom } from './limits'
 import { presentAlbum } from './present'
 import { parseSavedFilter } from './saved-filter'
 
+/** What others are shown of an album itself. */
+const SHOWN = ['title', 'description', 'visibility'] as const
+
 /**
  * Changes an album's title, description, visibility, cover or (smart albums) filter.
- * @throws AppError as `findOwnAlbum`; unprocessable when a filter is given to an album made by hand
+ * @throws AppError as `findOwnAlbum`; conflict when too many are public; unprocessable when a filter is given to an album made by hand
  */
 export async function updateAlbum(ctx: Context, id: string, input: UpdateAlbum): Promise<Album> {
   const album = await findOwnAlbum(ctx, id)
@@ -22,11 +26,19 @@ export async function updateAlbum(ctx: Context, id: string, input: UpdateAlbum):
   }
   if (input.coverPhotoId) await findOwnPhoto(ctx, input.coverPhotoId)
   const { filter, ...plain } = input
-  const [changed] = await ctx.db
-    .update(albums)
-    .set({ ...plain, ...(filter === undefined ? {} : { filter: parseSavedFilter(filter) }), updatedAt: sql`now()` })
-    .where(eq(albums.id, id))
-    .returning()
+  const saved = filter === undefined ? {} : { filter: parseSavedFilter(filter) }
+  const changed = await ctx.db.transaction(async (tx) => {
+    if (input.visibility === 'public' && album.visibility !== 'public') {
+      await assertRoom(tx, album.ownerId, { more: 0, morePublic: 1 })
+    }
+    const told = SHOWN.some((key) => plain[key] !== undefined && plain[key] !== album[key])
+    const [row] = await tx
+      .update(albums)
+      .set({ ...plain, ...saved, updatedAt: sql`now()`, ...(told ? { describedAt: sql`now()` } : {}) })
+      .where(eq(albums.id, id))
+      .returning()
+    return row
+  })
   if (!changed) throw new Error('the album was not returned')
   return presentAlbum(ctx, changed)
 }

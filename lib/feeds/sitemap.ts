@@ -1,10 +1,11 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, exists, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { visibleAlbumsTo } from '../albums/find'
 import { ANONYMOUS } from '../auth/actor'
 import type { Context } from '../context'
+import { dearly } from '../dear'
 import { visibleTo } from '../photos/visible'
 import { xml } from './public-feed'
 
@@ -18,15 +19,18 @@ const MOST_PEOPLE = 4_999
  * are more than one file holds).
  */
 export async function sitemap(ctx: Context, site: URL): Promise<string> {
+  return dearly(ctx, (lane) => writeSitemap(lane, site))
+}
+
+async function writeSitemap(ctx: Context, site: URL): Promise<string> {
   const seen = visibleTo(ANONYMOUS)
-  const people = await ctx.db
-    .selectDistinct({ username: users.username })
-    .from(users)
-    .innerJoin(photos, eq(photos.ownerId, users.id))
-    .where(seen)
-    .limit(MOST_PEOPLE)
+  const shows = ctx.db
+    .select({ one: sql`1` })
+    .from(photos)
+    .where(and(eq(photos.ownerId, users.id), seen))
+  const people = await ctx.db.select({ username: users.username }).from(users).where(exists(shows)).limit(MOST_PEOPLE)
   const shownAlbums = await ctx.db
-    .select({ id: albums.id, at: albums.updatedAt })
+    .select({ id: albums.id, at: albums.describedAt })
     .from(albums)
     .where(visibleAlbumsTo(ANONYMOUS))
     .orderBy(desc(albums.id))

@@ -3,6 +3,7 @@ import type { Context } from '../context'
 import { countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
 import { countingParts } from './grouped'
+import { inLane } from './lane'
 import { resolveNames } from './names'
 import type { Filter } from './terms'
 import { filterBranches } from './where'
@@ -11,7 +12,7 @@ import { filterBranches } from './where'
 export async function countPhotos(ctx: Context, given: Filter): Promise<number> {
   const filter = await expandAlbums(ctx, given)
   const scope = counterScope(filter, ctx.actor)
-  if (scope === null) return countRows(ctx, filter)
+  if (scope === null) return inLane(ctx, filter, (lane) => countRows(lane, filter))
   const values = countedValues(scope, 'all')
   if (values === null) return 0
   const [row] = await ctx.db.select({ total: sql<string>`coalesce(sum(n), 0)` }).from(sql`(${values}) counted`)

@@ -5,6 +5,7 @@ import { type CounterScope, countedOwners, countedValues, counterScope } from '.
 import { expandAlbums } from './expand-albums'
 import { columnFacets, FACET_CONDITIONS, isColumnFacet, ownFacets } from './facet-source'
 import { countingParts } from './grouped'
+import { inLane } from './lane'
 import { type Names, resolveNames } from './names'
 import type { Filter } from './terms'
 import { filterBranches } from './where'
@@ -30,6 +31,10 @@ export async function getFacets(
   options: ValueOptions = {},
 ): Promise<FacetReply> {
   const filter = await expandAlbums(ctx, given)
+  return inLane(ctx, filter, (lane) => countFacets(lane, filter, facets, options))
+}
+
+async function countFacets(ctx: Context, filter: Filter, facets: Facet[], options: ValueOptions): Promise<FacetReply> {
   const reply: FacetReply = Object.fromEntries(facets.map((facet) => [facet, []]))
   const names = await resolveNames(ctx, filter)
   const parts = groupByFilter(filter, facets).flatMap((group) => groupValues(ctx, group.filter, group.facets, names))

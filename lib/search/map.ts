@@ -3,6 +3,7 @@ import type { Context } from '../context'
 import type { MapReply } from './contract'
 import { expandAlbums } from './expand-albums'
 import { type CellRange, cellBounds, cellRange } from './grid'
+import { inLane } from './lane'
 import { cellParts, photoAt } from './map-cells'
 import { resolveNames } from './names'
 import { type Filter, plainTerms, type Term } from './terms'
@@ -37,6 +38,10 @@ const MOST_CELLS = 8192
  */
 export async function getMap(ctx: Context, { filter: given, zoom }: MapInput): Promise<MapReply> {
   const filter = await expandAlbums(ctx, given)
+  return inLane(ctx, filter, (lane) => gather(lane, filter, zoom))
+}
+
+async function gather(ctx: Context, filter: Filter, zoom: number): Promise<MapReply> {
   const view = plainTerms(filter.terms).find((term) => term.is === 'bbox')
   const rest: Filter = { ...filter, terms: filter.terms.filter((term) => term !== (view as Term | undefined)) }
   const box = view ? parseBox(view.value) : { west: -180, south: -90, east: 180, north: 90 }

@@ -10,6 +10,7 @@ import { countPhotos } from './count'
 import { decodeCursor, encodeCursor } from './cursor'
 import { dateSpan, sqlTimestamp } from './dates'
 import { expandAlbums } from './expand-albums'
+import { inLane } from './lane'
 import { SORT_KEYS } from './order'
 import type { Filter } from './terms'
 import { type Branch, resolvedBranches } from './where'
@@ -33,9 +34,12 @@ interface ListInput {
 export async function listPhotos(ctx: Context, input: ListInput): Promise<PhotoPage> {
   const { filter } = input
   const limit = input.limit ?? 100
-  const branches = await resolvedBranches(ctx, await expandAlbums(ctx, filter))
   const start = startSql(input)
-  const rows = branches.length === 0 ? [] : await pageRows(ctx, filter, branches, start, limit + 1)
+  const expanded = await expandAlbums(ctx, filter)
+  const rows = await inLane(ctx, expanded, async (lane) => {
+    const branches = await resolvedBranches(lane, expanded)
+    return branches.length === 0 ? [] : pageRows(lane, filter, branches, start, limit + 1)
+  })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {

@@ -58,6 +58,15 @@ function distinct(terms: Term[]): Term[] {
   return [...seen.values()]
 }
 
+/** How many conditions and words a filter has, at any depth. */
+export function conditionCount(terms: Term[]): number {
+  return terms.reduce((sum, term) => {
+    if ('not' in term) return sum + conditionCount([term.not])
+    if ('any' in term) return sum + conditionCount(term.any)
+    return sum + ('all' in term ? conditionCount(term.all) : 1)
+  }, 0)
+}
+
 /** Whether a condition on `key` stands anywhere in the terms. */
 export function mentions(terms: Term[], key: ConditionKey): boolean {
   return terms.some((term) => {

@@ -5,6 +5,7 @@ import type { Timeline } from './contract'
 import { countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
 import { countingParts } from './grouped'
+import { inLane } from './lane'
 import { resolveNames } from './names'
 import type { Filter } from './terms'
 import { filterBranches } from './where'
@@ -12,6 +13,10 @@ import { filterBranches } from './where'
 /** How many photos of a filter the actor may see in each month, in the filter's order of time. */
 export async function getTimeline(ctx: Context, given: Filter): Promise<Timeline> {
   const filter = await expandAlbums(ctx, given)
+  return inLane(ctx, filter, (lane) => countMonths(lane, filter))
+}
+
+async function countMonths(ctx: Context, filter: Filter): Promise<Timeline> {
   const scope = counterScope(filter, ctx.actor)
   const values = scope ? countedValues(scope, 'month') : await monthRows(ctx, filter)
   if (values === null) return { months: [] }

@@ -1,0 +1,176 @@
+import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { type AlbumRow, albumPhotos, albums } from '@/db/schema/albums'
+import { photos } from '@/db/schema/photos'
+import type { Actor } from '../auth/actor'
+import type { Context } from '../context'
+import { within } from '../dear'
+import { renditionUrl } from '../photos/present'
+import { EVERYTHING } from '../search/filter'
+import { whereFilter } from '../search/where'
+import type { Album } from './contract'
+import { albumFilter } from './saved-filter'
+
+/** What is told of an album's photos; nulls where finding it out takes too long. */
+export type AlbumHead = Pick<Album, 'count' | 'from' | 'to' | 'cover'>
+
+export const UNKNOWN: AlbumHead = { count: null, from: null, to: null, cover: null }
+
+export interface Listed {
+  album: AlbumRow
+  owner: { username: string; name: string }
+}
+
+/** Albums asked about in one statement. */
+interface Unit {
+  albums: Listed[]
+  ms: number
+}
+
+/** Smart albums in one statement, which has to stay below the number of parameters that one may have. */
+const MOST_AT_ONCE = 25
+/** Whoever has more in a list is asked about alone. */
+const FEW = 10
+/** Statements for one list, whatever filters are stored. */
+const MOST_STATEMENTS = 30
+/** What one list may cost, and a statement for several people or for one of them. */
+const LIST_MS = 900
+const SHARED_MS = 200
+const ONE_OWNER_MS = 100
+/** One's own albums, and an album that is looked at by itself. */
+const PATIENT_MS = 2_000
+
+/**
+ * Heads of albums as the actor may see them. Others' albums may hold filters that are dear: they are asked for with a short limit, first
+ * together, then person by person, so that one person's leave nobody else's without their count, and never longer than a list may take.
+ * @param listed must have passed `visibleAlbumsTo(actor)`
+ */
+export async function albumHeads(ctx: Context, listed: Listed[]): Promise<Map<string, AlbumHead>> {
+  const heads = new Map<string, AlbumHead>()
+  const slow = new Set<string>()
+  const until = performance.now() + (listed.length === 1 ? PATIENT_MS : LIST_MS)
+  const queue = unitsOf(ctx.actor, listed)
+  for (let statements = 0; queue.length > 0 && statements < MOST_STATEMENTS; ) {
+    const unit = queue.shift() as Unit
+    const owners = ownersOf(unit.albums)
+    const ms = unit.ms === PATIENT_MS ? PATIENT_MS : Math.min(unit.ms, until - performance.now())
+    if (ms <= 1 || owners.every((id) => slow.has(id))) continue
+    statements += 1
+    const found = await within(laneOf(ctx, unit), ms, (tx) => unitHeads(tx, ctx.actor, unit.albums))
+    if (found) for (const [id, head] of found) heads.set(id, head)
+    else if (owners.length === 1) slow.add(owners[0] as string)
+    else queue.push(...byOwner(unit.albums).map((albums) => ({ albums, ms: ONE_OWNER_MS })))
+  }
+  return heads
+}
+
+function unitsOf(actor: Actor, listed: Listed[]): Unit[] {
+  const isMine = ({ album }: Listed) => actor.kind === 'user' && album.ownerId === actor.userId
+  return [true, false].flatMap((mine) => {
+    const these = listed.filter((one) => isMine(one) === mine)
+    const ms = mine || listed.length === 1 ? PATIENT_MS : SHARED_MS
+    const byHand = these.filter(({ album }) => album.filter === null)
+    const smart = byOwner(these.filter(({ album }) => album.filter !== null))
+    const few = smart.filter((some) => some.length <= FEW).flat()
+    const many = smart.filter((some) => some.length > FEW)
+    return [byHand, ...chunks(few), ...many.flatMap(chunks)]
+      .filter((albums) => albums.length > 0)
+      .map((albums) => ({ albums, ms }))
+  })
+}
+
+function chunks(listed: Listed[]): Listed[][] {
+  return Array.from({ length: Math.ceil(listed.length / MOST_AT_ONCE) }, (_, at) =>
+    listed.slice(at * MOST_AT_ONCE, (at + 1) * MOST_AT_ONCE),
+  )
+}
+
+function ownersOf(listed: Listed[]): string[] {
+  return [...new Set(listed.map(({ album }) => album.ownerId))]
+}
+
+/** Person by person, those with the fewest albums first. */
+function byOwner(listed: Listed[]): Listed[][] {
+  return ownersOf(listed)
+    .map((id) => listed.filter(({ album }) => album.ownerId === id))
+    .sort((a, b) => a.length - b.length)
+}
+
+/** Only filters can be dear without end. */
+function laneOf(ctx: Context, unit: Unit): Database {
+  return unit.albums.some(({ album }) => album.filter !== null) ? (ctx.dear ?? ctx.db) : ctx.db
+}
+
+interface HeadRow extends Record<string, unknown> {
+  id: string
+  n: string
+  first: string | null
+  last: string | null
+  cover: string | null
+}
+
+async function unitHeads(tx: Database, actor: Actor, listed: Listed[]): Promise<Map<string, AlbumHead>> {
+  const byHand = listed.every(({ album }) => album.filter === null)
+  const query = byHand
+    ? byHandSql(actor, listed)
+    : sql.join(
+        listed.map((one) => smartSql(actor, one)),
+        sql` union all `,
+      )
+  const { rows } = await tx.execute<HeadRow>(query)
+  const covers = await coversOf(tx, rows)
+  return new Map(
+    rows.map((row): [string, AlbumHead] => [
+      row.id,
+      { count: Number(row.n), from: row.first, to: row.last, cover: covers.get(row.cover ?? '') ?? null },
+    ]),
+  )
+}
+
+const TOTALS = sql`count(*) as n, min(${photos.takenLocal})::date::text as first, max(${photos.takenLocal})::date::text as last`
+const HAS_PICTURE = and(eq(photos.status, 'ready'), isNotNull(photos.thumbWidth)) as SQL
+
+/** The chosen cover where the actor may see it, else the first picture in the album's order. */
+function byHandSql(actor: Actor, listed: Listed[]): SQL {
+  const ids = listed.map(({ album }) => album.id)
+  const inside = sql`from ${albumPhotos} join ${photos} on ${photos.id} = ${albumPhotos.photoId}
+    where ${albumPhotos.albumId} = ${albums.id} and ${whereFilter(EVERYTHING, actor)}`
+  return sql`select ${albums.id} as id, head.n, head.first, head.last, coalesce(
+      (select ${photos.id} ${inside} and ${HAS_PICTURE} and ${photos.id} = ${albums.coverPhotoId}),
+      (select ${photos.id} ${inside} and ${HAS_PICTURE} order by ${albumPhotos.position}, ${photos.id} limit 1)) as cover
+    from ${albums} cross join lateral (select ${TOTALS} ${inside}) head
+    where ${inArray(albums.id, ids)}`
+}
+
+/** The same of a filter: its newest picture where none is chosen. */
+function smartSql(actor: Actor, { album, owner }: Listed): SQL {
+  const inside = sql`from ${photos} where ${whereFilter(albumFilter(album, owner.username), actor)}`
+  return sql`(select ${album.id}::uuid as id, head.n, head.first, head.last, coalesce(
+      (select ${photos.id} ${inside} and ${HAS_PICTURE} and ${photos.id} = ${album.coverPhotoId}::uuid),
+      (select ${photos.id} ${inside} and ${HAS_PICTURE} order by ${photos.takenSort} desc, ${photos.id} desc limit 1)) as cover
+    from (select ${TOTALS} ${inside}) head)`
+}
+
+async function coversOf(tx: Database, rows: HeadRow[]): Promise<Map<string, AlbumHead['cover']>> {
+  const ids = rows.flatMap((row) => (row.cover === null ? [] : [row.cover]))
+  if (ids.length === 0) return new Map()
+  const { id, revision, thumbWidth, thumbHeight, placeholder } = photos
+  const found = await tx
+    .select({ id, revision, thumbWidth, thumbHeight, placeholder })
+    .from(photos)
+    .where(inArray(photos.id, ids))
+  return new Map(
+    found.map((photo) => [
+      photo.id,
+      photo.thumbWidth && photo.thumbHeight
+        ? {
+            photoId: photo.id,
+            url: renditionUrl(photo, 'thumb'),
+            width: photo.thumbWidth,
+            height: photo.thumbHeight,
+            placeholder: photo.placeholder,
+          }
+        : null,
+    ]),
+  )
+}
