@@ -38,6 +38,8 @@ export function connect(
     application_name: 'albumen',
   })
   pool.on('error', onIdleError)
+  // A client that is out of the pool breaks with an event of its own, which would end the process; its query fails too and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { db: openDatabase(pool), pool }
 }
 

@@ -169,11 +169,23 @@ describe('npm start', () => {
     await postgres.stop()
     await until('readyz says what is missing', async () => {
       const reply = await fetch(`${albumen.url}/readyz`)
-      return reply.status === 503 && (await reply.text()) === '{"status":"unavailable","missing":["database","queue"]}'
+      const { missing, workers } = (await reply.json()) as { missing?: string[]; workers: number | null }
+      return reply.status === 503 && String(missing) === 'database,queue' && workers === null
     })
     expect((await fetch(`${albumen.url}/livez`)).status).toBe(200)
+    for (const page of ['/', '/albums', '/login', '/gallery?q=x', '/signup']) {
+      const reply = await fetch(`${albumen.url}${page}`)
+      expect([page, reply.status, reply.headers.get('retry-after')]).toEqual([page, 503, '10'])
+      expect(await reply.text()).toContain('<h1>Back in a moment</h1>')
+    }
     const again = await startPostgres(folderOfPostgres, postgres.port)
     await until('ready again', () => isReady(albumen.url))
+    await until('the worker went on', async () => {
+      const { workers } = (await (await fetch(`${albumen.url}/readyz`)).json()) as { workers: number | null }
+      return workers === 1
+    })
+    expect((await fetch(`${albumen.url}/`)).status).toBe(200)
+    expect(albumen.output()).not.toContain('"process.ended"')
 
     expect(await albumen.stop()).toBe(0)
     await expect(stat(path.join(dataDir, 'postgres'))).rejects.toThrow('ENOENT')

@@ -123,12 +123,14 @@ const inPath = (program) =>
 
 const hasChromium = () => ['chromium', 'chromium-browser', 'google-chrome'].some(inPath)
 
-/** Chromium and Ceph's S3 server come from the system: through apt where that is ours to do, else with a word on how. */
+/** Chromium, Ceph's S3 server and two proxies come from the system: through apt where that is ours to do, else with a word on how. */
 async function installSystemPrograms() {
   const wanted = []
   if (!hasChromium()) wanted.push('chromium', 'fonts-liberation')
   if (!['radosgw', 'ceph-mon', 'ceph-osd', 'ceph'].every(inPath))
     wanted.push('radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common')
+  if (!inPath('nginx')) wanted.push('nginx-light')
+  if (!inPath('caddy')) wanted.push('caddy')
   const counts = { passed: 0, failed: 0, skipped: 0 }
   if (wanted.length === 0) return counts
   const how = `apt-get install -y --no-install-recommends ${wanted.join(' ')}`

@@ -3,10 +3,13 @@ import next from 'next'
 import { env } from '../lib/env'
 import { frontDoor } from '../lib/http/front-door'
 import { LENGTH_HEADER } from '../lib/http/length-header'
+import { withPageTrouble } from '../lib/http/page-trouble'
 import { describeError, logEvent } from '../lib/log'
 import { takeOverOutput } from '../lib/log-output'
+import { endPlainly } from './end-plainly'
 import { endWithParent } from './parent-watch'
 import { ROOT } from './setup.mjs'
+import { requireVersionWhenThere } from './wait-for-database'
 
 const DRAIN_MS = 6_500
 
@@ -59,10 +62,12 @@ server.on('request', (request, response) => {
   response.once('close', () => streams.delete(response))
   if (draining) response.setHeader('connection', 'close')
   keepLength(response)
-  handle(request, response).catch((error: unknown) => {
-    logEvent('error', 'web.unhandled', { error: describeError(error) })
-    if (!response.headersSent) response.statusCode = 500
-    response.end()
+  withPageTrouble(request, response, () => {
+    handle(request, response).catch((error: unknown) => {
+      logEvent('error', 'web.unhandled', { error: describeError(error) })
+      if (!response.headersSent) response.statusCode = 500
+      response.end()
+    })
   })
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -70,3 +75,4 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EADDRINUSE' ? 98 : 1)
 })
 server.listen(settings.PORT, settings.HOST)
+if (settings.DATABASE_URL) await requireVersionWhenThere(settings.DATABASE_URL, () => draining).catch(endPlainly)

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '../db/client'
 import { SYSTEM } from '../lib/auth/actor'
 import type { Context } from '../lib/context'
 import { env } from '../lib/env'
-import { openDecoderPool } from '../lib/imaging/decoder-pool'
+import { type DecoderPool, openDecoderPool } from '../lib/imaging/decoder-pool'
 import { readSidecar } from '../lib/imaging/sidecar'
 import { type JobHandlers, runWorker } from '../lib/jobs/runner'
 import { describeError, logEvent, setLogLevel } from '../lib/log'
@@ -19,9 +20,13 @@ import { readLane } from '../lib/sources/read-lane'
 import { scanSource } from '../lib/sources/scan-source'
 import { tendSources } from '../lib/sources/tend-sources'
 import { openStore } from '../lib/storage/open-store'
+import { endPlainly } from './end-plainly'
 import { endWithParent } from './parent-watch'
+import { requireVersionWhenThere } from './wait-for-database'
 
 const LIMIT_MS = 7_000
+const FIRST_WAIT_MS = 500
+const MOST_WAIT_MS = 10_000
 
 const settings = env()
 setLogLevel(settings.LOG_LEVEL)
@@ -29,57 +34,112 @@ if (!settings.DATABASE_URL) {
   process.stderr.write('DATABASE_URL is not set. `npm start` starts a worker with everything it needs.\n')
   process.exit(1)
 }
+const databaseUrl = settings.DATABASE_URL
 
-const { db, pool } = connect(settings.DATABASE_URL, settings.WORKER_CONCURRENCY + 4, (error) =>
+const { db, pool } = connect(databaseUrl, settings.WORKER_CONCURRENCY + 4, (error) =>
   logEvent('warn', 'database.idle_connection', { error: describeError(error) }),
 )
-// A client that is out of the pool breaks with an event of its own; its query fails too and says so to its caller.
-pool.on('connect', (client) => client.on('error', () => undefined))
 const ctx: Context = { actor: SYSTEM, db, store: openStore(settings) }
 
-const decoder = openDecoderPool({ size: settings.WORKER_CONCURRENCY, maxPixels: settings.MAX_PIXELS })
-
-const open: OpenReader = (source) => openReader(db, source)
-
-let watched: AbortSignal | undefined
-
-/** The worker must end: photos under way fail at once, go back into the queue and are not counted as tried. */
-function closeDecoderOnAbort(signal: AbortSignal): void {
-  // All jobs share one signal: one listener is enough.
-  if (watched === signal) return
-  watched = signal
-  signal.addEventListener('abort', () => void decoder.close(), { once: true })
-}
-
-const handlers: JobHandlers = {
-  'photo.process': async (payload, signal) => {
-    closeDecoderOnAbort(signal)
-    await processPhoto(ctx, payload, { decoder, locate, signal })
-  },
-  'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),
-  'objects.delete': (payload) => deleteObjects(ctx, payload),
-  'uploads.expire': async () => void (await expireUploads(ctx)),
-  'trash.empty': async () => void (await emptyTrash(ctx)),
-  'source.scan': (payload, signal) => scanSource(ctx, payload, { open, locate, signal }),
-  'source.index': async (payload, signal) => {
-    closeDecoderOnAbort(signal)
-    await readLane(ctx, payload, { open, decoder, locate, readSidecar, signal })
-  },
-  'source.look': (payload, signal) => lookAtObjects(ctx, payload, { open, locate, signal }),
-  'sources.tend': (_payload, signal) => tendSources(ctx, signal),
+/** One connection to the queue, from its start until it breaks or the process ends. */
+interface Run {
+  decoder: DecoderPool
+  worker: { stop(): Promise<void> }
+  /** Settles with the reason when the queue or the proof of life is lost. */
+  lost: Promise<string>
 }
 
 let ending = false
-let worker: { stop(): Promise<void> } | undefined
+let current: Run | undefined
+
+async function startRun(): Promise<Run> {
+  const decoder = openDecoderPool({ size: settings.WORKER_CONCURRENCY, maxPixels: settings.MAX_PIXELS })
+  let onLost: (reason: string) => void = () => undefined
+  const lost = new Promise<string>((resolve) => {
+    onLost = resolve
+  })
+  try {
+    const handlers = handlersWith(decoder)
+    const worker = await runWorker({ pool, databaseUrl, handlers, concurrency: settings.WORKER_CONCURRENCY, onLost })
+    return { decoder, worker, lost }
+  } catch (error) {
+    await decoder.close()
+    throw error
+  }
+}
+
+function handlersWith(decoder: DecoderPool): JobHandlers {
+  const open: OpenReader = (source) => openReader(db, source)
+  let watched: AbortSignal | undefined
+  /** The run must end: photos under way fail at once, go back into the queue and are not counted as tried. */
+  const closeDecoderOnAbort = (signal: AbortSignal) => {
+    // All jobs share one signal: one listener is enough.
+    if (watched === signal) return
+    watched = signal
+    signal.addEventListener('abort', () => void decoder.close(), { once: true })
+  }
+  return {
+    'photo.process': async (payload, signal) => {
+      closeDecoderOnAbort(signal)
+      await processPhoto(ctx, payload, { decoder, locate, signal })
+    },
+    'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),
+    'objects.delete': (payload) => deleteObjects(ctx, payload),
+    'uploads.expire': async () => void (await expireUploads(ctx)),
+    'trash.empty': async () => void (await emptyTrash(ctx)),
+    'source.scan': (payload, signal) => scanSource(ctx, payload, { open, locate, signal }),
+    'source.index': async (payload, signal) => {
+      closeDecoderOnAbort(signal)
+      await readLane(ctx, payload, { open, decoder, locate, readSidecar, signal })
+    },
+    'source.look': (payload, signal) => lookAtObjects(ctx, payload, { open, locate, signal }),
+    'sources.tend': (_payload, signal) => tendSources(ctx, signal),
+  }
+}
+
+/** Works as long as the process lives: where the database goes away the worker waits for it and goes on. */
+async function keepWorking(): Promise<void> {
+  for (let wait = FIRST_WAIT_MS; !ending; ) {
+    await requireVersionWhenThere(databaseUrl, () => ending)
+    if (ending) return
+    try {
+      current = await startRun()
+      logEvent('info', 'worker.ready', { concurrency: settings.WORKER_CONCURRENCY })
+      wait = FIRST_WAIT_MS
+      const reason = await current.lost
+      if (ending) return
+      logEvent('error', 'worker.lost', { reason })
+      await stopRun(current)
+    } catch (error) {
+      logEvent('error', 'worker.start', { nextTryInMs: wait, error: describeError(error) })
+      await sleep(wait)
+      wait = Math.min(wait * 2, MOST_WAIT_MS)
+    }
+  }
+}
+
+/** Stops what ran. Others may have its jobs by now: a job that does not end would work beside them, so the process ends then. */
+async function stopRun({ worker, decoder }: Run): Promise<void> {
+  await decoder.close()
+  const stopped = await Promise.race([worker.stop().then(() => true), sleep(LIMIT_MS, false)]).catch((error) => {
+    // Its connection is broken: it cannot say good-bye to the queue, whose sweep frees what it held.
+    logEvent('warn', 'worker.stop', { error: describeError(error) })
+    return true
+  })
+  current = undefined
+  if (!stopped) end('jobs did not end', 1)
+}
 
 function end(reason: string, status: number): void {
   if (ending) return
   ending = true
   logEvent(status === 0 ? 'info' : 'error', 'worker.ending', { reason })
   setTimeout(() => process.exit(status), LIMIT_MS).unref()
-  Promise.resolve(worker?.stop())
+  const run = current
+  Promise.resolve(run?.worker.stop())
     .catch((error: unknown) => logEvent('warn', 'worker.stop', { error: describeError(error) }))
-    .finally(() => decoder.close().finally(() => process.exit(status)))
+    .then(() => run?.decoder.close())
+    .finally(() => process.exit(status))
 }
 
 process.on('SIGTERM', () => end('SIGTERM', 0))
@@ -87,16 +147,4 @@ process.on('SIGINT', () => end('SIGINT', 0))
 endWithParent(() => end('supervisor has gone', 0))
 takeOverOutput('worker', { words: !process.argv.includes('--dev') })
 
-try {
-  worker = await runWorker({
-    pool,
-    databaseUrl: settings.DATABASE_URL,
-    handlers,
-    concurrency: settings.WORKER_CONCURRENCY,
-    onLost: (reason) => end(reason, 1),
-  })
-  logEvent('info', 'worker.ready', { concurrency: settings.WORKER_CONCURRENCY })
-} catch (error) {
-  logEvent('error', 'worker.start', { error: describeError(error) })
-  process.exit(1)
-}
+await keepWorking().catch(endPlainly)

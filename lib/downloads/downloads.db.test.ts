@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
@@ -8,6 +8,7 @@ import yauzl from 'yauzl'
 import type { Database } from '@/db/client'
 import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
+import { users } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import { type Actor, ANONYMOUS } from '../auth/actor'
@@ -16,19 +17,45 @@ import { AppError, notFound } from '../errors'
 import type { ObjectStore } from '../storage/object-store'
 import { requestDownload } from './request-download'
 import { streamDownload } from './stream-download'
+import { EntryReader } from './zip-entry'
 
 const openZip = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)
 const bytesOf = (key: string) => createHash('sha512').update(key).digest()
 
-/** A store whose objects are a function of their key; keys with `gone` are missing, with `away` cannot be reached. */
+const asked: string[] = []
+let storeIsDown = false
+
+/**
+ * A store whose objects are a function of their key; keys with `gone` are missing, with `away` cannot be reached, with `late` not at first,
+ * with `cut` and `short` break off.
+ */
 const store = {
   direct: false,
+  check: async () => {
+    if (storeIsDown) throw new AppError('unavailable', 'away')
+  },
   get: async (key: string) => {
+    asked.push(key)
     if (key.includes('gone')) throw notFound()
-    if (key.includes('away')) throw new AppError('unavailable', 'away')
-    return { body: Readable.from([bytesOf(key)]), bytes: 64, etag: 'e', modifiedAt: new Date(), contentType: null }
+    const first = asked.filter((one) => one === key).length === 1
+    if (key.includes('away') || (key.includes('late') && first)) throw new AppError('unavailable', 'The store is away.')
+    return { body: bodyOf(key), bytes: 64, etag: 'e', modifiedAt: new Date(), contentType: null }
   },
 } as unknown as ObjectStore
+
+function bodyOf(key: string): Readable {
+  const bytes = bytesOf(key)
+  if (!key.includes('cut') && !key.includes('short')) return Readable.from([bytes])
+  const error = key.includes('cut')
+    ? Object.assign(new Error('cut'), { code: 'ECONNRESET' })
+    : new AppError('unavailable', 'The store broke off.')
+  return Readable.from(
+    (async function* () {
+      yield bytes.subarray(0, 10)
+      throw error
+    })(),
+  )
+}
 
 async function world(db: Database) {
   const [ann, bob] = [await makeUser(db), await makeUser(db)]
@@ -87,12 +114,72 @@ describe('a zip of a selection', () => {
       expect(entries.get('not included.txt')?.toString()).toMatch(/^2 of 3/)
     }))
 
-  it('breaks visibly, never ends as a whole zip, when the store goes away', () =>
+  it('is a status, before its first byte, when the store is away', () =>
     withRollback(async (db) => {
       const { ann, asAnn } = await world(db)
-      const photo = await makePhoto(db, ann.id, { ...small, objectKey: 'originals/00/away.jpg' })
-      const { url } = await requestDownload(asAnn, { select: { ids: [photo.id] } })
-      await expect(buffer((await streamDownload(asAnn, idOf(url))).body)).rejects.toMatchObject({ code: 'unavailable' })
+      const gone = await makePhoto(db, ann.id, { ...small, objectKey: 'originals/00/gone.jpg' })
+      const away = await makePhoto(db, ann.id, { ...small, objectKey: 'originals/00/away.jpg' })
+      const kept = await makePhoto(db, ann.id, small)
+      const { url } = await requestDownload(asAnn, { select: { ids: [gone.id, away.id, kept.id] } })
+      storeIsDown = true
+      await expect(streamDownload(asAnn, idOf(url))).rejects.toMatchObject({ code: 'unavailable' })
+      storeIsDown = false
+      const entries = await entriesOf(await buffer((await streamDownload(asAnn, idOf(url))).body))
+      expect([...entries.keys()]).toEqual([kept.filename, 'not included.txt'])
+    }))
+
+  it.each(['away', 'cut', 'short'])('ends whole when one file is %s after the first', (fault) =>
+    withRollback(async (db) => {
+      const { ann, asAnn } = await world(db)
+      const kept = await makePhoto(db, ann.id, small)
+      const bad = await makePhoto(db, ann.id, { ...small, objectKey: `originals/00/${fault}.jpg`, filename: 'bad.jpg' })
+      const last = await makePhoto(db, ann.id, small)
+      const { url } = await requestDownload(asAnn, { select: { ids: [kept.id, bad.id, last.id] } })
+      const { body } = await streamDownload(asAnn, idOf(url), new EntryReader(asAnn, [1, 1]))
+      const entries = await entriesOf(await buffer(body))
+      expect([...entries.keys()]).toEqual([kept.filename, last.filename, 'not included.txt'])
+      expect(entries.get('not included.txt')?.toString()).toMatch(/^1 of 3 .*\n\nbad\.jpg: \S.*\.\n$/)
+    }),
+  )
+
+  it('waits for a store that comes back soon', () =>
+    withRollback(async (db) => {
+      const { ann, asAnn } = await world(db)
+      const kept = await makePhoto(db, ann.id, small)
+      const late = await makePhoto(db, ann.id, { ...small, objectKey: `originals/00/late-${randomUUID()}.jpg` })
+      const { url } = await requestDownload(asAnn, { select: { ids: [kept.id, late.id] } })
+      const { body } = await streamDownload(asAnn, idOf(url), new EntryReader(asAnn, [1, 1]))
+      const entries = await entriesOf(await buffer(body))
+      expect([...entries.keys()]).toEqual([kept.filename, late.filename])
+    }))
+
+  it('leaves alone, after two failures, a store that stays away', () =>
+    withRollback(async (db) => {
+      const { ann, asAnn } = await world(db)
+      const kept = await makePhoto(db, ann.id, small)
+      const away = []
+      for (let n = 0; n < 5; n++) away.push(await makePhoto(db, ann.id, { objectKey: `originals/00/away-${n}.jpg` }))
+      const { url } = await requestDownload(asAnn, { select: { ids: [kept, ...away].map(({ id }) => id) } })
+      asked.length = 0
+      const { body } = await streamDownload(asAnn, idOf(url), new EntryReader(asAnn, [1]))
+      const entries = await entriesOf(await buffer(body))
+      expect(entries.get('not included.txt')?.toString()).toMatch(/^5 of 6/)
+      expect(asked.filter((key) => key.includes('away'))).toHaveLength(4)
+    }))
+
+  it('never tells others why a file of somebody else is not there', () =>
+    withRollback(async (db) => {
+      const { ann, asAnn, asBob } = await world(db)
+      await db.update(users).set({ allowOriginals: true }).where(eq(users.id, ann.id))
+      const first = await makePhoto(db, ann.id, { ...small, visibility: 'public', title: 'One' })
+      const { url } = await requestDownload(asBob, { select: { ids: [first.id] } })
+      await db.update(photos).set({ visibility: 'private' }).where(eq(photos.id, first.id))
+      const entries = await entriesOf(await buffer((await streamDownload(asBob, idOf(url))).body))
+      expect([...entries.keys()]).toEqual(['not included.txt'])
+      expect(entries.get('not included.txt')?.toString()).toBe(
+        '1 of 1 photos are not in this zip.\n\n1 deleted or no longer shared.\n',
+      )
+      expect(asAnn.actor.kind).toBe('user')
     }))
 
   it('never takes in a private photo of somebody else', () =>

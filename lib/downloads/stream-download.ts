@@ -5,22 +5,30 @@ import { ZipFile } from 'yazl'
 import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
-import { AppError, notFound } from '../errors'
+import { type AppError, notFound } from '../errors'
+import { toAppError } from '../http/problem'
 import { describeError, logEvent } from '../log'
 import { formatOf } from '../photos/media-types'
-import { readOriginal } from '../photos/read-original'
 import { visibleTo } from '../photos/visible'
 import { EntryNames } from './entry-names'
+import { NotIncluded } from './not-included'
 import { DOWNLOAD_HOURS } from './request-download'
+import { EntryReader, GONE, type Prepared, type WantedEntry } from './zip-entry'
 
 const BATCH = 200
 
 /**
- * The zip of a download as a stream (stored, not compressed; ZIP64 where needed), one photo open at a time. What the actor may see
- * is asked again for each photo when its turn comes; what has gone meanwhile is named in a text file at the end.
- * @throws AppError not_found: unknown, expired, or another person's
+ * The zip of a download as a stream (stored, not compressed; ZIP64 where needed). What the actor may see is asked again for each photo when
+ * its turn comes. One file never breaks it: what changed in a source is taken as it is now, what has gone or cannot be had is named with the
+ * reason in a text file at the end.
+ * @param reader who fetches the files; given by tests
+ * @throws AppError not_found: unknown, expired, or another person's; unavailable: nothing of it can be had now
  */
-export async function streamDownload(ctx: Context, id: string): Promise<{ name: string; body: Readable }> {
+export async function streamDownload(
+  ctx: Context,
+  id: string,
+  reader = new EntryReader(ctx),
+): Promise<{ name: string; body: Readable }> {
   const [download] = await ctx.db
     .select()
     .from(downloads)
@@ -28,41 +36,143 @@ export async function streamDownload(ctx: Context, id: string): Promise<{ name: 
   if (!download) throw notFound()
   const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
   if (download.userId !== null && download.userId !== userId) throw notFound()
-  const zip = new ZipFile()
-  const body = new PassThrough()
-  const gone = new AbortController()
-  body.once('close', () => gone.abort())
-  // yazl reports a broken entry here too; `fill` already deals with it.
-  zip.on('error', (error: Error) => body.destroy(error))
-  zip.outputStream.pipe(body)
-  fill(ctx, zip, gone.signal, download.photoIds).catch((error: unknown) => {
-    if (gone.signal.aborted) return
+  const zip = new DownloadZip(ctx, download.photoIds, reader)
+  await zip.start()
+  zip.run().catch((error: unknown) => {
+    if (zip.left) return
     logEvent('error', 'download.broken', { downloadId: id, error: describeError(error) })
-    body.destroy(error instanceof Error ? error : new Error('the download broke'))
+    zip.body.destroy(error instanceof Error ? error : new Error('the download broke'))
   })
-  return { name: `${download.name}.zip`, body }
+  return { name: `${download.name}.zip`, body: zip.body }
 }
 
-async function fill(ctx: Context, zip: ZipFile, gone: AbortSignal, ids: string[]): Promise<void> {
-  const names = new EntryNames()
-  let missing = 0
-  for (let start = 0; start < ids.length; start += BATCH) {
-    for (const photo of await entriesFor(ctx, ids.slice(start, start + BATCH))) {
-      if (gone.aborted) return
-      if (photo === null || !(await addPhoto(ctx, zip, gone, photo, names))) missing += 1
-    }
-  }
-  if (missing > 0) {
-    const note = `${missing} of ${ids.length} photos are not in this zip: they were deleted or are no longer shared.\n`
-    zip.addBuffer(Buffer.from(note), names.next('not included.txt'))
-  }
-  zip.end()
-}
-
-interface Entry {
-  id: string
+interface Entry extends WantedEntry {
   name: string
   takenAt: Date
+}
+
+type Turn = { entry: Entry; prepared: Prepared } | { entry: null }
+
+class DownloadZip {
+  readonly body = new PassThrough()
+  readonly #zip = new ZipFile()
+  readonly #gone = new AbortController()
+  readonly #names = new EntryNames()
+  readonly #missing: NotIncluded
+  readonly #turns: AsyncGenerator<Turn, void>
+  #started = false
+  #first: IteratorResult<Turn, void> | undefined
+
+  constructor(
+    private readonly ctx: Context,
+    private readonly ids: string[],
+    private readonly reader: EntryReader,
+  ) {
+    this.#missing = new NotIncluded(ids.length)
+    this.#turns = this.#eachTurn()
+    this.body.once('close', () => this.#gone.abort())
+    // yazl reports a broken entry here too; `run` already deals with it.
+    this.#zip.on('error', (error: Error) => this.body.destroy(error))
+    this.#zip.outputStream.pipe(this.body)
+  }
+
+  /** The client has left. */
+  get left(): boolean {
+    return this.#gone.signal.aborted
+  }
+
+  /**
+   * Fetches the first file that can be had: until then a status can still say what is wrong.
+   * @throws AppError unavailable when our own store is away, or when nothing at all can be had and something is away
+   */
+  async start(): Promise<void> {
+    let away: AppError | undefined
+    for (;;) {
+      const next = await this.#turns.next()
+      this.#first = next
+      if (next.done) break
+      const { value } = next
+      if (value.entry !== null && 'file' in value.prepared) break
+      if (value.entry !== null && 'reason' in value.prepared && value.prepared.away !== null) {
+        away ??= value.prepared.away
+        // One file that cannot be read is no reason to give none; a store that does not answer is.
+        if (value.entry.part === 'store') await this.ctx.store.check()
+      }
+      this.#note(value)
+    }
+    if (this.#first.done && away) throw away
+    this.#started = true
+  }
+
+  /** Writes everything, one photo after another; the next one is fetched while one is sent. */
+  async run(): Promise<void> {
+    let ahead = Promise.resolve(this.#first as IteratorResult<Turn, void>)
+    try {
+      for (;;) {
+        const { done, value } = await ahead
+        if (done || this.left) break
+        ahead = this.#turns.next()
+        // Whoever leaves while the next file is fetched hears nothing of its trouble.
+        ahead.catch(() => undefined)
+        await this.#write(value)
+      }
+    } finally {
+      await ahead.then(
+        (next) => (next.done ? undefined : discard(next.value)),
+        () => undefined,
+      )
+    }
+    if (this.left) return
+    const note = this.#missing.note()
+    if (note !== null) this.#zip.addBuffer(Buffer.from(note), this.#names.next('not included.txt'))
+    this.#zip.end()
+  }
+
+  async *#eachTurn(): AsyncGenerator<Turn, void> {
+    for (let start = 0; start < this.ids.length; start += BATCH) {
+      for (const entry of await this.#entriesOf(this.ids.slice(start, start + BATCH))) {
+        if (this.left) return
+        if (entry === null) yield { entry }
+        else yield { entry, prepared: await this.reader.prepare(entry, this.#started, this.#gone.signal) }
+      }
+    }
+  }
+
+  /** When the database does not answer any more, what is left counts as not to be had: the zip still ends whole. */
+  async #entriesOf(ids: string[]): Promise<(Entry | null)[]> {
+    if (!this.#started) return entriesFor(this.ctx, ids)
+    return entriesFor(this.ctx, ids).catch((thrown: unknown) => {
+      logEvent('error', 'download.entries', { error: describeError(toAppError(thrown).cause ?? thrown) })
+      this.#missing.unknown(ids.length)
+      return []
+    })
+  }
+
+  async #write(turn: Turn): Promise<void> {
+    if (turn.entry === null || !('file' in turn.prepared)) return this.#note(turn)
+    const { file } = turn.prepared
+    const body = file.open()
+    try {
+      const options = { compress: false, size: file.bytes, mtime: turn.entry.takenAt }
+      this.#zip.addReadStream(body, this.#names.next(turn.entry.name), options)
+      await finished(body, { signal: this.#gone.signal })
+    } finally {
+      body.destroy()
+      await file.remove()
+    }
+  }
+
+  #note(turn: Turn): void {
+    if (turn.entry === null) this.#missing.unnamed()
+    else if ('reason' in turn.prepared) {
+      if (turn.prepared.reason === GONE) this.#missing.unnamed()
+      else this.#missing.named(turn.entry.name, turn.prepared.reason)
+    }
+  }
+}
+
+async function discard(turn: Turn): Promise<void> {
+  if (turn.entry !== null && 'file' in turn.prepared) await turn.prepared.file.remove()
 }
 
 /** In the order of the ids; null for what the actor may no longer see. */
@@ -71,6 +181,7 @@ async function entriesFor(ctx: Context, ids: string[]): Promise<(Entry | null)[]
     .select({
       id: photos.id,
       ownerId: photos.ownerId,
+      sourceId: photos.sourceId,
       filename: photos.filename,
       title: photos.title,
       mediaType: photos.mediaType,
@@ -86,37 +197,10 @@ async function entriesFor(ctx: Context, ids: string[]): Promise<(Entry | null)[]
     const extension = formatOf(row.mediaType)?.extension ?? 'bin'
     return {
       id,
+      mine,
+      part: row.sourceId ?? 'store',
       name: mine ? row.filename : `${row.title || 'photo'}.${extension}`,
       takenAt: new Date(`${row.takenSort.replace(' ', 'T')}Z`),
     }
   })
-}
-
-/** Whether the photo went in; false when it has gone meanwhile. Ends early when the client leaves. */
-async function addPhoto(
-  ctx: Context,
-  zip: ZipFile,
-  gone: AbortSignal,
-  entry: Entry,
-  names: EntryNames,
-): Promise<boolean> {
-  const opened = await openPhoto(ctx, entry.id)
-  if (opened === null) return false
-  zip.addReadStream(opened.body, names.next(entry.name), { compress: false, size: opened.bytes, mtime: entry.takenAt })
-  try {
-    await finished(opened.body, { signal: gone })
-  } finally {
-    opened.body.destroy()
-  }
-  return true
-}
-
-async function openPhoto(ctx: Context, id: string): Promise<{ body: Readable; bytes: number } | null> {
-  try {
-    const file = await readOriginal(ctx, { id })
-    return await file.open()
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null
-    throw error
-  }
 }

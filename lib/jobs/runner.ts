@@ -1,6 +1,6 @@
 import { type Job, type JobHelpers, Logger, parseCronItems, run, type Task, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
-import { toAppError } from '../http/problem'
+import { isCut, toAppError } from '../http/problem'
 import { describeError, logEvent } from '../log'
 import { holdWorkerLock, unlockDeadWorkers } from './dead-workers'
 import { TASKS, type TaskName, type TaskPayload } from './tasks'
@@ -77,7 +77,11 @@ export async function runWorker(options: WorkerOptions): Promise<{ stop(): Promi
   let stopping = false
   runner.promise.then(
     () => !stopping && options.onLost('the queue stopped'),
-    (error) => !stopping && options.onLost(`the queue failed (${String(describeError(error).code ?? 'no code')})`),
+    (error) => {
+      if (stopping) return
+      logEvent('error', 'queue.failed', { error: describeError(error) })
+      options.onLost('the queue failed')
+    },
   )
   return {
     async stop() {
@@ -125,7 +129,8 @@ async function attempt<N extends TaskName>(
     fields.outcome = 'done'
   } catch (thrown) {
     const error = toAppError(thrown)
-    const again = error.code === 'unavailable' || signal.aborted
+    // What the database cut off may be cut off again: that is tried as often as any failure, not for ever.
+    const again = (error.code === 'unavailable' && !isCut(thrown)) || signal.aborted
     fields.outcome = again ? 'waits' : 'failed'
     fields.error = describeError(error.cause ?? error)
     if (!again) throw new Error(error.code, { cause: thrown })

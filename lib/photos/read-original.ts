@@ -8,16 +8,22 @@ import { formatOf, isRawType } from './media-types'
 import type { StoredFile } from './stored-file'
 import { stripOriginal } from './strip-original'
 
+interface ReadOriginal {
+  id: string
+  /** The owner takes a file that has changed in its source as it is now. */
+  changed?: boolean
+}
+
 /**
  * The file as it was uploaded, for its owner; for others, where the owner allows it, a copy without metadata under a
  * name that tells nothing.
  * @throws AppError not_found: unknown, not yet there, or not the actor's and its owner does not give originals away
  */
-export async function readOriginal(ctx: Context, input: { id: string }, strip = stripOriginal): Promise<StoredFile> {
+export async function readOriginal(ctx: Context, input: ReadOriginal, strip = stripOriginal): Promise<StoredFile> {
   const { photo, owner } = await findVisiblePhoto(ctx, input.id)
   if (photo.status === 'uploading') throw notFound()
   if (ctx.actor.kind === 'user' && ctx.actor.userId === photo.ownerId)
-    return withAddress(ctx, photo, ownOriginal(ctx, photo))
+    return withAddress(ctx, photo, ownOriginal(ctx, photo, input.changed))
   if (!owner.allowOriginals || isRawType(photo.mediaType)) throw notFound()
   return {
     tag: `${photo.id}-${photo.revision}-plain`,
@@ -37,7 +43,7 @@ function neutral(id: string, contentType: string) {
   return { contentType, disposition: attachment(`photo-${id.slice(-8)}.${formatOf(contentType)?.extension ?? 'bin'}`) }
 }
 
-function ownOriginal(ctx: Context, photo: FoundPhoto['photo']): StoredFile {
+function ownOriginal(ctx: Context, photo: FoundPhoto['photo'], changed?: boolean): StoredFile {
   const { objectKey: key, mediaType: contentType } = photo
   const disposition = attachment(photo.filename)
   return {
@@ -45,7 +51,7 @@ function ownOriginal(ctx: Context, photo: FoundPhoto['photo']): StoredFile {
     contentType,
     disposition,
     bytes: photo.bytes,
-    open: (range) => openOriginal(ctx, photo, range),
+    open: (range) => openOriginal(ctx, photo, { range, changed }),
     ...(ctx.store.direct && photo.sourceId === null
       ? { address: async () => (await ctx.store.signGet(key, { contentType, contentDisposition: disposition })).url }
       : {}),

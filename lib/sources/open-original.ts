@@ -7,31 +7,51 @@ import type { ByteRange, StoredObject } from '../storage/object-store'
 import { lookAt } from './look-at'
 import { openReader } from './open-reader'
 import type { SourceReader } from './reader'
+import { ObjectChanged } from './trouble'
 
 export type OriginalOf = Pick<PhotoRow, 'objectKey' | 'sourceId' | 'sourceKey' | 'etag'>
 
 const MOST_OPEN = 50
 const readers = new Map<string, { of: number; reader: SourceReader }>()
 
+export interface OpenOptions {
+  range?: ByteRange | undefined
+  /** Take a file that has changed in its source since it was read, as it is now: only ever for its owner. */
+  changed?: boolean | undefined
+}
+
 /**
  * The original of a photo, from our own store or from its source.
- * @throws AppError not_found when the source does not have it any more; unavailable when it cannot be read now, or has changed and is read anew
+ * @throws AppError not_found when the source does not have it any more; unavailable when it cannot be read now; `ObjectChanged` when it has
+ *   changed and is read anew
  */
-export async function openOriginal(ctx: Context, photo: OriginalOf, range?: ByteRange): Promise<StoredObject> {
+export async function openOriginal(
+  ctx: Context,
+  photo: OriginalOf,
+  { range, changed }: OpenOptions = {},
+): Promise<StoredObject> {
   if (photo.sourceId === null || photo.sourceKey === null) return ctx.store.get(photo.objectKey, range)
   const { sourceId, sourceKey } = photo
   const reader = await readerOf(ctx, sourceId)
+  const ifMatch = photo.etag === null ? {} : { ifMatch: photo.etag }
   try {
-    const options = { ...(range ? { range } : {}), ...(photo.etag === null ? {} : { ifMatch: photo.etag }) }
-    const { body, bytes, etag, modifiedAt } = await reader.get(sourceKey, options)
-    return { body, bytes, etag, modifiedAt, contentType: null }
+    return await getFrom(reader, sourceKey, { ...(range ? { range } : {}), ...ifMatch })
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'not_found' && error.code !== 'conflict')) throw error
     await lookAt(ctx, { sourceId, keys: [sourceKey] })
     if (error.code === 'not_found') throw new AppError('not_found', 'The source does not have this file any more.')
-    const message = 'This file has changed in its source and is being read anew. Try again in a moment.'
-    throw new AppError('unavailable', message, { cause: error, retryAfterSeconds: 10 })
+    if (changed) return getFrom(reader, sourceKey, range ? { range } : {})
+    throw new ObjectChanged(error)
   }
+}
+
+async function getFrom(
+  reader: SourceReader,
+  key: string,
+  options: Parameters<SourceReader['get']>[1],
+): Promise<StoredObject> {
+  const { body, bytes, etag, modifiedAt } = await reader.get(key, options)
+  return { body, bytes, etag, modifiedAt, contentType: null }
 }
 
 /** An address at the source itself from which a browser gets the original; null where browsers cannot reach it. */

@@ -27,3 +27,15 @@ export class ObjectArchived extends AppError {
     super('unprocessable', 'This file lies in the archive of its bucket (Glacier). Restore it there first.', { cause })
   }
 }
+
+/** One object that holds another content than when it was last looked at: it is being read anew. */
+export class ObjectChanged extends AppError {
+  override readonly name: string = 'ObjectChanged'
+
+  constructor(cause: unknown) {
+    super('unavailable', 'This file has changed in its source and is being read anew. Try again in a moment.', {
+      cause,
+      retryAfterSeconds: 10,
+    })
+  }
+}

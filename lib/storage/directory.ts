@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, link, lstat, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, link, lstat, mkdir, open, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { AppError, notFound } from '../errors'
-import { describeFile, ignoring, readSorted, syncFolder, writeAll } from './durable-files'
+import { describeFile, ignoring, readSorted, roomAt, syncFolder, writeAll } from './durable-files'
 import { ExactBody } from './exact-body'
 import { assertKey, isKey } from './key'
 import type { ByteRange, ListedObject, ObjectHead, ObjectStore, PutOptions, StoredObject } from './object-store'
@@ -120,14 +120,16 @@ export class DirectoryStore implements ObjectStore {
 
   check(): Promise<void> {
     return this.#attempt(async () => {
-      await this.#open()
-      await this.#assertRoot()
       const draft = await this.#draftPath()
-      const handle = await open(draft, 'wx', 0o600)
-      await handle.close()
+      await this.#assertRoot()
+      await writeFile(draft, '', { flag: 'wx', mode: 0o600 })
       await link(draft, `${draft}.link`).finally(() => unlink(draft))
       await unlink(`${draft}.link`)
     })
+  }
+
+  freeBytes(): Promise<number> {
+    return this.#attempt(() => this.#open().then(() => roomAt(this.#root)))
   }
 
   #path(key: string): string {

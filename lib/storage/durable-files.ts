@@ -1,11 +1,17 @@
 import type { BigIntStats, Dirent } from 'node:fs'
-import { type FileHandle, open, readdir } from 'node:fs/promises'
+import { type FileHandle, open, readdir, statfs } from 'node:fs/promises'
 import type { ObjectHead } from './object-store'
 
 /** What a store says of a file. The etag is the file itself (inode, time, size): files are never changed in place. */
 export function describeFile(found: BigIntStats): ObjectHead {
   const etag = [found.ino, found.mtimeNs, found.size].map((part) => part.toString(36)).join('-')
   return { bytes: Number(found.size), etag, modifiedAt: found.mtime, contentType: null }
+}
+
+/** Bytes that we may still write to the disk on which a folder lies. */
+export async function roomAt(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }
 
 /** Makes names added to or removed from a folder survive a power cut. */

@@ -77,4 +77,6 @@ export interface ObjectStore {
   signPut(key: string, options: SignPutOptions): Promise<SignedRequest>
   /** @throws AppError unavailable when the store cannot be used now */
   check(): Promise<void>
+  /** Room that is left, in bytes; null where nobody can say. @throws AppError unavailable */
+  freeBytes(): Promise<number | null>
 }

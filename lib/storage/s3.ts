@@ -160,6 +160,10 @@ export class S3Store implements ObjectStore {
     })
   }
 
+  async freeBytes(): Promise<null> {
+    return null
+  }
+
   #locate(key: string): { Bucket: string; Key: string } {
     assertKey(key)
     return { Bucket: this.#settings.bucket, Key: this.#settings.prefix + key }

@@ -48,6 +48,12 @@ export class Person {
     return fetch(this.url + path, { method, headers, signal, ...(body === undefined ? {} : { body: payload }) })
   }
 
+  /** A form, with files. */
+  form(path: string, body: FormData): Promise<Response> {
+    const headers = { cookie: this.#cookie, origin: this.url }
+    return fetch(this.url + path, { method: 'POST', headers, body, signal: AbortSignal.timeout(120_000) })
+  }
+
   async requestUploads(files: SentFile[]) {
     const body = {
       visibility: 'private',

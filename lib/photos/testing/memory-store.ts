@@ -72,6 +72,10 @@ export class MemoryStore implements ObjectStore {
     await this.#step('check', '')
   }
 
+  async freeBytes(): Promise<null> {
+    return null
+  }
+
   /** Puts an object as a browser with a presigned address would. */
   plant(key: string, data: Buffer, modifiedAt = new Date()): void {
     const etag = `"${createHash('md5').update(data).digest('hex')}"`

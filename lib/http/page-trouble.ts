@@ -1,0 +1,86 @@
+// A page that fails because a service is away is told as such: 503, when to come back, and a page that needs nothing but itself.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { isAway, isCut } from './problem'
+
+const RETRY_SECONDS = 10
+
+interface PageRequest {
+  away: boolean
+}
+
+// Kept on globalThis: the server and Next's bundles hold different copies of this module.
+const holder = globalThis as typeof globalThis & { albumenPages?: AsyncLocalStorage<PageRequest> }
+holder.albumenPages ??= new AsyncLocalStorage()
+const pages = holder.albumenPages
+
+/** Notes, while a page is rendered, that what failed is a service that is away. Called by Next for every error of a request. */
+export function notePageError(error: unknown): void {
+  const request = pages.getStore()
+  if (request && (isAway(error) || isCut(error))) request.away = true
+}
+
+/** Runs `answer`; where the page turns out to fail for a service that is away, a calm page with status 503 is sent in its place. */
+export function withPageTrouble(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
+  const state: PageRequest = { away: false }
+  replaceFailure(request, response, state)
+  pages.run(state, answer)
+}
+
+function replaceFailure(request: IncomingMessage, response: ServerResponse, state: PageRequest): void {
+  const [writeHead, write, end] = [response.writeHead, response.write, response.end].map((method) =>
+    (method as (...args: unknown[]) => unknown).bind(response),
+  ) as [(...args: unknown[]) => ServerResponse, (...args: unknown[]) => boolean, (...args: unknown[]) => ServerResponse]
+  let replaced = false
+  response.writeHead = ((status: number, ...rest: [OutgoingHttpHeaders?]) => {
+    if (status !== 500 || !state.away) return writeHead(status, ...rest)
+    replaced = request.headers.rsc === undefined
+    response.setHeader('retry-after', RETRY_SECONDS)
+    response.setHeader('cache-control', 'no-store')
+    if (!replaced) return writeHead(503, ...rest)
+    for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) response.removeHeader(name)
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.setHeader('content-length', Buffer.byteLength(PAGE))
+    return writeHead(503)
+  }) as ServerResponse['writeHead']
+  response.write = ((chunk: unknown, ...rest: unknown[]) => {
+    if (!response.headersSent && response.statusCode === 500 && state.away) response.writeHead(500)
+    if (!replaced) return write(chunk, ...rest)
+    for (const done of rest) if (typeof done === 'function') done()
+    return true
+  }) as ServerResponse['write']
+  response.end = ((...args: unknown[]) => {
+    if (!response.headersSent && response.statusCode === 500 && state.away) response.writeHead(500)
+    if (!replaced) return end(...args)
+    return request.method === 'HEAD' ? end() : end(PAGE)
+  }) as ServerResponse['end']
+}
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="${RETRY_SECONDS}">
+<title>Back in a moment · Albumen</title>
+<style>
+:root { color-scheme: light dark; --ground: #fbfaf7; --ink: #1b1a18; --muted: #6a655d; --accent: #9a6a1e; --on: #fff }
+@media (prefers-color-scheme: dark) { :root { --ground: #0f0f10; --ink: #ece9e2; --muted: #a8a296; --accent: #d9a84e; --on: #0f0f10 } }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--ground); color: var(--ink);
+  font: 16px/1.5 'Inter Variable', Inter, system-ui, sans-serif }
+main { max-width: 26rem; padding: 1.5rem; text-align: center }
+h1 { font-size: 1.25rem; font-weight: 600; margin: 0 0 .75rem }
+p { margin: 0 0 1rem; color: var(--muted); text-wrap: balance }
+a { display: inline-block; padding: .5rem 1rem; border-radius: 8px; background: var(--accent); color: var(--on); text-decoration: none; font-size: 14px; font-weight: 500 }
+</style>
+</head>
+<body>
+<main>
+<h1>Back in a moment</h1>
+<p>A service that Albumen needs does not answer just now. Your photos are safe. This page tries again by itself every ${RETRY_SECONDS} seconds.</p>
+<a href="">Try again</a>
+</main>
+</body>
+</html>
+`
