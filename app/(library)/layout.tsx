@@ -11,7 +11,7 @@ import { viewerOf } from '../viewer'
 export default async function LibraryLayout({ children }: { children: ReactNode }) {
   const viewer = viewerOf(await pageActor())
   return (
-    <UploadProvider enabled={viewer !== null}>
+    <UploadProvider owner={viewer?.username ?? null}>
       <Shell viewer={viewer} theme={await readTheme()} tiles={env().MAP_TILES_URL ?? null}>
         {children}
       </Shell>

@@ -34,7 +34,7 @@ export function ShiftDialog({ target, onSet, onClose }: ShiftDialogProps) {
       open
       onOpenChange={onClose}
       title={`Move the time of ${countPhotos(sizeOf(target))}`}
-      description="For a camera whose clock was wrong. Photos without a date stay as they are."
+      description="For a camera whose clock was wrong. Photos without a date stay as they are; a guessed date becomes the date."
     >
       <form
         className="flex flex-col gap-4"

@@ -28,8 +28,8 @@ export const DayHeader = memo(function DayHeader(props: DayHeaderProps) {
           type="button"
           data-day={group}
           aria-pressed={allSelected}
-          aria-label={`Select all of ${dayLabel(day)}`}
-          data-tip="Select the day"
+          aria-label={day === '' ? 'Select all without a date' : `Select all of ${dayLabel(day)}`}
+          data-tip={day === '' ? 'Select these' : 'Select the day'}
           className={classNames(
             'inline-flex size-7 shrink-0 items-center justify-center rounded-full transition-opacity hover:bg-sunken aria-pressed:text-accent',
             !selecting && 'opacity-0 group-hover/day:opacity-100 focus-visible:opacity-100 pointer-coarse:hidden',

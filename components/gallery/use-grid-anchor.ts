@@ -1,8 +1,9 @@
 'use client'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Photo } from '@/lib/photos/contract'
+import { AT_UNDATED } from '@/lib/search/dates'
 import { dayOf } from '../photos/photo-text'
-import { sortInstant } from '../photos/sort-instant'
+import { placeInTime } from '../photos/sort-instant'
 import type { PhotoList } from '../photos/use-photo-pages'
 import { anchorAt, anchoredIndex, firstVisible, type GridAnchor, saveAnchor, savedAnchor } from './grid-anchor'
 import type { GridView } from './use-grid-view'
@@ -15,7 +16,7 @@ const JUMP_OFFSET = 108
 
 export interface GridMoves {
   scrollToIndex: (index: number) => void
-  /** Goes to a year, month or day. Only what lies there is loaded. @throws ApiError */
+  /** Goes to a year, month or day, or to what has no date (`none`). Only what lies there is loaded. @throws ApiError */
   jumpTo: (at: string) => Promise<boolean>
 }
 
@@ -102,7 +103,7 @@ export function useGridAnchor(view: GridView, list: PhotoList, timed: 'asc' | 'd
       const visible = window.scrollY < 60 && !hasPrevious ? null : firstVisible(layout, top)
       const photo = visible ? photos[visible.index] : undefined
       anchor.current = visible ? anchorAt(ids, visible.index, visible.offset) : null
-      if (anchor.current && timed && photo) anchor.current.at = sortInstant(photo)
+      if (anchor.current && timed && photo) anchor.current.at = placeInTime(photo)
       clearTimeout(timer)
       timer = setTimeout(() => {
         if (!window.location.pathname.startsWith('/photos/')) saveAnchor(anchor.current)
@@ -136,8 +137,9 @@ export function useGridAnchor(view: GridView, list: PhotoList, timed: 'asc' | 'd
     async (at: string) => {
       // As the list is now, not as it was when the hand began to rest.
       const { photos, hasPrevious } = newest.current
-      const reached = ({ takenAt, addedAt }: Photo) => {
-        const day = dayOf({ takenAt, addedAt }).slice(0, at.length)
+      const reached = (photo: Photo) => {
+        const day = dayOf(photo).slice(0, at.length)
+        if (day === '' || at === AT_UNDATED) return day === ''
         return timed === 'asc' ? day >= at : day <= at
       }
       const here = photos.findIndex(reached)

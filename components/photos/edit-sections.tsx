@@ -16,7 +16,7 @@ export function EditSections({ photo, onReset }: { photo: Photo; onReset: () => 
   // After a save the forms begin with what the server made of it.
   return (
     <div>
-      <EditDate key={`date ${photo.takenAt}`} photo={photo} />
+      <EditDate key={`date ${photo.takenAt} ${photo.takenAtGuessed}`} photo={photo} />
       <EditPlace key={`place ${JSON.stringify([photo.location, photo.place])}`} photo={photo} />
       <EditCamera key={`camera ${JSON.stringify(photo.camera)}`} photo={photo} />
       <EditSection
@@ -38,7 +38,14 @@ function EditDate({ photo }: { photo: Photo }) {
   const offsets = offset === '' || OFFSETS.includes(offset) ? OFFSETS : [offset, ...OFFSETS]
   return (
     <EditSection photo={photo} title="Edit the date" fields={['takenAt']} edit={() => takenEdit(local, offset)}>
-      <Field label="Taken on" hint="By the clock of the place. Empty it when the date is not known.">
+      <Field
+        label="Taken on"
+        hint={
+          photo.takenAtGuessed
+            ? 'Guessed from the file’s time. Save it if it is right, empty it if it is not.'
+            : 'By the clock of the place. Empty it when the date is not known.'
+        }
+      >
         <Input
           type="datetime-local"
           step={1}

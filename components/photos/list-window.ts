@@ -1,6 +1,6 @@
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
-import { dateSpan } from '@/lib/search/dates'
+import { AT_UNDATED, dateSpan } from '@/lib/search/dates'
 import { showToast } from '../ui/toast-store'
 import { fetchPhotoPage } from './photo-calls'
 import { type BeforeList, pageUnderWay, photoList, setList } from './photo-lists'
@@ -16,7 +16,7 @@ const running = new Map<string, Promise<boolean>>()
 
 /**
  * Begins a list anew at a date.
- * @param at a year, month, day or moment: the list begins with it, going on in its own order
+ * @param at a year, month, day or moment, or `none` for what has no date: the list begins with it, going on in its own order
  * @param ready is told the first photo before the list changes
  * @returns false when nothing lies there; the list stays as it was then
  * @throws ApiError
@@ -31,16 +31,21 @@ export async function jumpList(query: string, at: string, ready: (first: Photo) 
   return true
 }
 
-/** Everything that a list begun at a date leaves out, in the other order: both together are the whole, and share nothing. */
-function before(query: string, at: string): BeforeList {
+/**
+ * Everything that a list begun at a date leaves out, in the other order: both together are the whole, and share nothing. What has
+ * no date comes last in both orders, so it never lies before.
+ */
+function before(query: string, at: string): BeforeList | null {
   const search = new URLSearchParams(query)
+  if (search.get('hasDate') === 'false') return null
+  const ascending = search.get('order') === 'asc'
+  search.set('hasDate', 'true')
+  if (ascending) search.delete('order')
+  else search.set('order', 'asc')
+  const start = { query: search.toString(), cursor: null }
+  if (at === AT_UNDATED) return { ...start, at: null }
   const { from, until } = dateSpan(at)
-  if (search.get('order') === 'asc') {
-    search.delete('order')
-    return { query: search.toString(), at: moment(from - 1), cursor: null }
-  }
-  search.set('order', 'asc')
-  return { query: search.toString(), at: moment(until), cursor: null }
+  return { ...start, at: ascending ? moment(from - 1) : moment(until) }
 }
 
 function moment(milliseconds: number): string {
@@ -77,7 +82,8 @@ function step(query: string, limit: number): Promise<boolean> {
 async function fetchBefore(query: string, limit: number): Promise<boolean> {
   const { previous } = photoList(query)
   if (!previous) return false
-  const start = previous.cursor === null ? `${previous.query}&at=${previous.at}` : previous.query
+  const start =
+    previous.cursor === null && previous.at !== null ? `${previous.query}&at=${previous.at}` : previous.query
   const page = await fetchPhotoPage(start, previous.cursor, limit)
   const list = photoList(query)
   // Begun anew meanwhile: this page precedes a list that is gone.

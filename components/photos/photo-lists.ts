@@ -1,5 +1,5 @@
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
-import { sortInstant } from './sort-instant'
+import { placeInTime } from './sort-instant'
 
 /**
  * The lists of photos this browser holds, by filter. Own code instead of a query library: a change of one photo must reach
@@ -15,10 +15,10 @@ export interface PhotoListState {
   previous?: BeforeList | null
 }
 
-/** The way back from the middle of a list: its filter in the other order, from a date or a cursor on. */
+/** The way back from the middle of a list: its filter in the other order, from a date, its beginning (null) or a cursor on. */
 export interface BeforeList {
   query: string
-  at: string
+  at: string | null
   cursor: string | null
 }
 
@@ -168,7 +168,7 @@ async function reload(query: string): Promise<void> {
   const { photos: old, previous } = photoList(query)
   const wanted = Math.max(1, old.length)
   const { fetchPhotoPage } = await import('./photo-calls')
-  const start = previous && old[0] ? `${query}&at=${sortInstant(old[0])}` : query
+  const start = previous && old[0] ? `${query}&at=${placeInTime(old[0])}` : query
   const photos: Photo[] = []
   let next: string | null = null
   try {

@@ -24,7 +24,7 @@ import { IconButton } from '../ui/icon-button'
 import { NavLink } from '../ui/nav-link'
 import { setVisibility } from './photo-changes'
 import { PhotoDetailsForm } from './photo-details-form'
-import { cameraLabel, exposureLabels, placeLabel, takenLabel } from './photo-text'
+import { cameraLabel, dayLabel, exposureLabels, placeLabel, takenLabel } from './photo-text'
 import { RatingStars } from './rating-stars'
 
 const OwnerDetails = lazy(() => import('./owner-details').then((module) => ({ default: module.OwnerDetails })))
@@ -92,7 +92,7 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
   return (
     <dl className="tabular flex flex-col gap-4">
       <Fact icon={CalendarDays} name="Taken">
-        {photo.takenAt ? takenLabel(photo.takenAt) : <span className="text-muted">Date unknown</span>}
+        <TakenWords photo={photo} />
       </Fact>
       {camera && (
         <Fact icon={Aperture} name="Camera">
@@ -156,6 +156,19 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
         </Fact>
       )}
     </dl>
+  )
+}
+
+/** A guess is never told as the date. */
+function TakenWords({ photo: { takenAt, takenAtGuessed } }: { photo: Photo }) {
+  if (takenAt !== null && !takenAtGuessed) return takenLabel(takenAt)
+  return (
+    <>
+      <span className="text-muted">Date unknown</span>
+      {takenAt !== null && (
+        <span className="block text-muted">About {dayLabel(takenAt.slice(0, 10))}, from the file’s time</span>
+      )}
+    </>
   )
 }
 

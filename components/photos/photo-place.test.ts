@@ -28,7 +28,7 @@ describe('placePhoto', () => {
     ['by the clock of the place, whatever its zone', photo('x', '2023-08-10T11:00:00-09:00'), ['d', 'x', 'b', 'a']],
     ['fractions of a second count', photo('x', '2023-08-10T09:00:00.5'), ['d', 'x', 'b', 'a']],
     ['the higher id first in the same instant', photo('c', '2023-08-10T09:00:00'), ['d', 'c', 'b', 'a']],
-    ['without a date by when it was added', photo('x', null), ['x', 'd', 'b', 'a']],
+    ['what has no date comes last', photo('x', null), ['d', 'b', 'a', 'x']],
     ['a known one moves to its new place', photo('d', '2019-01-01T00:00:00'), ['b', 'a', 'd']],
   ])('%s', (_, given, expected) => {
     expect(ids(placePhoto(LIST, given, 'owner=me', true))).toEqual(expected)

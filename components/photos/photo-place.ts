@@ -20,6 +20,8 @@ export function belongs(photo: Photo, query: string): boolean | null {
       if (photo.visibility !== value) return false
     } else if (key === 'status') {
       if (photo.status !== value) return false
+    } else if (key === 'hasDate') {
+      if (String(photo.takenAt !== null) !== value) return false
     } else if (key === 'source') {
       if (photo.source?.id !== value) return false
     } else if (key === 'folder') {

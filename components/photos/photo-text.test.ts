@@ -20,10 +20,11 @@ const place = (town: string | null, region: string | null = null, country: strin
 
 describe('days', () => {
   it('uses the clock of the place, not UTC', () => {
-    expect(dayOf({ takenAt: '2023-08-10T23:30:00-10:00', addedAt: '2024-01-01T00:00:00Z' })).toBe('2023-08-10')
+    expect(dayOf({ takenAt: '2023-08-10T23:30:00-10:00' })).toBe('2023-08-10')
   })
-  it('falls back to the day it was added', () => {
-    expect(dayOf({ takenAt: null, addedAt: '2024-01-02T03:04:05.000Z' })).toBe('2024-01-02')
+  it('has none without a date, and says so', () => {
+    expect(dayOf({ takenAt: null })).toBe('')
+    expect(dayLabel('')).toBe('No date')
   })
   it('says the day in words', () => {
     expect(dayLabel('2023-08-10')).toBe('Thu 10 Aug 2023')
@@ -63,7 +64,11 @@ describe('photoName', () => {
     [{ title: '', takenAt: '2023-08-10T14:03:00', addedAt: '2024-01-02T00:00:00Z' }, 'Photo of Thu 10 Aug 2023'],
     [{ title: '', takenAt: null, addedAt: '2024-01-02T00:00:00Z' }, 'Photo added Tue 2 Jan 2024'],
   ])('%o', (photo, name) => {
-    expect(photoName(photo)).toBe(name)
+    expect(photoName({ ...photo, takenAtGuessed: false })).toBe(name)
+  })
+  it('tells a guess as one', () => {
+    const photo = { title: '', takenAt: '2023-08-10T14:03:00Z', takenAtGuessed: true, addedAt: '2024-01-02T00:00:00Z' }
+    expect(photoName(photo)).toBe('Photo of about Thu 10 Aug 2023')
   })
 })
 

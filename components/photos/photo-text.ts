@@ -4,9 +4,9 @@ import type { Photo } from '@/lib/photos/contract'
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
-/** The day a photo is listed under, `2023-08-10`: where it was taken by the clock there, else added (UTC). */
-export function dayOf(photo: Pick<Photo, 'takenAt' | 'addedAt'>): string {
-  return (photo.takenAt ?? photo.addedAt).slice(0, 10)
+/** The day a photo is listed under, `2023-08-10`: by the clock where it was taken, or guessed; empty without a date. */
+export function dayOf(photo: Pick<Photo, 'takenAt'>): string {
+  return photo.takenAt?.slice(0, 10) ?? ''
 }
 
 function dayWords(day: string): { weekday: string; date: number; month: string; year: number } {
@@ -19,8 +19,9 @@ function dayWords(day: string): { weekday: string; date: number; month: string; 
   }
 }
 
-/** `Thu 10 Aug 2023` of `2023-08-10`. */
+/** `Thu 10 Aug 2023` of `2023-08-10`; of no day `No date`. */
 export function dayLabel(day: string): string {
+  if (day === '') return 'No date'
   const { weekday, date, month, year } = dayWords(day)
   return `${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)} ${year}`
 }
@@ -55,9 +56,10 @@ export function dayPlaces(photos: readonly Pick<Photo, 'place'>[]): string | nul
 }
 
 /** What a photo is called when its title is asked for. */
-export function photoName(photo: Pick<Photo, 'title' | 'takenAt' | 'addedAt'>): string {
+export function photoName(photo: Pick<Photo, 'title' | 'takenAt' | 'takenAtGuessed' | 'addedAt'>): string {
   if (photo.title) return photo.title
-  return photo.takenAt ? `Photo of ${dayLabel(dayOf(photo))}` : `Photo added ${dayLabel(dayOf(photo))}`
+  if (photo.takenAt === null) return `Photo added ${dayLabel(photo.addedAt.slice(0, 10))}`
+  return `Photo of ${photo.takenAtGuessed ? 'about ' : ''}${dayLabel(dayOf(photo))}`
 }
 
 /** Words for those who do not see the picture. */

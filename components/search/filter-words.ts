@@ -56,6 +56,8 @@ const WORDS: Record<ConditionKey, (value: string) => [about: string, value: stri
   near: (value) => ['Within', nearWords(value)],
   bbox: () => ['', 'A part of the map'],
   hasLocation: (value) => ['', value === 'true' ? 'With a place' : 'Without a place'],
+  hasDate: (value) => ['', value === 'true' ? 'With a date' : 'Without a date'],
+  guessed: (value) => ['', value === 'true' ? 'Date guessed' : 'Date not guessed'],
   after: (value) => ['From', dateWords(value)],
   before: (value) => ['Until', dateWords(value)],
   camera: (value) => ['Camera', value],

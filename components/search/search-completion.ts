@@ -14,6 +14,8 @@ const KEYS: Record<string, string> = {
   near: 'latitude,longitude,kilometres',
   bbox: 'west,south,east,north',
   hasLocation: 'true or false',
+  hasDate: 'false: no date is known',
+  guessed: 'true: the date is only guessed',
   after: 'taken from: 2023, 2023-08, 01.08.2023',
   before: 'taken until, that day included',
   camera: 'make or model',

@@ -7,6 +7,7 @@ const DESC = scaleOf({
     { month: '2023-08', count: 80 },
     { month: '2019-12', count: 10 },
   ],
+  undated: 0,
 })
 
 describe('the scale of months', () => {

@@ -1,6 +1,7 @@
 import type { Timeline } from '@/lib/search/contract'
+import { AT_UNDATED } from '@/lib/search/dates'
 
-/** A month on the scrubber; its place is in parts of the whole height. */
+/** A month on the scrubber, or `none`: what has no date. Its place is in parts of the whole height. */
 export interface ScaleMonth {
   month: string
   count: number
@@ -17,11 +18,12 @@ export interface ScalePlace {
 
 const NAMES = 'January February March April May June July August September October November December'.split(' ')
 
-/** Months laid along the scrubber, each as long as its photos are many. */
-export function scaleOf({ months }: Timeline): ScaleMonth[] {
-  const total = months.reduce((sum, { count }) => sum + count, 0)
+/** Months laid along the scrubber, each as long as its photos are many; what has no date at the end. */
+export function scaleOf({ months, undated }: Timeline): ScaleMonth[] {
+  const all = undated > 0 ? [...months, { month: AT_UNDATED, count: undated }] : months
+  const total = all.reduce((sum, { count }) => sum + count, 0)
   let before = 0
-  return months.map(({ month, count }) => {
+  return all.map(({ month, count }) => {
     const start = before / total
     before += count
     return { month, count, start, end: before / total }
@@ -42,12 +44,15 @@ export function heightOf(scale: readonly ScaleMonth[], { index, part }: ScalePla
   return start + (end - start) * part
 }
 
-/** The place of a day, `2023-08-10`; the nearest there is when its month has none. */
+/** The place of a day, `2023-08-10`, or of no date (empty); the nearest there is when its month has none. */
 export function placeOfDay(scale: readonly ScaleMonth[], day: string, order: 'asc' | 'desc'): ScalePlace {
+  if (day === '') return { index: scale.length - 1, part: 0 }
   const month = day.slice(0, -3)
   const exact = scale.findIndex((one) => one.month === month)
   if (exact < 0) {
-    const next = scale.findIndex((one) => (order === 'desc' ? one.month < month : one.month > month))
+    const next = scale.findIndex(
+      (one) => one.month === AT_UNDATED || (order === 'desc' ? one.month < month : one.month > month),
+    )
     return { index: next < 0 ? scale.length - 1 : next, part: 0 }
   }
   const [number, days] = [Number(day.slice(-2)), daysIn(month)]
@@ -57,14 +62,15 @@ export function placeOfDay(scale: readonly ScaleMonth[], day: string, order: 'as
 /** What to ask the list for: the month, or a day of it where there is room to point at days. @param tall its height in pixels */
 export function dateAt(scale: readonly ScaleMonth[], place: ScalePlace, order: 'asc' | 'desc', tall: number): string {
   const month = scale[place.index]?.month ?? ''
-  if (tall < 24 || place.part < 0.02) return month
+  if (month === AT_UNDATED || tall < 24 || place.part < 0.02) return month
   const days = daysIn(month)
   const passed = Math.min(days - 1, Math.floor(place.part * days))
   return `${month}-${String(order === 'desc' ? days - passed : passed + 1).padStart(2, '0')}`
 }
 
-/** `August 2023`. */
+/** `August 2023`, or `No date`. */
 export function monthWords(month: string): string {
+  if (month === AT_UNDATED) return 'No date'
   const [year, number] = month.split('-')
   return `${NAMES[Number(number) - 1] ?? ''} ${year}`
 }
@@ -75,7 +81,7 @@ export function yearLabels(scale: readonly ScaleMonth[], gap: number): { year: s
   let year = ''
   for (const { month, start } of scale) {
     const own = month.slice(0, -3)
-    if (own === year) continue
+    if (own === year || month === AT_UNDATED) continue
     year = own
     const last = labels.at(-1)
     if (!last || start - last.at >= gap) labels.push({ year, at: start })

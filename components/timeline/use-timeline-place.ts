@@ -1,6 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
+import { AT_UNDATED } from '@/lib/search/dates'
 import { firstVisible } from '../gallery/grid-anchor'
 import type { GridView } from '../gallery/use-grid-view'
 import { dayOf } from '../photos/photo-text'
@@ -31,7 +32,8 @@ export function useTimelinePlace({ scale, order, view, photos, target }: Timelin
     const found = firstVisible(layout, COVERED - ref.current.getBoundingClientRect().top)
     if (!found) return
     const row = layout.lines[layout.lineOf[found.index] ?? -1]?.tiles.flatMap(({ index }) => photos[index] ?? []) ?? []
-    const photo = row.find((one) => target.current !== null && dayOf(one).startsWith(target.current)) ?? row[0]
+    const wanted = target.current === AT_UNDATED ? '' : target.current
+    const photo = row.find((one) => wanted !== null && isIn(dayOf(one), wanted)) ?? row[0]
     if (photo) setPlace(placeOfDay(scale, dayOf(photo), order))
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list that changed under the window has another place
@@ -54,6 +56,11 @@ export function useTimelinePlace({ scale, order, view, photos, target }: Timelin
     }
   }, [])
   return { place, scrolling }
+}
+
+/** Whether a day lies in a month; in no month lies what has no date. */
+function isIn(day: string, month: string): boolean {
+  return month === '' ? day === '' : day.startsWith(month)
 }
 
 /** The height of an element in CSS pixels, followed. */

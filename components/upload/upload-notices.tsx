@@ -24,7 +24,11 @@ export function UploadNotices({ engine, snapshot }: { engine: UploadEngine; snap
       )}
       {totals.unfinished > 0 && brake.kind === 'signed-out' && (
         <div className={NOTICE}>
-          <span className="flex-1">You are logged out. Log in, then it goes on.</span>
+          <span className="flex-1">
+            {brake.other === null
+              ? 'You are logged out. Log in, then it goes on by itself.'
+              : `${brake.other} is logged in now. Log in as yourself again, then it goes on by itself.`}
+          </span>
           <a className={buttonStyle('secondary', 'small')} href="/login" target="_blank" rel="noreferrer">
             Log in
           </a>

@@ -1,5 +1,6 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { setUploadOwner } from './upload-owner'
 
 const UploadShell = lazy(() => import('./upload-shell').then((module) => ({ default: module.UploadShell })))
 
@@ -8,16 +9,18 @@ const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'dragenter'] 
 const QUIET = 1_500
 
 interface UploadProviderProps {
-  /** Whether somebody is signed in: visitors drop nothing. */
-  enabled?: boolean
+  /** The username of whoever is logged in; null: visitors drop nothing. */
+  owner: string | null
   children?: ReactNode
 }
 
 /** Makes every page below take files by drop and paste, and shows the panel. Mounted once, in the library's layout. */
-export function UploadProvider({ enabled = true, children }: UploadProviderProps) {
+export function UploadProvider({ owner, children }: UploadProviderProps) {
   const [wanted, setWanted] = useState(false)
+  const enabled = owner !== null
   useEffect(() => {
     if (!enabled) return
+    setUploadOwner(owner)
     const load = () => setWanted(true)
     const timer = setTimeout(load, QUIET)
     for (const sign of SIGNS) window.addEventListener(sign, load, { once: true, passive: true })
@@ -25,7 +28,7 @@ export function UploadProvider({ enabled = true, children }: UploadProviderProps
       clearTimeout(timer)
       for (const sign of SIGNS) window.removeEventListener(sign, load)
     }
-  }, [enabled])
+  }, [enabled, owner])
   return (
     <>
       {children}

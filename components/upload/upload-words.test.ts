@@ -46,7 +46,7 @@ describe('titleWords', () => {
     [{ queued: 1 }, open, 'Uploading 1 photo'],
     [{ queued: 1, ready: 1 }, open, 'Uploading 2 photos'],
     [{ queued: 1 }, { kind: 'offline' }, 'Upload paused: offline'],
-    [{ queued: 1 }, { kind: 'signed-out' }, 'Upload paused: logged out'],
+    [{ queued: 1 }, { kind: 'signed-out', other: null }, 'Upload paused: logged out'],
     [{ processing: 1 }, { kind: 'offline' }, 'Preparing pictures'],
     [{ ready: 2 }, open, 'Upload finished'],
     [{ known: 2 }, open, 'Already in your library'],

@@ -63,9 +63,9 @@ export function stateWords(item: UploadItem): string {
     case 'finishing':
       return `${formatBytes(item.bytes)} · checking`
     case 'processing':
-      return 'Uploaded, being prepared'
+      return withNote('Uploaded, being prepared', item)
     case 'ready':
-      return 'In your library'
+      return withNote('In your library', item)
     case 'known':
       return 'Already in your library, not sent again'
     case 'failed':
@@ -73,6 +73,10 @@ export function stateWords(item: UploadItem): string {
     case 'cancelled':
       return 'Cancelled'
   }
+}
+
+function withNote(words: string, { note }: UploadItem): string {
+  return note ? `${words}: ${note}` : words
 }
 
 /** What was left aside, calmly: `7 files were left out: they are not pictures (notes.txt, .DS_Store, …).` */

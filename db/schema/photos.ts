@@ -82,9 +82,14 @@ export const photos = pgTable(
     /** Wall-clock time where the photo was taken, and its distance from UTC in minutes where known. */
     takenLocal: timestamp({ mode: 'string', precision: 3 }),
     takenOffset: smallint(),
+    /** The file's own time where it is believable (`believableFileTime`): a guess at when it was taken, for files that do not say. */
+    fileModifiedAt: timestamp({ withTimezone: true, precision: 3 }),
+    /** Taken, else the guess (in UTC) unless a person has set or emptied the date; `-infinity` without a date. */
     takenSort: timestamp({ mode: 'string', precision: 3 })
       .notNull()
-      .generatedAlwaysAs(sql`coalesce(taken_local, (added_at at time zone 'UTC'))`),
+      .generatedAlwaysAs(
+        sql`coalesce(taken_local, case when not ('takenAt' = any (edited)) then (file_modified_at at time zone 'UTC') end, '-infinity'::timestamp)`,
+      ),
     cameraMake: text(),
     cameraModel: text(),
     lens: text(),
@@ -130,6 +135,7 @@ export const photos = pgTable(
       .where(sql`visibility = 'public' and status = 'ready' and deleted_at is null`),
     index('photos_owner_sha256').on(table.ownerId, table.sha256),
     index('photos_unfinished').on(table.addedAt).where(sql`status = 'uploading'`),
+    index('photos_owner_unfinished').on(table.ownerId, table.declaredSha256).where(sql`status = 'uploading'`),
     index('photos_trash')
       .on(table.ownerId, table.deletedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`deleted_at is not null`),

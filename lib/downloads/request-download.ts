@@ -1,4 +1,4 @@
-import { and, asc, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
@@ -10,6 +10,7 @@ import { RAW_TYPES } from '../photos/media-types'
 import { visibleTo } from '../photos/visible'
 import { expandAlbums } from '../search/expand-albums'
 import { FilterQuery, filterOf } from '../search/filter'
+import { OLDEST_FIRST } from '../search/no-date'
 import { whereFilter } from '../search/where'
 import type { Download, RequestDownload } from './contract'
 
@@ -72,6 +73,6 @@ async function byFilter(ctx: Context, select: Extract<Select, { filter: unknown 
     .select({ id: photos.id, bytes: photos.bytes })
     .from(photos)
     .where(and(whereFilter(filter, ctx.actor), downloadable(ctx), ne(photos.status, 'uploading')))
-    .orderBy(asc(photos.takenSort), asc(photos.id))
+    .orderBy(...OLDEST_FIRST)
     .limit(MOST_PHOTOS + 1)
 }

@@ -48,6 +48,7 @@ export async function streamDownload(
 
 interface Entry extends WantedEntry {
   name: string
+  /** When it was taken; of one without a date when it was added: an entry of a zip has a time. */
   takenAt: Date
 }
 
@@ -186,6 +187,7 @@ async function entriesFor(ctx: Context, ids: string[]): Promise<(Entry | null)[]
       title: photos.title,
       mediaType: photos.mediaType,
       takenSort: photos.takenSort,
+      addedAt: photos.addedAt,
     })
     .from(photos)
     .where(and(inArray(photos.id, ids), visibleTo(ctx.actor), isNull(photos.deletedAt)))
@@ -200,7 +202,7 @@ async function entriesFor(ctx: Context, ids: string[]): Promise<(Entry | null)[]
       mine,
       part: row.sourceId ?? 'store',
       name: mine ? row.filename : `${row.title || 'photo'}.${extension}`,
-      takenAt: new Date(`${row.takenSort.replace(' ', 'T')}Z`),
+      takenAt: row.takenSort === '-infinity' ? row.addedAt : new Date(`${row.takenSort.replace(' ', 'T')}Z`),
     }
   })
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FieldProblem } from '../errors'
+import { proxyWords } from './proxy-words'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
@@ -97,8 +98,7 @@ export async function readProblem(response: Response): Promise<ApiError> {
   return new ApiError({
     status: response.status,
     code: typeof problem.code === 'string' ? problem.code : 'internal',
-    detail:
-      typeof problem.detail === 'string' ? problem.detail : 'Something went wrong on our side. Try again in a moment.',
+    detail: typeof problem.detail === 'string' ? problem.detail : proxyWords(response.status),
     errors: Array.isArray(problem.errors) ? (problem.errors as FieldProblem[]) : [],
     requestId: response.headers.get('x-request-id') ?? '',
     retryAfterSeconds: retryAfter > 0 ? retryAfter : null,

@@ -1,6 +1,6 @@
 // The path of uploads in one request, for simple clients: request, receive and complete, file by file.
 import type { Readable } from 'node:stream'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { addAlbumPhotos } from '../albums/change-photos'
 import { requireUser } from '../auth/actor'
@@ -12,9 +12,10 @@ import { cleanFilename } from './clean-filename'
 import { completeUpload } from './complete-upload'
 import type { Photo } from './contract'
 import { removePhotos } from './delete-photo'
+import { believableFileTime } from './file-time'
 import { isOneOf } from './is-one-of'
 import { receiveUpload } from './receive-upload'
-import { requestUpload } from './request-upload'
+import { reserveUploads } from './request-upload'
 import { type Spooled, spooled } from './spool'
 import { updatePhoto } from './update-photo'
 
@@ -29,16 +30,16 @@ interface AddPhotos {
  */
 export async function addPhotos(ctx: Context, input: AddPhotos): Promise<Photo[]> {
   requireUser(ctx.actor)
-  const taken: { id: string; isNew: boolean }[] = []
+  const taken: Taken[] = []
   try {
     const fields = await input.read(async ({ name, body }) => {
       const one = await spooled(body, env().MAX_UPLOAD_BYTES, (file) => takeFile(ctx, name, file)).catch(naming(name))
       if (!taken.some(({ id }) => id === one.id)) taken.push(one)
     })
     if (taken.length === 0) throw new AppError('invalid', 'Send at least one file, as a part named file.')
-    const fresh = taken.filter(({ isNew }) => isNew).map(({ id }) => id)
-    const { album, ...patch } = fields
-    for (const id of fresh) await updatePhoto(ctx, { id, patch })
+    const { album, modifiedAt, ...patch } = fields
+    for (const { id, state } of taken) if (state !== 'held') await updatePhoto(ctx, { id, patch })
+    if (modifiedAt !== undefined) await guessDates(ctx, taken, new Date(modifiedAt))
     const ids = taken.map(({ id }) => id)
     if (album !== undefined) await addAlbumPhotos(ctx, album, ids)
     return await completeUpload(ctx, { photoIds: ids })
@@ -48,16 +49,24 @@ export async function addPhotos(ctx: Context, input: AddPhotos): Promise<Photo[]
   }
 }
 
-async function takeFile(ctx: Context, name: string, file: Spooled): Promise<{ id: string; isNew: boolean }> {
+/** `made`: new with this request; `begun`: another request has begun it and not finished; `held`: a photo there was before. */
+interface Taken {
+  id: string
+  state: 'made' | 'begun' | 'held'
+}
+
+async function takeFile(ctx: Context, name: string, file: Spooled): Promise<Taken> {
   const { bytes, sha256 } = file
   const files = [{ name: name || 'photo', bytes, sha256, mediaType: '' }]
-  const [ticket] = (await requestUpload(ctx, { visibility: 'private', files })).uploads
+  const { uploads, made } = await reserveUploads(ctx, { visibility: 'private', files })
+  const [ticket] = uploads
   if (!ticket || 'problem' in ticket) {
     const { code = 'invalid', detail = '' } = ticket?.problem ?? {}
     throw new AppError(code as ErrorCode, detail)
   }
-  if (ticket.duplicateOf !== null) return { id: ticket.duplicateOf, isNew: false }
-  const taken = { id: ticket.photoId, isNew: true }
+  if (ticket.duplicateOf !== null) return { id: ticket.duplicateOf, state: 'held' }
+  const state = ticket.restores ? 'held' : made.has(ticket.photoId) ? 'made' : 'begun'
+  const taken: Taken = { id: ticket.photoId, state }
   try {
     await receiveUpload(ctx, { photoId: taken.id, body: file.open(), contentLength: bytes })
   } catch (error) {
@@ -67,9 +76,16 @@ async function takeFile(ctx: Context, name: string, file: Spooled): Promise<{ id
   return taken
 }
 
-async function takeBack(ctx: Context, taken: { id: string; isNew: boolean }[]): Promise<void> {
+async function guessDates(ctx: Context, taken: Taken[], time: Date): Promise<void> {
   const { userId } = requireUser(ctx.actor)
-  const ids = taken.filter(({ isNew }) => isNew).map(({ id }) => id)
+  const fileModifiedAt = believableFileTime(time, new Date())
+  const undated = and(isOneOf(taken.map(({ id }) => id)), eq(photos.ownerId, userId), isNull(photos.fileModifiedAt))
+  if (fileModifiedAt !== null) await ctx.db.update(photos).set({ fileModifiedAt }).where(undated)
+}
+
+async function takeBack(ctx: Context, taken: Taken[]): Promise<void> {
+  const { userId } = requireUser(ctx.actor)
+  const ids = taken.filter(({ state }) => state === 'made').map(({ id }) => id)
   await ctx.db.transaction(async (tx) => {
     const mine = and(isOneOf(ids), eq(photos.ownerId, userId), eq(photos.status, 'uploading'))
     const { id, objectKey, revision, status } = photos

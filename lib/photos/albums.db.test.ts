@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { makePhoto } from '@/db/testing/factories'
 import { createAlbum } from '../albums/create-album'
 import { getPhoto } from './get-photo'
+import { renditionKey } from './keys'
 import { requestUpload } from './request-upload'
 import { refusal } from './testing/refusal'
 import { inWorld } from './testing/world'
@@ -12,14 +13,17 @@ const file = { name: 'a.jpg', bytes: 1000, mediaType: 'image/jpeg' }
 
 test(
   'an upload goes into an album, known files too, and only the owner is told of it',
-  inWorld(async ({ db, as, anna, ben, anonymous }) => {
+  inWorld(async ({ db, as, anna, ben, anonymous, store, row }) => {
     const known = await makePhoto(db, anna.id, { sha256: HASH, visibility: 'public' })
+    store.plant(known.objectKey, Buffer.alloc(known.bytes))
+    for (const kind of ['thumb', 'preview'] as const) store.plant(renditionKey(known.id, 1, kind), Buffer.from(kind))
     const album = await createAlbum(as(anna), { title: 'Sea', description: '', visibility: 'private' })
     const files = [file, { ...file, sha256: HASH }]
     const { uploads } = await requestUpload(as(anna), { visibility: 'private', album: album.id, files })
     const ids = uploads.map((ticket) => ('photoId' in ticket ? ticket.photoId : ''))
     expect(ids[1]).toBe(known.id)
     for (const id of ids) expect((await getPhoto(as(anna), { id })).albums).toEqual([{ id: album.id, title: 'Sea' }])
+    expect((await row(known.id)).status).toBe('ready')
     for (const ctx of [as(ben), anonymous]) {
       expect(JSON.stringify(await getPhoto(ctx, { id: known.id }))).not.toContain('Sea')
     }

@@ -61,9 +61,9 @@ function tagsSql(add: string[], remove: string[]): SQL {
     order by lower(tag), place) as single order by place)`
 }
 
-/** Times that would leave the years 1 to 9999 stay. */
+/** Times that would leave the years 1 to 9999 stay, and so does what has none. A guess that is moved becomes the date. */
 function shiftSql(seconds: number): SQL {
-  const moved = sql`${photos.takenLocal} + make_interval(secs => ${seconds}::double precision)`
+  const moved = sql`${photos.takenSort} + make_interval(secs => ${seconds}::double precision)`
   return sql`case when ${moved} between '0001-01-01' and '9999-12-31 23:59:59.999' then ${moved} else ${photos.takenLocal} end`
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { completeUpload } from './complete-upload'
 import { deletePhoto } from './delete-photo'
+import { getPhoto } from './get-photo'
 import { incomingKey } from './keys'
 import { refusal } from './testing/refusal'
 import { reserve, send, uploaded } from './testing/upload'
@@ -149,6 +150,9 @@ test(
     expect(photos[0]).toMatchObject({ status: 'failed', failure: expect.stringContaining('JPEG, PNG') })
     expect(photos[1]).toMatchObject({ status: 'processing' })
     expect((await row(bad)).status).toBe('uploading')
+    expect(await getPhoto(as(anna), { id: bad })).toMatchObject({ status: 'failed', failure: photos[0]?.failure })
+    store.plant(incomingKey(bad), announced)
+    expect(await complete(world, bad)).toMatchObject([{ status: 'processing', failure: null }])
   }),
 )
 

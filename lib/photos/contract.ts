@@ -48,6 +48,8 @@ export const Photo = z.strictObject({
   width: z.int().nullable(),
   height: z.int().nullable(),
   takenAt: z.string().nullable(),
+  /** Neither the file nor a person says when it was taken: `takenAt` is the time of the file itself. */
+  takenAtGuessed: z.boolean(),
   addedAt: z.string(),
   updatedAt: z.string(),
   camera: Camera.nullable(),

@@ -1,6 +1,7 @@
 import type { PhotoRow } from '@/db/schema/photos'
 import type { Actor } from '../auth/actor'
 import type { Photo } from './contract'
+import { isDateGuessed } from './file-time'
 import { isRawType } from './media-types'
 
 /** The owner's fields a presentation needs; the row joined with its owner gives them. */
@@ -25,7 +26,8 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
   const seeLocation = mine || owner.showLocation
   const base: Photo = {
     id: row.id,
-    status: row.status,
+    // Its bytes came and were not what was announced; the right ones may still be put.
+    status: row.status === 'uploading' && row.failure !== null ? 'failed' : row.status,
     failure: row.failure,
     damaged: row.damaged,
     owner: { username: owner.username, name: owner.name },
@@ -39,7 +41,8 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     bytes: row.bytes,
     width: row.width,
     height: row.height,
-    takenAt: presentTaken(row.takenLocal, row.takenOffset),
+    takenAt: isDateGuessed(row) ? presentGuess(row.fileModifiedAt) : presentTaken(row.takenLocal, row.takenOffset),
+    takenAtGuessed: isDateGuessed(row),
     addedAt: row.addedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     camera: presentCamera(row),
@@ -81,6 +84,11 @@ function presentTaken(local: string | null, offset: number | null): string | nul
   const minutes = Math.abs(offset)
   const two = (value: number) => String(value).padStart(2, '0')
   return `${time}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+/** The time of a file is an instant: in UTC. */
+function presentGuess(time: Date | null): string | null {
+  return time?.toISOString().replace('.000Z', 'Z') ?? null
 }
 
 function presentCamera(row: PresentableRow): Photo['camera'] {

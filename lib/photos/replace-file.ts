@@ -1,22 +1,19 @@
 import type { Readable } from 'node:stream'
-import { eq, sql } from 'drizzle-orm'
-import { type PhotoRow, photos } from '@/db/schema/photos'
+import type { PhotoRow } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { env } from '../env'
 import { AppError } from '../errors'
-import { enqueue } from '../jobs/enqueue'
-import { enqueueProcess } from './attempt'
 import { cleanFilename } from './clean-filename'
 import type { Photo } from './contract'
+import { deleteUnlessUsed, exchangeOriginal } from './exchange-original'
 import { findOwnPhoto, lockOwnPhoto } from './find'
 import { getPhotoBrief } from './get-photo'
 import { sniffBody } from './incoming-body'
-import { originalKey, renditionKey } from './keys'
+import { originalKey } from './keys'
+import { markCopies } from './mark-copies'
 import { MEDIA_TYPES } from './media-types'
 import { type Spooled, spooled } from './spool'
 import { remainingBytes, storageFull } from './storage-room'
-
-const ORPHAN_MS = 3_600_000
 
 interface ReplaceFile {
   id: string
@@ -36,8 +33,7 @@ export async function replaceFile(ctx: Context, { id, body, name }: ReplaceFile)
   return spooled(body, env().MAX_UPLOAD_BYTES, async (file) => {
     const { mediaType, body: bytes } = await sniffBody(file.open(), file.bytes)
     const key = originalKey(id, MEDIA_TYPES[mediaType].extension)
-    // Deleted in an hour unless the photo uses it by then: nothing stays behind when this process ends between the two.
-    await enqueue(ctx.db, 'objects.delete', { keys: [key] }, { runAt: new Date(Date.now() + ORPHAN_MS) })
+    await deleteUnlessUsed(ctx, key)
     const { etag } = await ctx.store.put(key, bytes, { bytes: file.bytes, contentType: mediaType, ifAbsent: true })
     return exchange(ctx, id, { file, filename: name, changes: { objectKey: key, mediaType, etag } })
   })
@@ -55,25 +51,16 @@ async function exchange(ctx: Context, id: string, { file, filename, changes }: N
     assertReplaceable(photo)
     const room = (await remainingBytes(tx, user.userId)) + photo.bytes
     if (file.bytes > room) throw new AppError('too_large', storageFull(room, file.bytes))
-    await tx
-      .update(photos)
-      .set({
-        ...changes,
-        ...(filename ? { filename: cleanFilename(filename) } : {}),
-        bytes: file.bytes,
-        sha256: file.sha256,
-        status: 'processing',
-        failure: null,
-        attempts: 0,
-        attemptId: null,
-        revision: sql`${photos.revision} + 1`,
-        uploadedAt: new Date(),
-        updatedAt: new Date(),
-      })
-      .where(eq(photos.id, id))
-    const renditions = (['thumb', 'preview'] as const).map((kind) => renditionKey(id, photo.revision, kind))
-    await enqueue(tx, 'objects.delete', { keys: [photo.objectKey, ...renditions] })
-    await enqueueProcess(tx, id)
+    // What was known of the old file alone: whose copy it was, and its own time.
+    const forgotten = file.sha256 === photo.sha256 ? {} : { copyOf: null, fileModifiedAt: null }
+    await exchangeOriginal(tx, photo, {
+      ...changes,
+      ...forgotten,
+      ...(filename ? { filename: cleanFilename(filename) } : {}),
+      bytes: file.bytes,
+      sha256: file.sha256,
+    })
+    await markCopies(tx, [id])
     return getPhotoBrief({ ...ctx, db: tx }, id)
   })
 }

@@ -66,7 +66,7 @@ test(
 
 test(
   'known bytes are linked: own ones only, not from the trash, not unfinished or failed',
-  inWorld(async ({ as, anna, ben, db }) => {
+  inWorld(async ({ as, anna, ben, db, store }) => {
     const ask = async (user: typeof anna) => {
       const { uploads } = await requestUpload(as(user), { visibility: 'private', files: [file({ sha256: HASH })] })
       return uploads[0]
@@ -75,6 +75,7 @@ test(
     await makePhoto(db, anna.id, { sha256: HASH, status: 'failed' })
     expect(await ask(anna)).toMatchObject({ duplicateOf: null, method: 'PUT' })
     const known = await makePhoto(db, anna.id, { sha256: HASH })
+    store.plant(known.objectKey, Buffer.alloc(known.bytes))
     expect(await ask(anna)).toEqual({
       photoId: known.id,
       duplicateOf: known.id,

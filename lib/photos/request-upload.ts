@@ -1,139 +1,159 @@
 // First step of a photo's path: rows `uploading`, and for each an address to put the bytes to.
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { addAlbumPhotos } from '../albums/change-photos'
 import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
-import { env } from '../env'
-import { ERROR_STATUS, type ErrorCode } from '../errors'
+import { AppError } from '../errors'
+import { enqueueProcess } from './attempt'
 import { cleanFilename } from './clean-filename'
-import { declaredType } from './declared-type'
-import { formatBytes } from './format-bytes'
+import { believableFileTime } from './file-time'
+import { heldPhotos, stillHeld } from './held-photos'
 import { incomingKey } from './keys'
-import { ACCEPTED_NAMES } from './media-types'
-import { remainingBytes, storageFull } from './storage-room'
+import { type Plan, planUploads, type Send, type UploadFacts } from './plan-uploads'
+import { sourceCopies } from './source-copies'
+import { remainingBytes } from './storage-room'
+import { lockUploadsOf, openUploads, unfinishedRoom } from './unfinished-uploads'
 import type { RequestUploads, RequestUploadsReply, UploadFile, UploadTicket } from './upload-contract'
 
 /** An unfinished upload is swept after this long. */
 export const UPLOAD_HOURS = 24
-
-interface NewUpload {
-  file: UploadFile
-  mediaType: string
-}
-
-type Plan = { ticket: UploadTicket } | { upload: NewUpload }
+/** When to ask again where too much is unfinished. */
+const LATER_SECONDS = 60
 
 /**
- * Reserves a photo for every file, or says why not, or which photo of this owner already has these bytes.
+ * Reserves a photo for every file, or says why not, or which photo of this owner already has these bytes. A file that is asked
+ * for again before it has arrived gets the same photo; one whose photo has lost its original gets that photo.
  * @param input 1 to 500 files; `bytes` is the exact length, `sha256` lower-case hex where known
  * @returns one ticket per file, in order
- * @throws AppError unauthenticated; not_found or unprocessable for an album that is not one's own or smart
+ * @throws AppError unauthenticated; not_found or unprocessable for an album that is not one's own or smart; rate_limited where
+ *   too much was announced and not finished; unavailable when the store cannot say what it holds
  */
 export async function requestUpload(ctx: Context, input: RequestUploads): Promise<RequestUploadsReply> {
+  const { uploads } = await reserveUploads(ctx, input)
+  return { uploads }
+}
+
+/** The same. @returns also the ids of the photos that are new with this request */
+export async function reserveUploads(
+  ctx: Context,
+  input: RequestUploads,
+): Promise<RequestUploadsReply & { made: Set<string> }> {
   const user = requireUser(ctx.actor)
-  const made = await ctx.db.transaction(async (tx) => {
-    const room = await remainingBytes(tx, user.userId)
-    const known = await knownPhotos(tx, user.userId, input.files)
-    const plans = planFiles(input.files, known, room)
-    const uploads = plans.flatMap((plan) => ('upload' in plan ? [plan.upload] : []))
-    const ids = await insertUploads(tx, user.userId, input.visibility, uploads)
-    if (input.album !== undefined) await fillAlbum({ ...ctx, db: tx }, input.album, plans, ids)
-    return { plans, ids }
+  const hashes = [...new Set(input.files.flatMap((file) => file.sha256 ?? []))]
+  const seen = await heldPhotos(ctx, user.userId, hashes)
+  const plans = await ctx.db.transaction(async (tx) => {
+    await lockUploadsOf(tx, user.userId)
+    const held = await stillHeld(tx, seen)
+    const planned = planUploads(input.files, await gatherFacts(tx, user.userId, input, hashes, held))
+    refuseTooMuch(planned)
+    await insertUploads(tx, user.userId, input.visibility, planned)
+    await refreshKnown(tx, planned)
+    if (input.album !== undefined) await addAlbumPhotos({ ...ctx, db: tx }, input.album, photosOf(planned))
+    return planned
   })
-  const ids = made.ids[Symbol.iterator]()
-  const tickets: UploadTicket[] = []
-  for (const plan of made.plans) {
-    tickets.push('ticket' in plan ? plan.ticket : await address(ctx, ids.next().value as string, plan.upload))
+  const uploads: UploadTicket[] = []
+  for (const plan of plans) uploads.push(await ticketOf(ctx, plan))
+  return { uploads, made: new Set(sendsOf(plans, 'new').map(({ photoId }) => photoId)) }
+}
+
+async function gatherFacts(
+  tx: Database,
+  userId: string,
+  { files, visibility }: RequestUploads,
+  hashes: string[],
+  held: UploadFacts['held'],
+): Promise<UploadFacts> {
+  const ids = await tx.execute<{ id: string }>(
+    sql`select uuidv7() as id from generate_series(1, ${files.length}::int) order by 1`,
+  )
+  return {
+    held,
+    open: await openUploads(tx, userId, visibility, hashes),
+    inSources: await sourceCopies(tx, userId, hashes),
+    room: await remainingBytes(tx, userId),
+    unfinished: await unfinishedRoom(tx, userId),
+    ids: ids.rows.map(({ id }) => id),
   }
-  return { uploads: tickets }
 }
 
-/** New and known photos go into the album, in the order of the files. */
-async function fillAlbum(ctx: Context, album: string, plans: Plan[], newIds: string[]): Promise<void> {
-  const fresh = newIds[Symbol.iterator]()
-  const ids = plans.flatMap((plan) => {
-    if ('upload' in plan) return [fresh.next().value as string]
-    return 'photoId' in plan.ticket ? [plan.ticket.photoId] : []
-  })
-  await addAlbumPhotos(ctx, album, ids)
+/** Where nothing else can be answered, the whole request waits. */
+function refuseTooMuch(plans: Plan[]): void {
+  const problems = plans.flatMap((plan) => ('problem' in plan ? [plan.problem] : []))
+  const [first] = problems
+  if (!first || problems.length < plans.length || problems.some(({ code }) => code !== 'rate_limited')) return
+  throw new AppError('rate_limited', first.detail, { retryAfterSeconds: LATER_SECONDS })
 }
 
-async function knownPhotos(tx: Database, userId: string, files: UploadFile[]): Promise<Map<string, string>> {
-  const hashes = files.flatMap((file) => (file.sha256 === undefined ? [] : [file.sha256]))
-  if (hashes.length === 0) return new Map()
-  const found = await tx
-    .select({ id: photos.id, sha256: photos.sha256 })
-    .from(photos)
-    .where(
-      and(
-        eq(photos.ownerId, userId),
-        inArray(photos.sha256, hashes),
-        inArray(photos.status, ['processing', 'ready']),
-        isNull(photos.deletedAt),
-      ),
-    )
-  return new Map(found.map((photo) => [photo.sha256 as string, photo.id]))
+/** New, unfinished and known photos, in the order of the files. */
+function photosOf(plans: Plan[]): string[] {
+  return plans.flatMap((plan) => ('problem' in plan ? [] : ['send' in plan ? plan.send.photoId : plan.held.id]))
 }
 
-function planFiles(files: UploadFile[], known: Map<string, string>, room: number): Plan[] {
-  let left = room
-  return files.map((file) => {
-    const duplicateOf = file.sha256 === undefined ? undefined : known.get(file.sha256)
-    if (duplicateOf !== undefined) return { ticket: knownTicket(duplicateOf) }
-    const mediaType = declaredType(file.mediaType)
-    const limit = env().MAX_UPLOAD_BYTES
-    if (mediaType === null)
-      return refuse('unsupported_media', `This is not a photo Albumen takes. It takes ${ACCEPTED_NAMES}.`)
-    if (file.bytes === 0) return refuse('invalid', 'The file is empty.')
-    if (file.bytes > limit) {
-      return refuse('too_large', `The file has ${formatBytes(file.bytes)}; at most ${formatBytes(limit)} are taken.`)
-    }
-    if (file.bytes > left) return refuse('too_large', storageFull(left, file.bytes))
-    left -= file.bytes
-    return { upload: { file, mediaType } }
-  })
-}
-
-function knownTicket(photoId: string): UploadTicket {
-  return { photoId, duplicateOf: photoId, method: null, url: null, headers: {}, expiresAt: null }
-}
-
-function refuse(code: ErrorCode, detail: string): Plan {
-  return { ticket: { problem: { code, status: ERROR_STATUS[code], title: code.replaceAll('_', ' '), detail } } }
+function sendsOf(plans: Plan[], of: Send['of']): Send[] {
+  return plans.flatMap((plan) => ('send' in plan && plan.send.of === of ? [plan.send] : []))
 }
 
 async function insertUploads(
   tx: Database,
   ownerId: string,
   visibility: 'public' | 'private',
-  uploads: NewUpload[],
-): Promise<string[]> {
-  if (uploads.length === 0) return []
-  const made = await tx.execute<{ id: string }>(
-    sql`select uuidv7() as id from generate_series(1, ${uploads.length}::int)`,
-  )
-  const rows = uploads.map(({ file, mediaType }, index) => {
-    const id = (made.rows[index] as { id: string }).id
-    return {
-      id,
-      ownerId,
-      status: 'uploading' as const,
-      visibility,
-      filename: cleanFilename(file.name),
-      objectKey: incomingKey(id),
-      bytes: file.bytes,
-      mediaType,
-      declaredSha256: file.sha256 ?? null,
-    }
-  })
-  await tx.insert(photos).values(rows)
-  return rows.map((row) => row.id)
+  plans: Plan[],
+): Promise<void> {
+  const rows = sendsOf(plans, 'new').map(({ photoId, file, mediaType }) => ({
+    id: photoId,
+    ownerId,
+    status: 'uploading' as const,
+    visibility,
+    filename: cleanFilename(file.name),
+    objectKey: incomingKey(photoId),
+    bytes: file.bytes,
+    mediaType,
+    declaredSha256: file.sha256 ?? null,
+    fileModifiedAt: fileTime(file),
+  }))
+  if (rows.length > 0) await tx.insert(photos).values(rows)
 }
 
-async function address(ctx: Context, photoId: string, { file, mediaType }: NewUpload): Promise<UploadTicket> {
-  const ticket = { photoId, duplicateOf: null, method: 'PUT' as const }
+function fileTime(file: UploadFile): Date | null {
+  return file.modifiedAt === undefined ? null : believableFileTime(new Date(file.modifiedAt), new Date())
+}
+
+/** Photos there are already: a guess at their date where they have none, and their pictures where the store has lost those. */
+async function refreshKnown(tx: Database, plans: Plan[]): Promise<void> {
+  for (const plan of plans) {
+    if ('problem' in plan || ('send' in plan && plan.send.of === 'new')) continue
+    const [id, file] = 'send' in plan ? [plan.send.photoId, plan.send.file] : [plan.held.id, plan.file]
+    const fileModifiedAt = fileTime(file)
+    if (fileModifiedAt !== null) {
+      await tx
+        .update(photos)
+        .set({ fileModifiedAt })
+        .where(and(eq(photos.id, id), isNull(photos.fileModifiedAt)))
+    }
+    if ('held' in plan && plan.held.bare) await drawAgain(tx, id)
+  }
+}
+
+async function drawAgain(tx: Database, id: string): Promise<void> {
+  const anew = { status: 'processing' as const, attempts: 0, attemptId: null, updatedAt: new Date() }
+  const begun = await tx
+    .update(photos)
+    .set(anew)
+    .where(and(eq(photos.id, id), eq(photos.status, 'ready')))
+    .returning({ id: photos.id })
+  if (begun.length > 0) await enqueueProcess(tx, id)
+}
+
+async function ticketOf(ctx: Context, plan: Plan): Promise<UploadTicket> {
+  if ('problem' in plan) return plan
+  if ('held' in plan) {
+    const { id } = plan.held
+    return { photoId: id, duplicateOf: id, method: null, url: null, headers: {}, expiresAt: null }
+  }
+  const { photoId, file, mediaType, of, copyIn } = plan.send
+  const ticket = { photoId, duplicateOf: null, method: 'PUT' as const, restores: of === 'lost', copyIn }
   if (ctx.store.direct) {
     const options = { bytes: file.bytes, contentType: mediaType, sha256: file.sha256 ?? null }
     const signed = await ctx.store.signPut(incomingKey(photoId), options)

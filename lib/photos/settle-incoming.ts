@@ -47,8 +47,9 @@ async function verifyAndMove(ctx: Context, photo: Incoming): Promise<void> {
       throw error
     })
   const key = await claimOriginal(ctx, photo.id, mediaType)
+  if (key === null) return
   const { etag } = await ctx.store.copy(from, key, object.etag)
-  if (await commitOriginal(ctx, photo.id, key, { etag, sha256 })) return ctx.store.delete(from)
+  if (await commitOriginal(ctx, photo.id, key, { etag, sha256, mediaType })) return ctx.store.delete(from)
   await ctx.store.delete(key)
   throw new AppError('conflict', 'Another request is completing this upload. Ask again in a moment.')
 }

@@ -1,4 +1,4 @@
-import { and, asc, sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { putInAlbum, takeOutOfAlbum } from '../albums/change-photos'
@@ -6,6 +6,7 @@ import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
 import { AppError } from '../errors'
 import { enqueue } from '../jobs/enqueue'
+import { OLDEST_FIRST } from '../search/no-date'
 import { runBatch } from './batch'
 import { batchAssignments, isDifferent } from './batch-assignments'
 import type { BatchReply, BatchSet, UpdatePhotos } from './edit-contract'
@@ -81,6 +82,6 @@ async function byTime(tx: Database, ids: string[]): Promise<string[]> {
     .select({ id: photos.id })
     .from(photos)
     .where(isOneOf(ids))
-    .orderBy(asc(photos.takenSort), asc(photos.id))
+    .orderBy(...OLDEST_FIRST)
   return rows.map(({ id }) => id)
 }

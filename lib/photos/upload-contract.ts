@@ -16,6 +16,8 @@ export const UploadFile = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'write the SHA-256 as 64 lower-case hex digits')
     .optional(),
+  /** The file's own time (a browser's `lastModified`): the guess at when it was taken where the file does not say. */
+  modifiedAt: z.iso.datetime({ offset: true, error: 'write a time such as 2023-08-10T14:03:00Z' }).optional(),
 })
 export type UploadFile = z.infer<typeof UploadFile>
 
@@ -38,9 +40,13 @@ const Accepted = z.strictObject({
   url: z.string(),
   headers: z.record(z.string(), z.string()),
   expiresAt: z.string(),
+  /** True: a photo there is already (`photoId`) gets its original back, which the store has lost; its edits and albums stay. */
+  restores: z.boolean(),
+  /** The same picture lies in a source of one's own too, which keeps nothing here: this becomes one's own copy. */
+  copyIn: z.strictObject({ source: z.string(), missing: z.boolean() }).nullable(),
 })
 
-/** The owner has these bytes already: nothing is to be sent and nothing to be completed. */
+/** The owner's library holds these bytes itself: nothing is to be sent and nothing to be completed. */
 const Known = z.strictObject({
   photoId: PhotoId,
   duplicateOf: PhotoId,

@@ -3,6 +3,7 @@ import { photos } from '@/db/schema/photos'
 import type { Actor } from '../auth/actor'
 import { dateSpan, sqlTimestamp } from './dates'
 import { type NamedKey, type Names, nameKey, spellings } from './names'
+import { GUESSED, HAS_DATE, UNDATED } from './no-date'
 import type { Condition } from './terms'
 import { type NumberRange, parseBox, parseNear, parseRange } from './values'
 import { NUMBER_STYLES, type RangeKey } from './vocabulary'
@@ -48,6 +49,10 @@ function bare({ is: key, value }: Condition, scope: Scope): SQL {
       return placed(box(value), scope)
     case 'hasLocation':
       return hasLocation(value, scope)
+    case 'hasDate':
+      return value === 'true' ? HAS_DATE : UNDATED
+    case 'guessed':
+      return value === 'true' ? GUESSED : sql`not (${GUESSED})`
     case 'after':
       return after(value)
     case 'before':
@@ -169,7 +174,7 @@ function hasLocation(value: string, scope: Scope): SQL {
   return value === 'true' ? known : sql`(${known}) is not true`
 }
 
-/** A photo without a known zone is taken to be in the zone of the question; one without a date counts by when it was added. */
+/** A photo without a known zone is taken to be in the zone of the question; one without a date is neither after nor before. */
 function after(value: string): SQL {
   const { from, offset } = dateSpan(value)
   if (offset === null) return sql`${photos.takenSort} >= ${sqlTimestamp(from)}::timestamp`
@@ -181,16 +186,18 @@ function after(value: string): SQL {
 
 function before(value: string): SQL {
   const { until, offset } = dateSpan(value)
-  if (offset === null) return sql`${photos.takenSort} < ${sqlTimestamp(until)}::timestamp`
+  if (offset === null) return sql`${photos.takenSort} < ${sqlTimestamp(until)}::timestamp and ${HAS_DATE}`
   return and(
+    HAS_DATE,
     sql`${photos.takenSort} < ${sqlTimestamp(until)}::timestamp + interval '1 day 6 hours'`,
     sql`${wallClockAt(offset)} < ${sqlTimestamp(until)}::timestamp`,
   ) as SQL
 }
 
-/** What a clock at `offset` minutes from UTC showed when the photo was taken. */
+/** What a clock at `offset` minutes from UTC showed when the photo was taken. A guess is an instant, in UTC. */
 function wallClockAt(offset: number): SQL {
-  return sql`${photos.takenSort} + make_interval(mins => ${offset}::int - coalesce(${photos.takenOffset}, ${offset}::int))`
+  const own = sql`coalesce(${photos.takenOffset}, case when ${photos.takenLocal} is null then 0 else ${offset}::int end)`
+  return sql`${photos.takenSort} + make_interval(mins => ${offset}::int - ${own})`
 }
 
 const RANGE_COLUMNS = {

@@ -22,9 +22,10 @@ const FacetValues = z.array(z.strictObject({ value: z.string(), count: z.int() }
 export const FacetReply = z.partialRecord(z.enum(FACETS), FacetValues)
 export type FacetReply = z.infer<typeof FacetReply>
 
-/** Months by where photos stand in the order by date taken; photos without a date count by when they were added. */
+/** Months by where photos stand in the order by date taken, guessed dates included, and how many have no date: they come last. */
 export const Timeline = z.strictObject({
   months: z.array(z.strictObject({ month: z.string().regex(/^\d{4,}-\d{2}$/), count: z.int() })),
+  undated: z.int(),
 })
 export type Timeline = z.infer<typeof Timeline>
 

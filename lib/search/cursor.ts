@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../errors'
 import { openCursor, sealCursor } from '../sealed-cursor'
+import { UNDATED_KEY } from './order'
 import type { Filter } from './terms'
 
 /** Where a page ended: the sort key and id of its last photo. Times are whole milli- or microseconds since 1970. */
@@ -31,7 +32,7 @@ export function decodeCursor(filter: Filter, cursor: string): Position {
 function validKey({ sort }: Filter, key: unknown): boolean {
   if (sort === 'title') return typeof key === 'string' && key.length <= 400 && !/[\p{Cc}\p{Cs}]/u.test(key)
   if (!Number.isSafeInteger(key)) return false
-  if (sort === 'taken') return Math.abs((key as number) - 120e12) < 182e12 // years 1 to 9999
+  if (sort === 'taken') return key === UNDATED_KEY || Math.abs((key as number) - 120e12) < 182e12 // years 1 to 9999
   return true
 }
 

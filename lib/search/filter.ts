@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AppError } from '../errors'
 import { parseWith } from '../parse-with'
 import { FACETS } from './contract'
-import { dateSpan } from './dates'
+import { AT_UNDATED, dateSpan } from './dates'
 import { MAX_QUERY, parseQueryText, printTerms, QueryProblem } from './query-language'
 import { canonicalFilter, type Filter, plainTerms, type Term } from './terms'
 import { ValueProblem } from './value-problem'
@@ -45,6 +45,8 @@ export const FilterQuery = z.strictObject({
   near: condition('near'),
   bbox: condition('bbox'),
   hasLocation: condition('hasLocation'),
+  hasDate: condition('hasDate'),
+  guessed: condition('guessed'),
   after: condition('after'),
   before: condition('before'),
   camera: condition('camera'),
@@ -85,7 +87,10 @@ export const ListQuery = FilterQuery.extend({
     .max(2000, 'is not a cursor')
     .optional(),
   count: z.enum(['true', 'false'], 'is true or false').optional(),
-  at: condition('after'),
+  at: z
+    .literal(AT_UNDATED)
+    .or(Scalar.pipe(conditionValue('after')))
+    .optional(),
 })
 
 /** What `GET /photos/facets` takes beside the filter: names of facets with commas between them. */

@@ -30,7 +30,17 @@ export const PHOTO_GROUPS: Source = {
   n: sql`sum(n)`,
 }
 
-const GROUPED: ConditionKey[] = ['owner', 'visibility', 'town', 'region', 'country', 'camera', 'lens', 'type']
+const GROUPED: ConditionKey[] = [
+  'owner',
+  'visibility',
+  'town',
+  'region',
+  'country',
+  'camera',
+  'lens',
+  'type',
+  'hasDate',
+]
 const WHOLE_MONTHS = /^\d{4}(-\d{2})?$/
 
 /**

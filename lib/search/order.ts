@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { sqlTimestamp } from './dates'
+import { HAS_DATE, NO_DATE } from './no-date'
 import type { Sort } from './vocabulary'
 
 interface SortKey {
@@ -12,12 +13,16 @@ interface SortKey {
   write(key: string | number): SQL
 }
 
+/** The key of a photo without a date in the order by taken: before the year 1. */
+export const UNDATED_KEY = -62_200_000_000_000
+
 /** How each order is walked and how a place in it is written into a cursor. */
 export const SORT_KEYS: Record<Sort, SortKey> = {
   taken: {
     column: sql`${photos.takenSort}`,
-    read: sql<string>`(extract(epoch from ${photos.takenSort}) * 1000)::bigint`,
-    write: (key) => sql`${sqlTimestamp(Number(key))}::timestamp`,
+    read: sql<string>`case when ${HAS_DATE} then (extract(epoch from ${photos.takenSort}) * 1000)::bigint
+      else ${sql.raw(String(UNDATED_KEY))} end`,
+    write: (key) => (isUndated(key) ? NO_DATE : sql`${sqlTimestamp(Number(key))}::timestamp`),
   },
   added: {
     column: sql`${photos.addedAt}`,
@@ -39,6 +44,11 @@ export const SORT_KEYS: Record<Sort, SortKey> = {
     read: sql<string>`coalesce(${photos.rating}, -1)`,
     write: (key) => sql`${Math.max(-2, Math.min(6, Number(key)))}::integer`,
   },
+}
+
+/** Whether a key of the order by taken is that of photos without a date. */
+export function isUndated(key: string | number): boolean {
+  return Number(key) === UNDATED_KEY
 }
 
 function microseconds(key: number): string {

@@ -8,10 +8,11 @@ import type { PhotoPage } from '../photos/contract'
 import { presentPhoto } from '../photos/present'
 import { countPhotos } from './count'
 import { decodeCursor, encodeCursor } from './cursor'
-import { dateSpan, sqlTimestamp } from './dates'
+import { AT_UNDATED, dateSpan, sqlTimestamp } from './dates'
 import { expandAlbums } from './expand-albums'
 import { inLane } from './lane'
-import { SORT_KEYS } from './order'
+import { HAS_DATE, UNDATED } from './no-date'
+import { isUndated, SORT_KEYS } from './order'
 import type { Filter } from './terms'
 import { type Branch, resolvedBranches } from './where'
 
@@ -22,7 +23,7 @@ interface ListInput {
   cursor?: string | undefined
   /** Whether to say how many there are in all. */
   count?: boolean | undefined
-  /** Start at this date (canonical text) instead of the beginning; order by taken only. */
+  /** Start at this date (canonical text), or at `none` with what has no date, instead of the beginning; order by taken only. */
   at?: string | undefined
 }
 
@@ -34,11 +35,11 @@ interface ListInput {
 export async function listPhotos(ctx: Context, input: ListInput): Promise<PhotoPage> {
   const { filter } = input
   const limit = input.limit ?? 100
-  const start = startSql(input)
+  const parts = stretches(input)
   const expanded = await expandAlbums(ctx, filter)
   const rows = await inLane(ctx, expanded, async (lane) => {
     const branches = await resolvedBranches(lane, expanded)
-    return branches.length === 0 ? [] : pageRows(lane, filter, branches, start, limit + 1)
+    return branches.length === 0 ? [] : stretchRows(lane, filter, branches, parts, limit + 1)
   })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
@@ -51,23 +52,47 @@ export async function listPhotos(ctx: Context, input: ListInput): Promise<PhotoP
   }
 }
 
-function startSql({ filter, cursor, at }: ListInput): SQL | undefined {
+/**
+ * What is left of a list from its start on, as conditions whose rows follow each other. One, but for the oldest first: what has no
+ * date stands before everything in the index and comes last in the list.
+ */
+function stretches({ filter, cursor, at }: ListInput): (SQL | undefined)[] {
   if (at !== undefined && cursor !== undefined) throw new AppError('invalid', 'Give either at or cursor, not both.')
-  if (at !== undefined) return jumpSql(filter, at)
-  if (cursor === undefined) return undefined
+  if (at !== undefined && filter.sort !== 'taken')
+    throw new AppError('invalid', 'at: works with sort=taken only; leave out sort or at.')
+  const undatedLast = filter.sort === 'taken' && filter.order === 'asc'
+  if (at === AT_UNDATED) return [UNDATED]
+  if (at !== undefined) return undatedLast ? [jumpSql(filter, at), UNDATED] : [jumpSql(filter, at)]
+  if (cursor === undefined) return undatedLast ? [HAS_DATE, UNDATED] : [undefined]
   const position = decodeCursor(filter, cursor)
   const { column, write } = SORT_KEYS[filter.sort]
   const beyond = sql.raw(filter.order === 'desc' ? '<' : '>')
-  return sql`(${column}, ${photos.id}) ${beyond} (${write(position.key)}, ${position.id}::uuid)`
+  const after = sql`(${column}, ${photos.id}) ${beyond} (${write(position.key)}, ${position.id}::uuid)`
+  if (!undatedLast) return [after]
+  return isUndated(position.key) ? [sql`${after} and ${UNDATED}`] : [after, UNDATED]
 }
 
 /** From the end of the named month, day or year backwards, or from its start forwards. */
 function jumpSql(filter: Filter, at: string): SQL {
-  if (filter.sort !== 'taken') throw new AppError('invalid', 'at: works with sort=taken only; leave out sort or at.')
   const { from, until } = dateSpan(at)
   return filter.order === 'desc'
     ? sql`${photos.takenSort} < ${sqlTimestamp(until)}::timestamp`
     : sql`${photos.takenSort} >= ${sqlTimestamp(from)}::timestamp`
+}
+
+/** The first rows of stretches that follow each other: the next is read only when one is not enough. */
+async function stretchRows(
+  ctx: Context,
+  filter: Filter,
+  branches: Branch[],
+  parts: (SQL | undefined)[],
+  limit: number,
+): Promise<Awaited<ReturnType<typeof pageRows>>> {
+  const rows: Awaited<ReturnType<typeof pageRows>> = []
+  for (const part of parts) {
+    if (rows.length < limit) rows.push(...(await pageRows(ctx, filter, branches, part, limit - rows.length)))
+  }
+  return rows
 }
 
 function pageRows(ctx: Context, filter: Filter, branches: Branch[], start: SQL | undefined, limit: number) {

@@ -32,6 +32,8 @@ const KEY_FACETS: Record<string, Facet> = {
 /** Values that are the same for everybody. */
 const FIXED_VALUES: Record<string, readonly string[]> = {
   hasLocation: ['true', 'false'],
+  hasDate: ['true', 'false'],
+  guessed: ['true', 'false'],
   trash: ['true', 'false'],
   status: ['ready', 'processing', 'failed', 'uploading'],
   sort: SORTS,

@@ -91,6 +91,8 @@ export const CONDITIONS = {
   near,
   bbox: box,
   hasLocation: flag,
+  hasDate: flag,
+  guessed: flag,
   after: date,
   before: date,
   camera: name,

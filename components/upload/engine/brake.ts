@@ -3,7 +3,8 @@ import { retryDelay } from './retry'
 export type BrakeState =
   | { kind: 'open' }
   | { kind: 'offline' }
-  | { kind: 'signed-out' }
+  /** `other`: the account that is logged in instead of the one these uploads belong to. */
+  | { kind: 'signed-out'; other: string | null }
   /** `until`: milliseconds of Date.now(). */
   | { kind: 'waiting'; until: number; reason: string }
 
@@ -15,7 +16,7 @@ export class Brake {
   #failures = 0
   #waiting: { until: number; reason: string } | null = null
   #online = true
-  #signedOut = false
+  #signedOut: { other: string | null } | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
   readonly #released: () => void
   readonly #random: () => number
@@ -28,7 +29,7 @@ export class Brake {
 
   get state(): BrakeState {
     if (!this.#online) return { kind: 'offline' }
-    if (this.#signedOut) return { kind: 'signed-out' }
+    if (this.#signedOut) return { kind: 'signed-out', ...this.#signedOut }
     return this.#waiting ? { kind: 'waiting', ...this.#waiting } : { kind: 'open' }
   }
 
@@ -50,8 +51,9 @@ export class Brake {
     this.#timer = setTimeout(() => this.release(), delay)
   }
 
-  signOut(): void {
-    this.#signedOut = true
+  /** @param other whoever is logged in instead */
+  signOut(other: string | null = null): void {
+    this.#signedOut = { other }
   }
 
   setOnline(online: boolean): void {
@@ -65,7 +67,7 @@ export class Brake {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#waiting = null
-    this.#signedOut = false
+    this.#signedOut = null
     this.#released()
   }
 }

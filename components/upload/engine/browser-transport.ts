@@ -1,3 +1,4 @@
+import { Me } from '@/lib/accounts/contract'
 import { ApiError, api } from '@/lib/http/client'
 import { CompleteUploadsReply, RequestUploadsReply } from '@/lib/photos/upload-contract'
 import { listenToPhotos } from '../../photos/photo-news'
@@ -15,13 +16,21 @@ export function browserTransport(): Transport {
     },
     setVisibility: (photoIds, visibility) =>
       translated(api(null, 'PATCH', '/photos', { select: { ids: photoIds }, set: { visibility } })),
+    account: async () => {
+      try {
+        return await api(Me, 'GET', '/me')
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) return null
+        throw asFailure(error)
+      }
+    },
     listen: listenToPhotos,
   }
 }
 
 /** One after the other: it is not urgent, and what is missed the server sweeps after a day. */
 async function discardAll(photoIds: readonly string[]): Promise<void> {
-  for (const id of photoIds) await api(null, 'DELETE', `/photos/${id}?permanent=true`).catch(() => undefined)
+  for (const id of photoIds) await api(null, 'DELETE', `/uploads/${id}`).catch(() => undefined)
 }
 
 /** ApiError → TransportFailure: the engine knows of nothing above it. */
@@ -29,7 +38,10 @@ async function translated<T>(call: Promise<T>): Promise<T> {
   try {
     return await call
   } catch (error) {
-    if (error instanceof ApiError) throw new TransportFailure(error.status, error.message, error.retryAfterSeconds)
-    throw error
+    throw asFailure(error)
   }
+}
+
+function asFailure(error: unknown): unknown {
+  return error instanceof ApiError ? new TransportFailure(error.status, error.message, error.retryAfterSeconds) : error
 }

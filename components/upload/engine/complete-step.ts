@@ -47,7 +47,7 @@ export class CompleteStep {
       for (const job of batch) if (isOpen(job)) this.#apply(job, byId.get(job.item.photoId as string))
       if (this.queue.length === 0) this.#limit = UPLOAD_BATCH
     } catch (error) {
-      this.#failed(batch, error)
+      await this.#failed(batch, error)
     }
   }
 
@@ -55,7 +55,8 @@ export class CompleteStep {
     if (photo?.status === 'processing' || photo?.status === 'ready') {
       this.#engine.held(job, photo.status, photo.id)
     } else if (photo?.status === 'failed') {
-      this.#engine.fail(job, photo.failure ?? 'The picture could not be read.', false)
+      // Refused before it was processed: the bytes were not those of the file, which may well arrive whole next time.
+      this.#engine.fail(job, photo.failure ?? 'The picture could not be read.', job.item.state === 'finishing')
     } else if (photo && job.item.state === 'finishing') {
       this.#again(job, 'The file did not arrive whole.', this.#engine.toSend)
     } else if (!photo) {
@@ -63,13 +64,18 @@ export class CompleteStep {
     }
   }
 
-  #failed(batch: UploadJob[], error: unknown): void {
+  async #failed(batch: UploadJob[], error: unknown): Promise<void> {
     const failure = error instanceof TransportFailure ? error : new TransportFailure(-1, 'Something went wrong.')
     const verdict = judge(failure.status, 'complete')
     if (verdict.next === 'sign-in' || verdict.next === 'wait') {
       this.queue.unshift(...batch)
       if (verdict.next === 'sign-in') this.#engine.brake.signOut()
       else this.#engine.brake.failed(failure.message, failure.retryAfterSeconds)
+      return
+    }
+    // Unknown to another account that is logged in by now: not lost at all.
+    if (verdict.next === 'readdress' && !(await this.#engine.checkAccount().catch(() => true))) {
+      this.queue.unshift(...batch)
       return
     }
     const [only] = batch

@@ -12,6 +12,8 @@ export interface EngineCore {
   readonly toRequest: UploadJob[]
   readonly toSend: UploadJob[]
   readonly toComplete: UploadJob[]
+  /** Whether whoever these uploads belong to is logged in; pauses otherwise. @throws TransportFailure */
+  checkAccount(): Promise<boolean>
   /** Moves whatever may move. */
   pump(): void
   /** Tells the screen. */

@@ -1,6 +1,13 @@
 import type { CompleteUploadsReply, RequestUploads, UploadTicket } from '@/lib/photos/upload-contract'
 import type { PhotoNews } from '../../photos/photo-news'
-import { type AcceptedTicket, type Fingerprint, type Hasher, type Transport, TransportFailure } from './transport'
+import {
+  type AcceptedTicket,
+  type Account,
+  type Fingerprint,
+  type Hasher,
+  type Transport,
+  TransportFailure,
+} from './transport'
 
 type Status = 'uploading' | 'processing' | 'ready' | 'failed'
 
@@ -24,6 +31,9 @@ export class FakeTransport implements Transport {
   /** Thrown by the next call of that name, once each. */
   faults: Record<'request' | 'put' | 'complete', Error[]> = { request: [], put: [], complete: [] }
   known = new Map<string, string>()
+  loggedIn: Account | null = null
+  /** What tickets say beyond the address. */
+  extra: Partial<AcceptedTicket> = {}
   /** What becomes of bytes that have arrived. */
   outcome: Status = 'processing'
   readonly #state = new Map<string, Status>()
@@ -52,7 +62,15 @@ export class FakeTransport implements Transport {
     this.#state.set(photoId, 'uploading')
     this.#names.set(photoId, file.name)
     const expiresAt = new Date(Date.now() + 900_000).toISOString()
-    return { photoId, duplicateOf: null, method: 'PUT', url: `/put/${photoId}`, headers: {}, expiresAt }
+    const ticket = {
+      photoId,
+      duplicateOf: null,
+      method: 'PUT' as const,
+      url: `/put/${photoId}`,
+      headers: {},
+      expiresAt,
+    }
+    return { ...ticket, restores: false, copyIn: null, ...this.extra }
   }
 
   put({ photoId }: AcceptedTicket, file: File, sent: (bytes: number) => void, signal: AbortSignal): Promise<void> {
@@ -96,6 +114,10 @@ export class FakeTransport implements Transport {
 
   async setVisibility(ids: string[], visibility: string) {
     this.visibilities.push({ ids, visibility })
+  }
+
+  async account() {
+    return this.loggedIn
   }
 
   listen(news: (news: PhotoNews) => void, reconnected: () => void) {

@@ -1,21 +1,39 @@
 import { refreshLists } from '../../photos/photo-lists'
+import { onSessionHint } from '../../shell/session-news'
+import { uploadOwner } from '../upload-owner'
 import { browserTransport } from './browser-transport'
 import { openHashPool } from './hash-pool'
 import { UploadEngine } from './upload-engine'
 
+/** Between looks at who is logged in while uploads wait for a log-in. */
+const ACCOUNT_MS = 5_000
+
 /** The engine connected with this browser: network state, the warning before leaving, other tabs' log-in. */
 export function openEngine(): UploadEngine {
-  const engine = new UploadEngine(browserTransport(), openHashPool())
+  const engine = new UploadEngine(browserTransport(), openHashPool(), Math.random, uploadOwner())
   engine.setOnline(navigator.onLine)
   window.addEventListener('online', () => engine.setOnline(true))
   window.addEventListener('offline', () => engine.setOnline(false))
-  // Somebody comes back to the tab, perhaps from logging in again in another one.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && engine.brake.state.kind !== 'open') engine.resume()
+  // Somebody has logged in in another tab, or comes back to this one.
+  onSessionHint(() => {
+    if (engine.brake.state.kind !== 'open') engine.resume()
   })
+  askWhileSignedOut(engine)
   warnBeforeLeaving(engine)
   refreshAtTheEnd(engine)
   return engine
+}
+
+/** No hint reaches every tab (another window of another kind, a log-in by script): a waiting upload asks by itself. */
+function askWhileSignedOut(engine: UploadEngine): void {
+  let timer: ReturnType<typeof setInterval> | undefined
+  engine.subscribe(() => {
+    const { brake, totals } = engine.getSnapshot()
+    const waits = brake.kind === 'signed-out' && totals.unfinished + totals.processing > 0
+    if (!waits) clearInterval(timer)
+    if (waits && timer === undefined) timer = setInterval(() => engine.resume(), ACCOUNT_MS)
+    if (!waits) timer = undefined
+  })
 }
 
 /** News of a photo bring it into most lists; where only the server can judge a filter, it is asked when all is done. */

@@ -1,3 +1,4 @@
+import { proxyWords } from '@/lib/http/proxy-words'
 import { type AcceptedTicket, TransportFailure, UnreadableFile } from './transport'
 
 /** Without a byte moving for so long, the connection is taken for dead. */
@@ -50,7 +51,7 @@ function sendFile(ticket: AcceptedTicket, file: File, onSent: (bytes: number) =>
     request.onload = () =>
       finish(() => {
         if (request.status >= 200 && request.status < 300) resolve()
-        else reject(refusal(request))
+        else reject(refusal(request, ticket.url.startsWith('/')))
       })
     request.onerror = () => finish(() => reject(new TransportFailure(0, 'The connection broke.')))
     if (signal.aborted) return onAbort()
@@ -64,21 +65,27 @@ function sendFile(ticket: AcceptedTicket, file: File, onSent: (bytes: number) =>
   })
 }
 
-function refusal(request: XMLHttpRequest): TransportFailure {
+/** @param ownAddress whether Albumen was asked, and not the store itself */
+function refusal(request: XMLHttpRequest, ownAddress: boolean): TransportFailure {
   const retryAfter = Number(request.getResponseHeader('retry-after'))
-  return new TransportFailure(request.status, sentenceOf(request), retryAfter > 0 ? retryAfter : null)
+  const wait = retryAfter > 0 ? retryAfter : null
+  const { status } = request
+  const words = wordsOf(request)
+  if (words !== null) return new TransportFailure(status, words, wait)
+  if (ownAddress) return new TransportFailure(status, proxyWords(status), wait, true)
+  return new TransportFailure(status, `The store refused the file (status ${status}).`, wait)
 }
 
-/** The server's own words where it is Albumen; a store's XML is not for people. */
-function sentenceOf(request: XMLHttpRequest): string {
+/** Albumen's own words; a page of a proxy and a store's XML are not for people. */
+function wordsOf(request: XMLHttpRequest): string | null {
   try {
     const body: unknown = JSON.parse(request.responseText)
     if (typeof body === 'object' && body !== null && 'detail' in body && typeof body.detail === 'string')
       return body.detail
   } catch {
-    // Not JSON: said below.
+    // Not JSON: whose answer it is, the address says.
   }
-  return `The store refused the file (status ${request.status}).`
+  return null
 }
 
 async function isReadable(file: File): Promise<boolean> {

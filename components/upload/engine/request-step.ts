@@ -2,7 +2,7 @@ import { UPLOAD_BATCH, type UploadTicket } from '@/lib/photos/upload-contract'
 import { takeBatch } from './chunks'
 import type { EngineCore } from './engine-core'
 import { judge, MAX_ATTEMPTS } from './retry'
-import { TransportFailure } from './transport'
+import { type AcceptedTicket, TransportFailure } from './transport'
 import { pruneQueue, show, type UploadJob } from './upload-job'
 
 /** So much waits to be sent that no new addresses are needed yet. */
@@ -75,13 +75,16 @@ export class RequestStep {
     const engine = this.#engine
     const [first] = batch.jobs
     if (!first) return
-    const files = batch.jobs.map(({ item, mediaType, sha256 }) => ({
+    const files = batch.jobs.map(({ item, file, mediaType, sha256 }) => ({
       name: fileName(item.name),
       bytes: item.bytes,
       mediaType,
       ...(sha256 ? { sha256 } : {}),
+      ...modifiedAt(file),
     }))
     try {
+      // Another tab may have changed the account: nobody's files go into somebody else's library.
+      if (!(await engine.checkAccount())) return
       const { visibility } = first.item
       const album = first.album === null ? {} : { album: first.album }
       const reply = await engine.transport.request({ visibility, ...album, files }, batch.key)
@@ -109,11 +112,11 @@ export class RequestStep {
     } else {
       job.ticket = ticket
       this.#engine.byPhoto.set(ticket.photoId, job)
-      show(job, { photoId: ticket.photoId })
+      show(job, { photoId: ticket.photoId, note: noteOf(ticket) })
       this.#engine.toSend.push(job)
       // The person changed their mind while the request was on its way.
       const wanted = job.item.visibility
-      if (wanted !== visibility)
+      if (wanted !== visibility && !ticket.restores)
         void this.#engine.transport.setVisibility([ticket.photoId], wanted).catch(() => undefined)
     }
   }
@@ -151,7 +154,10 @@ export class RequestStep {
       if (twin.item.state !== 'waiting') continue
       // For another album the server must hear of it too; it will know the bytes.
       if (twin.album !== null && twin.album !== job.album) this.queue.push(twin)
-      else this.#engine.held(twin, 'known', photoId)
+      else {
+        this.#engine.held(twin, 'known', photoId)
+        if (job.item.state === 'processing') job.followers.push(twin)
+      }
     }
   }
 
@@ -159,6 +165,21 @@ export class RequestStep {
     if (job.sha256 && this.#leaders.get(job.sha256) === job) this.#leaders.delete(job.sha256)
     return job.twins.splice(0)
   }
+}
+
+/** The file's own time, where the browser knows one that a date can hold. */
+function modifiedAt({ lastModified }: File): { modifiedAt?: string } {
+  const time = new Date(lastModified)
+  return lastModified > 0 && time.getUTCFullYear() < 10_000 ? { modifiedAt: time.toISOString() } : {}
+}
+
+/** What else happened to a file that is sent although its owner has the picture somewhere. */
+function noteOf({ restores, copyIn }: AcceptedTicket): string | null {
+  if (restores) return 'its stored file was lost or damaged and is whole again'
+  if (copyIn === null) return null
+  return copyIn.missing
+    ? `a copy of one that is missing in your source “${copyIn.source}”`
+    : `a copy of the one in your source “${copyIn.source}”`
 }
 
 /** The last part of a path, no longer than the contract allows. */

@@ -68,7 +68,7 @@ export class SendStep {
     if (verdict.next === 'received') this.#received(job)
     else if (verdict.next === 'fail') {
       this.#engine.forgetTicket(job)
-      this.#engine.fail(job, failure.message, verdict.retryable)
+      this.#engine.fail(job, failure.message, verdict.retryable || failure.byProxy)
     } else if (verdict.next === 'wait') {
       this.#engine.brake.failed(failure.message, failure.retryAfterSeconds)
       // To the back: should it be this file's fault, another one finds out that the way is free.

@@ -13,14 +13,22 @@ export type AcceptedTicket = Extract<UploadTicket, { method: 'PUT' }>
 export class TransportFailure extends Error {
   readonly status: number
   readonly retryAfterSeconds: number | null
+  /** Not Albumen has answered, nor its store: what stands between can be mended, and the file sent again. */
+  readonly byProxy: boolean
 
   /** @param message a sentence for a person */
-  constructor(status: number, message: string, retryAfterSeconds: number | null = null) {
+  constructor(status: number, message: string, retryAfterSeconds: number | null = null, byProxy = false) {
     super(message)
     this.name = 'TransportFailure'
     this.status = status
     this.retryAfterSeconds = retryAfterSeconds
+    this.byProxy = byProxy
   }
+}
+
+export interface Account {
+  id: string
+  username: string
 }
 
 /** The file cannot be read any more: moved, changed or forbidden since it was chosen. */
@@ -41,6 +49,8 @@ export interface Transport {
   /** Tells the server that these uploads were given up. Best effort: never throws. */
   discard(photoIds: string[]): void
   setVisibility(photoIds: string[], visibility: Visibility): Promise<void>
+  /** Whoever is logged in now; null for nobody. */
+  account(): Promise<Account | null>
   /** News of own photos; `reconnected` when some may have been missed. Returns a function that ends it. */
   listen(news: (news: PhotoNews) => void, reconnected: () => void): () => void
 }

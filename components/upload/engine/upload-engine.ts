@@ -25,6 +25,8 @@ export class UploadEngine implements EngineCore {
   readonly byPhoto = new Map<string, UploadJob>()
   readonly brake: Brake
   readonly transport: Transport
+  readonly #owner: string | null
+  #ownerId: string | null = null
   readonly #hash: HashStep
   readonly #request: RequestStep
   readonly #send: SendStep
@@ -36,8 +38,10 @@ export class UploadEngine implements EngineCore {
   #pumping = false
   #lastId = 0
 
-  constructor(transport: Transport, hasher: Hasher, random: () => number = Math.random) {
+  /** @param owner username of whoever the files belong to; null: nobody asks */
+  constructor(transport: Transport, hasher: Hasher, random: () => number = Math.random, owner: string | null = null) {
     this.transport = transport
+    this.#owner = owner
     this.brake = new Brake(() => this.pump(), random)
     this.#hash = new HashStep(this, hasher)
     this.#request = new RequestStep(this)
@@ -64,6 +68,7 @@ export class UploadEngine implements EngineCore {
         sent: 0,
         reason: null,
         retryable: false,
+        note: null,
         photoId: null,
         visibility,
       }
@@ -79,6 +84,7 @@ export class UploadEngine implements EngineCore {
         attempts: 0,
         abort: null,
         twins: [],
+        followers: [],
       }
       this.jobs.set(item.id, job)
       this.#hash.queue.push(job)
@@ -129,7 +135,7 @@ export class UploadEngine implements EngineCore {
       if (state !== 'cancelled' && !(state === 'failed' && retryable)) continue
       this.forgetTicket(job)
       job.attempts = 0
-      show(job, { state: 'queued', sent: 0, reason: null, retryable: false, photoId: null })
+      show(job, { state: 'queued', sent: 0, reason: null, retryable: false, note: null, photoId: null })
       this.#hash.queue.push(job)
     }
     this.brake.release()
@@ -150,7 +156,9 @@ export class UploadEngine implements EngineCore {
   async setVisibility(visibility: Visibility): Promise<void> {
     const sent: string[] = []
     for (const job of this.jobs.values()) {
-      if (job.item.photoId && job.item.state !== 'known' && job.item.state !== 'cancelled') sent.push(job.item.photoId)
+      // A photo that was there before is not one of these: who may see it was decided then.
+      if (job.item.state === 'known' || job.ticket?.restores) continue
+      if (job.item.photoId && job.item.state !== 'cancelled') sent.push(job.item.photoId)
       else if (isUnfinished(job.item.state)) show(job, { visibility })
     }
     for (let start = 0; start < sent.length; start += 500) {
@@ -170,8 +178,26 @@ export class UploadEngine implements EngineCore {
     this.changed()
   }
 
+  /** Goes on, where that is possible: after a log-out only with the same account. */
   resume(): void {
-    this.brake.release()
+    if (this.brake.state.kind === 'signed-out') void this.checkAccount().catch(() => undefined)
+    else this.brake.release()
+  }
+
+  /**
+   * Asks who is logged in and goes on when it is whoever these uploads belong to; pauses otherwise.
+   * @returns whether it is
+   * @throws TransportFailure when nobody can say
+   */
+  async checkAccount(): Promise<boolean> {
+    const account = this.#owner === null ? null : await this.transport.account()
+    // By its id once that is known: the name may be changed meanwhile.
+    if (account?.username === this.#owner) this.#ownerId ??= account?.id ?? null
+    const same = this.#owner === null || (account !== null && account.id === this.#ownerId)
+    if (!same) this.brake.signOut(account?.username ?? null)
+    else if (this.brake.state.kind === 'signed-out') this.brake.release()
+    this.changed()
+    return same
   }
 
   // ---- for the steps
@@ -201,13 +227,14 @@ export class UploadEngine implements EngineCore {
   forgetTicket(job: UploadJob): void {
     if (!job.ticket) return
     this.byPhoto.delete(job.ticket.photoId)
-    if (!job.sentWhole) this.transport.discard([job.ticket.photoId])
+    if (!job.sentWhole && !job.ticket.restores) this.transport.discard([job.ticket.photoId])
     job.ticket = null
     job.sentWhole = false
   }
 
   fail(job: UploadJob, reason: string, retryable: boolean): void {
     show(job, { state: 'failed', reason, retryable, sent: 0 })
+    for (const follower of job.followers.splice(0)) show(follower, { state: 'failed', reason, retryable: true })
     this.#request.abandon(job)
   }
 

@@ -133,11 +133,106 @@ describe('faults', () => {
     expect(totals()).toMatchObject({ processing: 3, unfinished: 0 })
   })
 
-  it('a file with wrong bytes fails with the reason and is not sent again', async () => {
+  it('a file whose bytes are refused fails with the reason; it is sent again when its owner says so', async () => {
     server.outcome = 'failed'
     engine.add([file('a.jpg')], 'private')
     await run()
-    expect(row('a.jpg')).toMatchObject({ state: 'failed', reason: 'It is broken.', retryable: false })
+    expect(row('a.jpg')).toMatchObject({ state: 'failed', reason: 'It is broken.', retryable: true })
+    expect(server.completed).toHaveLength(1)
+    server.outcome = 'processing'
+    engine.retryAll()
+    await run()
+    expect(row('a.jpg').state).toBe('processing')
+  })
+
+  it('a picture that cannot be read fails with its twins, and is not sent again', async () => {
+    engine.add([file('a.jpg'), file('a.jpg')], 'private')
+    await run()
+    expect(rows().map((item) => item.state)).toEqual(['processing', 'known'])
+    server.settle('photo-1', 'failed')
+    await run(2000)
+    expect(rows().map((item) => item.state)).toEqual(['failed', 'failed'])
+    expect(rows()[0]?.retryable).toBe(false)
+  })
+
+  it('a refusal by what stands in front of the server can be tried again', async () => {
+    server.faults.put.push(new TransportFailure(413, 'A proxy.', null, true))
+    engine.add([file('a.jpg')], 'private')
+    await run()
+    expect(row('a.jpg')).toMatchObject({ state: 'failed', reason: 'A proxy.', retryable: true })
+  })
+})
+
+describe('photos that were there before', () => {
+  it.each([
+    [{ restores: true, copyIn: null }, 'its stored file was lost or damaged and is whole again'],
+    [{ restores: false, copyIn: { source: 'NAS', missing: false } }, 'a copy of the one in your source “NAS”'],
+    [
+      { restores: false, copyIn: { source: 'NAS', missing: true } },
+      'a copy of one that is missing in your source “NAS”',
+    ],
+  ])('%o', async (extra, note) => {
+    server.extra = extra
+    engine.add([file('a.jpg')], 'private')
+    await run()
+    expect(row('a.jpg')).toMatchObject({ state: 'processing', note })
+  })
+
+  it('are neither thrown away nor shown to others with the uploads', async () => {
+    server.extra = { restores: true }
+    server.automatic = false
+    engine.add([file('a.jpg')], 'private')
+    await run()
+    await engine.setVisibility('public')
+    engine.cancelAll()
+    await run()
+    expect(server.discarded).toEqual([])
+    expect(server.visibilities).toEqual([])
+  })
+})
+
+describe('accounts', () => {
+  beforeEach(() => {
+    server.loggedIn = { id: '1', username: 'anna' }
+    engine = new UploadEngine(server, hasher, () => 0.5, 'anna')
+  })
+
+  it('an ended session pauses; it goes on with the same account, whatever it is called by then', async () => {
+    server.faults.complete.push(new TransportFailure(401, 'Log in.'))
+    engine.add([file('a.jpg')], 'private')
+    await run()
+    expect(engine.brake.state).toEqual({ kind: 'signed-out', other: null })
+    server.loggedIn = null
+    engine.resume()
+    await run()
+    expect(engine.brake.state).toEqual({ kind: 'signed-out', other: null })
+    server.loggedIn = { id: '1', username: 'ann' }
+    engine.resume()
+    await run()
+    expect(row('a.jpg').state).toBe('processing')
+  })
+
+  it('nothing is sent to, or lost to, another account', async () => {
+    server.automatic = false
+    engine.add(many(20), 'private')
+    await run()
+    const before = server.requests.length
+    server.loggedIn = { id: '2', username: 'ben' }
+    server.faults.put.push(new TransportFailure(404, 'Nothing.'))
+    for (const put of [...server.puts]) put.reject(new TransportFailure(404, 'Nothing.'))
+    await run(5000)
+    engine.add([file('late.jpg')], 'private')
+    await run(5000)
+    engine.resume()
+    await run(1000)
+    expect(engine.brake.state).toEqual({ kind: 'signed-out', other: 'ben' })
+    expect(server.requests.length).toBe(before)
+    server.loggedIn = { id: '1', username: 'anna' }
+    server.automatic = true
+    for (const put of [...server.puts]) put.resolve()
+    engine.resume()
+    await run(20_000)
+    expect(totals()).toMatchObject({ processing: 21, failed: 0, cancelled: 0 })
   })
 })
 

@@ -28,6 +28,8 @@ export interface UploadItem {
   readonly reason: string | null
   /** Whether trying once more can help. */
   readonly retryable: boolean
+  /** What there is to say beside its state once it is in the library; null for nothing. */
+  readonly note: string | null
   readonly photoId: string | null
   readonly visibility: Visibility
 }

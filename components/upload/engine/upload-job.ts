@@ -18,6 +18,8 @@ export interface UploadJob {
   abort: AbortController | null
   /** Jobs with the same bytes that wait for what becomes of this one. */
   twins: UploadJob[]
+  /** Twins that became known with it while it was still being processed: they share what becomes of it. */
+  followers: UploadJob[]
 }
 
 /** Changes what is shown of a job. */

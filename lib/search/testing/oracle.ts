@@ -96,6 +96,10 @@ function condition(key: ConditionKey, value: string, photo: Photo, actor: UserAc
       return (photo.deletedAt != null) === (value === 'true')
     case 'hasLocation':
       return (photo.location !== null) === (value === 'true')
+    case 'hasDate':
+      return (photo.takenAt !== null) === (value === 'true')
+    case 'guessed':
+      return photo.takenAtGuessed === (value === 'true')
     case 'near':
     case 'bbox':
       return photo.location !== null && located(key, value, photo.location)
@@ -134,7 +138,8 @@ function located(
 }
 
 function dated(key: 'after' | 'before', value: string, photo: Photo): boolean {
-  const [, clock = '', zone] = /^(.*?)(Z|[+-]\d\d:\d\d)?$/.exec(photo.takenAt ?? '') ?? []
+  if (photo.takenAt === null) return false
+  const [, clock = '', zone] = /^(.*?)(Z|[+-]\d\d:\d\d)?$/.exec(photo.takenAt) ?? []
   const wall = new Date(`${clock}Z`).getTime()
   const span = dateSpan(value)
   const minutes = (text: string) =>

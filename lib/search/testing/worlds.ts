@@ -49,6 +49,9 @@ const taken = pick<NewPhoto>(
   { takenLocal: '2022-12-31 23:59:59.999', takenOffset: 60 },
   { takenLocal: '2023-01-01 00:00:00', takenOffset: -720 },
   { takenLocal: '2019-02-28 08:00:00', takenOffset: 840 },
+  { takenLocal: null, takenOffset: null, fileModifiedAt: new Date('2022-12-31T23:30:00Z') },
+  { takenLocal: null, takenOffset: null, fileModifiedAt: new Date('2022-12-31T23:30:00Z'), edited: ['takenAt'] },
+  { takenLocal: null, takenOffset: null },
 )
 
 const words = fc.record({

@@ -1,6 +1,8 @@
 import type { Context } from '@/lib/context'
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
+import { encodeCursor, type Position } from '@/lib/search/cursor'
 import { type FilterQuery, filterOf } from '@/lib/search/filter'
+import { UNDATED_KEY } from '@/lib/search/order'
 import { listPhotos } from '@/lib/search/page'
 
 /** Neighbours on either side that come with the page. */
@@ -18,13 +20,14 @@ export interface PhotoContext {
   older: PhotoSide
 }
 
-/** Looks up a photo's neighbours by its time; a photo in the trash has none. */
+/** Looks up a photo's neighbours by its time, or among those without a date; a photo in the trash has none. */
 export async function photoContext(ctx: Context, photo: Photo): Promise<PhotoContext | null> {
   if (photo.deletedAt) return null
-  const instant = (photo.takenAt ?? photo.addedAt).replace(/(Z|[+-]\d\d:\d\d)$/, '')
   const list: FilterQuery = photo.permissions.edit
     ? { owner: 'me' }
     : { owner: photo.owner.username, visibility: 'public' }
+  if (photo.takenAt === null) return undatedContext(ctx, photo, { ...list, hasDate: 'false' })
+  const instant = photo.takenAt.replace(/(Z|[+-]\d\d:\d\d)$/, '')
   const [newer, older] = await Promise.all([
     side(ctx, { ...list, after: instant, order: 'asc' }),
     side(ctx, { ...list, before: instant }),
@@ -32,7 +35,16 @@ export async function photoContext(ctx: Context, photo: Photo): Promise<PhotoCon
   return { newer, older }
 }
 
-async function side(ctx: Context, query: FilterQuery): Promise<PhotoSide> {
-  const page = await listPhotos(ctx, { filter: filterOf(query), limit: NEIGHBOURS })
+/** Those without a date stand in the order in which they were added. */
+async function undatedContext(ctx: Context, photo: Photo, list: FilterQuery): Promise<PhotoContext> {
+  const position = { key: UNDATED_KEY, id: photo.id }
+  const [newer, older] = await Promise.all([side(ctx, { ...list, order: 'asc' }, position), side(ctx, list, position)])
+  return { newer, older: { ...older, page: { ...older.page, items: [photo, ...older.page.items] } } }
+}
+
+async function side(ctx: Context, query: FilterQuery, after?: Position): Promise<PhotoSide> {
+  const filter = filterOf(query)
+  const cursor = after && encodeCursor(filter, after)
+  const page = await listPhotos(ctx, { filter, limit: NEIGHBOURS, cursor })
   return { query: new URLSearchParams(query as Record<string, string>).toString(), page }
 }
