@@ -36,6 +36,9 @@ const schema = z.object({
   SOURCE_PRIVATE_ENDPOINTS: z.enum(['admins', 'everyone', 'nobody']).default('admins'),
   /** Who may connect folders of the server. */
   SOURCE_ROOTS_FOR: z.enum(['admins', 'everyone']).default('admins'),
+  /** Objects of one source that a scan looks through at most; fewer in the sources of accounts that are no administrators. */
+  SOURCE_MAX_OBJECTS: whole(1, 1_000_000_000).default(5_000_000),
+  SOURCE_MAX_OBJECTS_ACCOUNTS: whole(1, 1_000_000_000).default(500_000),
   EVENTS_SECRET: z.string().min(16, 'use at least 16 random characters').optional(),
   MAP_TILES_URL: url('an https address with {z}/{x}/{y}', /^https?:\/\/.*\{z\}/).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

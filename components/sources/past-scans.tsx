@@ -50,13 +50,14 @@ function Scans({ sourceId, latest }: PastScansProps) {
   )
 }
 
-function scanWords({ listed, added, changed, moved, missing, requests, bytesRead }: SourceScan): string {
+function scanWords({ listed, added, changed, moved, missing, noted, requests, bytesRead }: SourceScan): string {
   const parts = [`${counted(listed, 'object')} listed`]
   for (const [count, word] of [
     [added, 'new'],
     [changed, 'changed'],
     [moved, 'moved'],
     [missing, 'missing'],
+    [noted, 'to look at'],
   ] as const) {
     if (count > 0) parts.push(`${count.toLocaleString('en-GB')} ${word}`)
   }

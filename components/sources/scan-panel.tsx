@@ -7,6 +7,7 @@ import type { ScanAction, Source, SourceScan } from '@/lib/sources/contract'
 import { Button } from '../ui/button'
 import { Progress } from '../ui/progress'
 import { showToast } from '../ui/toast-store'
+import { ScanNotes } from './scan-notes'
 import { SOURCES, steerScan } from './source-calls'
 import { momentWords, paceWords, scanShare } from './source-words'
 import { useReady } from './use-ready'
@@ -121,6 +122,7 @@ function ScanState({ scan, name }: { scan: SourceScan; name: string }) {
           </div>
         ))}
       </dl>
+      <ScanNotes scan={scan} />
       <p className="tabular text-small text-muted">
         Started {momentWords(scan.startedAt)}
         {scan.finishedAt && ` · ended ${momentWords(scan.finishedAt)}`}

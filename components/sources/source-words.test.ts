@@ -20,6 +20,8 @@ const SCAN: SourceScan = {
   bytesFound: 4_000_000,
   bytesRead: 1_000_000,
   requests: 21,
+  noted: 0,
+  notes: [],
   photosPerSecond: 12.34,
   bytesPerSecond: 1_200_000,
   secondsLeft: 95,

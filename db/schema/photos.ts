@@ -11,6 +11,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -119,7 +120,11 @@ export const photos = pgTable(
   },
   (table) => [
     check('photos_source', sql`(${table.sourceId} is null) = (${table.sourceKey} is null)`),
-    uniqueIndex('photos_source_key').on(table.sourceId, table.sourceKey).where(sql`source_id is not null`),
+    /** One photo for a key, but for those that were there before and are missing. */
+    uniqueIndex('photos_source_present')
+      .on(table.sourceId, table.sourceKey)
+      .where(sql`source_id is not null and missing_at is null`),
+    index('photos_source_key').on(table.sourceId, table.sourceKey).where(sql`source_id is not null`),
     index('photos_copy_of').on(table.copyOf).where(sql`copy_of is not null`),
     index('photos_missing').on(table.sourceId, table.missingAt).where(sql`missing_at is not null`),
     check('photos_rating', sql`${table.rating} between 0 and 5`),
@@ -143,3 +148,15 @@ export const photos = pgTable(
 )
 
 export type PhotoRow = typeof photos.$inferSelect
+
+/** What a photo of a source held before it was saved again there: who may see it is known. */
+export const pastContents = pgTable(
+  'past_contents',
+  {
+    photoId: uuid()
+      .notNull()
+      .references(() => photos.id, { onDelete: 'cascade' }),
+    sha256: char({ length: 64 }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.photoId, table.sha256] }), index('past_contents_sha256').on(table.sha256)],
+)

@@ -45,6 +45,8 @@ export const sources = pgTable(
     path: text(),
     /** Tells the folder from the bare mount point of its disk; noted by the first scan. */
     rootId: text(),
+    /** The same of folders below it that may be mount points of their own: their keys, and what told them apart. */
+    places: jsonb().$type<Record<string, string>>().notNull().default({}),
     visibility: text({ enum: ['private', 'public'] })
       .notNull()
       .default('private'),
@@ -62,6 +64,18 @@ export const sources = pgTable(
   },
   (table) => [index('sources_owner').on(table.ownerId, table.id)],
 )
+
+/** Something that a scan names for the owner of its source. */
+export interface ScanNote {
+  /**
+   * `uncertain`: other content than before, and nothing tells whether it is the same picture. `kept_private`: its content is kept private
+   * elsewhere. `closed`: a folder that may not be read. `away`: a folder whose disk seems not to be mounted.
+   */
+  kind: 'uncertain' | 'kept_private' | 'closed' | 'away'
+  /** Of the object, or of the folder with its slash. */
+  key: string
+  photoId: string | null
+}
 
 /** One walk through a source. At most one is running or paused. */
 export const sourceScans = pgTable(
@@ -93,6 +107,9 @@ export const sourceScans = pgTable(
     bytesFound: count(),
     bytesRead: count(),
     requests: count(),
+    /** What its owner should look at: how much there is, and the first of it. */
+    noted: count(),
+    notes: jsonb().$type<ScanNote[]>().notNull().default([]),
     startedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp({ withTimezone: true }),
   },
@@ -126,12 +143,14 @@ export const sourceObjects = pgTable(
     lane: smallint(),
     /** Chosen before the first read, so that a second run writes the same. Not a foreign key: it may not be there yet. */
     photoId: uuid(),
+    /** The photo that was here and has followed its content to another key, until what is here now has been read. */
+    formerPhotoId: uuid(),
     /** The scan that found it new or changed. */
     scanId: uuid(),
     /** The scan whose listing it was absent from; `missing_at` follows once the listing has ended. */
     absentScan: uuid(),
     missingAt: timestamp({ withTimezone: true }),
-    /** Only of what is hidden: a hidden picture stays so where it moves. */
+    /** Of what is hidden; and of what waits with other content than before, read once already to compare it. */
     sha256: char({ length: 64 }),
     /** Only of a sidecar: what it says. */
     sidecar: jsonb().$type<SidecarFields>(),
@@ -140,6 +159,9 @@ export const sourceObjects = pgTable(
   (table) => [
     primaryKey({ columns: [table.sourceId, table.key] }),
     index('source_objects_pending').on(table.sourceId, table.key).where(sql`state = 'pending'`),
+    index('source_objects_unread').on(table.sourceId, table.key).where(sql`state = 'pending' and sha256 is null`),
+    /** Sidecars are found whatever their case. The beginning of a key: lower case may be longer, and an index has its limit. */
+    index('source_objects_lower').on(table.sourceId, sql`lower(left(key, 500) collate "pg_unicode_fast")`),
     index('source_objects_absent').on(table.sourceId, table.key).where(sql`absent_scan is not null`),
     index('source_objects_failed').on(table.sourceId, table.key).where(sql`state = 'failed'`),
     index('source_objects_unshown')
@@ -148,6 +170,18 @@ export const sourceObjects = pgTable(
     index('source_objects_photo').on(table.photoId).where(sql`photo_id is not null`),
     index('source_objects_hidden').on(table.sourceId, table.sha256).where(sql`sha256 is not null`),
   ],
+)
+
+/** Contents that their owner has deleted for ever: no scan brings them back, under whatever key. */
+export const hiddenContents = pgTable(
+  'hidden_contents',
+  {
+    sourceId: uuid()
+      .notNull()
+      .references(() => sources.id, { onDelete: 'cascade' }),
+    sha256: char({ length: 64 }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sourceId, table.sha256] })],
 )
 
 /** Keys about which an event told something, until the source has been asked for them. */

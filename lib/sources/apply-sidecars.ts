@@ -1,5 +1,5 @@
 // Sidecars override what the file says of itself; what a person has set overrides both.
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import type { FileFields, NamedPlace, SidecarFields } from '@/db/schema/file-fields'
 import { type PhotoRow, photos } from '@/db/schema/photos'
@@ -9,7 +9,11 @@ import { NO_FIELDS } from '../photos/file-columns'
 import type { Locate } from '../photos/locate-photos'
 import { uneditedColumns } from '../photos/save-decoded'
 import { storableFields } from '../photos/storable'
-import { baseOfSidecar, isOfSidecar, sidecarKeysOf } from './sidecar-keys'
+import { baseOfSidecar, isOfSidecar, rankOfSidecar, sidecarKeysOf } from './sidecar-keys'
+
+/** Keys whatever their case, as an index finds them. */
+const LOWER = sql`lower(left(${sourceObjects.key}, 500) collate "pg_unicode_fast")`
+const lower = (text: SQL | string) => sql`lower(left(${text}, 500) collate "pg_unicode_fast")`
 
 /**
  * What the sidecars of a picture say together. Rows are locked: a sidecar that is being read now is waited for.
@@ -17,16 +21,43 @@ import { baseOfSidecar, isOfSidecar, sidecarKeysOf } from './sidecar-keys'
  * @returns null where there is none
  */
 export async function sidecarsOf(tx: Database, sourceId: string, key: string): Promise<SidecarFields | null> {
-  const keys = sidecarKeysOf(key)
+  const names = sidecarKeysOf(key)
   const rows = await tx
     .select({ key: sourceObjects.key, sidecar: sourceObjects.sidecar })
     .from(sourceObjects)
-    .where(and(eq(sourceObjects.sourceId, sourceId), inArray(sourceObjects.key, keys), isNull(sourceObjects.missingAt)))
+    .where(
+      and(
+        eq(sourceObjects.sourceId, sourceId),
+        sql`${LOWER} = any (select ${lower(sql`name`)} from unnest(${sql.param(names)}::text[]) as n(name))`,
+        eq(sourceObjects.kind, 'sidecar'),
+        isNull(sourceObjects.missingAt),
+      ),
+    )
     .for('share')
-  const found = rows.filter(({ sidecar }) => sidecar !== null)
+  const said = rows.filter(({ sidecar, key: of }) => sidecar !== null && rankOfSidecar(of, key) !== null)
+  const found: typeof said = []
+  for (const row of said) if (await speaksFor(tx, sourceId, row.key, key)) found.push(row)
   if (found.length === 0) return null
-  found.sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))
+  found.sort((a, b) => (rankOfSidecar(a.key, key) ?? 0) - (rankOfSidecar(b.key, key) ?? 0))
   return Object.assign({}, ...found.map(({ sidecar }) => sidecar))
+}
+
+/** A sidecar whose name has another case speaks for a picture only where there is none that it names letter by letter. */
+async function speaksFor(tx: Database, sourceId: string, sidecar: string, key: string): Promise<boolean> {
+  const base = baseOfSidecar(sidecar)
+  if (isOfSidecar(key, base)) return true
+  const named = await tx
+    .select({ key: sourceObjects.key })
+    .from(sourceObjects)
+    .where(
+      and(
+        eq(sourceObjects.sourceId, sourceId),
+        isNull(sourceObjects.missingAt),
+        inArray(sourceObjects.kind, ['photo', 'raw', 'unknown']),
+        sql`(${sourceObjects.key} = ${base} or (${sourceObjects.key} > ${`${base}.`} and ${sourceObjects.key} < ${`${base}/`}))`,
+      ),
+    )
+  return !named.some((picture) => isOfSidecar(picture.key, base))
 }
 
 /** The columns for what a file and its sidecars say. */
@@ -74,26 +105,40 @@ export async function applySidecarsTo(
   const near = await tx
     .select({
       id: photos.id,
+      sourceId: photos.sourceId,
       sourceKey: photos.sourceKey,
       edited: photos.edited,
       fileFields: photos.fileFields,
       ownFields: photos.ownFields,
     })
-    .from(photos)
+    .from(sourceObjects)
+    .innerJoin(photos, and(eq(photos.sourceId, sourceObjects.sourceId), eq(photos.sourceKey, sourceObjects.key)))
     .where(
       and(
-        eq(photos.sourceId, source.id),
-        sql`(${photos.sourceKey} = ${base} or (${photos.sourceKey} > ${`${base}.`} and ${photos.sourceKey} < ${`${base}/`}))`,
+        eq(sourceObjects.sourceId, source.id),
+        sql`(${LOWER} = ${lower(base)} or ${LOWER} between ${lower(`${base}.`)} and ${lower(`${base}/`)})`,
       ),
     )
-    .for('update')
+    .for('update', { of: photos })
   for (const photo of near) {
-    if (photo.sourceKey === null || !isOfSidecar(photo.sourceKey, base)) continue
-    const own = photo.ownFields ?? photo.fileFields ?? NO_FIELDS
-    const columns = await sayingColumns(own, await sidecarsOf(tx, source.id, photo.sourceKey), photo.edited, locate)
-    await tx
-      .update(photos)
-      .set({ ...columns, updatedAt: new Date() })
-      .where(eq(photos.id, photo.id))
+    if (photo.sourceKey !== null && isOfSidecar(photo.sourceKey.toLowerCase(), base.toLowerCase()))
+      await applySidecarsToPhoto(tx, photo, locate)
   }
+}
+
+/** Lets one photo of a source say what its file and its sidecars now say. @param tx a transaction that holds the photo */
+export async function applySidecarsToPhoto(
+  tx: Database,
+  photo: Pick<PhotoRow, 'id' | 'sourceId' | 'sourceKey' | 'edited' | 'fileFields' | 'ownFields'>,
+  locate: Locate,
+): Promise<void> {
+  if (photo.sourceId === null || photo.sourceKey === null) return
+  const sidecars = await sidecarsOf(tx, photo.sourceId, photo.sourceKey)
+  if (sidecars === null && photo.ownFields === null) return
+  const own = photo.ownFields ?? photo.fileFields ?? NO_FIELDS
+  const columns = await sayingColumns(own, sidecars, photo.edited, locate)
+  await tx
+    .update(photos)
+    .set({ ...columns, updatedAt: new Date() })
+    .where(eq(photos.id, photo.id))
 }

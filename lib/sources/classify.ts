@@ -15,7 +15,10 @@ const UNSUPPORTED = words(
 )
 
 /** Folders in which systems keep what nobody took: thumbnails, trash, snapshots. */
-const SYSTEM_FOLDERS = words('@eadir #recycle @recycle #snapshot @__thumb lost+found __macosx $recycle.bin')
+const SYSTEM_FOLDERS = new Set([
+  ...words('@eadir #recycle @recycle #snapshot @__thumb lost+found __macosx $recycle.bin recycler'),
+  'system volume information',
+])
 
 /**
  * What a key says of its object. `unknown`: no extension, so only the first bytes can tell.
@@ -26,8 +29,7 @@ export function classifyKey(key: string, bytes: number): Kind {
   const parts = key.split('/')
   const name = parts.at(-1) ?? ''
   if (name === '') return 'ignored'
-  if (parts.some(isHidden) || parts.slice(0, -1).some((part) => SYSTEM_FOLDERS.has(part.toLowerCase())))
-    return 'ignored'
+  if (isHidden(name) || isSystemFolder(key.slice(0, key.length - name.length))) return 'ignored'
   const extension = extensionOf(name)
   if (extension === null) return bytes === 0 ? 'ignored' : 'unknown'
   if (PHOTO.has(extension)) return 'photo'
@@ -53,6 +55,12 @@ export const NOT_SHOWN: Partial<Record<Kind, string>> = {
 
 function isPicture(extension: string | null): boolean {
   return extension !== null && (PHOTO.has(extension) || RAW.has(extension))
+}
+
+/** Whether a folder, with its slash, belongs to the system or lies in one that does. */
+export function isSystemFolder(folder: string): boolean {
+  const parts = folder.split('/').slice(0, -1)
+  return parts.some((part) => isHidden(part) || SYSTEM_FOLDERS.has(part.toLowerCase()))
 }
 
 /** `.` and `..` are no hidden names: in a key they mean nothing. */

@@ -3,6 +3,7 @@ import { type SourceRow, sourceObjects, sourceScans } from '@/db/schema/sources'
 import type { Context } from '../context'
 import type { Locate } from '../photos/locate-photos'
 import { applySidecarsTo } from './apply-sidecars'
+import { lockIdentities } from './lock-identities'
 import type { SourceReader } from './reader'
 import { countInScan } from './scan-counts'
 import { settleGone } from './settle-gone'
@@ -44,6 +45,7 @@ export async function confirmAbsent(
   }
   await Promise.all(Array.from({ length: AT_ONCE }, ask))
   await ctx.db.transaction(async (tx) => {
+    await lockIdentities(tx, source.ownerId)
     // A person may have stopped it meanwhile.
     const [scan] = await tx
       .select({ status: sourceScans.status })
@@ -57,7 +59,7 @@ export async function confirmAbsent(
         .set({ absentScan: null })
         .where(and(eq(sourceObjects.sourceId, source.id), inArray(sourceObjects.key, there)))
     }
-    const { counts, sidecars } = await settleGone(tx, source, gone)
+    const { counts, sidecars } = await settleGone(tx, source, gone, tools.locate)
     for (const key of sidecars) await applySidecarsTo(tx, source, key, tools.locate)
     await countInScan(tx, scanId, { ...counts, requests: reader.requests - before })
   })

@@ -156,6 +156,19 @@ export const SourceCheck = z.strictObject({
 })
 export type SourceCheck = z.infer<typeof SourceCheck>
 
+/**
+ * Something that a scan names for the owner. `uncertain`: other content than before under this key, and nothing tells whether it is the same picture: it
+ * kept its edits, and is shown no wider than the source's default. `kept_private`: its content is kept private elsewhere, so it is private here.
+ * `closed`: a folder that the server may not read. `away`: a folder that is empty as if its disk were not mounted; its photos are kept.
+ */
+export const ScanNote = z.strictObject({
+  kind: z.enum(['uncertain', 'kept_private', 'closed', 'away']),
+  /** Of the object, or of the folder with its slash. */
+  key: z.string(),
+  photoId: z.string().nullable(),
+})
+export type ScanNote = z.infer<typeof ScanNote>
+
 export const ScanStatus = z.enum(['running', 'paused', 'stopped', 'done'])
 
 export const SourceScan = z.strictObject({
@@ -180,6 +193,9 @@ export const SourceScan = z.strictObject({
   bytesFound: z.int(),
   bytesRead: z.int(),
   requests: z.int(),
+  /** How much there is to look at, and the first of it. */
+  noted: z.int(),
+  notes: z.array(ScanNote),
   /** Since it was started or resumed; null while nothing can be said. */
   photosPerSecond: z.number().nullable(),
   bytesPerSecond: z.number().nullable(),

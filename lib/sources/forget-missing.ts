@@ -4,18 +4,20 @@ import { photos } from '@/db/schema/photos'
 import type { SourceRow } from '@/db/schema/sources'
 import type { Context } from '../context'
 import { removePhotos } from '../photos/delete-photo'
-import { findOwnSource } from './find-source'
+import { findOwnSource, openScanOf } from './find-source'
 
 const BATCH = 200
 
 /**
- * Forgets all photos of an own source that are missing there now: rows and renditions go, and should the files return, they are new.
+ * Forgets all photos of an own source that are missing there now: rows and renditions go, and should the files return, they are new. What a scan
+ * that has not ended found missing is not forgotten: it may yet be found under another key.
  * @returns how many went
  * @throws AppError unauthenticated, not_found
  */
 export async function forgetMissing(ctx: Context, input: { sourceId: string }): Promise<number> {
   const source = await findOwnSource(ctx, input.sourceId)
-  return forgetOlder(ctx, source.id, new Date())
+  const scan = await openScanOf(ctx.db, source.id)
+  return forgetOlder(ctx, source.id, scan?.startedAt ?? new Date())
 }
 
 /** Forgets what has been missing for longer than the source's owner wants to keep it. */

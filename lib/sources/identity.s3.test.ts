@@ -14,6 +14,7 @@ import { trashPhoto } from '../photos/trash-photo'
 import { updatePhoto } from '../photos/update-photo'
 import { forgetMissing } from './forget-missing'
 import { lookAt } from './look-at'
+import { scene } from './testing/scenes'
 import { SourceBucket } from './testing/source-bucket'
 import { SourceWorld, TEST_SECRET } from './testing/source-world'
 
@@ -51,8 +52,8 @@ describe.skipIf(!server)('photos of a source', () => {
       .toBuffer()
 
   /** A photo with everything a person can give it. */
-  async function cherished(key: string) {
-    await bucket.put(key, await picture())
+  async function cherished(key: string, content?: Buffer) {
+    await bucket.put(key, content ?? (await picture()))
     await world.scan(source)
     const photo = await world.photoAt(source, key)
     await updatePhoto(anna(), { id: photo.id, patch: { title: 'Mine', tags: ['kept'], visibility: 'public' } })
@@ -111,10 +112,11 @@ describe.skipIf(!server)('photos of a source', () => {
     expect((await world.photosOf(source)).map(({ missingAt }) => missingAt !== null)).toEqual([true, false])
   })
 
-  it('are made anew when their object changes, and keep what a person has set', async () => {
-    const photo = await cherished('a.jpg')
+  it('are made anew when they are saved again, and keep what a person has set', async () => {
+    const facts = { taken: '2024:05:01 10:00:00', model: 'X1' }
+    const photo = await cherished('a.jpg', await scene(1, facts))
     const before = await world.photoAt(source, 'a.jpg')
-    await bucket.put('a.jpg', await picture())
+    await bucket.put('a.jpg', await scene(1, { ...facts, quality: 60 }))
     expect(await world.scan(source)).toMatchObject({ changed: 1, added: 0, ready: 1 })
     await expectCherished(photo, 'a.jpg')
     const after = await world.photoAt(source, 'a.jpg')
@@ -127,12 +129,13 @@ describe.skipIf(!server)('photos of a source', () => {
   })
 
   it('say so when their object becomes one that cannot be read, and recover', async () => {
-    const photo = await cherished('a.jpg')
+    const content = await picture()
+    const photo = await cherished('a.jpg', content)
     await bucket.put('a.jpg', 'no picture at all')
     expect(await world.scan(source)).toMatchObject({ changed: 1, failed: 1 })
     expect(await world.photoAt(source, 'a.jpg')).toMatchObject({ status: 'failed', title: 'Mine' })
     expect(await world.scan(source)).toMatchObject({ bytesRead: 0 })
-    await bucket.put('a.jpg', await picture())
+    await bucket.put('a.jpg', content)
     await world.scan(source)
     expect(await world.photoAt(source, 'a.jpg')).toMatchObject({ status: 'ready', failure: null })
     await expectCherished(photo, 'a.jpg')

@@ -1,7 +1,9 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { type SourceObjectRow, sourceObjects } from '@/db/schema/sources'
 import type { Context } from '../context'
+import { AppError } from '../errors'
+import { isRawType, RAW_TYPES } from '../photos/media-types'
 import type { ObjectPage, ObjectsQuery, SourceObject } from './browse-contract'
 import { NOT_SHOWN } from './classify'
 import { findOwnSource } from './find-source'
@@ -18,13 +20,14 @@ export async function listObjects(
   query: Omit<ObjectsQuery, 'cursor'> & { cursor?: string | undefined },
 ): Promise<ObjectPage> {
   const source = await findOwnSource(ctx, sourceId)
+  if (query.state === 'missing') return listMissing(ctx, source.id, query)
   const of = [sourceId, query.kind ?? '', query.state ?? ''].join(':')
   const after = query.cursor === undefined ? undefined : gt(sourceObjects.key, decodeKeyCursor(of, query.cursor))
   const kind = query.kind === undefined ? undefined : eq(sourceObjects.kind, query.kind)
   const rows = await ctx.db
     .select({ object: sourceObjects, shownId: photos.id })
     .from(sourceObjects)
-    .leftJoin(photos, and(eq(photos.sourceId, sourceObjects.sourceId), eq(photos.sourceKey, sourceObjects.key)))
+    .leftJoin(photos, shownFrom())
     .where(and(eq(sourceObjects.sourceId, source.id), kind, inState(query.state), after))
     .orderBy(asc(sourceObjects.key))
     .limit(query.limit + 1)
@@ -36,13 +39,82 @@ export async function listObjects(
   }
 }
 
-function inState(state: ObjectsQuery['state']): SQL | undefined {
+/** The photo that is shown from a key, or the last one that was. */
+function shownFrom(): SQL | undefined {
+  return and(
+    eq(photos.sourceId, sourceObjects.sourceId),
+    eq(photos.sourceKey, sourceObjects.key),
+    or(isNull(photos.missingAt), eq(photos.id, sourceObjects.photoId)),
+  )
+}
+
+/** Photos whose content has gone: of one key there may be several, and something else may lie there now. */
+async function listMissing(
+  ctx: Context,
+  sourceId: string,
+  query: Omit<ObjectsQuery, 'cursor'> & { cursor?: string | undefined },
+): Promise<ObjectPage> {
+  const of = [sourceId, query.kind ?? '', 'missing'].join(':')
+  const [key, id] = query.cursor === undefined ? [] : placeAfter(decodeKeyCursor(of, query.cursor))
+  const rows = await ctx.db
+    .select({
+      id: photos.id,
+      key: photos.sourceKey,
+      bytes: photos.bytes,
+      mediaType: photos.mediaType,
+      at: photos.uploadedAt,
+    })
+    .from(photos)
+    .where(
+      and(
+        eq(photos.sourceId, sourceId),
+        isNotNull(photos.missingAt),
+        isNull(photos.deletedAt),
+        ofKind(query.kind),
+        key === undefined ? undefined : sql`(${photos.sourceKey}, ${photos.id}) > (${key} collate "C", ${id}::uuid)`,
+      ),
+    )
+    .orderBy(asc(photos.sourceKey), asc(photos.id))
+    .limit(query.limit + 1)
+  const found = rows.map((row) => ({ ...row, key: row.key ?? '' }))
+  const shown = found.slice(0, query.limit)
+  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  return {
+    items: shown.map((row) => ({
+      key: row.key,
+      kind: isRawType(row.mediaType) ? 'raw' : 'photo',
+      state: 'missing',
+      reason: null,
+      bytes: row.bytes,
+      modifiedAt: (row.at ?? new Date(0)).toISOString(),
+      photoId: row.id,
+    })),
+    next: last ? encodeKeyCursor(of, `${last.id}${last.key}`) : null,
+  }
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
+
+/** @throws AppError invalid for what `listMissing` did not give */
+function placeAfter(cursor: string): [key: string, id: string] {
+  const id = ID.exec(cursor)?.[0]
+  if (id === undefined)
+    throw new AppError('invalid', 'cursor: This cursor is not one of this list; start again without it.')
+  return [cursor.slice(id.length), id]
+}
+
+/** Only photos can be missing. */
+function ofKind(kind: ObjectsQuery['kind']): SQL | undefined {
+  if (kind === undefined) return undefined
+  const raw = inArray(photos.mediaType, Object.keys(RAW_TYPES))
+  return kind === 'raw' ? raw : kind === 'photo' ? not(raw) : sql`false`
+}
+
+function inState(state: Exclude<ObjectsQuery['state'], 'missing'>): SQL | undefined {
   const present = isNull(sourceObjects.missingAt)
   switch (state) {
     case undefined:
       return undefined
-    case 'missing':
-      return and(isNotNull(sourceObjects.missingAt), sql`${sourceObjects.state} <> 'hidden'`)
     case 'not_shown':
       return and(notShownSql(), present)
     case 'done':

@@ -4,7 +4,9 @@ import { type SourceRow, sourceHints, sources } from '@/db/schema/sources'
 import type { Context } from '../context'
 import type { Locate } from '../photos/locate-photos'
 import { applySidecarsTo } from './apply-sidecars'
+import { lockIdentities } from './lock-identities'
 import type { OpenReader } from './open-reader'
+import { withoutAway } from './places'
 import type { SourceObject, SourceReader } from './reader'
 import { recordObjects } from './record-objects'
 import { wakeLanes, wakeLook } from './scan-jobs'
@@ -57,7 +59,8 @@ export async function lookAtObjects(
         .limit(KEYS_PER_STEP)
       if (hints.length === 0) return
       const keys = hints.map(({ key }) => key).filter((key) => key.startsWith(source.prefix))
-      await note(ctx, source, await ask(reader, keys), tools.locate)
+      const { there, gone } = await ask(reader, keys)
+      await note(ctx, source, { there, gone: await withoutAway(reader, source, gone) }, tools.locate)
       const done = hints.map(({ key, told }) => and(eq(sourceHints.key, key), eq(sourceHints.told, told)))
       await ctx.db.delete(sourceHints).where(and(eq(sourceHints.sourceId, source.id), or(...done)))
     }
@@ -86,8 +89,9 @@ async function ask(reader: SourceReader, keys: string[]): Promise<Answers> {
 
 async function note(ctx: Context, source: SourceRow, { there, gone }: Answers, locate: Locate): Promise<void> {
   await ctx.db.transaction(async (tx) => {
+    await lockIdentities(tx, source.ownerId)
     const { waiting } = await recordObjects(tx, source.id, there, null)
-    const { sidecars } = await settleGone(tx, source, gone)
+    const { sidecars } = await settleGone(tx, source, gone, locate)
     for (const key of sidecars) await applySidecarsTo(tx, source, key, locate)
     if (waiting) await wakeLanes(tx, source)
   })

@@ -9,9 +9,10 @@ import { openReader } from './open-reader'
 import type { SourceReader } from './reader'
 import { ObjectChanged } from './trouble'
 
-export type OriginalOf = Pick<PhotoRow, 'objectKey' | 'sourceId' | 'sourceKey' | 'etag'>
+export type OriginalOf = Pick<PhotoRow, 'objectKey' | 'sourceId' | 'sourceKey' | 'etag' | 'missingAt'>
 
 const MOST_OPEN = 50
+const GONE = 'The source does not have this file any more.'
 const readers = new Map<string, { of: number; reader: SourceReader }>()
 
 export interface OpenOptions {
@@ -32,6 +33,11 @@ export async function openOriginal(
 ): Promise<StoredObject> {
   if (photo.sourceId === null || photo.sourceKey === null) return ctx.store.get(photo.objectKey, range)
   const { sourceId, sourceKey } = photo
+  // Under the key of a photo that is missing another picture may lie.
+  if (photo.missingAt !== null) {
+    await lookAt(ctx, { sourceId, keys: [sourceKey] })
+    throw new AppError('not_found', GONE)
+  }
   const reader = await readerOf(ctx, sourceId)
   const ifMatch = photo.etag === null ? {} : { ifMatch: photo.etag }
   try {
@@ -39,7 +45,7 @@ export async function openOriginal(
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'not_found' && error.code !== 'conflict')) throw error
     await lookAt(ctx, { sourceId, keys: [sourceKey] })
-    if (error.code === 'not_found') throw new AppError('not_found', 'The source does not have this file any more.')
+    if (error.code === 'not_found') throw new AppError('not_found', GONE)
     if (changed) return getFrom(reader, sourceKey, range ? { range } : {})
     throw new ObjectChanged(error)
   }
@@ -61,7 +67,7 @@ export async function signOriginal(
   disposition: string,
   mediaType: string,
 ): Promise<string | null> {
-  if (photo.sourceId === null || photo.sourceKey === null) return null
+  if (photo.sourceId === null || photo.sourceKey === null || photo.missingAt !== null) return null
   return (await readerOf(ctx, photo.sourceId)).sign(photo.sourceKey, disposition, mediaType)
 }
 

@@ -29,6 +29,8 @@ export function presentScan(scan: ScanRow, pending: number, now = Date.now()): S
     bytesFound: scan.bytesFound,
     bytesRead: scan.bytesRead,
     requests: scan.requests,
+    noted: scan.noted,
+    notes: scan.notes,
     photosPerSecond: rate(scan.ready),
     bytesPerSecond,
     secondsLeft: secondsLeft(scan, pending, bytesPerSecond),

@@ -1,5 +1,5 @@
 // One of the readers of a source, in the worker: takes what waits, a few objects at a time, and reads each once.
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type SourceObjectRow, type SourceRow, sourceObjects, sources } from '@/db/schema/sources'
 import type { Context } from '../context'
@@ -7,11 +7,12 @@ import { env } from '../env'
 import { countWorkers } from '../jobs/dead-workers'
 import { compareKeys } from '../storage/compare-keys'
 import { openScanOf } from './find-source'
+import { hasUncompared } from './object-states'
 import type { OpenReader } from './open-reader'
 import { pauseForTrouble } from './pause-for-trouble'
 import { type ReadTools, readObject } from './read-object'
 import type { SourceReader } from './reader'
-import { countPending, wakeLane, wakeScan } from './scan-jobs'
+import { countPending, wakeLane, wakeLanes, wakeScan } from './scan-jobs'
 import { Throttle } from './throttle'
 import { SourceTrouble } from './trouble'
 
@@ -90,9 +91,19 @@ function refusedAll(): SourceTrouble {
   )
 }
 
-/** What this reader has taken before, what nobody has, and what readers had that are no more (a lower limit). */
+/** First what was not read yet; what was only compared follows once there is none of that. */
 async function claim(db: Database, source: SourceRow, lane: number): Promise<SourceObjectRow[]> {
-  const free = sql`select key from source_objects where source_id = ${source.id} and state = 'pending'
+  const unread = await claimWhere(db, source, lane, sql`sha256 is null`)
+  if (unread.length > 0 || (await hasUncompared(db, source.id, null))) return unread
+  const compared = await claimWhere(db, source, lane, sql`sha256 is not null`)
+  // The other readers had nothing to do until now.
+  if (compared.length === BATCH) await wakeLanes(db, source)
+  return compared
+}
+
+/** What this reader has taken before, what nobody has, and what readers had that are no more (a lower limit). */
+async function claimWhere(db: Database, source: SourceRow, lane: number, which: SQL): Promise<SourceObjectRow[]> {
+  const free = sql`select key from source_objects where source_id = ${source.id} and state = 'pending' and ${which}
     and (lane is null or lane = ${lane} or lane >= ${source.concurrency}) order by key limit ${BATCH} for update skip locked`
   const claimed = await db
     .update(sourceObjects)

@@ -1,4 +1,5 @@
-import { pipeline, type Readable } from 'node:stream'
+import { createHash } from 'node:crypto'
+import { pipeline, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { SidecarFields } from '@/db/schema/file-fields'
 import type { SourceObjectRow, SourceRow } from '@/db/schema/sources'
@@ -13,9 +14,20 @@ import { cleanFilename } from '../photos/clean-filename'
 import { formatBytes } from '../photos/format-bytes'
 import type { Locate } from '../photos/locate-photos'
 import { SNIFF_BYTES } from '../photos/media-types'
-import { beginReading, failObject, forgetGone, giveBack, MOST_ATTEMPTS, notShown, saveSidecar } from './object-states'
+import {
+  beginReading,
+  defer,
+  failObject,
+  forgetGone,
+  giveBack,
+  hasUncompared,
+  isKnownKey,
+  MOST_ATTEMPTS,
+  notShown,
+  saveSidecar,
+} from './object-states'
 import type { OpenObject, SourceReader } from './reader'
-import { saveSourcePhoto } from './save-source-photo'
+import { ObjectTaken, saveSourcePhoto } from './save-source-photo'
 import type { Throttle } from './throttle'
 import { ObjectArchived, SourceTrouble } from './trouble'
 
@@ -38,6 +50,8 @@ export interface Reading {
 }
 
 const SIDECAR_BYTES = 1024 * 1024
+/** What is no larger is kept while it is compared, and need not be asked for again. */
+const KEPT_BYTES = 16 * 1024 * 1024
 const CRASHED = 'Reading this file broke off three times.'
 const REFUSED = 'The source lists this file but does not give it to these keys.'
 const BREAKS = 'The source breaks off each time it gives this file.'
@@ -68,7 +82,7 @@ export async function readObject(
 }
 
 async function readPicture(ctx: Context, reading: Reading, tools: ReadTools): Promise<void> {
-  const { source, object } = reading
+  const { object } = reading
   const most = env().MAX_UPLOAD_BYTES
   if (object.bytes === 0) return failObject(ctx, reading, 'The file is empty.', false)
   if (object.bytes > most) {
@@ -77,7 +91,37 @@ async function readPicture(ctx: Context, reading: Reading, tools: ReadTools): Pr
   }
   if (object.kind === 'unknown' && !(await looksLikePicture(object, tools)))
     return notShown(ctx, reading, 'ignored', null)
-  const opened = await tools.reader.get(object.key)
+  const compared =
+    object.sha256 === null && (await isKnownKey(ctx.db, object)) ? await compare(ctx, reading, tools) : null
+  if (compared !== 'settled') await decodePicture(ctx, reading, compared ?? (await tools.reader.get(object.key)), tools)
+}
+
+/**
+ * Reads other content than before only to compare it: most of it has come from another key, or was only touched. What nobody has seen waits until
+ * all others have been compared, for only then is it clear that the picture that was here is under no other key.
+ * @returns the object, opened to be decoded
+ */
+async function compare(ctx: Context, reading: Reading, tools: ReadTools): Promise<OpenObject | 'settled'> {
+  const { key } = reading.object
+  const opened = await tools.reader.get(key)
+  const kept: Buffer[] | null = opened.bytes <= KEPT_BYTES ? [] : null
+  const hash = createHash('sha256')
+  for await (const chunk of limited(opened, tools.throttle)) {
+    hash.update(chunk)
+    kept?.push(chunk)
+  }
+  const sha256 = hash.digest('hex')
+  const outcome = await saveSourcePhoto(ctx, { ...reading, opened, sha256, decoded: null }, tools)
+  if (outcome === 'settled') return outcome
+  if (outcome === 'unseen' && (await hasUncompared(ctx.db, reading.source.id, key))) {
+    await defer(ctx.db, reading, sha256)
+    return 'settled'
+  }
+  return kept ? { ...opened, body: Readable.from([Buffer.concat(kept)]) } : tools.reader.get(key)
+}
+
+async function decodePicture(ctx: Context, reading: Reading, opened: OpenObject, tools: ReadTools): Promise<void> {
+  const { source, object } = reading
   try {
     const decoded = await tools.decoder.decode({
       body: limited(opened, tools.throttle),
@@ -87,7 +131,7 @@ async function readPicture(ctx: Context, reading: Reading, tools: ReadTools): Pr
       raw: true,
       fresh: object.attempts > 1,
     })
-    await saveSourcePhoto(ctx, { ...reading, opened, decoded }, tools)
+    await saveSourcePhoto(ctx, { ...reading, opened, decoded, sha256: decoded.sha256 }, tools)
   } finally {
     opened.body.destroy()
   }
@@ -125,6 +169,7 @@ async function settleError(
     await giveBack(ctx.db, object)
     throw error
   }
+  if (error instanceof ObjectTaken) return 'settled'
   if (error instanceof SourceTrouble) return settleTrouble(ctx, reading, error, tools)
   if (error instanceof ObjectArchived) {
     await failObject(ctx, reading, error.message, false)
@@ -137,7 +182,7 @@ async function settleError(
     return 'settled'
   }
   if (error instanceof AppError && error.code === 'not_found') {
-    await forgetGone(ctx, reading)
+    await forgetGone(ctx, reading, tools.locate)
     return 'settled'
   }
   if (isAway(error) || (error instanceof AppError && error.code === 'unavailable')) await giveBack(ctx.db, object)

@@ -15,6 +15,8 @@ export interface SourcePage {
   objects: SourceObject[]
   /** Nothing follows. */
   last: boolean
+  /** Folders on the way that may not be read, with their slash; what lies in them is passed over. */
+  closed?: string[]
 }
 
 export interface OpenObject extends SourceObject {
@@ -42,8 +44,11 @@ export interface SourceReader {
   get(key: string, options?: { range?: ByteRange; ifMatch?: string }): Promise<OpenObject>
   /** An address where a browser gets the object for some time; null where browsers cannot reach the source. */
   sign(key: string, disposition: string, mediaType: string): Promise<string | null>
-  /** Tells this source from another that lies in the same place (a bare mount point); null where there is no such thing. */
-  identify(): Promise<string | null>
+  /**
+   * Tells this source from another that lies in the same place (a bare mount point); null where there is no such thing.
+   * @param folder a folder of the source instead, with its slash: ends with `!` where a disk of its own is mounted; null where it is not there
+   */
+  identify(folder?: string): Promise<string | null>
   /** Requests made so far. */
   readonly requests: number
   close(): void

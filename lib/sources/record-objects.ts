@@ -1,7 +1,6 @@
 // Compares what a source lists with what is known of it. Writes only where something differs.
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { photos } from '@/db/schema/photos'
 import type { SourceObjectRow } from '@/db/schema/sources'
 import { classifyKey, isReadSidecar } from './classify'
 import type { SourceObject } from './reader'
@@ -19,7 +18,8 @@ interface Difference extends Record<string, unknown> {
   at: string
   known: boolean
   differs: boolean
-  hidden: boolean
+  /** Only the way in which a source says so has changed. */
+  renamed: boolean
   again: boolean
 }
 
@@ -42,7 +42,7 @@ const isOther = (object: Listed) => object.kind !== 'sidecar' && !isPicture(obje
 
 /**
  * Takes note of objects that a source has: new and changed ones wait to be read, returned ones are no longer missing.
- * @param tx a transaction
+ * @param tx a transaction that holds the identities of the owner
  * @param objects in byte order of their keys, none twice
  * @param scanId the scan that found them; null for an event
  * @returns counts, and whether anything waits to be read now
@@ -58,20 +58,14 @@ export async function recordObjects(
   const of = (pick: (difference: Difference) => boolean) =>
     differences.filter(pick).map(({ at }) => listed[Number(at) - 1] as Listed)
   const added = of(({ known }) => !known)
-  const changed = of(({ known, differs, hidden }) => known && differs && !hidden)
-  const hidden = of(({ known, differs, hidden: is }) => known && differs && is)
+  const changed = of(({ known, differs }) => known && differs)
+  const renamed = of(({ renamed }) => renamed)
   const returned = of(({ known, differs }) => known && !differs)
+  await renameEtags(tx, sourceId, renamed)
   await insertObjects(tx, sourceId, added, scanId)
   await updateObjects(tx, sourceId, changed, scanId)
-  await noteHidden(tx, sourceId, hidden)
   await noteReturned(tx, sourceId, returned, scanId)
-  if (changed.length + returned.length > 0) {
-    await unmarkPhotos(
-      tx,
-      sourceId,
-      [...changed, ...returned].map(({ key }) => key),
-    )
-  }
+  await unmarkPhotos(tx, sourceId, returned)
   const pending = [...added, ...changed].filter(({ state }) => state === 'pending')
   return {
     counts: {
@@ -111,18 +105,21 @@ function within({ after, last }: Span) {
   return last === null ? from : sql`${from} and o.key <= ${last}`
 }
 
+/** Folders said time and size only; now the time at which the file was changed in any way follows. What was known so far is not read again for it. */
+const RENAMED = sql`(o.etag ~ '^[0-9a-z]+-[0-9a-z]+$' and p.etag ~ '^[0-9a-z]+-[0-9a-z]+-[0-9a-z]+$' and p.etag ^@ (o.etag || '-'))`
+
 /** What failed is tried anew where its time is another: it may have come back from an archive as it was. */
-const DIFFERS = sql`(o.etag <> p.etag or o.bytes <> p.bytes or (o.state = 'failed' and o.modified_at <> p.modified))`
+const DIFFERS = sql`((o.etag <> p.etag and not ${RENAMED}) or o.bytes <> p.bytes or (o.state = 'failed' and o.modified_at <> p.modified))`
 
 async function findDifferences(tx: Database, sourceId: string, listed: Listed[]): Promise<Difference[]> {
   const first = listed[0]?.key ?? ''
   const last = listed.at(-1)?.key ?? ''
   const found = await tx.execute<Difference>(sql`
     select p.at, o.key is not null as known, coalesce(${DIFFERS}, false) as differs,
-      coalesce(o.state = 'hidden', false) as hidden, coalesce(o.state = 'failed' and o.again, false) as again
+      coalesce(${RENAMED}, false) as renamed, coalesce(o.state = 'failed' and o.again, false) as again
     from ${rowsOf(listed)} left join source_objects o
       on o.source_id = ${sourceId} and o.key = p.key collate "C" and o.key between ${first} and ${last}
-    where o.key is null or ${DIFFERS} or o.missing_at is not null
+    where o.key is null or ${DIFFERS} or ${RENAMED} or o.missing_at is not null
       or o.absent_scan is not null or (o.state = 'failed' and o.again)
     order by p.at`)
   return found.rows
@@ -141,15 +138,20 @@ async function updateObjects(tx: Database, sourceId: string, changed: Listed[], 
   if (changed.length === 0) return
   await tx.execute(sql`
     update source_objects o set etag = p.etag, bytes = p.bytes, modified_at = p.modified, kind = p.kind, state = p.state,
-      failure = null, again = false, attempts = 0, lane = null, scan_id = ${scanId}, missing_at = null, absent_scan = null
+      failure = null, again = false, attempts = 0, lane = null, sha256 = null, scan_id = ${scanId},
+      missing_at = null, absent_scan = null
     from ${rowsOf(changed)} where o.source_id = ${sourceId} and o.key = p.key collate "C"`)
 }
 
-async function noteHidden(tx: Database, sourceId: string, hidden: Listed[]): Promise<void> {
-  if (hidden.length === 0) return
+async function renameEtags(tx: Database, sourceId: string, renamed: Listed[]): Promise<void> {
+  if (renamed.length === 0) return
   await tx.execute(sql`
-    update source_objects o set etag = p.etag, bytes = p.bytes, modified_at = p.modified, missing_at = null, absent_scan = null
-    from ${rowsOf(hidden)} where o.source_id = ${sourceId} and o.key = p.key collate "C"`)
+    update photos f set etag = p.etag from ${rowsOf(renamed)}, source_objects o
+    where o.source_id = ${sourceId} and o.key = p.key collate "C" and f.source_id = o.source_id and f.source_key = o.key
+      and f.etag = o.etag`)
+  await tx.execute(sql`
+    update source_objects o set etag = p.etag from ${rowsOf(renamed)}
+    where o.source_id = ${sourceId} and o.key = p.key collate "C"`)
 }
 
 async function noteReturned(tx: Database, sourceId: string, returned: Listed[], scanId: string | null): Promise<void> {
@@ -165,12 +167,15 @@ async function noteReturned(tx: Database, sourceId: string, returned: Listed[], 
     from ${rowsOf(returned)} where o.source_id = ${sourceId} and o.key = p.key collate "C" and o.state = 'pending'`)
 }
 
-async function unmarkPhotos(tx: Database, sourceId: string, keys: string[]): Promise<void> {
-  await tx
-    .update(photos)
-    .set({ missingAt: null, updatedAt: new Date() })
-    .where(sql`${photos.sourceId} = ${sourceId} and ${photos.missingAt} is not null
-      and ${photos.sourceKey} = any (select k collate "C" from unnest(${sql.param(keys)}::text[]) as k)`)
+/** What comes back as it was brings its photo back. */
+async function unmarkPhotos(tx: Database, sourceId: string, returned: Listed[]): Promise<void> {
+  if (returned.length === 0) return
+  await tx.execute(sql`
+    update photos f set missing_at = null, updated_at = now() from source_objects o
+    where o.source_id = ${sourceId} and o.key = any (select k collate "C" from unnest(${sql.param(returned.map(({ key }) => key))}::text[]) as k)
+      and f.id = o.photo_id and f.source_id = o.source_id and f.source_key = o.key and f.missing_at is not null
+      and (f.etag = o.etag or o.state = 'failed')
+      and not exists (select from photos here where here.source_id = o.source_id and here.source_key = o.key and here.missing_at is null)`)
 }
 
 function rowsOf(listed: Listed[]) {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type SourceRow, sourceObjects } from '@/db/schema/sources'
 import { enqueue } from '../jobs/enqueue'
@@ -34,10 +34,19 @@ export async function wakeLanes(db: Database, source: Pick<SourceRow, 'id' | 'co
 
 /** How many objects of a source wait to be read, counted up to `most`. */
 export async function countPending(db: Database, sourceId: string, most: number): Promise<number> {
+  return countWaiting(db, sourceId, most, sql`true`)
+}
+
+/** As `countPending`, without what was compared already and waits for the end of the listing. */
+export async function countUnread(db: Database, sourceId: string, most: number): Promise<number> {
+  return countWaiting(db, sourceId, most, sql`${sourceObjects.sha256} is null`)
+}
+
+async function countWaiting(db: Database, sourceId: string, most: number, which: SQL): Promise<number> {
   const waiting = db
     .select({ one: sql`1` })
     .from(sourceObjects)
-    .where(and(eq(sourceObjects.sourceId, sourceId), eq(sourceObjects.state, 'pending')))
+    .where(and(eq(sourceObjects.sourceId, sourceId), eq(sourceObjects.state, 'pending'), which))
     .limit(most)
     .as('waiting')
   const [row] = await db.select({ n: sql<string>`count(*)` }).from(waiting)

@@ -1,19 +1,24 @@
 // The steps of a scan, in the worker: list page by page, compare, let the readers read, and at the very end mark what is gone.
 import { and, eq, sql } from 'drizzle-orm'
-import { type ScanRow, type SourceRow, sourceObjects, sourceScans, sources } from '@/db/schema/sources'
+import type { Database } from '@/db/client'
+import { type ScanNote, type ScanRow, type SourceRow, sourceScans, sources } from '@/db/schema/sources'
 import type { Context } from '../context'
 import type { Locate } from '../photos/locate-photos'
-import { compareKeys } from '../storage/compare-keys'
 import { confirmAbsent } from './confirm-absent'
 import { openScanOf } from './find-source'
 import { forgetOverdue } from './forget-missing'
+import { whatIsWrong } from './listing-limits'
+import { lockIdentities } from './lock-identities'
+import { noteInScan } from './note-in-scan'
 import type { OpenReader } from './open-reader'
 import { pauseForTrouble } from './pause-for-trouble'
+import { judgePlaces, notePlaces } from './places'
 import { publishScan } from './publish-scan'
-import type { SourceObject, SourceReader } from './reader'
+import type { SourceObject, SourcePage, SourceReader } from './reader'
 import { noteAbsent, recordObjects } from './record-objects'
-import { addedCounts } from './scan-counts'
-import { countPending, wakeLanes, wakeScan } from './scan-jobs'
+import { addedCounts, type Counts } from './scan-counts'
+import { countPending, countUnread, wakeLanes, wakeScan } from './scan-jobs'
+import { dropWaiting } from './stop-scan'
 import { SourceTrouble } from './trouble'
 
 /** Objects that may wait to be read before the listing waits too: so memory, disk and the loss by a stop stay small. */
@@ -93,12 +98,12 @@ async function takeStep(ctx: Context, source: SourceRow, scanId: string, tools: 
     .where(and(eq(sourceScans.id, scanId), eq(sourceScans.status, 'running')))
   if (!scan) return 'left'
   if (!scan.listedAll) {
-    if ((await countPending(ctx.db, source.id, MOST_WAITING)) >= MOST_WAITING) return 'full'
+    if ((await countUnread(ctx.db, source.id, MOST_WAITING)) >= MOST_WAITING) return 'full'
     return listPage(ctx, source, scan, tools.reader)
   }
   if ((await countPending(ctx.db, source.id, 1)) > 0) return 'left'
   if (await confirmAbsent(ctx, source, scan.id, tools)) return 'more'
-  await finish(ctx, source, scan)
+  await finish(ctx, source, scan, tools.reader)
   return 'left'
 }
 
@@ -106,43 +111,70 @@ async function listPage(ctx: Context, source: SourceRow, scan: ScanRow, reader: 
   const before = reader.requests
   const page = await reader.list(scan.cursor, PAGE)
   const requests = reader.requests - before
-  if (!inOrder(scan.cursor, page.objects)) return stopUnordered(ctx, source, scan)
-  const empty = page.last && scan.cursor === null && page.objects.length === 0
-  if (empty) await assertSamePlace(ctx, source, reader)
-  else if (scan.cursor === null) await notePlace(ctx, source, reader)
+  const wrong = await whatIsWrong(ctx.db, source, scan, page)
+  if (wrong !== null) return stopEarly(ctx, source, scan, wrong)
   const objects = page.objects.filter(({ key }) => !key.includes('\0') && Buffer.byteLength(key) <= LONGEST_KEY)
-  const lastKey = cursorAfter(page.objects) ?? scan.cursor
-  const done = await ctx.db
-    .transaction(async (tx) => {
+  const listed = { ...scan, listed: scan.listed + page.objects.length }
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      await lockIdentities(tx, source.ownerId)
       const { counts, waiting } = await recordObjects(tx, source.id, objects, scan.id)
-      const span = { after: scan.cursor, last: page.last ? null : lastKey }
+      const span = { after: scan.cursor, last: page.last ? null : cursorAfter(page.objects) }
       await noteAbsent(tx, { id: source.id, span, keys: objects.map(({ key }) => key) }, scan.id)
-      if (waiting) await wakeLanes(tx, source)
-      const noted = await tx
-        .update(sourceScans)
-        .set({
-          ...addedCounts({ ...counts, listed: page.objects.length, requests }),
-          cursor: lastKey,
-          listedAll: page.last,
-        })
-        .where(
-          and(
-            eq(sourceScans.id, scan.id),
-            eq(sourceScans.status, 'running'),
-            sql`${sourceScans.cursor} is not distinct from ${scan.cursor}`,
-            eq(sourceScans.listedAll, false),
-          ),
-        )
-        .returning()
-      if (!noted[0]) throw new Overtaken()
-      await publishScan(tx, source, noted[0])
-      return true
+      const notes = [...closedIn(page), ...(page.last ? await judgePlaces(tx, source, listed, reader) : [])]
+      await noteInScan(tx, { sourceId: source.id, scanId: scan.id }, notes)
+      // What was compared waits for the end of the listing.
+      if (waiting || page.last) await wakeLanes(tx, source)
+      await noteListed(tx, source, scan, page, { ...counts, listed: page.objects.length, requests })
+      return 'more' as const
     })
-    .catch((error: unknown) => {
-      if (error instanceof Overtaken) return false
-      throw error
-    })
-  return done ? 'more' : 'left'
+  } catch (error) {
+    if (error instanceof Overtaken) return 'left'
+    // The disk may be back when it goes on: then everything is listed anew.
+    if (error instanceof SourceTrouble && page.last) await beginAnew(ctx, scan)
+    throw error
+  }
+}
+
+/** @throws Overtaken: whatever else the transaction did, does not hold */
+async function noteListed(
+  tx: Database,
+  source: SourceRow,
+  scan: ScanRow,
+  page: SourcePage,
+  counts: Counts,
+): Promise<void> {
+  const [noted] = await tx
+    .update(sourceScans)
+    .set({ ...addedCounts(counts), cursor: cursorAfter(page.objects) ?? scan.cursor, listedAll: page.last })
+    .where(
+      and(
+        eq(sourceScans.id, scan.id),
+        eq(sourceScans.status, 'running'),
+        sql`${sourceScans.cursor} is not distinct from ${scan.cursor}`,
+        eq(sourceScans.listedAll, false),
+      ),
+    )
+    .returning()
+  if (!noted) throw new Overtaken()
+  await publishScan(tx, source, noted)
+}
+
+async function beginAnew(ctx: Context, { id, cursor }: ScanRow): Promise<void> {
+  await ctx.db
+    .update(sourceScans)
+    .set({ cursor: null, listed: 0, notes: [], noted: 0 })
+    .where(
+      and(
+        eq(sourceScans.id, id),
+        eq(sourceScans.listedAll, false),
+        sql`${sourceScans.cursor} is not distinct from ${cursor}`,
+      ),
+    )
+}
+
+function closedIn({ closed = [] }: SourcePage): ScanNote[] {
+  return closed.map((key) => ({ kind: 'closed', key, photoId: null }))
 }
 
 /** The database holds no NUL: all keys that have one at this place are passed over. */
@@ -155,49 +187,28 @@ function cursorAfter(objects: SourceObject[]): string | null {
 /** Another worker took this step, or a person paused: nothing of it holds. */
 class Overtaken extends Error {}
 
-/** The comparison goes along with the order of the keys: in a listing without order it would take the present for missing. */
-function inOrder(after: string | null, objects: SourceObject[]): boolean {
-  let before = after
-  for (const { key } of objects) {
-    if (before !== null && compareKeys(before, key) >= 0) return false
-    before = key
-  }
-  return true
-}
-
-async function stopUnordered(ctx: Context, source: SourceRow, scan: ScanRow): Promise<Step> {
-  const reason = 'The server does not list its objects in the order of their keys, so they cannot be compared.'
-  const [stopped] = await ctx.db
-    .update(sourceScans)
-    .set({ status: 'stopped', reason, finishedAt: new Date() })
-    .where(and(eq(sourceScans.id, scan.id), eq(sourceScans.status, 'running')))
-    .returning()
-  if (stopped) await publishScan(ctx.db, source, stopped)
+/** What was found and not read yet is dropped: it may be without number. */
+async function stopEarly(ctx: Context, source: SourceRow, scan: ScanRow, reason: string): Promise<Step> {
+  await ctx.db.transaction(async (tx) => {
+    const [stopped] = await tx
+      .update(sourceScans)
+      .set({ status: 'stopped', reason, finishedAt: new Date() })
+      .where(and(eq(sourceScans.id, scan.id), eq(sourceScans.status, 'running')))
+      .returning()
+    if (!stopped) return
+    await dropWaiting(tx, source.id, scan.id)
+    await publishScan(tx, source, stopped)
+  })
   return 'left'
 }
 
-/** A disk that is not mounted leaves an empty folder: then nothing is missing, the disk is. */
-async function assertSamePlace(ctx: Context, source: SourceRow, reader: SourceReader): Promise<void> {
-  const place = await reader.identify()
-  if (place === null || source.rootId === null || place === source.rootId) return
-  const known = await ctx.db
-    .select({ key: sourceObjects.key })
-    .from(sourceObjects)
-    .where(eq(sourceObjects.sourceId, source.id))
-    .limit(1)
-  if (known.length === 0) return
-  throw new SourceTrouble(
-    'lost',
-    'The folder is empty, and it is not the one that was there before. Is its disk mounted?',
+async function finish(ctx: Context, source: SourceRow, scan: ScanRow, reader: SourceReader): Promise<void> {
+  await notePlaces(
+    ctx.db,
+    source,
+    reader,
+    scan.notes.filter(({ kind }) => kind === 'away'),
   )
-}
-
-async function notePlace(ctx: Context, source: SourceRow, reader: SourceReader): Promise<void> {
-  const place = await reader.identify()
-  if (place !== source.rootId) await ctx.db.update(sources).set({ rootId: place }).where(eq(sources.id, source.id))
-}
-
-async function finish(ctx: Context, source: SourceRow, scan: ScanRow): Promise<void> {
   await forgetOverdue(ctx, source)
   const [done] = await ctx.db
     .update(sourceScans)

@@ -27,8 +27,11 @@ export async function stopScan(ctx: Context, input: { sourceId: string }): Promi
   })
 }
 
-/** What waits is known as little as before: new keys not at all, changed ones in a state that differs from any listing. */
-async function dropWaiting(tx: Database, sourceId: string, scanId: string): Promise<void> {
+/**
+ * What waits is known as little as before: new keys not at all, changed ones in a state that differs from any listing.
+ * @param tx a transaction that ends the scan
+ */
+export async function dropWaiting(tx: Database, sourceId: string, scanId: string): Promise<void> {
   const waiting = and(
     eq(sourceObjects.sourceId, sourceId),
     eq(sourceObjects.scanId, scanId),
@@ -36,5 +39,5 @@ async function dropWaiting(tx: Database, sourceId: string, scanId: string): Prom
   )
   const isShown = sql`exists (select from photos p where p.source_id = ${sourceObjects.sourceId} and p.source_key = ${sourceObjects.key})`
   await tx.delete(sourceObjects).where(and(waiting, sql`${sourceObjects.kind} <> 'sidecar'`, sql`not ${isShown}`))
-  await tx.update(sourceObjects).set({ state: 'done', etag: '', lane: null }).where(waiting)
+  await tx.update(sourceObjects).set({ state: 'done', etag: '', sha256: null, lane: null }).where(waiting)
 }

@@ -38,7 +38,7 @@ export async function updateSource(ctx: Context, id: string, input: UpdateSource
       .set({
         ...withoutGaps(plain),
         ...sealedKeys(source, input),
-        ...(moved ? { rootId: null } : {}),
+        ...(moved ? { rootId: null, places: {} } : {}),
         updatedAt: new Date(),
       })
       .where(eq(sources.id, id))

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { open, readlink, realpath, stat } from 'node:fs/promises'
+import { lstat, open, readlink, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { notFound } from '../errors'
 import type { OpenObject, SourceObject, SourcePage, SourceReader } from '../sources/reader'
@@ -7,7 +7,7 @@ import { SourceTrouble } from '../sources/trouble'
 import { ExactBody } from './exact-body'
 import type { ByteRange } from './object-store'
 import { rangeLength } from './range'
-import { factsOf, ignoringGone, statFile, walkFiles } from './source-walk'
+import { factsOf, ignoringGone, isOfEtag, statFile, walkFiles } from './source-walk'
 import { storeConflict } from './store-errors'
 
 /** Reads a folder of the server, and nothing outside of it: links are not followed. */
@@ -16,7 +16,7 @@ export class DirectorySourceReader implements SourceReader {
   readonly #roots: string[]
   readonly #closed: string[]
   #root: Promise<string> | undefined
-  #walk: { last: string | null; files: AsyncGenerator<SourceObject> } | undefined
+  #walk: Walk | undefined
   #requests = 0
 
   /**
@@ -38,19 +38,19 @@ export class DirectorySourceReader implements SourceReader {
     return this.#attempt(async () => {
       const root = await this.#open()
       // A walk goes on where it stopped: beginning anew reads all folders on the way again.
-      const walk = this.#walk?.last === after ? this.#walk : { last: after, files: walkFiles(root, after) }
+      const walk = this.#walk?.last === after ? this.#walk : beginWalk(root, after)
       this.#walk = walk
       const objects: SourceObject[] = []
       while (objects.length < limit) {
         const next = await walk.files.next()
         if (next.done) {
           this.#walk = undefined
-          return { objects, last: true }
+          return { objects, last: true, closed: walk.closed.splice(0) }
         }
         objects.push(next.value)
         walk.last = next.value.key
       }
-      return { objects, last: false }
+      return { objects, last: false, closed: walk.closed.splice(0) }
     })
   }
 
@@ -84,7 +84,7 @@ export class DirectorySourceReader implements SourceReader {
         const found = await handle.stat({ bigint: true })
         if (!found.isFile() || (await whereIs(handle.fd, file)) !== file) throw notFound()
         const facts = factsOf(found)
-        if (options.ifMatch !== undefined && options.ifMatch !== facts.etag) throw storeConflict()
+        if (options.ifMatch !== undefined && !isOfEtag(facts.etag, options.ifMatch)) throw storeConflict()
         const length = rangeLength(facts.bytes, options.range)
         const start = options.range?.start ?? 0
         const body = new ExactBody(length)
@@ -109,10 +109,15 @@ export class DirectorySourceReader implements SourceReader {
     return null
   }
 
-  identify(): Promise<string> {
+  identify(folder?: string): Promise<string | null> {
     return this.#attempt(async () => {
-      const found = await stat(await this.#open(), { bigint: true })
-      return found.ino.toString(36)
+      const root = await this.#open()
+      const found = await stat(root, { bigint: true })
+      if (folder === undefined) return found.ino.toString(36)
+      if (!isPlain(folder.replace(/\/$/, ''))) return null
+      const below = await lstat(path.join(root, folder.slice(0, -1)), { bigint: true }).catch(ignoringGone)
+      if (!below?.isDirectory()) return null
+      return `${below.ino.toString(36)}${below.dev === found.dev ? '' : '!'}`
     })
   }
 
@@ -150,6 +155,18 @@ export class DirectorySourceReader implements SourceReader {
       throw error instanceof Error && 'syscall' in error ? trouble(error) : error
     }
   }
+}
+
+interface Walk {
+  last: string | null
+  files: AsyncGenerator<SourceObject>
+  /** Folders that may not be read, found since they were told. */
+  closed: string[]
+}
+
+function beginWalk(root: string, after: string | null): Walk {
+  const closed: string[] = []
+  return { last: after, files: walkFiles(root, after, (folder) => closed.push(folder)), closed }
 }
 
 /** Where folders really are, those that exist. */

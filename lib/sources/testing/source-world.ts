@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import pg from 'pg'
 import { type Database, openDatabase } from '@/db/client'
 import { migrateDatabase } from '@/db/migrate'
@@ -155,11 +155,13 @@ export class SourceWorld {
     return this.db.select().from(photos).where(eq(photos.sourceId, source.id)).orderBy(asc(photos.sourceKey))
   }
 
+  /** The photo that is shown from a key, else the one that is missing there. */
   async photoAt(source: Pick<SourceRow, 'id'>, key: string): Promise<PhotoRow> {
     const [photo] = await this.db
       .select()
       .from(photos)
       .where(and(eq(photos.sourceId, source.id), eq(photos.sourceKey, key)))
+      .orderBy(sql`${photos.missingAt} desc nulls first`)
     if (!photo) throw new Error(`no photo at ${key}`)
     return photo
   }

@@ -1,0 +1,136 @@
+// Disks that are not mounted leave empty folders behind: then nothing is missing, the disk is.
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { type ScanNote, type ScanRow, type SourceRow, sourceObjects, sources } from '@/db/schema/sources'
+import type { SourceReader } from './reader'
+import { SourceTrouble } from './trouble'
+
+/** Folders that are remembered for each source. */
+const MOST_PLACES = 2_000
+/** How deep in the source they lie at most: disks are mounted near its top. */
+const DEPTH = 3
+
+/** What a listing found that is a picture, a film or anything that somebody put there. */
+const REAL = sql`${sourceObjects.kind} <> 'ignored'`
+const present = (scan: Pick<ScanRow, 'id'>) =>
+  and(
+    REAL,
+    isNull(sourceObjects.missingAt),
+    or(isNull(sourceObjects.absentScan), ne(sourceObjects.absentScan, scan.id)),
+  )
+
+/**
+ * At the end of the listing of a folder: is what was absent gone, or is its disk? Keys below a folder whose disk seems not to be mounted are taken for present.
+ * @param db a transaction
+ * @returns what the report of the scan should name
+ * @throws SourceTrouble when the whole source seems to be away
+ */
+export async function judgePlaces(
+  db: Database,
+  source: SourceRow,
+  scan: ScanRow,
+  reader: SourceReader,
+): Promise<ScanNote[]> {
+  const place = await reader.identify()
+  if (place === null) return []
+  if (!(await hasAny(db, source.id, eq(sourceObjects.absentScan, scan.id)))) return []
+  await assertNotAway(db, source, scan, place)
+  const notes: ScanNote[] = []
+  for (const [folder, before] of Object.entries(source.places)) {
+    if (notes.some(({ key }) => folder.startsWith(key)) || !(await isEmptied(db, source, scan, folder))) continue
+    const now = await reader.identify(folder)
+    if (!isAway(before, now)) continue
+    await db
+      .update(sourceObjects)
+      .set({ absentScan: null })
+      .where(and(eq(sourceObjects.sourceId, source.id), sql`${sourceObjects.key} ^@ ${folder}`))
+    notes.push({ kind: 'away', key: folder, photoId: null })
+  }
+  return notes
+}
+
+/** @param before what told a folder apart; ends with `!` where a disk was mounted there */
+function isAway(before: string, now: string | null): boolean {
+  if (now === null) return before.endsWith('!')
+  return now !== before
+}
+
+/** A folder that holds nothing but what systems leave behind is no place from which somebody took all pictures. */
+async function assertNotAway(db: Database, source: SourceRow, scan: ScanRow, place: string): Promise<void> {
+  const isOther = source.rootId !== null && place !== source.rootId
+  const onlySystem = scan.listed > 0
+  if (!isOther && !onlySystem) return
+  if (await hasAny(db, source.id, present(scan))) return
+  throw new SourceTrouble(
+    'lost',
+    onlySystem
+      ? 'The folder holds nothing but system files. Is its disk mounted? If everything was deleted on purpose, delete these files too.'
+      : 'The folder is empty, and it is not the one that was there before. Is its disk mounted?',
+  )
+}
+
+async function hasAny(db: Database, sourceId: string, which: ReturnType<typeof and>): Promise<boolean> {
+  const found = await db
+    .select({ key: sourceObjects.key })
+    .from(sourceObjects)
+    .where(and(eq(sourceObjects.sourceId, sourceId), REAL, which))
+    .limit(1)
+  return found.length > 0
+}
+
+/** Whether a listing had nothing real below a folder where something was known. */
+async function isEmptied(db: Database, source: SourceRow, scan: ScanRow, folder: string): Promise<boolean> {
+  const below = sql`${sourceObjects.key} >= ${folder} and ${sourceObjects.key} < ${`${folder.slice(0, -1)}0`}`
+  return (
+    (await hasAny(db, source.id, and(below, eq(sourceObjects.absentScan, scan.id)))) &&
+    !(await hasAny(db, source.id, and(below, present(scan))))
+  )
+}
+
+/** Remembers what tells the folders of a source from those that a disk leaves behind; called once a scan has compared everything. */
+export async function notePlaces(
+  db: Database,
+  source: SourceRow,
+  reader: SourceReader,
+  away: ScanNote[],
+): Promise<void> {
+  const rootId = await reader.identify()
+  if (rootId === null) return
+  const kept = away.map(({ key }) => [key, source.places[key] ?? ''] as const)
+  const places = Object.fromEntries([...kept, ...(await placesNow(db, source, reader, away))].slice(0, MOST_PLACES))
+  await db.update(sources).set({ rootId, places }).where(eq(sources.id, source.id))
+}
+
+async function placesNow(
+  db: Database,
+  source: SourceRow,
+  reader: SourceReader,
+  away: ScanNote[],
+): Promise<[string, string][]> {
+  const found = await db.execute<{ folder: string }>(sql`
+    select distinct array_to_string((string_to_array(key, '/'))[1:depth], '/') || '/' as folder
+    from source_objects, generate_series(1, ${DEPTH}) as depth
+    where source_id = ${source.id} and missing_at is null and kind <> 'ignored'
+      and array_length(string_to_array(key, '/'), 1) > depth
+    order by 1 limit ${MOST_PLACES}`)
+  const places: [string, string][] = []
+  for (const { folder } of found.rows) {
+    if (away.some(({ key }) => folder.startsWith(key))) continue
+    const place = await reader.identify(folder)
+    if (place !== null) places.push([folder, place])
+  }
+  return places
+}
+
+/** Keys that are clearly gone, without those whose disk may be: what an event or an opened original told is no reason to lose them. */
+export async function withoutAway(reader: SourceReader, source: SourceRow, gone: string[]): Promise<string[]> {
+  if (gone.length === 0) return gone
+  const place = await reader.identify()
+  if (place === null) return gone
+  if (source.rootId !== null && place !== source.rootId) return []
+  const away: string[] = []
+  for (const [folder, before] of Object.entries(source.places)) {
+    if (gone.some((key) => key.startsWith(folder)) && isAway(before, await reader.identify(folder))) away.push(folder)
+  }
+  return gone.filter((key) => !away.some((folder) => key.startsWith(folder)))
+}
