@@ -26,6 +26,8 @@ const schema = z.object({
   TRUST_PROXY: whole(0, 10).default(0),
   MAX_UPLOAD_BYTES: whole(1, 5 * 1024 ** 3).default(200 * 1024 ** 2),
   MAX_PIXELS: whole(1, 1_000_000_000).default(100_000_000),
+  /** From the wish to end until everything has ended: uploads and downloads under way have nearly all of it. */
+  SHUTDOWN_SECONDS: whole(5, 3_600).default(10),
   WORKER_CONCURRENCY: whole(1, 64).default(2),
   /** Directories, colon separated: folders at and below them may be sources. */
   SOURCE_ROOTS: z

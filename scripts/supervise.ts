@@ -14,7 +14,10 @@ import { readSettings, type Settings } from './settings'
 import { endOnSignal, PlainError, ROOT } from './setup.mjs'
 import { printStep, step } from './steps'
 
-const CHILD_STOP_MS = 7_500
+/** How long a worker may take to end before it is started anew (development). */
+const RESTART_MS = 7_500
+/** What Postgres and we ourselves need of the time for ending. */
+const OWN_MS = 2_500
 const FIRST_CRASHES = 4
 
 interface SuperviseOptions {
@@ -45,6 +48,7 @@ class Supervisor {
   private dataDir: DataDir | undefined
   private children: Child[] = []
   private stopping: string | undefined
+  private childStopMs = RESTART_MS
   private readonly startedAt = performance.now()
 
   constructor(private readonly options: SuperviseOptions) {}
@@ -53,6 +57,7 @@ class Supervisor {
     const settings = await step('settings', () => 'read', readSettings)
     setLogLevel(settings.env.LOG_LEVEL)
     const { env } = settings
+    this.childStopMs = env.SHUTDOWN_SECONDS * 1000 - OWN_MS
     if (!settings.external) {
       this.dataDir = await step(
         'data folder',
@@ -163,7 +168,7 @@ class Supervisor {
       watch(path.join(ROOT, folder), { recursive: true }, (_, file) => {
         if (!file || !/\.ts$/.test(file) || /\.test\.ts$/.test(file)) return
         clearTimeout(timer)
-        timer = setTimeout(() => void worker?.restart(CHILD_STOP_MS), 200)
+        timer = setTimeout(() => void worker?.restart(RESTART_MS), 200)
       })
     }
   }
@@ -181,12 +186,12 @@ class Supervisor {
     process.stdout.write(lines.join('\n'))
   }
 
-  /** Ends everything within 10 s; a second signal kills at once. */
+  /** Ends everything within SHUTDOWN_SECONDS; a second signal kills at once. */
   stop(reason: string): void {
     if (this.stopping) return void this.shutDown(0, 1)
     this.stopping = reason
     process.stdout.write(`\nAlbumen stops (${reason})\n`)
-    void this.shutDown(CHILD_STOP_MS, 0)
+    void this.shutDown(this.childStopMs, 0)
   }
 
   fail(error: unknown): void {
@@ -195,7 +200,7 @@ class Supervisor {
     process.stderr.write(
       `\n${error instanceof PlainError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
     )
-    void this.shutDown(CHILD_STOP_MS, 1)
+    void this.shutDown(this.childStopMs, 1)
   }
 
   private async shutDown(ms: number, status: number): Promise<void> {

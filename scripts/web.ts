@@ -11,7 +11,9 @@ import { endWithParent } from './parent-watch'
 import { ROOT } from './setup.mjs'
 import { requireVersionWhenThere } from './wait-for-database'
 
-const DRAIN_MS = 6_500
+/** What is left of the time for ending, for the cut itself; and for those that wait for us when a supervisor ends all. */
+const LAST_MS = 500
+const OTHERS_MS = 3_000
 
 /** Replies that never end by themselves: cut at once when the server drains, their clients connect again. */
 const streams = new Set<ServerResponse>()
@@ -31,11 +33,18 @@ function drain(reason: string): void {
   logEvent('info', 'web.draining', { reason })
   server.close(() => process.exit(0))
   server.closeIdleConnections()
-  for (const response of streams) if (isEventStream(response)) response.destroy()
-  setTimeout(() => {
-    server.closeAllConnections()
-    setTimeout(() => process.exit(0), 200)
-  }, DRAIN_MS).unref()
+  for (const response of streams) {
+    if (isEventStream(response)) response.destroy()
+    else if (!response.headersSent) response.setHeader('connection', 'close')
+  }
+  const others = process.argv.includes('--supervised') ? OTHERS_MS : 0
+  setTimeout(
+    () => {
+      server.closeAllConnections()
+      setTimeout(() => process.exit(0), 200)
+    },
+    settings.SHUTDOWN_SECONDS * 1000 - LAST_MS - others,
+  ).unref()
 }
 
 function isEventStream(response: ServerResponse): boolean {
@@ -59,7 +68,11 @@ const handle = app.getRequestHandler()
 server.on('request', (request, response) => {
   if (!frontDoor(request, response)) return
   streams.add(response)
-  response.once('close', () => streams.delete(response))
+  response.once('close', () => {
+    streams.delete(response)
+    // The last ones have nothing more to wait for.
+    if (draining) setImmediate(() => server.closeIdleConnections())
+  })
   if (draining) response.setHeader('connection', 'close')
   keepLength(response)
   withPageTrouble(request, response, () => {

@@ -81,7 +81,8 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
   return {
     'photo.process': async (payload, signal) => {
       closeDecoderOnAbort(signal)
-      await processPhoto(ctx, payload, { decoder, locate, signal })
+      const outcome = await processPhoto(ctx, payload, { decoder, locate, signal })
+      return outcome === 'failed' ? outcome : undefined
     },
     'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),
     'objects.delete': (payload) => deleteObjects(ctx, payload),

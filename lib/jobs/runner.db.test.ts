@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { openDatabase } from '@/db/client'
 import { migrateDatabase } from '@/db/migrate'
 import { AppError } from '../errors'
@@ -99,6 +99,25 @@ describe('runWorker', () => {
       await until('the job is gone', async () => (await jobs()).length === 0)
     })
     expect(seen).toEqual([{ photoId }])
+  })
+
+  it.each([
+    ['throws', 'error', () => Promise.reject(new Error('SECRETNAME.jpg'))],
+    ['says that it failed', 'warn', async () => 'failed' as const],
+  ])('logs a job that %s as failed, with its attempts and nothing of people', async (_name, level, handler) => {
+    const written: string[] = []
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((line) => written.push(String(line)) > 0)
+    try {
+      await enqueue(db(), 'photo.process', { photoId })
+      await withWorker({ 'photo.process': handler }, async () => {
+        await until('an event', () => written.some((line) => line.includes('"job.failed"')))
+      })
+    } finally {
+      spy.mockRestore()
+    }
+    const event = JSON.parse(written.find((line) => line.includes('"job.failed"')) ?? '{}')
+    expect(event).toMatchObject({ level, task: 'photo.process', photoId, attempt: 1, of: 25, outcome: 'failed' })
+    expect(written.join('')).not.toContain('SECRETNAME')
   })
 
   it.each([

@@ -5,8 +5,13 @@ import { describeError, logEvent } from '../log'
 import { holdWorkerLock, unlockDeadWorkers } from './dead-workers'
 import { TASKS, type TaskName, type TaskPayload } from './tasks'
 
+/** `failed`: the job is done with, and what it was for did not work (a photo that cannot be read). */
+export type JobResult = 'failed' | undefined
+
 /** What to do for each task; the signal aborts when the process must end. */
-export type JobHandlers = { [N in TaskName]: (payload: TaskPayload<N>, signal: AbortSignal) => Promise<void> }
+export type JobHandlers = {
+  [N in TaskName]: (payload: TaskPayload<N>, signal: AbortSignal) => Promise<JobResult> | Promise<void>
+}
 
 interface WorkerOptions {
   pool: pg.Pool
@@ -119,14 +124,13 @@ async function attempt<N extends TaskName>(
 ): Promise<void> {
   const { job } = helpers
   const started = performance.now()
-  const fields: Record<string, unknown> = { task: name, jobId: job.id, attempt: job.attempts }
+  const fields: Record<string, unknown> = { task: name, jobId: job.id, attempt: job.attempts, of: job.max_attempts }
   const signal = helpers.abortSignal ?? new AbortController().signal
   try {
     const parsed = TASKS[name].parse(payload) as TaskPayload<N>
     if ('photoId' in parsed) fields.photoId = parsed.photoId
     if ('sourceId' in parsed) fields.sourceId = parsed.sourceId
-    await handler(parsed, signal)
-    fields.outcome = 'done'
+    fields.outcome = (await handler(parsed, signal)) ?? 'done'
   } catch (thrown) {
     const error = toAppError(thrown)
     // What the database cut off may be cut off again: that is tried as often as any failure, not for ever.
@@ -137,7 +141,9 @@ async function attempt<N extends TaskName>(
     await putBack(job, helpers, signal.aborted ? 0 : AWAY_SECONDS)
   } finally {
     const ms = Math.round(performance.now() - started)
-    logEvent(fields.outcome === 'failed' ? 'error' : 'info', 'job', { ...fields, ms })
+    // A picture that nobody can read is its owner's trouble; whatever threw is ours.
+    if (fields.outcome === 'failed') logEvent(fields.error ? 'error' : 'warn', 'job.failed', { ...fields, ms })
+    else logEvent('info', 'job', { ...fields, ms })
   }
 }
 

@@ -17,6 +17,11 @@ export class Person {
     readonly username: string,
   ) {}
 
+  /** Its session, for requests of a kind that `send` does not make. */
+  get cookie(): string {
+    return this.#cookie
+  }
+
   /** Makes the account and logs in. */
   async join(): Promise<void> {
     const password = 'a password for tests'
