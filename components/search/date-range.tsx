@@ -3,17 +3,25 @@ import { useEffect, useState } from 'react'
 import { dateSpan } from '@/lib/search/dates'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
-import type { FilterForm } from './use-filter-form'
+import { Select } from '../ui/select'
+import type { FilterChange, FilterForm } from './use-filter-form'
 
 interface DateRangeProps {
   form: FilterForm
   years: { value: string; count: number }[]
 }
 
+const ANY: FilterChange = { hasDate: null, guessed: null }
+const KNOWN: Record<string, FilterChange> = {
+  none: { ...ANY, hasDate: 'false', after: null, before: null },
+  guessed: { ...ANY, guessed: 'true' },
+}
+
 /** "From – to": two days, both included, or a whole year by one click. */
 export function DateRange({ form, years }: DateRangeProps) {
   const after = form.values.get('after')
   const before = form.values.get('before')
+  const known = form.values.get('hasDate') === 'false' ? 'none' : form.values.get('guessed') === 'true' ? 'guessed' : ''
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="sr-only">When</legend>
@@ -25,6 +33,13 @@ export function DateRange({ form, years }: DateRangeProps) {
           onDay={(day) => form.set({ before: day })}
         />
       </div>
+      <Field label="Dates">
+        <Select value={known} onChange={(event) => form.set(KNOWN[event.target.value] ?? ANY)}>
+          <option value="">Any</option>
+          <option value="none">Without a date</option>
+          <option value="guessed">Guessed from the file’s time</option>
+        </Select>
+      </Field>
       {years.length > 0 && (
         <ul aria-label="Years" className="flex max-h-32 flex-wrap gap-1 overflow-y-auto">
           {years

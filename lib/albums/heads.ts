@@ -7,6 +7,7 @@ import type { Context } from '../context'
 import { within } from '../dear'
 import { renditionUrl } from '../photos/present'
 import { EVERYTHING } from '../search/filter'
+import { HAS_DATE } from '../search/no-date'
 import { whereFilter } from '../search/where'
 import type { Album } from './contract'
 import { albumFilter } from './saved-filter'
@@ -127,7 +128,9 @@ async function unitHeads(tx: Database, actor: Actor, listed: Listed[]): Promise<
   )
 }
 
-const TOTALS = sql`count(*) as n, min(${photos.takenLocal})::date::text as first, max(${photos.takenLocal})::date::text as last`
+const DATED = sql`filter (where ${HAS_DATE})`
+const TOTALS = sql`count(*) as n, (min(${photos.takenSort}) ${DATED})::date::text as first,
+  (max(${photos.takenSort}) ${DATED})::date::text as last`
 const HAS_PICTURE = and(eq(photos.status, 'ready'), isNotNull(photos.thumbWidth)) as SQL
 
 /** The chosen cover where the actor may see it, else the first picture in the album's order. */

@@ -175,7 +175,7 @@ function modifiedAt({ lastModified }: File): { modifiedAt?: string } {
 
 /** What else happened to a file that is sent although its owner has the picture somewhere. */
 function noteOf({ restores, copyIn }: AcceptedTicket): string | null {
-  if (restores) return 'its stored file was lost or damaged and is whole again'
+  if (restores) return 'its stored file was missing or changed and is whole again'
   if (copyIn === null) return null
   return copyIn.missing
     ? `a copy of one that is missing in your source “${copyIn.source}”`

@@ -165,7 +165,7 @@ describe('faults', () => {
 
 describe('photos that were there before', () => {
   it.each([
-    [{ restores: true, copyIn: null }, 'its stored file was lost or damaged and is whole again'],
+    [{ restores: true, copyIn: null }, 'its stored file was missing or changed and is whole again'],
     [{ restores: false, copyIn: { source: 'NAS', missing: false } }, 'a copy of the one in your source “NAS”'],
     [
       { restores: false, copyIn: { source: 'NAS', missing: true } },

@@ -1,0 +1,138 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { connectFolder, scanWholly, writeTree } from './source-fixtures'
+import { chooser, logInAnew, makePhoto, ownPhotos, panelOf, rowOf } from './upload-fixtures'
+
+const CONTENT = '**/api/v1/uploads/*/content'
+
+test('what lies in a source is taken as one’s own copy, says so, and stays when the source goes', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const origin = baseURL as string
+  await logInAnew(context, origin)
+  const photo = await makePhoto('boat.jpg')
+  const source = await connectFolder(page.request, origin, await writeTree({ 'boat.jpg': photo.buffer }), {
+    name: 'NAS',
+  })
+  await scanWholly(page.request, origin, source)
+  await page.goto('/upload')
+  await chooser(page).setInputFiles([photo])
+  await expect(rowOf(page, 'boat.jpg')).toContainText('In your library: a copy of the one in your source “NAS”', {
+    timeout: 20_000,
+  })
+  expect(await ownPhotos(page.request)).toHaveLength(2)
+  await chooser(page).setInputFiles([{ ...photo, name: 'again.jpg' }])
+  await expect(rowOf(page, 'again.jpg')).toContainText('Already in your library')
+
+  const gone = await page.request.delete(`/api/v1/sources/${source}`, { headers: { origin } })
+  expect(gone.status()).toBe(204)
+  await expect.poll(async () => (await ownPhotos(page.request)).length, { timeout: 60_000 }).toBe(1)
+  const [own] = await ownPhotos(page.request)
+  expect((await page.request.get(`/api/v1/photos/${own?.id}/original`)).status()).toBe(200)
+})
+
+test('a proxy that takes no large files is named, with what to change, and the file can be sent again', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await logInAnew(context, baseURL as string)
+  let small = true
+  await page.route(CONTENT, (route) => {
+    const body = '<html><head><title>413 Request Entity Too Large</title></head></html>'
+    return small ? route.fulfill({ status: 413, contentType: 'text/html', body }) : route.continue()
+  })
+  await page.goto('/upload')
+  await chooser(page).setInputFiles([await makePhoto('big.jpg')])
+  await expect(rowOf(page, 'big.jpg')).toContainText(
+    'A proxy in front of Albumen takes no file of this size (status 413)',
+  )
+  await expect(rowOf(page, 'big.jpg')).toContainText('client_max_body_size')
+  small = false
+  await rowOf(page, 'big.jpg').getByRole('button', { name: 'Retry big.jpg' }).click()
+  await expect(rowOf(page, 'big.jpg')).toContainText('In your library', { timeout: 20_000 })
+})
+
+test('an upload that a log-out has paused goes on by itself after the log-in in another tab', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const username = await logInAnew(context, baseURL as string)
+  await page.goto('/upload')
+  await expect(chooser(page)).toBeAttached()
+  await context.clearCookies()
+  await chooser(page).setInputFiles([await makePhoto('a.jpg'), await makePhoto('b.jpg')])
+  await expect(panelOf(page)).toContainText('You are logged out. Log in, then it goes on by itself.')
+  await logInBy(await context.newPage(), username)
+  await expect(panelOf(page)).toContainText('2 of 2', { timeout: 30_000 })
+  expect(await ownPhotos(page.request)).toHaveLength(2)
+})
+
+test('it does not go on into somebody else’s library', async ({ page, context, baseURL, browser }) => {
+  const origin = baseURL as string
+  const elsewhere = await browser.newContext()
+  const ben = await logInAnew(elsewhere, origin)
+  await elsewhere.close()
+  const anna = await logInAnew(context, origin)
+  await page.goto('/upload')
+  await expect(chooser(page)).toBeAttached()
+  await context.clearCookies()
+  await chooser(page).setInputFiles([await makePhoto('a.jpg')])
+  await expect(panelOf(page)).toContainText('You are logged out.')
+  const other = await context.newPage()
+  await logInBy(other, ben)
+  await expect(panelOf(page)).toContainText(`${ben} is logged in now.`, { timeout: 30_000 })
+  await panelOf(page).getByRole('button', { name: 'Go on' }).click()
+  await expect(panelOf(page)).toContainText('0 of 1')
+  expect(await ownPhotos(other.request)).toEqual([])
+  await context.clearCookies()
+  await logInBy(other, anna)
+  await expect(panelOf(page)).toContainText('1 of 1', { timeout: 30_000 })
+  expect(await ownPhotos(other.request)).toHaveLength(1)
+})
+
+test('a picture without a date has its file’s time as a guess, or no date, which is not today', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await logInAnew(context, baseURL as string)
+  const folder = await mkdtemp(path.join(tmpdir(), 'albumen-dates-'))
+  const [old, fresh] = [path.join(folder, 'old.jpg'), path.join(folder, 'fresh.jpg')]
+  for (const file of [old, fresh]) await writeFile(file, (await makePhoto('x')).buffer)
+  const time = new Date('2015-03-01T10:00:00Z')
+  await utimes(old, time, time)
+  await page.goto('/upload')
+  await chooser(page).setInputFiles([old, fresh])
+  await expect(panelOf(page)).toContainText('Upload finished', { timeout: 20_000 })
+  await rm(folder, { recursive: true })
+
+  await page.goto('/gallery?owner=me')
+  await expect(page.locator('main h2')).toHaveText(['Sun 1 Mar 2015', 'No date'])
+  await page.goto('/gallery?owner=me&order=asc')
+  await expect(page.locator('main h2')).toHaveText(['Sun 1 Mar 2015', 'No date'])
+  await page.goto('/gallery?owner=me&hasDate=false')
+  await expect(page.locator('main h2')).toHaveText(['No date'])
+  const photos = await ownPhotos(page.request)
+  const named = (name: string) => photos.find(({ filename }) => filename === name)?.id
+  await page.goto(`/photos/${named('old.jpg')}`)
+  await page.getByRole('button', { name: 'Information' }).click()
+  await expect(page.getByLabel('About this photo')).toContainText(
+    'Date unknownAbout Sun 1 Mar 2015, from the file’s time',
+  )
+  await page.goto(`/photos/${named('fresh.jpg')}`)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Photo added')
+})
+
+async function logInBy(page: Page, username: string): Promise<void> {
+  await page.goto('/login')
+  await page.getByLabel('E-mail or username').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill('long enough to remember')
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+}
