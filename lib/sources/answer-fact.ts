@@ -7,6 +7,7 @@ import type { Content, Facts, Plan } from './decide-identity'
 import { askedAs } from './decide-identity'
 import type { Holder } from './known-content'
 import type { SourceReader } from './reader'
+import { SourceTrouble } from './trouble'
 
 /** Answers one question that deciding an identity has. @throws SourceTrouble when the source cannot be read just now */
 export async function answerFact(
@@ -19,8 +20,18 @@ export async function answerFact(
   facts[about].set(askedAs(photo), answer)
 }
 
+/** Not allowed to look is not gone. */
+async function holdsContent(reader: SourceReader, photo: Holder): Promise<boolean> {
+  try {
+    return await asksForContent(reader, photo)
+  } catch (error) {
+    if (error instanceof SourceTrouble && error.kind === 'refused') return true
+    throw error
+  }
+}
+
 /** A head tells mostly; where only the source's word about the object is another, its bytes tell. */
-async function holdsContent(reader: SourceReader, { sourceKey, etag, bytes, sha256 }: Holder): Promise<boolean> {
+async function asksForContent(reader: SourceReader, { sourceKey, etag, bytes, sha256 }: Holder): Promise<boolean> {
   if (sourceKey === null) return false
   const head = await reader.head(sourceKey)
   if (head === null) return false

@@ -7,6 +7,7 @@ import type { Context } from '../context'
 import type { DecodedPhoto } from '../imaging/decoded-photo'
 import { cleanFilename } from '../photos/clean-filename'
 import { publish } from '../photos/events'
+import { believableFileTime } from '../photos/file-time'
 import type { Locate } from '../photos/locate-photos'
 import { putRenditions } from '../photos/renditions'
 import { pictureColumns } from '../photos/save-decoded'
@@ -136,12 +137,13 @@ async function saveNew(
 async function columnsOf(
   tx: Database,
   content: Content,
-  { id, edited }: Pick<PhotoRow, 'id' | 'edited'>,
+  { id, edited, addedAt }: Pick<PhotoRow, 'id' | 'edited'> & { addedAt?: Date },
   locate: Locate,
 ) {
   const { source, object, opened, sha256 } = content
   const decoded = decodedOf(content)
   const own = storableFields(decoded.fields)
+  const fileModifiedAt = believableFileTime(opened.modifiedAt, addedAt ?? new Date())
   return {
     ...pictureColumns(decoded),
     ...(await sayingColumns(own, await sidecarsOf(tx, source.id, object.key), edited, locate)),
@@ -152,6 +154,8 @@ async function columnsOf(
     sha256,
     copyOf: await firstCopy(tx, source.ownerId, sha256, id),
     exif: storableJson(decoded.exif) as Record<string, unknown>,
+    // The guess at when it was taken, where the file does not say; a file saved again has a later time, which says nothing.
+    ...(fileModifiedAt === null ? {} : { fileModifiedAt }),
     processedAt: new Date(),
   }
 }

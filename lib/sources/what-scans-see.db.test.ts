@@ -1,0 +1,179 @@
+import { chmod, mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { readOriginal } from '../photos/read-original'
+import { latestScanOf } from './find-source'
+import { startScan } from './start-scan'
+import { type SceneFacts, scene } from './testing/scenes'
+import { openFolders, SourceFolder } from './testing/source-folder'
+import type { SourceWorld } from './testing/source-world'
+
+let world: SourceWorld
+let base: string
+let close: () => Promise<void>
+let folder: SourceFolder
+
+beforeAll(async () => {
+  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
+}, 120_000)
+afterAll(() => close())
+
+let series = 0
+const picture = (number: number, facts?: SceneFacts) => scene(series + number, facts)
+beforeEach(async () => {
+  series += 100
+  folder = await SourceFolder.connect(world, base)
+})
+
+const anna = () => world.as(world.anna)
+const at = (key: string) => folder.at(key)
+const paused = async (reason: string) => {
+  await startScan(anna(), { sourceId: folder.source.id })
+  await world.until(`it pauses: ${reason}`, async () => {
+    const scan = await latestScanOf(world.db, folder.source.id)
+    return scan?.status === 'paused' && scan.reason?.includes(reason)
+  })
+}
+const resumed = async () => {
+  await startScan(anna(), { sourceId: folder.source.id })
+  return world.scanned(folder.source)
+}
+const notes = async () =>
+  (await latestScanOf(world.db, folder.source.id))?.notes.map(({ kind, key }) => `${kind} ${key}`)
+
+describe('a file that a program wrote into', () => {
+  it('is read anew where its time and size are as before', async () => {
+    const before = await picture(1, { taken: '2024:05:01 10:00:00', model: 'X1' })
+    await folder.put('a.jpg', before)
+    await folder.scan()
+    const id = await folder.entitle('a.jpg', 'mine', 'public')
+    const { atime, mtime } = await stat(at('a.jpg'))
+    const after = Buffer.from(before.toString('latin1').replace('2024:05:01', '2024:05:09'), 'latin1')
+    await writeFile(at('a.jpg'), after)
+    await utimes(at('a.jpg'), atime, mtime)
+    expect(await folder.scan()).toMatchObject({ changed: 1, added: 0, missing: 0, noted: 0 })
+    expect(await folder.seen()).toEqual(['a.jpg: mine public'])
+    expect(await world.photoAt(folder.source, 'a.jpg')).toMatchObject({ id, takenLocal: '2024-05-09 10:00:00' })
+  })
+
+  it('is found to be the same where only its rights have changed', async () => {
+    await folder.put('a.jpg', await picture(1))
+    await folder.scan()
+    const before = await world.photoAt(folder.source, 'a.jpg')
+    await chmod(at('a.jpg'), 0o640)
+    expect(await folder.scan()).toMatchObject({ changed: 1, ready: 1 })
+    const { id, revision, updatedAt } = before
+    expect(await world.photoAt(folder.source, 'a.jpg')).toMatchObject({ id, revision, updatedAt })
+    expect(await folder.scan()).toMatchObject({ changed: 0, bytesRead: 0 })
+  })
+
+  it('is not read anew only because less was known of it before', async () => {
+    const content = await picture(1)
+    await folder.put('a.jpg', content)
+    await folder.scan()
+    for (const table of ['photos', 'source_objects']) {
+      await world.pool.query(
+        `update ${table} set etag = regexp_replace(etag, '^([^-]+-[^-]+)-.*$', '\\1') where source_id = $1`,
+        [folder.source.id],
+      )
+    }
+    const { id, etag } = await world.photoAt(folder.source, 'a.jpg')
+    expect(etag?.split('-')).toHaveLength(2)
+    const { body } = await (await readOriginal(anna(), { id })).open()
+    expect(await buffer(body)).toEqual(content)
+    expect(await folder.scan()).toMatchObject({ changed: 0, bytesRead: 0 })
+    expect((await world.photoAt(folder.source, 'a.jpg')).etag?.split('-')).toHaveLength(3)
+    await chmod(at('a.jpg'), 0o640)
+    expect(await folder.scan()).toMatchObject({ changed: 1 })
+  })
+
+  it('without a date gets its own time as a guess, where that is older than its arrival', async () => {
+    await folder.put('old.jpg', await picture(1))
+    await folder.put('new.jpg', await picture(2))
+    await utimes(at('old.jpg'), 1_300_000_000, 1_300_000_000)
+    await folder.scan()
+    expect(await world.photoAt(folder.source, 'old.jpg')).toMatchObject({ fileModifiedAt: new Date(1_300_000_000_000) })
+    expect(await world.photoAt(folder.source, 'new.jpg')).toMatchObject({ fileModifiedAt: null })
+  })
+})
+
+describe('a disk that is not mounted', () => {
+  const MARKERS = [
+    '.stfolder/marker',
+    '.stversions/a.jpg',
+    'lost+found/x.jpg',
+    'Thumbs.db',
+    '.DS_Store',
+    'desktop.ini',
+    '@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg',
+    '#recycle/a.jpg',
+    '.Trash-1000/files/a.jpg',
+    '$RECYCLE.BIN/a.jpg',
+    'System Volume Information/IndexerVolumeGuid',
+    '.hidden.jpg',
+  ]
+
+  it.each(MARKERS)('leaves nothing missing where %s is left in its place', async (marker) => {
+    await folder.put('a.jpg', await picture(1))
+    await folder.put('b/c.jpg', await picture(2))
+    await folder.scan()
+    await rename(folder.root, `${folder.root}-disk`)
+    await folder.put(marker, 'x')
+    await paused('nothing but system files')
+    expect(await folder.seen()).toEqual(['a.jpg: - private', 'b/c.jpg: - private'])
+    // It goes on where nothing has changed, and is held up again.
+    await paused('nothing but system files')
+    await rm(folder.root, { recursive: true })
+    await rename(`${folder.root}-disk`, folder.root)
+    expect(await resumed()).toMatchObject({ missing: 0, bytesRead: 0, listed: 2 })
+  })
+
+  it('is suspected where system files are all that is left, until these are deleted too', async () => {
+    await folder.put('a.jpg', await picture(1))
+    await folder.put('Thumbs.db', 'x')
+    await folder.scan()
+    await rm(at('a.jpg'))
+    await paused('nothing but system files')
+    await rm(at('Thumbs.db'))
+    expect(await resumed()).toMatchObject({ missing: 1 })
+  })
+
+  it('below the root leaves its photos alone too, and is named', async () => {
+    for (const [index, key] of ['nas/a.jpg', 'nas/deep/b.jpg', 'c.jpg', 'e.jpg'].entries()) {
+      await folder.put(key, await picture(index))
+    }
+    await folder.scan()
+    await rename(at('nas'), `${folder.root}-nas`)
+    await folder.put('nas/.stfolder/marker', 'x')
+    await rm(at('c.jpg'))
+    expect(await folder.scan()).toMatchObject({ missing: 1, noted: 1 })
+    expect(await notes()).toEqual(['away nas/'])
+    await rm(at('nas/.stfolder'), { recursive: true })
+    expect(await folder.scan()).toMatchObject({ missing: 0, noted: 1 })
+    const { id } = await world.photoAt(folder.source, 'nas/a.jpg')
+    await expect((await readOriginal(anna(), { id })).open()).rejects.toMatchObject({ code: 'not_found' })
+    await world.quiet()
+    expect((await world.photoAt(folder.source, 'nas/a.jpg')).missingAt).toBeNull()
+    await rm(at('nas'), { recursive: true })
+    await rename(`${folder.root}-nas`, at('nas'))
+    expect(await folder.scan()).toMatchObject({ missing: 0, bytesRead: 0, noted: 0 })
+    // A folder that somebody empties is another matter, and so is one that is deleted.
+    await folder.put('nas/deep/Thumbs.db', 'x')
+    await rm(at('nas/deep/b.jpg'))
+    expect(await folder.scan()).toMatchObject({ missing: 1 })
+    await rm(at('nas'), { recursive: true })
+    await folder.put('d.jpg', await picture(9))
+    expect(await folder.scan()).toMatchObject({ missing: 1 })
+  })
+
+  it('makes no photo missing whose original somebody opens meanwhile', async () => {
+    await folder.put('a.jpg', await picture(1))
+    await folder.scan()
+    const { id } = await world.photoAt(folder.source, 'a.jpg')
+    await rename(folder.root, `${folder.root}-disk`)
+    await mkdir(folder.root)
+    await expect((await readOriginal(anna(), { id })).open()).rejects.toMatchObject({ code: 'not_found' })
+    await world.quiet()
+    expect((await world.photoAt(folder.source, 'a.jpg')).missingAt).toBeNull()
+  })
+})
