@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { QueryProvider } from '../query-provider'
 import { FilterActions, FilterChips } from '../search/filter-bar'
 import type { FilterView } from '../search/filter-chips'
@@ -17,6 +17,8 @@ interface MapScreenProps {
   view: FilterView
   /** The filter's own `bbox`: what to show first. */
   box: string | null
+  /** What is wrong with the address. */
+  notice: ReactNode
   signedIn: boolean
   tiles: string | null
   /** Whom the names of places come from. */
@@ -24,7 +26,7 @@ interface MapScreenProps {
 }
 
 /** The map, how many photos are in view with the way to them, and the same places as a list. */
-export function MapScreen({ view, box, signedIn, tiles, attribution }: MapScreenProps) {
+export function MapScreen({ view, box, notice, signedIn, tiles, attribution }: MapScreenProps) {
   const { query } = view
   const [seen, setSeen] = useState<{ bbox: string; count: number } | null>(null)
   const onView = useCallback((bbox: string, count: number) => setSeen({ bbox, count }), [])
@@ -45,6 +47,7 @@ export function MapScreen({ view, box, signedIn, tiles, attribution }: MapScreen
             </NavLink>
           )}
         </div>
+        {notice}
         {view.chips.length > 0 && <FilterChips view={view} total={null} signedIn={signedIn} />}
         <div className="mb-6">
           <Suspense

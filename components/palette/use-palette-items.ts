@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { usePathname } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { ALBUMS, fetchAlbums } from '../albums/album-calls'
+import { SCOPE_WORDS } from '../search/search-scope'
 import { setPanelOpen } from '../search/search-store'
 import type { OverProps } from '../shell/global-keys'
 import { logOut } from '../shell/log-out'
@@ -55,18 +56,18 @@ export function usePaletteItems(typed: string, { viewer, onOver }: Pick<OverProp
     albums.error ? 'Albums' : '',
     text !== '' && values.error ? 'Places, cameras, tags and people' : '',
   ].filter(Boolean)
-  const search: PaletteItem = {
-    id: 'search',
+  const searches: PaletteItem[] = (viewer ? (['own', 'everyone'] as const) : (['public'] as const)).map((scope) => ({
+    id: `search-${scope}`,
     group: 'Search',
-    label: `Search photos for “${text}”`,
-    href: `/gallery?${new URLSearchParams({ q: quoteless(text) })}`,
-  }
+    label: `${SCOPE_WORDS[scope]} for “${text}”`,
+    href: `/gallery?${new URLSearchParams({ q: quoteless(text), ...(scope === 'own' ? { owner: 'me' } : {}) })}`,
+  }))
   return {
     sections:
       text === ''
         ? restingItems(items, stillThere(recent, items))
         : findItems(
-            [...items, ...(values.data ?? []), search],
+            [...items, ...(values.data ?? []), ...searches],
             text,
             recent.map(({ id }) => id),
           ),

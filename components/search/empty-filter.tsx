@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { NavLink } from '../ui/nav-link'
+import { EveryonesLink } from './filter-bar'
 import type { FilterView } from './filter-chips'
 
 /** A filter that nothing matches: what was asked for, and what could be left out. */
@@ -11,11 +12,15 @@ export function EmptyFilter({ view }: { view: FilterView }) {
   const action = (
     <div className="flex max-w-[calc(100vw-64px)] flex-wrap justify-center gap-2">
       {several &&
-        chips.slice(0, 6).map(({ about, value, text, href }) => (
-          <NavLink key={text} href={href} className={buttonStyle('secondary', 'small', 'max-w-full')}>
-            <span className="truncate">Without {about ? `${about.toLowerCase()} ${value}` : `“${value}”`}</span>
-          </NavLink>
-        ))}
+        chips
+          .filter((chip) => chip.text !== 'owner:me')
+          .slice(0, 6)
+          .map(({ about, value, text, href }) => (
+            <NavLink key={text} href={href} className={buttonStyle('secondary', 'small', 'max-w-full')}>
+              <span className="truncate">Without {about ? `${about.toLowerCase()} ${value}` : `“${value}”`}</span>
+            </NavLink>
+          ))}
+      <EveryonesLink view={view} className={buttonStyle('secondary', 'small')} />
       <NavLink href="/gallery" className={buttonStyle(several ? 'ghost' : 'secondary', 'small')}>
         Show all photos
       </NavLink>

@@ -3,6 +3,7 @@ import { SlidersHorizontal, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { Button } from '../ui/button'
+import { buttonStyle } from '../ui/button-style'
 import { IconButton } from '../ui/icon-button'
 import { NavLink } from '../ui/nav-link'
 import type { Chip, FilterView } from './filter-chips'
@@ -73,6 +74,7 @@ export function FilterChips({ view, total, signedIn }: FilterChipsProps) {
           <FilterChip key={chip.text} chip={chip} text={view.text} />
         ))}
       </ul>
+      {signedIn && <EveryonesLink view={view} className={buttonStyle('ghost', 'small', 'text-muted')} />}
       {signedIn && view.chips.length > 0 && (
         <Button variant="ghost" size="small" className="text-muted" onClick={() => setSaving(true)}>
           Save as album
@@ -80,6 +82,22 @@ export function FilterChips({ view, total, signedIn }: FilterChipsProps) {
       )}
       <Suspense>{saving && <SaveAlbum query={view.query} onClose={() => setSaving(false)} />}</Suspense>
     </div>
+  )
+}
+
+interface EveryonesLinkProps {
+  view: FilterView
+  className: string
+}
+
+/** From one's own photos of a filter to everyone's; nothing where the filter is not limited to one's own, or limited to nothing else. */
+export function EveryonesLink({ view, className }: EveryonesLinkProps) {
+  const own = view.chips.find((chip) => chip.text === 'owner:me')
+  if (!own || view.chips.length < 2) return null
+  return (
+    <NavLink href={own.href} className={className}>
+      Search everyone’s photos
+    </NavLink>
   )
 }
 

@@ -81,13 +81,9 @@ function Fields({ form, signedIn }: { form: FilterForm; signedIn: boolean }) {
     queryKey: ['facets', form.unordered],
     queryFn: ({ signal }) => fetchFacets(form.unordered, FACETS, signal),
     placeholderData: keepPreviousData,
-    enabled: form.understood,
   })
   const { values, set } = form
   const counts = facets.data ?? {}
-  if (!form.understood) {
-    return <p className="text-muted">The filter in the address cannot be understood. Clear it to begin anew.</p>
-  }
   return (
     <>
       {facets.error && (

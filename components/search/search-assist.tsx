@@ -3,18 +3,23 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { SuggestReply } from '@/lib/search/contract'
 import { QueryProvider } from '../query-provider'
+import { Button } from '../ui/button'
 import { classNames } from '../ui/class-names'
 import { useRested } from '../ui/use-rested'
-import type { SearchProblem } from './search-address'
+import { ProblemText } from './problem-text'
 import { fetchSuggestions } from './search-calls'
 import { completeText, continuesWord, keyWords } from './search-completion'
+import type { SearchProblem } from './search-problem'
+import { SCOPE_WORDS, type SearchScope } from './search-scope'
 
 export interface SearchAssistProps {
   text: string
   problem: SearchProblem | null
   input: RefObject<HTMLInputElement | null>
+  scope: SearchScope
   onText: (text: string) => void
-  onGo: (text: string) => void
+  /** @param scope whose photos; those of the box when left out */
+  onGo: (text: string, scope?: SearchScope) => void
   /** The id of the suggestion that the keyboard is on. */
   onActive: (id: string | null) => void
   onClose: () => void
@@ -34,7 +39,7 @@ export function SearchAssist(props: SearchAssistProps) {
   )
 }
 
-function Assist({ text, problem, input, onText, onGo, onActive, onClose }: SearchAssistProps) {
+function Assist({ text, problem, input, scope, onText, onGo, onActive, onClose }: SearchAssistProps) {
   const head = useRested(text.slice(0, input.current?.selectionStart ?? text.length), REST)
   const { data, isError } = useQuery({
     queryKey: ['suggest', head],
@@ -91,7 +96,21 @@ function Assist({ text, problem, input, onText, onGo, onActive, onClose }: Searc
 
   const frame =
     'absolute inset-x-2 top-full z-40 mt-1 max-h-[min(70dvh,480px)] overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-float sm:inset-x-0'
-  if (problem) return <Problem text={text} problem={problem} className={classNames(frame, 'p-3')} />
+  if (problem) {
+    return (
+      <div id="search-problem" role="alert" className={classNames(frame, 'p-3')}>
+        <ProblemText
+          text={text}
+          problem={problem}
+          fix={(fix) => (
+            <Button key={fix.label} size="small" className="max-w-full" onClick={() => onGo(fix.text)}>
+              <span className="truncate">{fix.label}</span>
+            </Button>
+          )}
+        />
+      </div>
+    )
+  }
   return (
     <div className={classNames(frame, items.length === 0 && 'p-3')}>
       <div role="listbox" id="search-list" aria-label="Suggestions">
@@ -118,18 +137,43 @@ function Assist({ text, problem, input, onText, onGo, onActive, onClose }: Searc
             : 'Enter searches titles, descriptions, tags, places and cameras.'}
         </p>
       )}
-      {items.length > 0 && text.trim() !== '' && (
-        <button
-          type="button"
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => onGo(text)}
-          className="mt-1 flex min-h-9 w-full items-center gap-3 rounded-control border-t border-line px-3 py-1.5 text-left hover:bg-sunken"
-        >
-          <span className="min-w-0 flex-1 truncate">Search for “{text.trim()}”</span>
-          <kbd className="text-small text-muted">Enter</kbd>
-        </button>
+      {text.trim() !== '' && (
+        <div className="mt-1 border-t border-line pt-1">
+          <GoLine text={text} keyName="Enter" onGo={() => onGo(text)}>
+            {SCOPE_WORDS[scope]}
+          </GoLine>
+          {scope === 'own' && (
+            <GoLine text={text} onGo={() => onGo(text, 'everyone')}>
+              {SCOPE_WORDS.everyone}
+            </GoLine>
+          )}
+        </div>
       )}
     </div>
+  )
+}
+
+interface GoLineProps {
+  text: string
+  keyName?: string
+  onGo: () => void
+  /** Whose photos are searched. */
+  children: string
+}
+
+function GoLine({ text, keyName, onGo, children }: GoLineProps) {
+  return (
+    <button
+      type="button"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onGo}
+      className="flex min-h-9 w-full items-center gap-3 rounded-control px-3 py-1.5 text-left hover:bg-sunken"
+    >
+      <span className="min-w-0 flex-1 truncate">
+        {children} for “{text.trim()}”
+      </span>
+      {keyName && <kbd className="text-small text-muted">{keyName}</kbd>}
+    </button>
   )
 }
 
@@ -148,29 +192,5 @@ function Suggestion({ item }: { item: Item }) {
       <span className="min-w-0 flex-1 truncate">{item.label}</span>
       {item.count !== null && <span className="tabular text-muted">{item.count.toLocaleString('en-GB')}</span>}
     </>
-  )
-}
-
-/** The mistake, marked in what was typed. */
-function Problem({ text, problem, className }: { text: string; problem: SearchProblem; className: string }) {
-  const { at, message, hint } = problem
-  const end = at === null ? 0 : at + Math.max(1, text.slice(at).search(/\s|$/))
-  return (
-    <div id="search-problem" role="alert" className={className}>
-      {at !== null && (
-        <p aria-hidden className="mb-2 [overflow-wrap:anywhere] rounded-control bg-sunken px-2 py-1">
-          {text.slice(0, at)}
-          <mark className="bg-transparent font-semibold text-danger underline decoration-wavy underline-offset-4">
-            {text.slice(at, end) || ' …'}
-          </mark>
-          {text.slice(end)}
-        </p>
-      )}
-      <p className="text-danger">
-        {message}
-        {at !== null && <span className="sr-only"> At character {at + 1}.</span>}
-      </p>
-      {hint && <p className="mt-1 text-muted">{hint}</p>}
-    </div>
   )
 }

@@ -5,8 +5,9 @@ import { type ComponentType, type FormEvent, useEffect, useRef, useState } from 
 import { useShortcuts } from '../shell/shortcuts'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
-import type { SearchProblem } from './search-address'
 import type { SearchAssistProps } from './search-assist'
+import type { SearchProblem } from './search-problem'
+import { SCOPE_WORDS, scopeOf } from './search-scope'
 import { provideSearch, type SearchEdit } from './search-store'
 import { searchText } from './search-text'
 
@@ -14,11 +15,12 @@ const loadAssist = () => import('./search-assist')
 const LISTS = ['/gallery', '/map']
 
 /** The one search box. What helps while typing (suggestions, the parser) is fetched when somebody reaches for it. */
-export function SearchBox() {
+export function SearchBox({ signedIn }: { signedIn: boolean }) {
   const router = useRouter()
   const pathname = usePathname()
   const params = useSearchParams()
   const path = LISTS.find((list) => list === pathname) ?? '/gallery'
+  const scope = scopeOf(pathname, new URLSearchParams(params), signedIn)
   const shown = LISTS.includes(pathname) ? searchText(new URLSearchParams(params)) : ''
   const [known, setKnown] = useState(shown)
   const [text, setText] = useState(shown)
@@ -71,10 +73,13 @@ export function SearchBox() {
     setText(next)
     setProblem(null)
   }
-  const go = async (typed: string) => {
+  const go = async (typed: string, whose = scope) => {
     const { searchAddress } = await import('./search-address')
-    const found = searchAddress(typed, path)
-    if ('problem' in found) return setProblem(found.problem)
+    const found = searchAddress(typed, path, whose === 'own')
+    if ('problem' in found) {
+      setText(typed)
+      return setProblem(found.problem)
+    }
     setText(typed)
     close()
     router.push(found.href)
@@ -101,6 +106,8 @@ export function SearchBox() {
             : 'max-sm:hidden',
         )}
       >
+        {/* Without script the form itself goes: a text that names an owner is then looked for among one's own. */}
+        {scope === 'own' && <input type="hidden" name="owner" value="me" />}
         <IconButton icon={ArrowLeft} label="Close the search" className="sm:hidden" onClick={close} />
         <div className="relative min-w-0 flex-1">
           <Search
@@ -125,7 +132,7 @@ export function SearchBox() {
             autoCapitalize="none"
             spellCheck={false}
             enterKeyHint="search"
-            placeholder="Search your photos"
+            placeholder={SCOPE_WORDS[scope]}
             maxLength={4000}
             value={text}
             onFocus={help}
@@ -152,8 +159,9 @@ export function SearchBox() {
             text={text}
             problem={problem}
             input={input}
+            scope={scope}
             onText={write}
-            onGo={(typed) => void go(typed)}
+            onGo={(typed, whose) => void go(typed, whose)}
             onActive={setActive}
             onClose={close}
           />

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { parseFilter, toQuery } from '@/lib/search/filter'
 import { parseFilterText } from '@/lib/search/query-language'
+import { CONDITION_KEYS } from '@/lib/search/vocabulary'
 import { searchAddress } from './search-address'
-import { searchText } from './search-text'
+import { findProblem, withoutProblems } from './search-problem'
+import { scopeOf } from './search-scope'
+import { FILTER_PARAMETERS, searchText } from './search-text'
 
 const QUERIES = [
   '',
@@ -23,20 +26,71 @@ describe('the search box', () => {
 
   it.each(QUERIES)('typed and entered, %s is its own address again', (query) => {
     const canonical = toQuery(parseFilter(new URLSearchParams(query))).toString()
-    expect(searchAddress(searchText(new URLSearchParams(query)), '/gallery')).toEqual({
+    expect(searchAddress(searchText(new URLSearchParams(query)), '/gallery', false)).toEqual({
       href: canonical ? `/gallery?${canonical}` : '/gallery',
     })
   })
 
-  it('says where a mistake is and what would be right', () => {
-    expect(searchAddress('town:Berlin camra:x100', '/gallery')).toEqual({
+  it('means one’s own photos where the text says nothing of whose they are', () => {
+    expect(searchAddress('camera:canon', '/gallery', true)).toEqual({ href: '/gallery?owner=me&camera=canon' })
+    expect(searchAddress('sea or boat', '/gallery', true)).toEqual({ href: '/gallery?q=sea+or+boat&owner=me' })
+    expect(searchAddress('owner:ben sea', '/gallery', true)).toEqual({ href: '/gallery?q=sea&owner=ben' })
+    expect(searchAddress('-owner:ben sea', '/gallery', true)).toEqual({ href: '/gallery?q=-owner%3Aben+sea' })
+    expect(searchAddress('', '/gallery', true)).toEqual({ href: '/gallery?owner=me' })
+  })
+
+  it('says where a mistake is and how to mend it', () => {
+    expect(searchAddress('town:Berlin -iso:800-200 sea', '/gallery', false)).toEqual({
       problem: {
-        at: 12,
-        message: 'There is no key "camra".',
-        hint: 'Did you mean camera:? To search for the text put it in quotes.',
+        at: { start: 17, end: 24 },
+        message: 'The range 800-200 is the wrong way round; write 200-800.',
+        hint: '',
+        fixes: [
+          { label: 'Search for iso:200-800', text: 'town:Berlin -iso:200-800 sea' },
+          { label: 'Search for the text “iso:800-200”', text: 'town:Berlin -"iso:800-200" sea' },
+          { label: 'Leave it out', text: 'town:Berlin sea' },
+        ],
       },
     })
-    expect(searchAddress('after:2024 before:2023', '/gallery')).toMatchObject({ problem: { at: null } })
-    expect(searchAddress('"never closed', '/gallery')).toMatchObject({ problem: { at: 0 } })
+    expect(findProblem('after:2024 before:2023')).toMatchObject({
+      at: null,
+      fixes: [{ label: 'Swap the dates', text: 'after:2023 before:2024' }],
+    })
+    expect(findProblem('iso:')).toMatchObject({ at: { start: 4, end: 5 } })
+  })
+
+  it.each([
+    'iso:abc',
+    'sea iso:abc type:jpg',
+    'after:2024 before:2023 sea',
+    '-rating:9',
+    'sort:size sea',
+    `${'x '.repeat(3000)}`,
+    `iso:1 ${[...Array(150).keys()].join(' a')}`,
+  ])('%.30s: every way out has no mistake any more, or one less', (text) => {
+    const problem = findProblem(text)
+    expect(problem).not.toBeNull()
+    for (const fix of problem?.fixes ?? []) expect(findProblem(fix.text)).not.toEqual(problem)
+    expect(findProblem(withoutProblems(text))).toBeNull()
+  })
+
+  it('knows the parameters of the vocabulary, and passes others over', () => {
+    expect([...FILTER_PARAMETERS].sort()).toEqual([...CONDITION_KEYS, 'sort', 'order'].sort())
+    expect(searchText(new URLSearchParams('utm_source=x&town=Berlin&limit=5'))).toBe('town:Berlin')
+  })
+})
+
+describe('whose photos the box searches', () => {
+  it.each([
+    ['/', '', true, 'own'],
+    ['/', '', false, 'public'],
+    ['/albums', '', true, 'own'],
+    ['/gallery', 'owner=me&town=Berlin', true, 'own'],
+    ['/gallery', 'town=Berlin', true, 'everyone'],
+    ['/gallery', 'owner=ben', true, 'everyone'],
+    ['/gallery', 'owner=me', false, 'public'],
+    ['/map', '', true, 'map'],
+  ])('%s?%s, signed in %s: %s', (pathname, query, signedIn, scope) => {
+    expect(scopeOf(pathname, new URLSearchParams(query), signedIn)).toBe(scope)
   })
 })

@@ -1,3 +1,8 @@
+/** Parameters of a filter (a test compares them with the vocabulary, which would be too heavy here): others, such as a campaign's, are not shown. */
+export const FILTER_PARAMETERS: ReadonlySet<string> = new Set(
+  `owner visibility album source folder town region country near bbox hasLocation after before camera lens iso aperture focal exposure bytes width
+  height tag favourite rating type status trash sort order`.split(/\s+/),
+)
 const BARE = /^[^\s()"\\]+$/
 
 /**
@@ -5,8 +10,8 @@ const BARE = /^[^\s()"\\]+$/
  * @param params the address's parameters, canonical or not
  */
 export function searchText(params: URLSearchParams): string {
-  const others = [...params].filter(([key]) => key !== 'q')
-  const typed = params.get('q')?.trim() ?? ''
+  const others = [...params].filter(([key]) => FILTER_PARAMETERS.has(key))
+  const typed = params.getAll('q').join(' ').trim()
   const alone = others.length === 0 || !/\bor\b/i.test(typed)
   const conditions = others.map(([key, value]) =>
     BARE.test(value) ? `${key}:${value}` : `${key}:"${value.replace(/["\\]/g, '\\$&')}"`,

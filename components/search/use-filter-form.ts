@@ -3,8 +3,9 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useState, useTransition } from 'react'
 import { AppError } from '@/lib/errors'
 import { parseFilter, toQuery } from '@/lib/search/filter'
-import { parseFilterText } from '@/lib/search/query-language'
 import { addressWith } from './filter-chips'
+import { withoutProblems } from './search-problem'
+import { searchText } from './search-text'
 
 /** New values of the filter's parameters; null takes one away. */
 export type FilterChange = Record<string, string | string[] | null>
@@ -14,8 +15,6 @@ export interface FilterForm {
   values: URLSearchParams
   /** The same without the order, which changes no count. */
   unordered: string
-  /** False when the address holds no filter that can be read. */
-  understood: boolean
   /** What was wrong with the last change, which was not made. */
   problem: string | null
   /** The list is on its way. */
@@ -33,7 +32,7 @@ export function useFilterForm(query: string, path: string): FilterForm {
   // What was chosen shows at once, and the next choice builds on it; the list follows when it has come.
   const [chosen, setChosen] = useState<string | null>(null)
   const current = chosen ?? canonical
-  const values = useMemo(() => new URLSearchParams(current ?? ''), [current])
+  const values = useMemo(() => new URLSearchParams(current), [current])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter makes the last complaint void
   useEffect(() => {
     setProblem(null)
@@ -62,7 +61,6 @@ export function useFilterForm(query: string, path: string): FilterForm {
   return {
     values,
     unordered: unordered.toString(),
-    understood: current !== null,
     problem,
     busy,
     set,
@@ -73,11 +71,7 @@ export function useFilterForm(query: string, path: string): FilterForm {
   }
 }
 
-function canonicalQuery(params: URLSearchParams): string | null {
-  try {
-    parseFilterText(params.get('q') ?? '')
-    return toQuery(parseFilter(params)).toString()
-  } catch {
-    return null
-  }
+/** What is wrong in the address is told on the page; the form shows the rest. */
+function canonicalQuery(params: URLSearchParams): string {
+  return toQuery(parseFilter(new URLSearchParams({ q: withoutProblems(searchText(params)) }))).toString()
 }

@@ -52,7 +52,7 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
           </NavLink>
         ))}
       </nav>
-      <SearchBox />
+      <SearchBox signedIn={viewer !== null} />
       <div className="flex items-center gap-1 sm:ml-auto">
         {viewer ? (
           <AccountMenu viewer={viewer} theme={theme} />

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors'
 import { FilterQuery, filterOf, ListQuery, parseFilter, toQuery } from './filter'
-import { parseFilterText, printFilterText, QueryProblem } from './query-language'
+import { parseFilterText, printFilterText, QueryProblem, readQueryText } from './query-language'
 import { arbitraryFilter, SAMPLES } from './testing/arbitrary-filter'
 import { CONDITION_KEYS, CONDITIONS } from './vocabulary'
 
@@ -190,28 +190,70 @@ describe('the text language', () => {
     expect(parseFilterText(text).terms).toEqual(terms)
   })
 
+  const bare = (...words: string[]) => words.map((word) => ({ word, exact: false }))
+  const exact = (word: string) => ({ word, exact: true })
   it.each([
-    ['twon:Berlin', /at character 1: there is no key "twon"; did you mean town:\?/],
-    ['sea xyzzy:1', /at character 5: there is no key "xyzzy"; known are owner/],
-    ['"never closed', /at character 1: this quote is never closed; end it with "/],
-    ['sea (boat', /at character 5: this parenthesis is never closed/],
-    ['sea)', /at character 4: this parenthesis closes nothing/],
-    ['()', /at character 2: a condition is missing here/],
-    ['sea or', /at character 7: a condition is missing here/],
-    ['or sea', /at character 1: a condition is missing here/],
-    ['sea or or b', /at character 8: a condition is missing here/],
-    ['sea - boat', /at character 5: this minus negates nothing/],
-    ['sea -', /at character 5: this minus negates nothing/],
+    ['Mary & John', bare('Mary', 'John')],
+    ['Paris - 2019', bare('Paris', '2019')],
+    ['Rome: day 1', bare('Rome:', 'day', '1')],
+    ['Rome:"day 1"', [...bare('Rome:'), exact('day 1')]],
+    ['100 %', bare('100')],
+    ['C:\\photos', bare('C:\\photos')],
+    ['https://example.org/a?b=c', bare('https://example.org/a?b=c')],
+    [':)', []],
+    [';-( and :-)', bare('and')],
+    ['a | b', bare('a', 'b')],
+    ['twon:Berlin', bare('twon:Berlin')],
+    ['"never closed', bare('never', 'closed')],
+    ['5" x 7', bare('5', 'x', '7')],
+    ['town:"Berlin', [{ is: 'town', value: 'Berlin' }]],
+    ['sea (boat', bare('sea', 'boat')],
+    ['sea) boat', bare('sea', 'boat')],
+    ['()', []],
+    ['(', []],
+    ['-', []],
+    ['- -- ---', []],
+    ['sea or', [...bare('sea'), exact('or')]],
+    ['or sea', [exact('or'), ...bare('sea')]],
+    ['or', [exact('or')]],
+    ['sea or & boat', [{ any: bare('sea', 'boat') }]],
+    ['-or', [{ not: exact('or') }]],
+    ['sea - boat', bare('sea', 'boat')],
+    ['sea -', bare('sea')],
+    ['-( )', []],
+    ['...', []],
+    ['\u0000 a\u0000b \ud800', bare('a', 'b')],
+    ['(sort:added)', []],
+    ['-order:asc', []],
+    [`${'('.repeat(30)}a${')'.repeat(30)}`, bare('a')],
+    ['x'.repeat(500), bare('x'.repeat(200))],
+  ])('%#: %j is text', (text, terms) => {
+    const parsed = parseFilterText(text)
+    expect(parsed.terms).toEqual(terms)
+    expect(parseFilterText(printFilterText(parsed))).toEqual(parsed)
+    expect(parseFilter(new URLSearchParams({ q: text })).terms).toEqual(terms)
+  })
+
+  it.each([
     ['iso:abc', /at character 5: "abc" is not a number/],
+    ['sea -iso:', /at character 10: "" is not a number/],
     ['town:', /at character 6: is empty/],
-    ['(sort:added)', /at character 2: sort is not a condition/],
-    ['-order:asc', /at character 2: order is not a condition/],
+    ['(Rome iso:abc', /at character 11: "abc" is not a number/],
     ['sort:size', /at character 6: "size" is no sort; write taken/],
-    ['...', /at character 1: "..." holds no letters or digits/],
-    [`${'('.repeat(30)}a${')'.repeat(30)}`, /nested too deeply/],
-    [' b'.repeat(150), /too many conditions/],
+    [' b'.repeat(150).replace(/b/g, () => `b${Math.random()}`), /too many conditions/],
+    ['x'.repeat(4001), /4001 characters long/],
   ])('%#: %.20s is refused with position and hint', (text, message) => {
     expect(refusal(() => parseFilterText(text))).toMatch(message)
+  })
+
+  it('leaves out, for screens, what is wrong, and says what could stand there', () => {
+    const { terms, problems } = readQueryText('sea iso:800-200 boat type:jpg rating:9')
+    expect(terms).toEqual(bare('sea', 'boat'))
+    expect(problems.map(({ start, end, position, instead }) => [start, end, position, instead])).toEqual([
+      [4, 15, 9, 'iso:200-800'],
+      [21, 29, 27, 'type:jpeg'],
+      [30, 38, 38, null],
+    ])
   })
 
   it('answers any text with a filter or a QueryProblem', () => {
@@ -219,7 +261,26 @@ describe('the text language', () => {
       fc.string({ unit: 'grapheme', maxLength: 60 }),
       fc
         .array(
-          fc.constantFrom('(', ')', '-', ' ', 'or', ' or ', '"', '\\', 'town:', 'iso:', 'sort:', 'a', 'é', '1-2', ':'),
+          fc.constantFrom(
+            '(',
+            ')',
+            '-',
+            ' ',
+            'or',
+            ' or ',
+            '"',
+            '\\',
+            'town:',
+            'iso:',
+            'sort:',
+            'a',
+            'é',
+            '1-2',
+            ':',
+            '\0',
+            '\ud83d',
+            '&',
+          ),
           { maxLength: 30 },
         )
         .map((parts) => parts.join('')),
@@ -230,6 +291,8 @@ describe('the text language', () => {
         expect(parseFilterText(printFilterText(parsed))).toEqual(parsed)
       } catch (error) {
         if (!(error instanceof QueryProblem)) throw error
+        // Only a known key can be wrong.
+        expect(given).toMatch(/(town|iso|sort):/)
       }
     })
     fc.assert(property, { numRuns: 5000 })

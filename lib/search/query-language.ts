@@ -1,17 +1,17 @@
-import { closest } from './closest'
 import type { Filter, Term } from './terms'
 import { canonicalFilter } from './terms'
 import { QueryProblem, quote, quoteValue, type Token, tokenize } from './tokens'
 import { ValueProblem } from './value-problem'
-import { cleanText } from './values'
-import { CONDITIONS, findKey, ORDERS, type Order, SORTS, type Sort, TEXT_KEYS } from './vocabulary'
+import { CONDITIONS, findKey, ORDERS, type Order, SORTS, type Sort } from './vocabulary'
 
 export { QueryProblem } from './tokens'
 
 export const MAX_QUERY = 4000
 const MAX_DEPTH = 20
 const MAX_TERMS = 100
-const SEPARATORS = /[\s\p{P}\p{Cc}$+<=>^`|~]+/gu
+const MAX_WORD = 200
+/** What holds nothing to search for: spaces, signs, marks without a letter, what has no picture. */
+const EMPTY = /^[\s\p{P}\p{C}\p{M}$+<=>^`|~\uFFFD]*$/u
 
 /** A typed query as terms that must all hold, and the order it asks for. */
 export interface ParsedQuery {
@@ -21,14 +21,42 @@ export interface ParsedQuery {
 }
 
 /**
- * Parses the text language (api.md): words, "quotes", key:value, `-` for not, `or`, parentheses.
- * @throws QueryProblem with the position and what would be right
+ * Parses the text language (api.md): words, "quotes", key:value, `-` for not, `or`, parentheses. An operator that makes no sense (an unknown
+ * key, a dangling `-` or `or`, an open quote or parenthesis, signs without letters) is text.
+ * @throws QueryProblem for a known key with an impossible value, with its place and what would be right; for a query that is too long
  */
 export function parseQueryText(text: string): ParsedQuery {
+  const { problems, ...parsed } = readQueryText(text)
+  if (problems[0]) throw problems[0]
+  return parsed
+}
+
+/** As `parseQueryText`, for screens: conditions that are wrong are left out and told. */
+export function readQueryText(text: string): ParsedQuery & { problems: QueryProblem[] } {
   if (text.length > MAX_QUERY) {
-    throw new QueryProblem(MAX_QUERY, `the query is ${text.length} characters long`, `at most ${MAX_QUERY} are allowed`)
+    const message = `the query is ${text.length} characters long`
+    const problem = new QueryProblem(MAX_QUERY, message, `at most ${MAX_QUERY} are allowed`, {
+      start: MAX_QUERY,
+      end: text.length,
+    })
+    return { terms: [], sort: null, order: null, problems: [problem] }
   }
-  return new QueryParser(tokenize(text), text.length).parse()
+  // Halves of pairs are no text; a space in their place keeps every position.
+  const clean = text.replace(/\p{Cs}/gu, ' ')
+  return new QueryParser(paired(tokenize(clean, (word) => findKey(word) !== null))).parse()
+}
+
+/** Without parentheses that close or open nothing, and without those that are nested deeper than anybody means. */
+function paired(tokens: Token[]): Token[] {
+  const kept = new Set<Token>()
+  const open: Token[] = []
+  for (const token of tokens) {
+    if (token.kind === 'open') open.push(token)
+    if (token.kind !== 'close') continue
+    const start = open.pop()
+    if (start && open.length < MAX_DEPTH) kept.add(start).add(token)
+  }
+  return tokens.filter((token) => (token.kind !== 'open' && token.kind !== 'close') || kept.has(token))
 }
 
 class QueryParser {
@@ -36,134 +64,134 @@ class QueryParser {
   private count = 0
   private sort: Sort | null = null
   private order: Order | null = null
+  private readonly problems: QueryProblem[] = []
 
-  constructor(
-    private readonly tokens: Token[],
-    private readonly length: number,
-  ) {}
+  constructor(private readonly tokens: Token[]) {}
 
-  parse(): ParsedQuery {
-    if (this.tokens.length === 0) return { terms: [], sort: null, order: null }
-    const terms = this.alternatives(0)
-    const rest = this.tokens[this.at]
-    if (rest) throw new QueryProblem(rest.start, 'this parenthesis closes nothing', 'remove it or open one before')
-    return { terms, sort: this.sort, order: this.order }
+  parse(): ParsedQuery & { problems: QueryProblem[] } {
+    const terms = this.alternatives()
+    return { terms, sort: this.sort, order: this.order, problems: this.problems }
   }
 
-  private alternatives(depth: number): Term[] {
-    const branches = [this.conjunction(depth)]
+  /** An `or` with nothing on one of its sides is a word. */
+  private alternatives(): Term[] {
+    const branches: Term[][] = []
+    let current = this.conjunction()
     while (this.tokens[this.at]?.kind === 'or') {
       this.at += 1
-      branches.push(this.conjunction(depth))
+      const next = this.conjunction()
+      if (current.length > 0 && next.length > 0) {
+        branches.push(current)
+        current = next
+      } else current = [...current, OR_AS_WORD, ...next]
     }
-    if (branches.length === 1) return branches[0] as Term[]
-    return [{ any: branches.map((terms) => (terms.length === 1 ? (terms[0] as Term) : { all: terms })) }]
+    if (branches.length === 0) return current
+    return [{ any: [...branches, current].map((terms) => (terms.length === 1 ? (terms[0] as Term) : { all: terms })) }]
   }
 
-  private conjunction(depth: number): Term[] {
+  private conjunction(): Term[] {
     const terms: Term[] = []
-    const first = this.tokens[this.at]
-    for (let token = first; token && token.kind !== 'close' && token.kind !== 'or'; token = this.tokens[this.at]) {
-      const ordered = depth === 0 && this.takeOrder(token)
-      if (!ordered) terms.push(this.term(token, depth))
+    for (let token = this.tokens[this.at]; token; token = this.tokens[this.at]) {
+      if (token.kind === 'close' || token.kind === 'or') break
+      const term = this.term(token)
+      if (term !== null) terms.push(term)
     }
-    if (this.at === this.tokens.length || this.tokens[this.at] !== first) {
-      if (terms.length > 0 || (first && depth === 0 && this.tokens.every((token) => token.kind !== 'or'))) return terms
-    }
-    throw new QueryProblem(first?.start ?? this.length, 'a condition is missing here', 'put a word or key:value here')
+    return terms
   }
 
-  private takeOrder(token: Token): boolean {
-    if (token.kind !== 'pair') return false
+  /** Null for what says nothing. */
+  private term(token: Token): Term | null {
+    this.at += 1
+    switch (token.kind) {
+      case 'minus':
+        return this.negated(token)
+      case 'open':
+        return this.group()
+      case 'pair':
+        return this.takeOrder(token) ? null : this.counted(token, condition(token, this.problems))
+      case 'word':
+      case 'phrase':
+        return this.counted(token, word(token.text, token.kind === 'phrase'))
+      case 'or':
+        return OR_AS_WORD
+      default:
+        return null
+    }
+  }
+
+  private counted(token: Token, term: Term | null): Term | null {
+    if (term !== null) this.count += 1
+    if (this.count !== MAX_TERMS + 1) return this.count > MAX_TERMS ? null : term
+    const last = this.tokens[this.tokens.length - 1] ?? token
+    const rest = { start: token.start, end: last.end }
+    this.problems.push(new QueryProblem(token.start, 'the query has too many conditions', `at most ${MAX_TERMS}`, rest))
+    return null
+  }
+
+  private takeOrder(token: Extract<Token, { kind: 'pair' }>): boolean {
     const key = findKey(token.key)
     if (key !== 'sort' && key !== 'order') return false
     const allowed: readonly string[] = key === 'sort' ? SORTS : ORDERS
     const value = token.value.toLowerCase()
     if (!allowed.includes(value)) {
-      throw new QueryProblem(token.valueStart, `"${token.value}" is no ${key}`, `write ${allowed.join(', ')}`)
-    }
-    if (key === 'sort') this.sort = value as Sort
+      const hint = `write ${allowed.join(', ')}`
+      this.problems.push(new QueryProblem(token.valueStart, `"${token.value}" is no ${key}`, hint, token))
+    } else if (key === 'sort') this.sort = value as Sort
     else this.order = value as Order
-    this.at += 1
     return true
   }
 
-  private term(token: Token, depth: number): Term {
-    this.count += 1
-    if (this.count > MAX_TERMS)
-      throw new QueryProblem(token.start, 'the query has too many conditions', `at most ${MAX_TERMS}`)
-    if (depth > MAX_DEPTH)
-      throw new QueryProblem(token.start, 'the query is nested too deeply', `at most ${MAX_DEPTH} levels`)
-    this.at += 1
-    switch (token.kind) {
-      case 'minus':
-        return { not: this.negated(token, depth) }
-      case 'open':
-        return this.group(token, depth)
-      case 'pair':
-        return condition(token)
-      case 'word':
-      case 'phrase':
-        return words(token.text, token.kind === 'phrase', token.start)
-      default:
-        throw new QueryProblem(token.start, 'a condition is missing here', 'put a word or key:value here')
+  /** A minus belongs to what stands right behind it; any other is a dash. */
+  private negated(minus: Token): Term | null {
+    let [negative, end] = [true, minus.end]
+    for (;;) {
+      const next = this.tokens[this.at]
+      if (!next || next.start !== end || next.kind === 'close') return null
+      if (next.kind !== 'minus') {
+        const term = this.term(next)
+        return term === null || !negative ? term : { not: term }
+      }
+      this.at += 1
+      negative = !negative
+      end = next.end
     }
   }
 
-  private negated(minus: Token, depth: number): Term {
-    const next = this.tokens[this.at]
-    if (!next || next.start !== minus.end || next.kind === 'close') {
-      throw new QueryProblem(
-        minus.start,
-        'this minus negates nothing',
-        'put it right before a word, key:value or parenthesis',
-      )
-    }
-    return this.term(next, depth + 1)
-  }
-
-  private group(open: Token, depth: number): Term {
-    const terms = this.alternatives(depth + 1)
-    if (this.tokens[this.at]?.kind !== 'close') {
-      throw new QueryProblem(open.start, 'this parenthesis is never closed', 'end it with )')
-    }
-    this.at += 1
+  private group(): Term | null {
+    const terms = this.alternatives()
+    this.at += 1 // its closing parenthesis: `paired` saw to it that there is one
+    if (terms.length === 0) return null
     return terms.length === 1 ? (terms[0] as Term) : { all: terms }
   }
 }
 
-function condition(token: Extract<Token, { kind: 'pair' }>): Term {
-  const key = findKey(token.key)
-  if (key === null) {
-    const near = closest(token.key, TEXT_KEYS)
-    const hint = near ? `did you mean ${near}:` : `known are ${TEXT_KEYS.join(', ')}`
-    throw new QueryProblem(
-      token.start,
-      `there is no key "${token.key}"`,
-      `${hint}? To search for the text put it in quotes`,
-    )
-  }
-  if (key === 'sort' || key === 'order') {
-    throw new QueryProblem(token.start, `${key} is not a condition`, 'put it outside of parentheses, or and minus')
-  }
-  return { is: key, value: located(token.valueStart, () => CONDITIONS[key](token.value)) }
-}
+/** In quotes: bare it would be an operator again once something stands beside it. */
+const OR_AS_WORD: Term = { word: 'or', exact: true }
 
-function words(text: string, exact: boolean, start: number): Term {
-  const word = located(start, () => cleanText(text, 200))
-  if (word.replace(SEPARATORS, '') === '') {
-    throw new QueryProblem(start, `"${word}" holds no letters or digits`, 'write a word to search for')
-  }
-  return { word, exact }
-}
-
-function located<T>(index: number, read: () => T): T {
+function condition(token: Extract<Token, { kind: 'pair' }>, problems: QueryProblem[]): Term | null {
+  const key = findKey(token.key) as Exclude<ReturnType<typeof findKey>, 'sort' | 'order' | null>
   try {
-    return read()
+    return { is: key, value: CONDITIONS[key](token.value) }
   } catch (problem) {
-    if (problem instanceof ValueProblem) throw new QueryProblem(index, problem.message, 'see the search help')
-    throw problem
+    if (!(problem instanceof ValueProblem)) throw problem
+    const instead = problem.instead === null ? null : `${key}:${quoteValue(problem.instead)}`
+    const hint = `write ${key}: and a value, or put it in quotes to search for the text`
+    problems.push(new QueryProblem(token.valueStart, problem.message, hint, { ...token, instead }))
+    return null
   }
+}
+
+/** Control characters are passed over; what is too long is cut, a pair that the cut halves going whole. */
+function word(text: string, exact: boolean): Term | null {
+  const clean = text
+    .replace(/\p{Cc}+/gu, ' ')
+    .normalize('NFC')
+    .trim()
+  const cut = clean
+    .slice(0, MAX_WORD)
+    .replace(/\p{Cs}/gu, '')
+    .trim()
+  return EMPTY.test(cut) ? null : { word: cut, exact }
 }
 
 /** A whole filter typed as text. @throws QueryProblem */

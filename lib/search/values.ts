@@ -24,7 +24,8 @@ export function parseRange(text: string, style: NumberStyle): NumberRange {
   const min = low === '' ? null : number(low, style)
   const max = high === undefined ? min : high === '' ? null : number(high, style)
   if (min !== null && max !== null && min > max) {
-    throw new ValueProblem(`the range ${text} is the wrong way round; write ${printNumber(max)}-${printNumber(min)}`)
+    const turned = `${printNumber(max)}-${printNumber(min)}`
+    throw new ValueProblem(`the range ${text} is the wrong way round; write ${turned}`, turned)
   }
   return { min, max }
 }

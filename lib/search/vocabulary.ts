@@ -1,4 +1,5 @@
 import { MEDIA_TYPES, RAW_TYPES } from '../photos/media-types'
+import { closest } from './closest'
 import { canonicalDate } from './dates'
 import { ValueProblem } from './value-problem'
 import {
@@ -51,7 +52,9 @@ const name = (text: string) => cleanText(text, 200)
 const range = (key: RangeKey) => (text: string) => printRange(parseRange(text, NUMBER_STYLES[key]))
 const oneOf = (allowed: readonly string[]) => (text: string) => {
   const given = text.trim().toLowerCase()
-  if (!allowed.includes(given)) throw new ValueProblem(`"${text.slice(0, 40)}" is not one of ${allowed.join(', ')}`)
+  if (!allowed.includes(given)) {
+    throw new ValueProblem(`"${text.slice(0, 40)}" is not one of ${allowed.join(', ')}`, closest(given, allowed))
+  }
   return given
 }
 const flag = oneOf(['true', 'false'])

@@ -6,15 +6,14 @@ import { PersonHeading } from '@/components/people/person-heading'
 import { EmptyFilter } from '@/components/search/empty-filter'
 import { FilterActions, FilterChips } from '@/components/search/filter-bar'
 import { viewOf } from '@/components/search/filter-chips'
-import { MessagePage } from '@/components/shell/message-page'
-import type { Context } from '@/lib/context'
-import { AppError } from '@/lib/errors'
+import { MistakeNotice } from '@/components/search/mistake-notice'
 import { pageContext } from '@/lib/http/page'
 import type { PhotoPage } from '@/lib/photos/contract'
-import { type Filter, parseFilter, toQuery } from '@/lib/search/filter'
+import { type Filter, toQuery } from '@/lib/search/filter'
 import { publicMetadata } from '../../public-metadata'
 import { firstPage } from '../first-page'
 import { readDensity } from '../read-density'
+import { readSearch } from '../read-search'
 import { toSearch } from '../search-params'
 import { sourceNames } from '../source-names'
 import { findPublicPerson, personOf } from './public-person'
@@ -25,8 +24,7 @@ interface GalleryPageProps {
 
 /** People's pages and the wall tell the world who they are; of the endless other filters none is worth finding. */
 export async function generateMetadata({ searchParams }: GalleryPageProps): Promise<Metadata> {
-  const filter = readFilter(toSearch(await searchParams))
-  const username = typeof filter === 'string' ? null : personOf(filter)
+  const username = personOf(readSearch(toSearch(await searchParams)).filter)
   const person = username && (await findPublicPerson(username))
   if (!person) return { title: 'Gallery', robots: { index: false } }
   const { name, count, newest } = person
@@ -48,11 +46,8 @@ export async function generateMetadata({ searchParams }: GalleryPageProps): Prom
 /** The photos of any filter: the address is the filter, so it can be kept and sent. */
 export default async function GalleryPage({ searchParams }: GalleryPageProps) {
   const ctx = await pageContext()
-  const found = await search(ctx, toSearch(await searchParams))
-  if (typeof found === 'string') {
-    return <MessagePage title="This filter cannot be understood">{found}</MessagePage>
-  }
-  const { filter, first } = found
+  const { filter, mistake } = readSearch(toSearch(await searchParams))
+  const first = await firstPage(ctx, filter, true)
   const query = toQuery(filter).toString()
   const view = viewOf(filter, '/gallery', await sourceNames(ctx, filter))
   const wall = query === 'visibility=public'
@@ -82,26 +77,16 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
         )
       }
       actions={<FilterActions view={view} />}
-      conditions={wall || name ? null : <FilterChips view={view} total={first.total ?? 0} signedIn={signedIn} />}
+      conditions={
+        <>
+          {mistake && <MistakeNotice {...mistake} path="/gallery" />}
+          {wall || name ? null : <FilterChips view={view} total={first.total ?? 0} signedIn={signedIn} />}
+        </>
+      }
       timeline={filter.sort === 'taken'}
       empty={wall ? <EmptyWall signedIn={signedIn} /> : <EmptyFilter view={view} />}
     />
   )
-}
-
-/** The filter and its first page, or a sentence on what is wrong with it. */
-async function search(ctx: Context, params: URLSearchParams): Promise<{ filter: Filter; first: PhotoPage } | string> {
-  const filter = readFilter(params)
-  return typeof filter === 'string' ? filter : { filter, first: await firstPage(ctx, filter, true) }
-}
-
-function readFilter(params: URLSearchParams): Filter | string {
-  try {
-    return parseFilter(params)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid') return error.message
-    throw error
-  }
 }
 
 /** A person's page is called after the person; the name is known once there is a photo. */
