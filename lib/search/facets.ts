@@ -39,9 +39,7 @@ async function countFacets(ctx: Context, filter: Filter, facets: Facet[], option
   const names = await resolveNames(ctx, filter)
   const parts = groupByFilter(filter, facets).flatMap((group) => groupValues(ctx, group.filter, group.facets, names))
   if (parts.length === 0) return reply
-  const matching = options.matching
-    ? sql`and ' ' || public.search_fold(value) like '% ' || substr(public.search_part(${options.matching}), 2)`
-    : sql``
+  const matching = options.matching ? sql`and ${beginsWord(options.matching)}` : sql``
   const { rows } = await ctx.db.execute<{ facet: Facet; value: string; n: string }>(sql`
     select facet, value, n from (
       select facet, value, n, row_number() over (partition by facet order by n desc, value) as rank
@@ -49,6 +47,14 @@ async function countFacets(ctx: Context, filter: Filter, facets: Facet[], option
     where rank <= ${options.limit ?? FACET_LIMIT} order by facet, rank`)
   for (const row of rows) reply[row.facet]?.push({ value: row.value, count: Number(row.n) })
   return reply
+}
+
+/** A word of the value begins with this, written the same or without the hyphens and apostrophes in it. */
+function beginsWord(typed: string): SQL {
+  const begins = (value: SQL, part: SQL) => sql`' ' || ${value} like '% ' || substr(public.search_part(${part}), 2)`
+  const joined = (text: SQL) => sql`public.search_joined(public.search_fold(${text}))`
+  const same = begins(sql`public.search_fold(value)`, sql`${typed}`)
+  return sql`(${same} or ${begins(joined(sql`value`), joined(sql`${typed}`))})`
 }
 
 /** Facets that ignore different conditions are counted over different filters; most share one. */

@@ -29,10 +29,11 @@ export async function resolveNames(ctx: Pick<Context, 'db'>, filter: Filter): Pr
 
 /** A query for the spellings of one name. */
 export function spellings(key: NamedKey, value: string): SQL {
+  const joined = sql`public.search_joined(public.search_fold(${value}))`
   const matches =
     key === 'camera' || key === 'lens'
-      ? sql`folded like public.search_part(${value})`
-      : sql`folded = public.search_fold(${value})`
+      ? sql`(folded like public.search_part(${value}) or public.search_joined(folded) like public.search_part(${joined}))`
+      : sql`(folded = public.search_fold(${value}) or public.search_joined(folded) = ${joined})`
   return sql`select distinct name from photo_names where facet = ${key} and ${matches}`
 }
 

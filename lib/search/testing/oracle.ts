@@ -31,15 +31,30 @@ export function fold(text: string | null | undefined): string {
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/ß/g, 'ss')
+    .replace(/’/g, "'")
 }
 
 const tokens = (text: string) =>
   fold(text)
     .split(/[\s\p{P}$+<=>^`|~]+/u)
     .filter(Boolean)
+/** Without the hyphens, apostrophes and dots inside of words; not between numbers. */
+const joined = (text: string) => fold(text).replace(/(?<=\p{L})[-'.&](?=[\p{L}\p{N}])|(?<=\d)[-'](?=\p{L})/gu, '')
+/** The words that there are only when parts are joined. */
+const joinedTokens = (text: string) => {
+  const chunks = fold(text)
+    .split(/\s+/)
+    .filter((chunk) => joined(chunk) !== chunk)
+  return chunks.flatMap((chunk) => tokens(joined(chunk)).filter((word) => !tokens(chunk).includes(word)))
+}
 const cjk = (word: string) => /^[\u2e80-\uffff]/.test(word)
 
 function found(word: string, exact: boolean, photo: Photo): boolean {
+  if (!/\s/.test(word) && joined(word) !== fold(word) && foundAs(joined(word), exact, photo)) return true
+  return foundAs(word, exact, photo)
+}
+
+function foundAs(word: string, exact: boolean, photo: Photo): boolean {
   const { camera, place } = photo
   const parts = [
     photo.title,
@@ -51,6 +66,8 @@ function found(word: string, exact: boolean, photo: Photo): boolean {
   const wanted = tokens(word)
   return parts.some((part) => {
     const given = tokens(part)
+    const [only, more] = wanted
+    if (only && !more && joinedTokens(part).some((one) => (exact ? one === only : one.startsWith(only)))) return true
     return given.some((_, start) =>
       wanted.every((want, index) =>
         fits(given[start + index], want, exact ? cjk(want) : cjk(want) || index === wanted.length - 1),
@@ -70,7 +87,9 @@ function fits(given: string | undefined, want: string, open: boolean): boolean {
 
 function condition(key: ConditionKey, value: string, photo: Photo, actor: UserActor | null): boolean {
   const text = (field: string | null | undefined) => field != null && fold(field) === fold(value)
-  const part = (field: string) => field !== '' && fold(field).includes(fold(value))
+  const name = (field: string | null | undefined) => text(field) || (field != null && joined(field) === joined(value))
+  const part = (field: string) =>
+    field !== '' && (fold(field).includes(fold(value)) || joined(field).includes(joined(value)))
   switch (key) {
     case 'owner':
       return value === 'me' ? photo.owner.username === actor?.username : photo.owner.username === value
@@ -79,9 +98,9 @@ function condition(key: ConditionKey, value: string, photo: Photo, actor: UserAc
       return photo[key] === value
     case 'town':
     case 'region':
-      return text(photo.place?.[key])
+      return name(photo.place?.[key])
     case 'country':
-      return text(photo.place?.country) || (photo.place?.countryCode != null && photo.place.countryCode === value)
+      return name(photo.place?.country) || (photo.place?.countryCode != null && photo.place.countryCode === value)
     case 'camera':
       return part(cameraName(photo.camera?.make ?? '', photo.camera?.model ?? ''))
     case 'lens':

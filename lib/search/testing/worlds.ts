@@ -55,7 +55,7 @@ const taken = pick<NewPhoto>(
 )
 
 const words = fc.record({
-  title: pick('', 'Sea', 'two words here', 'Segelboot', '東京 tour', 'Straße', 'A+B minus'),
+  title: pick('', 'O’Brien’s X-T30, f1.8', 'Sea', 'two words here', 'Segelboot', '東京 tour', 'Straße', 'A+B minus'),
   description: pick('', 'A blue boat on the sea', 'or else'),
   tags: pick<string[]>([], ['sea'], ['Sea', 'blue boat'], ['海']),
   filename: pick('secret-name.jpg', 'IMG_0001.JPG', 'x100.png'),
