@@ -103,21 +103,90 @@ test('the slash key leads to the box; keys and values with counts are suggested;
   await expect(page.getByRole('status').filter({ hasText: '3 photos' })).toBeVisible()
 })
 
-test('a mistake is marked where it is, with a hint, and nothing is lost', async ({ page }) => {
+test('a mistake is marked where it is, a click mends it, and nothing is lost', async ({ page }) => {
   await open(page, '/')
-  await box(page).fill('town:Berlin camra:x100')
+  await box(page).fill('town:Berlin iso:800-200')
   await box(page).press('Enter')
   const problem = page.locator('#search-problem')
-  await expect(problem).toContainText('There is no key "camra".')
-  await expect(problem).toContainText('Did you mean camera:?')
-  await expect(problem.locator('mark')).toHaveText('camra:x100')
+  await expect(problem).toContainText('The range 800-200 is the wrong way round; write 200-800.')
+  await expect(problem.locator('mark')).toHaveText('800-200')
   await expect(box(page)).toHaveAttribute('aria-invalid', 'true')
   await expect(page).toHaveURL('/')
-  await box(page).fill('town:Berlin camera:x100')
+  await problem.getByRole('button', { name: 'Search for iso:200-800' }).click()
+  await expect(page).toHaveURL('/gallery?owner=me&town=Berlin&iso=200-800')
   await expect(problem).toHaveCount(0)
+  await box(page).fill('camera:x100 rating:abc')
   await box(page).press('Enter')
-  await expect(page).toHaveURL('/gallery?town=Berlin&camera=x100')
+  await problem.getByRole('button', { name: 'Leave it out' }).click()
+  await expect(page).toHaveURL('/gallery?owner=me&camera=x100')
   await expect.poll(() => shownIds(page)).toEqual(idsOf(0))
+})
+
+test('a mistake in the address is told above the gallery, which is shown without it', async ({ page }) => {
+  const reply = await page.goto('/gallery?owner=me&iso=abc&town=Berlin&utm_source=mail')
+  expect(reply?.status()).toBe(200)
+  await gridReady(page)
+  const notice = page.getByRole('alert').filter({ hasText: 'Shown without it.' })
+  await expect(notice).toContainText('"abc" is not a number or a range')
+  await expect(notice.locator('mark')).toHaveText('abc')
+  await expect.poll(() => shownIds(page)).toHaveLength(3)
+  await notice.getByRole('link', { name: 'Leave it out' }).click()
+  await expect(notice).toHaveCount(0)
+  await expect(page.getByRole('list', { name: 'Conditions' }).getByRole('listitem')).toHaveCount(2)
+  await page.goto('/map?owner=me&iso=abc')
+  await expect(notice).toBeVisible()
+})
+
+for (const title of [
+  'Mary & John',
+  'Paris - 2019',
+  'Rome: day 1',
+  '100 % (or so',
+  'C:\\photos',
+  'a | b',
+  '5" x 7',
+  'so :-)',
+]) {
+  test(`the title ${title} is found as it is typed`, async ({ page, request, baseURL }) => {
+    const id = photos[5]?.id ?? ''
+    const set = { headers: { origin: String(baseURL) }, data: { title } }
+    expect((await request.patch(`/api/v1/photos/${id}`, set)).status()).toBe(200)
+    await open(page, '/')
+    await box(page).fill(title)
+    await box(page).press('Enter')
+    await expect(page).toHaveURL(/\/gallery\?q=.*owner=me/)
+    await expect.poll(() => shownIds(page)).toEqual([id])
+  })
+}
+
+test('the box searches what it says, and offers everyone’s photos', async ({ page, browser, baseURL }) => {
+  const other = await browser.newContext({ baseURL })
+  await newPerson(other, String(baseURL))
+  const [shown] = await seedPhotos(other.request, String(baseURL), [{ visibility: 'public' }])
+  const title = `regatta${Date.now()}`
+  const change = { headers: { origin: String(baseURL) }, data: { title } }
+  expect((await other.request.patch(`/api/v1/photos/${shown?.id}`, change)).status()).toBe(200)
+
+  await open(page, '/')
+  await expect(box(page)).toHaveAttribute('placeholder', 'Search your photos')
+  await box(page).fill(title)
+  await box(page).press('Enter')
+  await expect(page).toHaveURL(`/gallery?q=${title}&owner=me`)
+  await expect(page.getByRole('heading', { name: 'No photos match' })).toBeVisible()
+  await page.getByRole('link', { name: 'Search everyone’s photos' }).first().click()
+  await expect.poll(() => shownIds(page)).toEqual([shown?.id])
+  await box(page).fill('')
+  await expect(box(page)).toHaveAttribute('placeholder', 'Search everyone’s photos')
+  await open(page, '/')
+  await box(page).fill(title)
+  await page.getByRole('button', { name: `Search everyone’s photos for “${title}”` }).click()
+  await expect(page).toHaveURL(`/gallery?q=${title}`)
+
+  await other.clearCookies()
+  const visitor = await other.newPage()
+  await visitor.goto('/')
+  await expect(box(visitor)).toHaveAttribute('placeholder', 'Search public photos')
+  await other.close()
 })
 
 test('chips: one by one away, a click edits, the order changes', async ({ page }) => {
@@ -189,7 +258,7 @@ test('the phone: Search at the thumb opens the box over the header', async ({ pa
   expect(bounds?.width ?? 0).toBeGreaterThan(240)
   await page.keyboard.type('dawn')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL('/gallery?q=dawn')
+  await expect(page).toHaveURL('/gallery?q=dawn&owner=me')
   await expect.poll(() => shownIds(page)).toEqual(idsOf(4))
   await expect(box(page)).toBeHidden()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
@@ -220,11 +289,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await box(page).fill('tow')
       await expect(option(page, /^town:/)).toBeVisible()
       await check(page)
-      await box(page).fill('(tow')
+      await box(page).fill('iso:tow')
       await box(page).press('Enter')
       await expect(page.locator('#search-problem')).toBeVisible()
       await check(page)
       await page.goto('/gallery?owner=me&tag=boat&tag=nothing')
+      await check(page)
+      await page.goto('/gallery?owner=me&tag=boat&iso=abc')
       await check(page)
     })
   }

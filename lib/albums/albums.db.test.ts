@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
+import { sources } from '@/db/schema/sources'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import { type Actor, ANONYMOUS } from '../auth/actor'
@@ -34,6 +35,14 @@ async function world(db: Database) {
       sessionId: 's',
     })
   return { ann, bob, asAnn: as(ann), asBob: as(bob), asNobody: context(db, ANONYMOUS) }
+}
+
+async function makeSource(db: Database, ownerId: string): Promise<string> {
+  const [made] = await db
+    .insert(sources)
+    .values({ ownerId, name: 'NAS', kind: 'directory', path: '/nowhere', visibility: 'public' })
+    .returning({ id: sources.id })
+  return made?.id ?? ''
 }
 
 const album = { title: 'Trip', description: '', visibility: 'private' as const }
@@ -172,6 +181,42 @@ describe('smart albums', () => {
       const { id } = await createAlbum(asAnn, { ...album, visibility: 'public', filter: { town: 'Berlin' } })
       expect((await getAlbum(asAnn, id)).count).toBe(1)
       expect((await getAlbum(asBob, id)).count).toBe(0)
+    }))
+
+  it('mean for everybody what they mean for their owner', () =>
+    withRollback(async (db) => {
+      const { ann, asAnn, asBob, asNobody } = await world(db)
+      const [source, private_] = [await makeSource(db, ann.id), await createAlbum(asAnn, album)]
+      const own = { visibility: 'public' as const, tags: ['boat'], filename: 'regatta.jpg', title: '' }
+      const photo = await makePhoto(db, ann.id, { ...own, sourceId: source, sourceKey: '2023/trip/a.jpg' })
+      await makePhoto(db, ann.id, { visibility: 'public', tags: ['car'] })
+      await addAlbumPhotos(asAnn, private_.id, [photo.id])
+      const filters: Record<string, string>[] = [
+        { tag: 'boat', owner: 'me' },
+        { q: 'owner:me or tag:nothing', tag: 'boat' },
+        { source },
+        { folder: '2023/trip/' },
+        { q: 'regatta' },
+        { q: '-(-source:x or -folder:2023)'.replace('source:x', `source:${source}`) },
+        { album: private_.id },
+      ]
+      for (const filter of filters) {
+        const { id } = await createAlbum(asAnn, { ...album, visibility: 'public', filter })
+        for (const ctx of [asAnn, asBob, asNobody]) {
+          const seen = await getAlbum(ctx, id)
+          expect([filter, seen.count, seen.photos.items.map((one) => one.id)]).toEqual([filter, 1, [photo.id]])
+          expect(await countPhotos(ctx, parseFilter(new URLSearchParams({ album: id })))).toBe(1)
+          const listed = (await listAlbums(ctx, { limit: 100 })).items.find((one) => one.id === id)
+          // Left out where others have to wait for it.
+          expect([1, null]).toContain(listed?.count)
+        }
+        expect(JSON.stringify(await getAlbum(asBob, id))).not.toMatch(
+          new RegExp(`${source}|2023/trip|regatta|"filter"`),
+        )
+      }
+      // What somebody else types still finds nothing by what only its owner may know.
+      for (const q of [`source:${source}`, 'folder:2023', 'regatta', `album:${private_.id}`])
+        expect(await countPhotos(asBob, parseFilter(new URLSearchParams({ q, owner: ann.username })))).toBe(0)
     }))
 
   it.each([

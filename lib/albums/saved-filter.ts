@@ -1,7 +1,8 @@
 import type { AlbumRow } from '@/db/schema/albums'
 import { AppError } from '../errors'
 import { type Filter, parseFilter, toQuery } from '../search/filter'
-import { conditionCount, mentions } from '../search/terms'
+import { conditionCount, mentions, type Term } from '../search/terms'
+import type { ConditionKey } from '../search/vocabulary'
 
 /** Whoever looks at a public album asks its filter. */
 const MOST_CONDITIONS = 30
@@ -25,11 +26,29 @@ export function parseSavedFilter(given: Saved): Saved {
   return fromSearch(toQuery(filter))
 }
 
-/** The filter that says what is in an album: its saved one for its owner's photos, or membership. */
-export function albumFilter(album: Pick<AlbumRow, 'id' | 'filter'>, ownerUsername: string): Filter {
+/**
+ * The filter that says what is in an album: its saved one for its owner's photos, or membership. A saved filter means for everybody what it
+ * means for its owner: "me" is the owner, and sources, folders and file names are compared.
+ */
+export function albumFilter(album: Pick<AlbumRow, 'id' | 'filter' | 'ownerId'>, ownerUsername: string): Filter {
   if (album.filter === null) return { terms: [{ is: 'album', value: album.id }], sort: 'taken', order: 'desc' }
   const saved = parseFilter(toSearch(album.filter))
-  return { ...saved, terms: [{ is: 'owner', value: ownerUsername }, ...saved.terms] }
+  const owner: Term = { is: 'owner', value: ownerUsername }
+  const terms = saved.terms.map((term) => asOwner(term, album.ownerId, ownerUsername))
+  const isOwner = (term: Term) => 'is' in term && term.is === 'owner' && term.value === ownerUsername
+  return { ...saved, terms: [owner, ...terms.filter((term) => !isOwner(term))] }
+}
+
+const PRIVATE_KEYS: ConditionKey[] = ['album', 'source', 'folder']
+
+function asOwner(term: Term, by: string, username: string): Term {
+  const inner = (one: Term) => asOwner(one, by, username)
+  if ('not' in term) return { not: inner(term.not) }
+  if ('any' in term) return { any: term.any.map(inner) }
+  if ('all' in term) return { all: term.all.map(inner) }
+  if ('word' in term) return { ...term, by }
+  if (term.is === 'owner' && term.value === 'me') return { is: 'owner', value: username }
+  return PRIVATE_KEYS.includes(term.is) ? { ...term, by } : term
 }
 
 function toSearch(given: Saved): URLSearchParams {

@@ -22,7 +22,12 @@ interface LogInInput {
  * @throws AppError rate_limited; forbidden for the right password of a disabled account
  */
 export async function logIn(db: Database, input: LogInInput): Promise<SessionToken | null> {
-  const login = input.login.normalize('NFKC').trim().toLowerCase().slice(0, 320)
+  const login = input.login
+    .replace(/\0|\p{Cs}/gu, '')
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .slice(0, 320)
   const pair = `${login}\n${input.address}`
   await takeAttempt(db, LOG_IN_ADDRESS, input.address)
   await takeAttempt(db, LOG_IN_PAIR, pair)

@@ -5,6 +5,7 @@ import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import { AppError } from '../errors'
 import { drain } from './drain'
 import { requestBody } from './request-body'
+import { assertStorable } from './storable-text'
 
 export interface FilePart {
   /** As the client calls it; untrusted. */
@@ -59,6 +60,7 @@ export async function readMultipart(
   if (failure === undefined) await turn
   await drain(body, MOST_DRAINED)
   if (failure !== undefined) throw failure
+  assertStorable(fields)
   return fields
 }
 

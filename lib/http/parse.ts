@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '../errors'
 import { parseWith } from '../parse-with'
 import { readText } from './request-body'
+import { assertStorable } from './storable-text'
 
 /**
  * Query parameters as an object: a repeated one becomes an array. Parsed by a strict schema.
@@ -26,10 +27,12 @@ export async function readJsonText(request: Request): Promise<string> {
   return readText(request)
 }
 
-/** Parses a JSON body with a schema. @throws AppError invalid (not JSON, wrong shape) */
+/** Parses a JSON body with a schema. @throws AppError invalid (not JSON, a text that cannot be stored, wrong shape) */
 export function parseBody<S extends z.ZodType>(schema: S, text: string): z.output<S> {
   const known = 'shape' in schema ? Object.keys(schema.shape as object) : []
-  return parseWith(schema, parseJson(text), 'field', known)
+  const value = parseJson(text)
+  assertStorable(value)
+  return parseWith(schema, value, 'field', known)
 }
 
 /** @throws AppError invalid */

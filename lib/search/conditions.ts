@@ -4,7 +4,7 @@ import type { Actor } from '../auth/actor'
 import { dateSpan, sqlTimestamp } from './dates'
 import { type NamedKey, type Names, nameKey, spellings } from './names'
 import { GUESSED, HAS_DATE, UNDATED } from './no-date'
-import type { Condition } from './terms'
+import type { Condition, Word } from './terms'
 import { type NumberRange, parseBox, parseNear, parseRange } from './values'
 import { NUMBER_STYLES, type RangeKey } from './vocabulary'
 
@@ -27,18 +27,18 @@ export function conditionSql(condition: Condition, scope: Scope): SQL {
   return sql`(${bare(condition, scope)})`
 }
 
-function bare({ is: key, value }: Condition, scope: Scope): SQL {
+function bare({ is: key, value, by }: Condition, scope: Scope): SQL {
   switch (key) {
     case 'owner':
       return owner(value, scope.actor)
     case 'visibility':
       return sql`${photos.visibility} = ${value}`
     case 'album':
-      return album(value, scope.actor)
+      return album(value, scope.actor, by)
     case 'source':
-      return scope.rows === 'others' ? sql`false` : eq(photos.sourceId, value)
+      return scope.rows === 'others' && by === undefined ? sql`false` : eq(photos.sourceId, value)
     case 'folder':
-      return folder(value, scope)
+      return folder(value, scope, by)
     case 'town':
     case 'region':
     case 'country':
@@ -81,12 +81,13 @@ function placed(condition: SQL, scope: Scope): SQL {
 }
 
 /** A word of the text language on the search column; weights: A public text, B place, C file name (migration search). */
-export function wordSql(word: string, exact: boolean, scope: Scope): SQL {
+export function wordSql({ word, exact, by }: Word, scope: Scope): SQL {
   const search = sql.identifier('search')
   const matches = (weights: string) =>
     sql`photos.${search} @@ public.search_query(${word}, ${exact}::boolean, ${weights})`
   if (scope.rows !== 'others') return sql`(${matches('ABC')})`
-  return sql`(${matches('AB')} and (${matches('A')} or ${SHOWS_PLACE}))`
+  const [placed, plain] = by === undefined ? ['AB', 'A'] : ['ABC', 'AC']
+  return sql`(${matches(placed)} and (${matches(plain)} or ${SHOWS_PLACE}))`
 }
 
 function owner(value: string, actor: Actor): SQL {
@@ -95,17 +96,19 @@ function owner(value: string, actor: Actor): SQL {
 }
 
 /** An album that the actor may see; which of its photos he may see is for `visibleTo` to say. */
-function album(id: string, actor: Actor): SQL {
+function album(id: string, actor: Actor, by: string | undefined): SQL {
   const mine =
     actor.kind === 'user' ? sql`or owner_id = ${actor.userId}` : actor.kind === 'system' ? sql`or true` : sql``
-  const seen = sql`exists (select from albums where id = ${id} and (visibility = 'public' ${mine}))`
+  const theirs = by === undefined ? sql`` : sql`or owner_id = ${by}`
+  const seen = sql`exists (select from albums where id = ${id} and (visibility = 'public' ${mine} ${theirs}))`
   return sql`${seen} and ${photos.id} in (select photo_id from album_photos where album_id = ${id})`
 }
 
 /** Keys that begin with these bytes, in any source of one's own: where a photo lies is nobody else's to know. */
-function folder(prefix: string, { rows, actor }: Scope): SQL {
-  if (rows === 'others') return sql`false`
-  const own = actor.kind === 'user' ? sql`and owner_id = ${actor.userId}` : sql``
+function folder(prefix: string, { rows, actor }: Scope, by: string | undefined): SQL {
+  if (rows === 'others' && by === undefined) return sql`false`
+  const owner = by ?? (actor.kind === 'user' ? actor.userId : null)
+  const own = owner === null ? sql`` : sql`and owner_id = ${owner}`
   const mine = sql`${photos.sourceId} = any (array(select id from sources where deleted_at is null ${own}))`
   return sql`${mine} and ${photos.sourceKey} ^@ ${prefix}`
 }

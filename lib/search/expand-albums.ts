@@ -14,7 +14,7 @@ export async function expandAlbums(ctx: Pick<Context, 'db' | 'actor'>, filter: F
   const ids = [...new Set(albumIds(filter.terms))]
   if (ids.length === 0) return filter
   const rows = await ctx.db
-    .select({ id: albums.id, filter: albums.filter, username: users.username })
+    .select({ id: albums.id, filter: albums.filter, ownerId: albums.ownerId, username: users.username })
     .from(albums)
     .innerJoin(users, eq(users.id, albums.ownerId))
     .where(and(inArray(albums.id, ids), isNotNull(albums.filter), visibleAlbumsTo(ctx.actor)))

@@ -2,12 +2,20 @@ import { CONDITION_KEYS, type ConditionKey, type Order, type Sort } from './voca
 
 /** One condition of a filter. Values are canonical text (see `CONDITIONS`), so that a filter is plain JSON. */
 export type Term =
-  | { is: ConditionKey; value: string }
+  | ({ is: ConditionKey; value: string } & SavedBy)
   /** Bare: a prefix of any searched word. Exact: these words in this order. */
-  | { word: string; exact: boolean }
+  | ({ word: string; exact: boolean } & SavedBy)
   | { not: Term }
   | { any: Term[] }
   | { all: Term[] }
+
+/**
+ * Whose smart album the condition comes from, by id: it is read as its owner reads it, whoever looks (what the album holds of it is for
+ * `visibleTo` to say). Never parsed from what somebody types.
+ */
+interface SavedBy {
+  by?: string
+}
 
 /** What a gallery shows: all terms hold. Canonical: two filters that mean the same by notation are equal as JSON. */
 export interface Filter {
@@ -27,6 +35,7 @@ export function canonicalFilter(terms: Term[], sort: Sort, order: Order): Filter
 }
 
 export type Condition = Extract<Term, { is: ConditionKey }>
+export type Word = Extract<Term, { word: string }>
 
 /** The conditions that a URL carries as parameters of their own: the first of each key, and every tag. */
 export function plainTerms(terms: Term[]): Condition[] {

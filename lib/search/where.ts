@@ -53,7 +53,11 @@ export function selectOwn(filter: Filter, actor: Actor): SQL {
 /** Filters on what others' photos never are (private, unfinished, in the trash, mine) need not look at them. */
 function possible(filter: Filter, actor: Actor, rows: Scope['rows']): boolean {
   if (rows === 'all') return true
-  const plain = new Map(plainTerms(filter.terms).map((term) => [term.is, term.value]))
+  const plain = new Map(
+    plainTerms(filter.terms)
+      .filter(({ by }) => by === undefined)
+      .map((term) => [term.is, term.value]),
+  )
   const owner = plain.get('owner')
   const asksForMe = owner === 'me' || (owner !== undefined && actor.kind === 'user' && owner === actor.username)
   if (rows === 'own') return owner === undefined || asksForMe
@@ -79,7 +83,7 @@ function termsSql(filter: Filter, scope: Scope): SQL {
 /** Always in parentheses of its own. */
 function termSql(term: Term, scope: Scope): SQL {
   if ('is' in term) return conditionSql(term, scope)
-  if ('word' in term) return wordSql(term.word, term.exact, scope)
+  if ('word' in term) return wordSql(term, scope)
   if ('not' in term) return sql`(${termSql(term.not, scope)} is not true)`
   const [parts, joint] = 'any' in term ? [term.any, sql` or `] : [term.all, sql` and `]
   return sql`(${sql.join(
