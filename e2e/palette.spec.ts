@@ -140,8 +140,7 @@ test('runs commands, and says what did not load', async ({ page }) => {
   await palette(page).getByRole('button', { name: 'Try again' }).click()
   await expect(palette(page).getByRole('alert')).toHaveCount(0)
   await line(page).fill('zzqx')
-  await expect(palette(page).getByRole('option')).toHaveCount(1)
-  await expect(option(page, 'Search', /zzqx/)).toBeVisible()
+  await expect(palette(page).getByRole('option')).toHaveText([/your photos for “zzqx”/, /everyone’s photos for “zzqx”/])
 })
 
 test('visitors have it too, with public albums', async ({ browser, baseURL }) => {
