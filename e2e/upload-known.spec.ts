@@ -73,6 +73,25 @@ test('an upload that a log-out has paused goes on by itself after the log-in in 
   expect(await ownPhotos(page.request)).toHaveLength(2)
 })
 
+test('the same in the same tab: the page is not loaded anew while one’s own files wait', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const username = await logInAnew(context, baseURL as string)
+  await page.goto('/upload')
+  await expect(chooser(page)).toBeAttached()
+  await context.clearCookies()
+  await chooser(page).setInputFiles([await makePhoto('a.jpg')])
+  await expect(panelOf(page)).toContainText('You are logged out.')
+  await page.getByRole('link', { name: 'Albumen' }).click()
+  await page.getByRole('banner').getByRole('link', { name: 'Log in' }).click()
+  await page.waitForURL((url) => url.pathname === '/login')
+  await fillLogIn(page, username)
+  await expect(panelOf(page)).toContainText('1 of 1', { timeout: 30_000 })
+  expect(await ownPhotos(page.request)).toHaveLength(1)
+})
+
 test('it does not go on into somebody else’s library', async ({ page, context, baseURL, browser }) => {
   const origin = baseURL as string
   const elsewhere = await browser.newContext()
@@ -131,8 +150,12 @@ test('a picture without a date has its file’s time as a guess, or no date, whi
 
 async function logInBy(page: Page, username: string): Promise<void> {
   await page.goto('/login')
+  await fillLogIn(page, username)
+  await page.waitForURL((url) => url.pathname === '/')
+}
+
+async function fillLogIn(page: Page, username: string): Promise<void> {
   await page.getByLabel('E-mail or username').fill(username)
   await page.getByLabel('Password', { exact: true }).fill('long enough to remember')
   await page.getByRole('button', { name: 'Log in' }).click()
-  await page.waitForURL((url) => url.pathname === '/')
 }

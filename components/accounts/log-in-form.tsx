@@ -1,7 +1,9 @@
 'use client'
+import { useRouter } from 'next/navigation'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
+import { uploadsGoOn } from '../upload/load-engine'
 import { FormMessage } from './form-message'
 import { logIn } from './log-in'
 import { PasswordInput } from './password-input'
@@ -9,9 +11,13 @@ import { useSubmit } from './use-submit'
 
 /** The log-in form. @param next where to go then: already checked to be a path of this site */
 export function LogInForm({ next, notice }: { next: string; notice: string | null }) {
+  const router = useRouter()
   const { busy, message, onSubmit } = useSubmit(['login', 'password'], async ({ login = '', password = '' }) => {
     await logIn(login, password)
-    window.location.assign(next)
+    // A new page begins with nothing of whoever was here before; only one's own files that wait to be sent are spared.
+    if (!(await uploadsGoOn())) return window.location.assign(next)
+    router.push(next)
+    router.refresh()
   })
   return (
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">

@@ -7,8 +7,13 @@ import { changeLists, loadPage, photoList, refreshLists, startList, subscribeLis
 const DAYS = Array.from({ length: 100 }, (_, at) => new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10))
 const calls: string[] = []
 
+/** Without a date, in the order in which they were added; in lists for which `undated` is true. */
+const UNDATED = Array.from({ length: 30 }, (_, at) => `none-${String(at).padStart(2, '0')}`)
+let undated = false
+
 function photoOf(day: string): Photo {
-  return { id: day, takenAt: `${day}T12:00:00`, addedAt: '2024-01-01T00:00:00.000Z' } as Photo
+  const takenAt = day.startsWith('none') ? null : `${day}T12:00:00`
+  return { id: day, takenAt, addedAt: '2024-01-01T00:00:00.000Z' } as Photo
 }
 
 function serve(query: string, cursor: string | null, limit: number): Promise<PhotoPage> {
@@ -17,11 +22,13 @@ function serve(query: string, cursor: string | null, limit: number): Promise<Pho
   const ascending = search.get('order') === 'asc'
   const at = search.get('at')
   const start = cursor ?? at
-  const days = (ascending ? DAYS : DAYS.toReversed()).filter((day) => {
-    if (start === null) return true
+  const last = undated && search.get('hasDate') !== 'true' ? (ascending ? UNDATED : UNDATED.toReversed()) : []
+  const all = [...(ascending ? DAYS : DAYS.toReversed()), ...last]
+  const days = all.filter((day, index) => {
+    if (cursor !== null) return index > all.indexOf(cursor)
+    if (start === null || day.startsWith('none')) return true
     const moment = `${day}T12:00:00.000`
-    if (cursor !== null) return ascending ? day > cursor : day < cursor
-    return ascending ? moment >= start : moment.slice(0, start.length) <= start
+    return start !== 'none' && (ascending ? moment >= start : moment.slice(0, start.length) <= start)
   })
   const items = days.slice(0, Math.min(limit, 20)).map(photoOf)
   return Promise.resolve({ items, next: days.length > items.length ? (items.at(-1)?.id ?? null) : null })
@@ -33,6 +40,7 @@ vi.mock('./photo-calls', () => ({ fetchPhotoPage }))
 const shown = (query: string) => photoList(query).photos.map(({ id }) => id)
 
 beforeEach(() => {
+  undated = false
   calls.length = 0
   fetchPhotoPage.mockReset().mockImplementation(serve)
 })
@@ -50,6 +58,21 @@ describe.each([
     expect(shown(query)[0]).toBe(first)
     await loadBefore(query)
     expect(shown(query)).toHaveLength(40)
+    await loadAllBefore(query)
+    while (photoList(query).next !== null) await loadPage(query, 20)
+    expect(shown(query)).toEqual(whole)
+    expect(photoList(query).previous).toBeNull()
+  })
+})
+
+describe.each([
+  ['newest first', 'owner=me', [...DAYS.toReversed(), ...UNDATED.toReversed()]],
+  ['oldest first', 'owner=me&order=asc', [...DAYS, ...UNDATED]],
+])('with photos without a date at the end, %s', (_, query, whole) => {
+  it.each(['2020-02', 'none'])('a jump to %s leads to the whole on both sides, each photo once', async (at) => {
+    undated = true
+    startList(query, { items: [], next: 'x' })
+    expect(await jumpList(query, at, vi.fn())).toBe(true)
     await loadAllBefore(query)
     while (photoList(query).next !== null) await loadPage(query, 20)
     expect(shown(query)).toEqual(whole)

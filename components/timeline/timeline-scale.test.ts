@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateAt, heightOf, placeAt, placeOfDay, scaleOf, yearLabels } from './timeline-scale'
+import { dateAt, heightOf, monthWords, placeAt, placeOfDay, scaleOf, yearLabels } from './timeline-scale'
 
 const DESC = scaleOf({
   months: [
@@ -48,6 +48,20 @@ describe('the scale of months', () => {
   it('takes the nearest month for a day that is not counted', () => {
     expect(placeOfDay(DESC, '2023-09-04', 'desc').index).toBe(1)
     expect(placeOfDay(DESC, '2010-01-01', 'desc').index).toBe(2)
+  })
+
+  it('has what has no date at its end, without a year', () => {
+    const scale = scaleOf({ months: [{ month: '2023-08', count: 30 }], undated: 10 })
+    expect(scale.map(({ month, start, end }) => [month, start, end])).toEqual([
+      ['2023-08', 0, 0.75],
+      ['none', 0.75, 1],
+    ])
+    expect(dateAt(scale, { index: 1, part: 0.5 }, 'desc', 400)).toBe('none')
+    expect(placeOfDay(scale, '', 'asc')).toEqual({ index: 1, part: 0 })
+    expect(placeOfDay(scale, '2010-01-01', 'desc').index).toBe(1)
+    expect(placeOfDay(scale, '2024-01-01', 'asc').index).toBe(1)
+    expect(monthWords('none')).toBe('No date')
+    expect(yearLabels(scale, 0.05)).toEqual([{ year: '2023', at: 0 }])
   })
 
   it('labels years that have room', () => {

@@ -21,6 +21,12 @@ async function startEngine(): Promise<UploadEngine> {
   return engine
 }
 
+/** Whether files of whoever has just logged in wait in this page: it must not be loaded anew then. */
+export async function uploadsGoOn(): Promise<boolean> {
+  if (!engine || engine.getSnapshot().totals.unfinished === 0) return false
+  return engine.checkAccount().catch(() => false)
+}
+
 /** For useSyncExternalStore: the engine once it is there. */
 export function currentEngine(): UploadEngine | null {
   return engine

@@ -32,9 +32,9 @@ export function UploadProvider({ owner, children }: UploadProviderProps) {
   return (
     <>
       {children}
-      {enabled && wanted && (
+      {wanted && (
         <Suspense>
-          <UploadShell />
+          <UploadShell takesFiles={enabled} />
         </Suspense>
       )}
     </>
