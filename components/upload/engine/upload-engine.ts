@@ -1,3 +1,4 @@
+import { AccountCheck } from './account-check'
 import { Brake } from './brake'
 import { CompleteStep } from './complete-step'
 import type { EngineCore } from './engine-core'
@@ -5,16 +6,11 @@ import { HashStep } from './hash-step'
 import { RequestStep } from './request-step'
 import { SendStep } from './send-step'
 import type { Hasher, Transport, Visibility } from './transport'
-import { isCancellable, isUnfinished, type UploadItem } from './upload-item'
-import { show, type UploadJob } from './upload-job'
+import { isCancellable, isUnfinished } from './upload-item'
+import { type NewFile, newJob, show, type UploadJob } from './upload-job'
 import { EMPTY_SNAPSHOT, SnapshotMaker, type UploadSnapshot } from './upload-snapshot'
 
-export interface NewFile {
-  file: File
-  /** As shown; the path below the dropped folder where there is one. */
-  name: string
-  fromFolder: boolean
-}
+export type { NewFile } from './upload-job'
 
 /**
  * The path of every file: hash → ask for an address → send → complete → news of its processing. Independent of React and of
@@ -25,8 +21,7 @@ export class UploadEngine implements EngineCore {
   readonly byPhoto = new Map<string, UploadJob>()
   readonly brake: Brake
   readonly transport: Transport
-  readonly #owner: string | null
-  #ownerId: string | null = null
+  readonly #account: AccountCheck
   readonly #hash: HashStep
   readonly #request: RequestStep
   readonly #send: SendStep
@@ -41,8 +36,8 @@ export class UploadEngine implements EngineCore {
   /** @param owner username of whoever the files belong to; null: nobody asks */
   constructor(transport: Transport, hasher: Hasher, random: () => number = Math.random, owner: string | null = null) {
     this.transport = transport
-    this.#owner = owner
     this.brake = new Brake(() => this.pump(), random)
+    this.#account = new AccountCheck(transport, this.brake, owner)
     this.#hash = new HashStep(this, hasher)
     this.#request = new RequestStep(this)
     this.#send = new SendStep(this)
@@ -58,35 +53,10 @@ export class UploadEngine implements EngineCore {
 
   /** @param album id of the album they go into */
   add(files: readonly NewFile[], visibility: Visibility, album: string | null = null): void {
-    for (const { file, name, fromFolder } of files) {
+    for (const file of files) {
       this.#lastId += 1
-      const item: UploadItem = {
-        id: this.#lastId,
-        name,
-        bytes: file.size,
-        state: 'queued',
-        sent: 0,
-        reason: null,
-        retryable: false,
-        note: null,
-        photoId: null,
-        visibility,
-      }
-      const job = {
-        item,
-        file,
-        fromFolder,
-        album,
-        sha256: null,
-        mediaType: '',
-        ticket: null,
-        sentWhole: false,
-        attempts: 0,
-        abort: null,
-        twins: [],
-        followers: [],
-      }
-      this.jobs.set(item.id, job)
+      const job = newJob(this.#lastId, file, visibility, album)
+      this.jobs.set(job.item.id, job)
       this.#hash.queue.push(job)
     }
     this.pump()
@@ -180,24 +150,14 @@ export class UploadEngine implements EngineCore {
 
   /** Goes on, where that is possible: after a log-out only with the same account. */
   resume(): void {
+    // Where nobody can say who is logged in, it is asked again.
     if (this.brake.state.kind === 'signed-out') void this.checkAccount().catch(() => undefined)
     else this.brake.release()
   }
 
-  /**
-   * Asks who is logged in and goes on when it is whoever these uploads belong to; pauses otherwise.
-   * @returns whether it is
-   * @throws TransportFailure when nobody can say
-   */
-  async checkAccount(): Promise<boolean> {
-    const account = this.#owner === null ? null : await this.transport.account()
-    // By its id once that is known: the name may be changed meanwhile.
-    if (account?.username === this.#owner) this.#ownerId ??= account?.id ?? null
-    const same = this.#owner === null || (account !== null && account.id === this.#ownerId)
-    if (!same) this.brake.signOut(account?.username ?? null)
-    else if (this.brake.state.kind === 'signed-out') this.brake.release()
-    this.changed()
-    return same
+  /** As `AccountCheck.check`. @throws TransportFailure */
+  checkAccount(): Promise<boolean> {
+    return this.#account.check().finally(() => this.changed())
   }
 
   // ---- for the steps

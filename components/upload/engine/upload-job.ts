@@ -1,5 +1,12 @@
-import type { AcceptedTicket } from './transport'
+import type { AcceptedTicket, Visibility } from './transport'
 import type { UploadItem, UploadState } from './upload-item'
+
+export interface NewFile {
+  file: File
+  /** As shown; the path below the dropped folder where there is one. */
+  name: string
+  fromFolder: boolean
+}
 
 /** What the engine knows about one file beyond what is shown. */
 export interface UploadJob {
@@ -20,6 +27,30 @@ export interface UploadJob {
   twins: UploadJob[]
   /** Twins that became known with it while it was still being processed: they share what becomes of it. */
   followers: UploadJob[]
+}
+
+/** A file at the beginning of its path. @param album id of the album it goes into */
+export function newJob(
+  id: number,
+  { file, name, fromFolder }: NewFile,
+  visibility: Visibility,
+  album: string | null,
+): UploadJob {
+  const shown = { sent: 0, reason: null, retryable: false, note: null, photoId: null, visibility }
+  return {
+    item: { id, name, bytes: file.size, state: 'queued', ...shown },
+    file,
+    fromFolder,
+    album,
+    sha256: null,
+    mediaType: '',
+    ticket: null,
+    sentWhole: false,
+    attempts: 0,
+    abort: null,
+    twins: [],
+    followers: [],
+  }
 }
 
 /** Changes what is shown of a job. */
