@@ -1,14 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import {
-  gridReady,
-  newPerson,
-  personWithPhotos,
-  type Seeded,
-  type SeedPhoto,
-  type Storage,
-  seedPhotos,
-} from './gallery-fixtures'
+import { gridReady, personWithPhotos, type Seeded, type SeedPhoto, type Storage } from './gallery-fixtures'
 
 const BERLIN = { town: 'Berlin', region: 'Berlin', country: 'Germany', countryCode: 'DE' }
 const OSLO = { town: 'Oslo', region: 'Oslo', country: 'Norway', countryCode: 'NO' }
@@ -21,7 +13,6 @@ const SEEDS: (SeedPhoto & { set: object })[] = [
   { takenAt: '2023-09-20T10:00:00', set: { place: BERLIN, tags: ['tower'] } },
   { takenAt: '2022-05-01T10:00:00', set: { place: OSLO, tags: ['boat'], rating: 2 } },
   { takenAt: '2021-05-01T10:00:00', set: { title: 'Blue boat at dawn' } },
-  { takenAt: '2020-05-01T10:00:00', set: { title: 'any text' } },
 ]
 
 let photos: Seeded[] = []
@@ -129,74 +120,6 @@ test('a mistake is marked where it is, a click mends it, and nothing is lost', a
   await problem.getByRole('button', { name: 'Leave it out' }).click()
   await expect(page).toHaveURL('/gallery?owner=me&camera=x100')
   await expect.poll(() => shownIds(page)).toEqual(idsOf(0))
-})
-
-test('a mistake in the address is told above the gallery, which is shown without it', async ({ page }) => {
-  const reply = await page.goto('/gallery?owner=me&iso=abc&town=Berlin&utm_source=mail')
-  expect(reply?.status()).toBe(200)
-  await gridReady(page)
-  const notice = page.getByRole('alert').filter({ hasText: 'Shown without it.' })
-  await expect(notice).toContainText('"abc" is not a number or a range')
-  await expect(notice.locator('mark')).toHaveText('abc')
-  await expect.poll(() => shownIds(page)).toHaveLength(3)
-  await notice.getByRole('link', { name: 'Leave it out' }).click()
-  await expect(notice).toHaveCount(0)
-  await expect(page.getByRole('list', { name: 'Conditions' }).getByRole('listitem')).toHaveCount(2)
-  await page.goto('/map?owner=me&iso=abc')
-  await expect(notice).toBeVisible()
-})
-
-for (const title of [
-  'Mary & John',
-  'Paris - 2019',
-  'Rome: day 1',
-  '100 % (or so',
-  'C:\\photos',
-  'a | b',
-  '5" x 7',
-  'so :-)',
-]) {
-  test(`the title ${title} is found as it is typed`, async ({ page, request, baseURL }) => {
-    const id = photos[5]?.id ?? ''
-    const set = { headers: { origin: String(baseURL) }, data: { title } }
-    expect((await request.patch(`/api/v1/photos/${id}`, set)).status()).toBe(200)
-    await open(page, '/')
-    await box(page).fill(title)
-    await box(page).press('Enter')
-    await expect(page).toHaveURL(/\/gallery\?q=.*owner=me/)
-    await expect.poll(() => shownIds(page)).toContain(id)
-    await expect(page.getByRole('alert').filter({ hasText: 'Shown without it.' })).toHaveCount(0)
-  })
-}
-
-test('the box searches what it says, and offers everyone’s photos', async ({ page, browser, baseURL }) => {
-  const other = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } })
-  await newPerson(other, String(baseURL))
-  const [shown] = await seedPhotos(other.request, String(baseURL), [{ visibility: 'public' }])
-  const title = `regatta${Date.now()}`
-  const change = { headers: { origin: String(baseURL) }, data: { title } }
-  expect((await other.request.patch(`/api/v1/photos/${shown?.id}`, change)).status()).toBe(200)
-
-  await open(page, '/')
-  await expect(box(page)).toHaveAttribute('placeholder', 'Search your photos')
-  await box(page).fill(title)
-  await box(page).press('Enter')
-  await expect(page).toHaveURL(`/gallery?q=${title}&owner=me`)
-  await expect(page.getByRole('heading', { name: 'No photos match' })).toBeVisible()
-  await page.getByRole('link', { name: 'Search everyone’s photos' }).first().click()
-  await expect.poll(() => shownIds(page)).toEqual([shown?.id])
-  await box(page).fill('')
-  await expect(box(page)).toHaveAttribute('placeholder', 'Search everyone’s photos')
-  await open(page, '/')
-  await box(page).fill(title)
-  await page.getByRole('button', { name: `Search everyone’s photos for “${title}”` }).click()
-  await expect(page).toHaveURL(`/gallery?q=${title}`)
-
-  await other.clearCookies()
-  const visitor = await other.newPage()
-  await visitor.goto('/')
-  await expect(box(visitor)).toHaveAttribute('placeholder', 'Search public photos')
-  await other.close()
 })
 
 test('chips: one by one away, a click edits, the order changes', async ({ page }) => {
