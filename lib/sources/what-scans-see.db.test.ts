@@ -3,10 +3,12 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { readOriginal } from '../photos/read-original'
 import { latestScanOf } from './find-source'
+import type { SourceReader } from './reader'
 import { startScan } from './start-scan'
 import { type SceneFacts, scene } from './testing/scenes'
 import { openFolders, SourceFolder } from './testing/source-folder'
 import type { SourceWorld } from './testing/source-world'
+import { SourceTrouble } from './trouble'
 
 let world: SourceWorld
 let base: string
@@ -176,4 +178,32 @@ describe('a disk that is not mounted', () => {
     await world.quiet()
     expect((await world.photoAt(folder.source, 'a.jpg')).missingAt).toBeNull()
   })
+})
+
+describe('a folder that the server may not read', () => {
+  it('is named, and what was known of it is kept', async () => {
+    for (const [index, key] of ['a.jpg', 'shut/b.jpg'].entries()) await folder.put(key, await picture(index))
+    await folder.scan()
+    await world.stopWorker()
+    await world.startWorker((open) => async (source) => shutting(await open(source)))
+    expect(await folder.scan()).toMatchObject({ missing: 0, noted: 1 })
+    expect(await notes()).toEqual(['closed shut/'])
+    expect(await folder.seen()).toEqual(['a.jpg: - private', 'shut/b.jpg: - private'])
+    await world.stopWorker()
+    await world.startWorker()
+  })
+
+  /** As the reader of a folder does for whoever is no administrator of the system. */
+  function shutting(reader: SourceReader): SourceReader {
+    const [list, head] = [reader.list.bind(reader), reader.head.bind(reader)]
+    reader.list = async (after, limit) => {
+      const page = await list(after, limit)
+      return { ...page, objects: page.objects.filter(({ key }) => !key.startsWith('shut/')), closed: ['shut/'] }
+    }
+    reader.head = async (key) => {
+      if (key.startsWith('shut/')) throw new SourceTrouble('refused', 'The server may not read this folder.')
+      return head(key)
+    }
+    return reader
+  }
 })

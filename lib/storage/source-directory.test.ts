@@ -179,4 +179,11 @@ describe('a folder as a source', () => {
     expect(await listAll(open(), 10)).toEqual(['z.jpg'])
     await chmod(path.join(root, 'lost+found'), 0o700)
   })
+
+  it.skipIf(process.getuid?.() === 0)('names a folder that it may not read, but for those of systems', async () => {
+    for (const folder of ['lost+found', 'shut', 'open/shut too']) await put(`${folder}/a.jpg`)
+    for (const folder of ['lost+found', 'shut', 'open/shut too']) await chmod(path.join(root, folder), 0o000)
+    expect((await open().list(null, 10)).closed).toEqual(['open/shut too/', 'shut/'])
+    for (const folder of ['lost+found', 'shut', 'open/shut too']) await chmod(path.join(root, folder), 0o700)
+  })
 })

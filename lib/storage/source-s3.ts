@@ -10,6 +10,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { AppError } from '../errors'
 import type { OpenObject, SourceObject, SourcePage, SourceReader } from '../sources/reader'
 import { SourceTrouble } from '../sources/trouble'
 import { ExactBody } from './exact-body'
@@ -19,6 +20,7 @@ import { bareEtag, isMissing } from './s3-replies'
 import { guardedLookup, isAllowed } from './source-lookup'
 import { REFUSED_ADDRESS, toSourceError } from './source-trouble-s3'
 import { StallWatch } from './stall-watch'
+import { storeConflict } from './store-errors'
 
 export interface S3SourceSettings {
   bucket: string
@@ -109,13 +111,18 @@ export class S3SourceReader implements SourceReader {
       if (!(source instanceof Readable)) throw new Error('the reply has no body')
       const body = passOn(source, reply.ContentLength ?? 0)
       const found = factsOf(key, reply.ETag, reply.ContentLength, reply.LastModified)
+      // Some servers pass over the condition, and of an etag that we made they know nothing.
+      if (ifMatch !== undefined && found.etag !== ifMatch) {
+        body.destroy()
+        throw storeConflict()
+      }
       if (!range) return { ...found, body }
       const whole = Number(/\/(\d+)$/.exec(reply.ContentRange ?? '')?.[1] ?? Number.NaN)
       if (Number.isNaN(whole))
         body.destroy(new SourceTrouble('away', 'The server gave another part than was asked for.'))
       return { ...found, bytes: whole, body }
     } catch (error) {
-      throw toSourceError(error)
+      throw error instanceof AppError ? error : toSourceError(error)
     } finally {
       watch.stop()
     }
