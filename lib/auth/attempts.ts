@@ -11,11 +11,19 @@ export interface Limit {
   seconds: number
 }
 
-/** Failed log-ins: for one account from one address, and from one address for all accounts together. */
+/** Failed log-ins for one account from one address; beyond it one more every few seconds. */
 export const LOG_IN_PAIR: Limit = { name: 'log-in', count: 10, seconds: 15 * 60 }
+export const LOG_IN_SLOW: Limit = { name: 'log-in-slow', count: 1, seconds: 15 }
+/** The same for a browser in which that account was logged in before: nobody else's attempts count against it. */
+export const LOG_IN_DEVICE: Limit = { name: 'log-in-device', count: 10, seconds: 15 * 60 }
+/** Failed log-ins from one address for all accounts together; a right password passes it. */
 export const LOG_IN_ADDRESS: Limit = { name: 'log-in-address', count: 50, seconds: 15 * 60 }
 /** Accounts made from one address; wide enough for a household, a class or a test suite. */
 export const SIGN_UP_ADDRESS: Limit = { name: 'sign-up', count: 200, seconds: 3600 }
+/** E-mail addresses and usernames that turned out to be taken, asked from one address or by one account. */
+export const ASKED_TAKEN: Limit = { name: 'asked-taken', count: 20, seconds: 3600 }
+/** Zips asked for from one address, or by one account. */
+export const DOWNLOADS: Limit = { name: 'downloads', count: 30, seconds: 600 }
 /** Wrong current passwords by somebody who is logged in. */
 export const CONFIRM_PASSWORD: Limit = { name: 'confirm-password', count: 10, seconds: 15 * 60 }
 
@@ -23,11 +31,16 @@ function keyOf(limit: Limit, subject: string): string {
   return createHash('sha256').update(`${limit.name}\n${subject}`).digest('hex')
 }
 
-/**
- * Counts an attempt before it is made, so that parallel ones cannot slip through.
- * @throws AppError rate_limited with the seconds until the window ends
- */
-export async function takeAttempt(db: Database, limit: Limit, subject: string): Promise<void> {
+/** Where an attempt stands in its window. */
+interface Counted {
+  /** More than the limit allows. */
+  over: boolean
+  /** Until the window ends. */
+  seconds: number
+}
+
+/** Counts an attempt before it is made, so that parallel ones cannot slip through. */
+export async function countAttempt(db: Database, limit: Limit, subject: string): Promise<Counted> {
   const ended = sql`${attempts.windowEndsAt} <= now()`
   const windowEndsAt = sql`now() + make_interval(secs => ${limit.seconds})`
   const [row] = await db
@@ -45,12 +58,20 @@ export async function takeAttempt(db: Database, limit: Limit, subject: string): 
       seconds: sql<number>`ceil(extract(epoch from ${attempts.windowEndsAt} - now()))::int`,
     })
   if (row?.count === 1) await db.delete(attempts).where(lt(attempts.windowEndsAt, sql`now()`))
-  if (!row || row.count <= limit.count) return
-  const seconds = Math.max(1, row.seconds)
+  return { over: (row?.count ?? 0) > limit.count, seconds: Math.max(1, row?.seconds ?? 1) }
+}
+
+/** The same, refusing it beyond the limit. @throws AppError rate_limited with the seconds until the window ends */
+export async function takeAttempt(db: Database, limit: Limit, subject: string): Promise<void> {
+  const { over, seconds } = await countAttempt(db, limit, subject)
+  if (over) throw tooMany(seconds)
+}
+
+/** @param seconds until it is worth while to try again */
+export function tooMany(seconds: number): AppError {
   const minutes = Math.ceil(seconds / 60)
-  throw new AppError('rate_limited', `Too many attempts. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`, {
-    retryAfterSeconds: seconds,
-  })
+  const when = seconds < 60 ? `${seconds} seconds` : `${minutes} minute${minutes === 1 ? '' : 's'}`
+  return new AppError('rate_limited', `Too many attempts. Try again in ${when}.`, { retryAfterSeconds: seconds })
 }
 
 /** Takes a counted attempt back: it succeeded. */

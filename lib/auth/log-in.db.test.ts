@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { withRollback } from '@/db/testing/database'
-import { LOG_IN_ADDRESS, LOG_IN_PAIR } from './attempts'
+import { LOG_IN_ADDRESS, LOG_IN_DEVICE, LOG_IN_PAIR, LOG_IN_SLOW } from './attempts'
 import { findSession } from './find-session'
 import { logIn } from './log-in'
 import { hashPassword } from './passwords'
@@ -34,11 +35,43 @@ describe('logging in', () => {
       for (let n = 1; n < LOG_IN_PAIR.count; n++) await attempt(db, user.username, 'wrong')
       expect(await attempt(db, user.username, PASSWORD)).not.toBeNull()
       for (let n = 0; n < LOG_IN_PAIR.count; n++) expect(await attempt(db, user.username, 'wrong')).toBeNull()
+      expect(await attempt(db, user.email, 'wrong')).toBeNull()
       await expect(attempt(db, user.username, PASSWORD)).rejects.toMatchObject({
         code: 'rate_limited',
-        retryAfterSeconds: LOG_IN_PAIR.seconds,
+        retryAfterSeconds: LOG_IN_SLOW.seconds,
       })
       expect(await attempt(db, user.username, PASSWORD, '192.0.2.2')).not.toBeNull()
+    }))
+
+  it('keeps nobody out for long: beyond the limit one attempt every few seconds is made', () =>
+    withRollback(async (db) => {
+      const { user } = await makePerson(db)
+      for (let n = 0; n <= LOG_IN_PAIR.count; n++) await attempt(db, user.username, 'wrong')
+      await expect(attempt(db, user.username, PASSWORD)).rejects.toEqual(code('rate_limited'))
+      await db.execute(
+        sql`update attempts set window_ends_at = window_ends_at - make_interval(secs => ${LOG_IN_SLOW.seconds})`,
+      )
+      expect(await attempt(db, user.username, PASSWORD)).not.toBeNull()
+    }))
+
+  it('counts a browser in which one was logged in before by itself: a stranger’s attempts do not keep one out', () =>
+    withRollback(async (db) => {
+      const { user } = await makePerson(db)
+      const stranger = await makePerson(db)
+      const from = (userId: string, password: string) =>
+        logIn(db, {
+          login: user.username,
+          password,
+          address: '192.0.2.1',
+          userAgent: '',
+          replaces: null,
+          device: { id: `of ${userId}`, userId },
+        })
+      for (let n = 0; n < LOG_IN_PAIR.count + 2; n++) await attempt(db, user.username, 'wrong').catch(() => undefined)
+      expect(await from(user.id, PASSWORD)).not.toBeNull()
+      await expect(from(stranger.user.id, PASSWORD)).rejects.toEqual(code('rate_limited'))
+      for (let n = 0; n < LOG_IN_DEVICE.count; n++) expect(await from(user.id, 'wrong')).toBeNull()
+      await expect(from(user.id, PASSWORD)).rejects.toEqual(code('rate_limited'))
     }))
 
   it('limits an unknown account just as a known one', () =>
@@ -47,15 +80,30 @@ describe('logging in', () => {
       await expect(attempt(db, 'nobody-at-all', 'wrong')).rejects.toEqual(code('rate_limited'))
     }))
 
-  it('limits one address that tries many accounts, but not its successes', () =>
+  it('limits one address that tries many accounts, but lets a right password from it in', () =>
     withRollback(async (db) => {
       const { user } = await makePerson(db)
-      for (let n = 0; n < LOG_IN_ADDRESS.count; n++) {
-        await attempt(db, user.username, PASSWORD)
-        await attempt(db, `nobody-${n}`, 'wrong')
+      for (let n = 0; n < LOG_IN_ADDRESS.count; n++) expect(await attempt(db, `nobody-${n}`, 'wrong')).toBeNull()
+      for (let n = 0; n < 20; n++) {
+        await expect(attempt(db, `another-${n}`, 'wrong')).rejects.toEqual(code('rate_limited'))
+        expect(await attempt(db, user.username, PASSWORD)).not.toBeNull()
       }
-      await expect(attempt(db, user.username, PASSWORD)).rejects.toEqual(code('rate_limited'))
     }))
+
+  it('checks passwords of an address that had too many one by one, and not many', () =>
+    withRollback(async (db) => {
+      for (let n = 0; n < LOG_IN_ADDRESS.count; n++) await attempt(db, `nobody-${n}`, 'wrong')
+      const { user } = await makePerson(db)
+      const many = await Promise.allSettled(Array.from({ length: 30 }, () => attempt(db, 'nobody-at-all', 'wrong')))
+      expect(many.every(({ status }) => status === 'rejected')).toBe(true)
+      expect(await attempt(db, user.username, PASSWORD)).not.toBeNull()
+    }))
+
+  it.each(['a\0b', '\0'])('takes a name that cannot be stored for an unknown one: %j', (login) =>
+    withRollback(async (db) => {
+      expect(await attempt(db, login, 'wrong')).toBeNull()
+    }),
+  )
 
   it('ends the session it takes the place of', () =>
     withRollback(async (db) => {

@@ -2,7 +2,19 @@ import { and, eq, lt, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { sessions, users } from '@/db/schema/users'
 import { AppError } from '../errors'
-import { clearAttempts, LOG_IN_ADDRESS, LOG_IN_PAIR, returnAttempt, takeAttempt } from './attempts'
+import {
+  clearAttempts,
+  countAttempt,
+  LOG_IN_ADDRESS,
+  LOG_IN_DEVICE,
+  LOG_IN_PAIR,
+  LOG_IN_SLOW,
+  returnAttempt,
+  takeAttempt,
+  tooMany,
+} from './attempts'
+import type { Device } from './device-cookie'
+import { oneByOne } from './one-by-one'
 import { verifyPassword } from './passwords'
 import { SESSION_SECONDS, type SessionToken } from './session-cookie'
 
@@ -13,12 +25,16 @@ interface LogInInput {
   /** Where the request comes from, for the limits. */
   address: string
   userAgent: string
+  /** The account that was logged in in this browser before, as its device cookie says. */
+  device?: Device | null
   /** The browser's session so far: it ends when the new one begins. */
   replaces: string | null
 }
 
 /**
  * Checks a password and begins a session. Null for a wrong password and for an unknown account alike, after the same work.
+ * Limits hit whoever tries: a right password passes that of its address, which others may share, and a browser in which the account was
+ * logged in before has attempts of its own, so that no stranger keeps anybody out.
  * @throws AppError rate_limited; forbidden for the right password of a disabled account
  */
 export async function logIn(db: Database, input: LogInInput): Promise<SessionToken | null> {
@@ -28,26 +44,61 @@ export async function logIn(db: Database, input: LogInInput): Promise<SessionTok
     .trim()
     .toLowerCase()
     .slice(0, 320)
-  const pair = `${login}\n${input.address}`
-  await takeAttempt(db, LOG_IN_ADDRESS, input.address)
-  await takeAttempt(db, LOG_IN_PAIR, pair)
-  const [user] = await db
-    .select({
-      id: users.id,
-      passwordHash: users.passwordHash,
-      version: users.sessionVersion,
-      disabledAt: users.disabledAt,
-    })
-    .from(users)
-    .where(or(eq(users.email, login), eq(users.username, login)))
-  const matches = await verifyPassword(user?.passwordHash ?? null, input.password.slice(0, 1024))
-  if (!matches || !user) return null
+  const user = await findAccount(db, login)
+  const attempt = await beginAttempt(db, input, login, user?.id)
+  const matches = await attempt.inTurn(() => verifyPassword(user?.passwordHash ?? null, input.password.slice(0, 1024)))
+  if (!matches || !user) {
+    if (attempt.over) throw tooMany(attempt.over.seconds)
+    return null
+  }
   if (user.disabledAt)
     throw new AppError('forbidden', 'This account is disabled. Ask an administrator of this library.')
-  await clearAttempts(db, LOG_IN_PAIR, pair)
-  await returnAttempt(db, LOG_IN_ADDRESS, input.address)
+  await attempt.forget()
   if (input.replaces) await endSession(db, input.replaces)
   return beginSession(db, user, input.userAgent)
+}
+
+async function findAccount(db: Database, login: string) {
+  const { id, passwordHash, sessionVersion: version, disabledAt } = users
+  const [user] = await db
+    .select({ id, passwordHash, version, disabledAt })
+    .from(users)
+    .where(or(eq(users.email, login), eq(users.username, login)))
+  return user
+}
+
+interface Attempt {
+  /** The address has had too many: only a right password passes. */
+  over: { seconds: number } | null
+  inTurn<T>(work: () => Promise<T>): Promise<T>
+  /** It succeeded: it does not count. */
+  forget(): Promise<void>
+}
+
+/** Counts an attempt where it belongs. @throws AppError rate_limited */
+async function beginAttempt(
+  db: Database,
+  input: LogInInput,
+  login: string,
+  userId: string | undefined,
+): Promise<Attempt> {
+  const { address, device } = input
+  if (device && device.userId === userId) {
+    await takeAttempt(db, LOG_IN_DEVICE, device.id)
+    return { over: null, inTurn: (work) => work(), forget: () => clearAttempts(db, LOG_IN_DEVICE, device.id) }
+  }
+  const pair = `${userId ?? login}\n${address}`
+  const ofAddress = await countAttempt(db, LOG_IN_ADDRESS, address)
+  if ((await countAttempt(db, LOG_IN_PAIR, pair)).over) await takeAttempt(db, LOG_IN_SLOW, pair)
+  return {
+    over: ofAddress.over ? ofAddress : null,
+    inTurn: (work) => (ofAddress.over ? oneByOne(address, work) : work()),
+    forget: async () => {
+      await clearAttempts(db, LOG_IN_PAIR, pair)
+      await clearAttempts(db, LOG_IN_SLOW, pair)
+      await returnAttempt(db, LOG_IN_ADDRESS, address)
+    },
+  }
 }
 
 /** A new session row and what its cookie will carry. Old rows of the same person that can no longer be used are removed. */

@@ -2,6 +2,7 @@ import type { NextAuthOptions, User } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import type { Database } from '@/db/client'
 import { describeError, logEvent } from '../log'
+import type { Device } from './device-cookie'
 import { findSession } from './find-session'
 import { endSession, logIn } from './log-in'
 import { authSecret, SESSION_SECONDS, SessionToken, secureCookies, sessionCookieName } from './session-cookie'
@@ -12,6 +13,9 @@ export interface AuthRequest {
   address: string
   userAgent: string
   sessionId: string | null
+  device: Device | null
+  /** Told of whom a log-in succeeded for. */
+  onLogIn: (userId: string) => void
   /** Makes an address to go to into one of this site. */
   toOwnAddress: (url: string, baseUrl: string) => string
   /** Told of what next-auth would swallow or put into an address. */
@@ -81,8 +85,9 @@ async function authorize(
 ): Promise<SessionUser | null> {
   const { login, password } = credentials ?? {}
   if (typeof login !== 'string' || typeof password !== 'string') return null
-  const { db, address, userAgent, sessionId } = request
-  const session = await logIn(db, { login, password, address, userAgent, replaces: sessionId })
+  const { db, address, userAgent, sessionId, device } = request
+  const session = await logIn(db, { login, password, address, userAgent, device, replaces: sessionId })
+  if (session) request.onLogIn(session.sub)
   return session ? { id: session.sub, session } : null
 }
 

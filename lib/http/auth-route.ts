@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import * as z from 'zod'
+import { readDevice, writtenDevice } from '../auth/device-cookie'
 import { authOptions } from '../auth/next-auth'
 import { openSessionCookie, readSessionCookie } from '../auth/session-cookie'
 import { AppError, notFound } from '../errors'
@@ -78,16 +79,23 @@ async function answer(
   const form = request.method === 'POST' ? await readForm(request) : undefined
   const cookie = readSessionCookie(request.headers.get('cookie'))
   const token = cookie === null ? null : await openSessionCookie(cookie)
+  let loggedIn: string | undefined
   const options = authOptions({
     db: runtime().db,
     address: clientAddress(request.headers),
     userAgent: request.headers.get('user-agent') ?? '',
     sessionId: token?.sid ?? null,
+    device: readDevice(request.headers.get('cookie')),
+    onLogIn: (userId) => {
+      loggedIn = userId
+    },
     toOwnAddress,
     onError,
   })
   const response = (await NextAuth(asNextAuthTakesIt(request, form), context, options)) as Response
-  return new Response(response.body, response)
+  const reply = new Response(response.body, response)
+  if (loggedIn !== undefined) reply.headers.append('set-cookie', writtenDevice(loggedIn))
+  return reply
 }
 
 /**

@@ -16,8 +16,8 @@ const LINK_LOCAL = blockList(
     ['fd00:ec2::254', 128],
     ['::', 128],
     ['ff00::', 8],
-    ['64:ff9b::', 96],
-    ['2002::', 16],
+    // Translation of the network itself (RFC 8215): who knows where in it an IPv4 address stands.
+    ['64:ff9b:1::', 48],
   ],
 )
 const PRIVATE = blockList(
@@ -38,23 +38,53 @@ const PRIVATE = blockList(
 
 export type AddressClass = 'public' | 'private' | 'link-local'
 
+/** Ranges in which an IPv6 address holds an IPv4 one, and behind how many bits: the network may translate it. */
+const HOLDS_IPV4: [string, number, number][] = [
+  ['::', 96, 96],
+  ['::ffff:0:0', 96, 96],
+  ['::ffff:0:0:0', 96, 96],
+  ['64:ff9b::', 96, 96],
+  ['2002::', 16, 16],
+]
 /**
- * What an IP address is; those of cloud metadata services, to all and to nobody count as link-local, IPv4 within IPv6 (mapped, and NAT64 of
- * RFC 6052, which networks without IPv4 need) as the IPv4 it holds.
+ * What an IP address is; those of cloud metadata services, to all and to nobody count as link-local. An IPv6 address that holds an IPv4
+ * one (mapped, compatible, translated, 6to4) counts as that.
  */
 export function classOfAddress(address: string): AddressClass {
-  const mapped = /^(?:::(?:ffff:)?|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  const bare = mapped ?? translated(address) ?? address
-  const family = isIP(bare) === 6 ? 'ipv6' : 'ipv4'
-  if (LINK_LOCAL.check(bare, family)) return 'link-local'
-  return PRIVATE.check(bare, family) ? 'private' : 'public'
+  if (isIP(address) !== 6) return plainClass(address, 'ipv4')
+  const groups = groupsOf(address)
+  const own = plainClass(address, 'ipv6')
+  const holding = HOLDS_IPV4.find(([net, bits]) => startsWith(groups, groupsOf(net), bits))
+  // `::` and `::1` are themselves, not 0.0.0.0 and 0.0.0.1.
+  if (own !== 'public' || !holding) return own
+  return plainClass(ipv4At(groups, holding[2]), 'ipv4')
 }
 
-/** The IPv4 address in `64:ff9b::c000:201`; null for any other. */
-function translated(address: string): string | null {
-  const [, high, low] = /^64:ff9b::([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address) ?? []
-  if (high === undefined || low === undefined) return null
-  return [high, low].flatMap((part) => [Number.parseInt(part, 16) >> 8, Number.parseInt(part, 16) & 255]).join('.')
+function plainClass(address: string, family: 'ipv4' | 'ipv6'): AddressClass {
+  if (LINK_LOCAL.check(address, family)) return 'link-local'
+  return PRIVATE.check(address, family) ? 'private' : 'public'
+}
+
+/** The eight numbers of an IPv6 address; an IPv4 tail is two of them. */
+function groupsOf(address: string): number[] {
+  const [bare = ''] = address.split('%')
+  const whole = bare.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
+    const [a, b, c, d] = parts.map(Number) as [number, number, number, number]
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
+  })
+  const [head = '', tail] = whole.split('::')
+  const numbers = (text: string) => (text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16)))
+  const [before, after] = [numbers(head), numbers(tail ?? '')]
+  return [...before, ...new Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0), ...after]
+}
+
+function startsWith(groups: number[], net: number[], bits: number): boolean {
+  return net.slice(0, bits / 16).every((group, at) => group === groups[at])
+}
+
+function ipv4At(groups: number[], bits: number): string {
+  const bytes = groups.flatMap((group) => [group >> 8, group & 255])
+  return bytes.slice(bits / 8, bits / 8 + 4).join('.')
 }
 
 /** A connection was refused because of where its name leads. */
@@ -73,10 +103,15 @@ export function guardedLookup(allowPrivate: boolean): LookupFunction {
       if (error) return callback(error, '', 0)
       const good = addresses.filter(({ address }) => isAllowed(address, allowPrivate))
       const [first] = good
-      if (!first) return callback(new AddressRefused('this address is not for sources'), '', 0)
+      // Whoever may reach no internal server is not told which names there are within.
+      if (!first) return callback(allowPrivate ? new AddressRefused('not for sources') : notFoundError(), '', 0)
       return options.all ? callback(null, good) : callback(null, first.address, first.family)
     })
   }
+}
+
+function notFoundError(): NodeJS.ErrnoException {
+  return Object.assign(new Error('no such public name'), { code: 'ENOTFOUND' })
 }
 
 /** Whether a source may be at an address. */

@@ -22,7 +22,8 @@ const KNOWN: Record<string, [TroubleKind, string]> = {
 }
 
 const LINE: Record<string, string> = {
-  ENOTFOUND: 'The name of the server cannot be found. Is the endpoint right, and the network up?',
+  ENOTFOUND:
+    'The name of the server leads to no address that a source may have. Is the endpoint right, and the network up?',
   EAI_AGAIN: 'The name of the server cannot be found just now. Is the network up?',
   ECONNREFUSED: 'Nobody answers at the endpoint. Is the server running?',
   CERT_HAS_EXPIRED: 'The certificate of the server has expired.',
