@@ -22,6 +22,12 @@ const schema = z.object({
   S3_URL_TTL: whole(30, 604_800).default(900),
   AUTH_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
   SIGNUP: z.enum(['open', 'invite', 'closed']).default('open'),
+  /** Further names, comma separated, under which Albumen may be asked for. */
+  ALLOWED_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9._-]+(,[a-z0-9._-]+)*$/i, 'write names separated by commas, such as photos.example.org,photos.lan')
+    .transform((names) => names.split(','))
+    .default([]),
   /** How many reverse proxies of ours stand in front: that many entries of X-Forwarded-For are believed. */
   TRUST_PROXY: whole(0, 10).default(0),
   MAX_UPLOAD_BYTES: whole(1, 5 * 1024 ** 3).default(200 * 1024 ** 2),
@@ -88,6 +94,11 @@ let cached: Env | undefined
 export function env(): Env {
   cached ??= parseEnv(process.env)
   return cached
+}
+
+/** Tells next-auth, which reads the environment itself, at which address Albumen is. */
+export function setAuthUrl(url: string): void {
+  process.env.NEXTAUTH_URL = url
 }
 
 /** A copy of the environment for a child process, with the given variables set (or removed where undefined). */

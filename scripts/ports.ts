@@ -42,3 +42,10 @@ function tryPort(port: number, host: string): Promise<number | NodeJS.ErrnoExcep
     })
   })
 }
+
+/** Where a server that listens on `host` is reached from this machine, as it stands in an address. */
+export function addressOf(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -8,7 +8,7 @@ import { describeError, logEvent, setLogLevel } from '../lib/log'
 import { ensureBuilt } from './build'
 import { Child } from './child'
 import { DataDir } from './data-dir'
-import { choosePort } from './ports'
+import { addressOf, choosePort } from './ports'
 import { type EmbeddedPostgres, startPostgres } from './postgres'
 import { readSettings, type Settings } from './settings'
 import { endOnSignal, PlainError, ROOT } from './setup.mjs'
@@ -82,7 +82,6 @@ class Supervisor {
       DATA_DIR: settings.dataDir,
       DATABASE_URL: databaseUrl,
       STORAGE_URL: env.STORAGE_URL ?? pathToFileURL(path.join(settings.dataDir, 'objects')).href,
-      NEXTAUTH_URL: env.APP_URL ?? url,
       AUTH_SECRET: env.AUTH_SECRET ?? (await this.dataDir?.authSecret()),
     }
     await step(
@@ -210,12 +209,6 @@ class Supervisor {
     if (this.children.length === 0 && !this.postgres && status === 0) endOnSignal('SIGTERM')
     process.exit(status)
   }
-}
-
-function addressOf(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1'
-  if (host === '::') return '[::1]'
-  return host.includes(':') ? `[${host}]` : host
 }
 
 /** An external server may start at the same time as we do: it is waited for. */

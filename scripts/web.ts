@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import next from 'next'
-import { env } from '../lib/env'
+import { env, setAuthUrl } from '../lib/env'
 import { frontDoor } from '../lib/http/front-door'
 import { LENGTH_HEADER } from '../lib/http/length-header'
 import { withPageTrouble } from '../lib/http/page-trouble'
@@ -8,17 +8,20 @@ import { describeError, logEvent } from '../lib/log'
 import { takeOverOutput } from '../lib/log-output'
 import { endPlainly } from './end-plainly'
 import { endWithParent } from './parent-watch'
+import { addressOf } from './ports'
 import { ROOT } from './setup.mjs'
 import { requireVersionWhenThere } from './wait-for-database'
 
 /** What is left of the time for ending, for the cut itself; and for those that wait for us when a supervisor ends all. */
 const LAST_MS = 500
 const OTHERS_MS = 3_000
+const READER_MS = 60_000
 
 /** Replies that never end by themselves: cut at once when the server drains, their clients connect again. */
 const streams = new Set<ServerResponse>()
 
 const settings = env()
+setAuthUrl(settings.APP_URL ?? `http://${addressOf(settings.HOST)}:${settings.PORT}`)
 const dev = process.argv.includes('--dev')
 const server = createServer({ headersTimeout: 30_000, requestTimeout: 3_600_000, keepAliveTimeout: 65_000 })
 const app = next({ dev, dir: ROOT, hostname: settings.HOST, port: settings.PORT, httpServer: server, turbopack: true })
@@ -72,6 +75,10 @@ server.on('request', (request, response) => {
     streams.delete(response)
     // The last ones have nothing more to wait for.
     if (draining) setImmediate(() => server.closeIdleConnections())
+  })
+  // A reader who takes nothing for a minute has gone, or holds what others need; where we are waited for nothing ends.
+  response.setTimeout(READER_MS, (socket) => {
+    if (socket && socket.writableLength > 0) socket.destroy()
   })
   if (draining) response.setHeader('connection', 'close')
   keepLength(response)

@@ -11,6 +11,7 @@ import { parseWith } from '../parse-with'
 import { runtime } from '../runtime'
 import { clientAddress } from './client-address'
 import { nextPath } from './next-path'
+import { assertNotForeign } from './origin'
 import { parseJson } from './parse'
 import { problemResponse, toAppError } from './problem'
 import { readText } from './request-body'
@@ -76,6 +77,7 @@ async function answer(
   context: { params: Promise<{ nextauth: string[] }> },
   onError: (error: unknown) => void,
 ): Promise<Response> {
+  if (request.method === 'POST') assertNotForeign(request)
   const form = request.method === 'POST' ? await readForm(request) : undefined
   const cookie = readSessionCookie(request.headers.get('cookie'))
   const token = cookie === null ? null : await openSessionCookie(cookie)

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import type { Actor } from '../auth/actor'
 import { env } from '../env'
 
 /** Set by ourselves on every request from its socket; whatever a client sends under this name is overwritten. */
@@ -14,6 +15,11 @@ export function clientAddress(headers: Headers): string {
   const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
   const address = hops > 0 ? (forwarded[Math.max(0, forwarded.length - hops)] ?? peer) : peer
   return networkOf(address)
+}
+
+/** Whose share of something limited a request takes: the person's, or that of the address of somebody unknown. */
+export function askerOf(actor: Actor, headers: Headers): string {
+  return actor.kind === 'user' ? actor.userId : clientAddress(headers)
 }
 
 /** An IPv4 address as it is (also when written as IPv6), an IPv6 address as its /64. */

@@ -1,6 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { env } from '../env'
+import { logEvent } from '../log'
 import { PEER_HEADER } from './client-address'
+import { isOwnHost } from './own-host'
 
+/** Asked by whoever watches the process, under any name. */
+const HEALTH = /^\/(livez|readyz|metrics)$/
+const NOT_HERE =
+  'Albumen is not at this address. Set APP_URL to the address that people type, or name its host in ALLOWED_HOSTS.'
 /** Read on of a refused request, so that whoever sends it gets to the answer. */
 const MOST_DRAINED = 1024 * 1024
 
@@ -9,23 +16,45 @@ const INTERNAL =
   /^(x-middleware-|x-invoke-|x-next-|x-nextjs-|x-matched-path$|x-now-route-matches$|next-resume$|next-action$)/
 
 /**
- * What every request passes before Next sees it: it is marked with its socket's address, which route handlers cannot
+ * What every request passes before Next sees it: it must ask for a name of ours; it is marked with its socket's address, which route handlers cannot
  * see; Next's internal headers are taken off; writes to anything but the API are refused, because there are no server
  * actions.
  * @returns false when the request has been answered
  */
 export function frontDoor(request: IncomingMessage, response: ServerResponse): boolean {
+  if (!isOwnHost(request.headers.host) && !HEALTH.test(request.url ?? ''))
+    return refuse(request, response, 421, NOT_HERE)
+  if (!warned && request.headers['x-forwarded-for'] !== undefined && env().TRUST_PROXY === 0) warnOfProxy()
   for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name]
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
   const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
   // `__nextjs` is what the error overlay of `next dev` posts to.
   if (reads || /^\/(api(\/|$|\?)|__nextjs)/.test(request.url ?? '')) return true
-  response.writeHead(405, { allow: 'GET, HEAD, OPTIONS', 'content-type': 'text/plain', 'cache-control': 'no-store' })
-  response.end('This address is only read.\n')
+  return refuse(request, response, 405, 'This address is only read.', { allow: 'GET, HEAD, OPTIONS' })
+}
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: 405 | 421,
+  sentence: string,
+  headers: OutgoingHttpHeaders = {},
+): false {
+  response.writeHead(status, { ...headers, 'content-type': 'text/plain', 'cache-control': 'no-store' })
+  response.end(`${sentence}\n`)
   let left = MOST_DRAINED
   request.on('data', (chunk: Buffer) => {
     left -= chunk.length
     if (left < 0) request.destroy()
   })
   return false
+}
+
+let warned = false
+
+/** Once: all visitors then share the proxy's address, and with it every limit. */
+function warnOfProxy(): void {
+  warned = true
+  const hint = 'requests come through a proxy, but TRUST_PROXY is 0: all visitors share its limits. Set TRUST_PROXY=1'
+  logEvent('warn', 'proxy.not_trusted', { hint })
 }

@@ -6,13 +6,21 @@ import { AppError } from '../errors'
  * @throws AppError forbidden
  */
 export function assertSameOrigin(request: Request): void {
+  const { headers } = request
+  if (headers.get('origin') === null && headers.get('sec-fetch-site') === null) throw crossSite()
+  assertNotForeign(request)
+}
+
+/**
+ * A write by nobody: programs name no origin, but what a browser sends must come from our own pages, or a page of another site could
+ * claim a library that has no account yet.
+ * @throws AppError forbidden
+ */
+export function assertNotForeign(request: Request): void {
   const site = request.headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin' && site !== 'none') throw crossSite()
   const origin = request.headers.get('origin')
-  if (origin === null) {
-    if (site === null) throw crossSite()
-    return
-  }
+  if (origin === null) return
   const configured = env().APP_URL
   if (configured !== undefined && origin === configured) return
   if (hostOf(origin) !== request.headers.get('host')) throw crossSite()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { ANONYMOUS, requireUser } from '../auth/actor'
+import { type Actor, ANONYMOUS, requireUser } from '../auth/actor'
 import { authenticate } from '../auth/session'
 import { clearedSessionCookie, readSessionCookie } from '../auth/session-cookie'
 import type { Context } from '../context'
@@ -8,7 +8,7 @@ import { AppError, notFound } from '../errors'
 import { describeError, logEvent } from '../log'
 import { runtime } from '../runtime'
 import { remembered } from './idempotency'
-import { assertSameOrigin } from './origin'
+import { assertNotForeign, assertSameOrigin } from './origin'
 import { parseBody, parseQuery, readJsonText } from './parse'
 import { problemResponse, toAppError } from './problem'
 
@@ -68,7 +68,7 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       ended =
         !options.machine && actor.kind === 'anonymous' && readSessionCookie(request.headers.get('cookie')) !== null
       if (actor.kind === 'user') fields.userId = actor.userId
-      if (actor.kind === 'user' && request.method !== 'GET' && request.method !== 'HEAD') assertSameOrigin(request)
+      if (!options.machine) assertOrigin(actor, request)
       if (options.login) requireUser(actor)
       const { db, dear, store } = runtime()
       const ctx: Context = { actor, db, dear, store }
@@ -88,6 +88,12 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
     if (ended) finished.headers.append('set-cookie', clearedSessionCookie())
     return finished
   }
+}
+
+function assertOrigin(actor: Actor, request: Request): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  if (actor.kind === 'user') assertSameOrigin(request)
+  else assertNotForeign(request)
 }
 
 /** Read once, within its limit, before anything looks at it. */

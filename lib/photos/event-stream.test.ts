@@ -64,6 +64,32 @@ test('a beat every 25 seconds, until the session has ended', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
+test('nothing is told after the session has ended, be it a moment ago', async () => {
+  let allowed: boolean | Error = true
+  const { next, only } = open(async () => {
+    if (allowed instanceof Error) throw allowed
+    return allowed
+  })
+  await next()
+  allowed = new Error('the database is away')
+  only().onEvent(EVENT)
+  expect(await next()).toBe('event: gap\ndata: {}\n\n')
+  allowed = false
+  only().onEvent(EVENT)
+  only().onEvent(EVENT)
+  expect(await next()).toBeNull()
+  expect(hub.subscribers.size).toBe(0)
+})
+
+test('events keep their order while the session is asked for', async () => {
+  const { next, only } = open(() => new Promise((resolve) => setTimeout(resolve, 10, true)))
+  await next()
+  const names = ['a', 'b', 'c']
+  for (const photoId of names) only().onEvent({ ...EVENT, photoId })
+  await vi.advanceTimersByTimeAsync(30)
+  for (const photoId of names) expect(await next()).toContain(`"photoId":"${photoId}"`)
+})
+
 test('a reader that leaves, or never reads, holds nothing', async () => {
   const leaving = open()
   await leaving.reader.cancel()

@@ -6,12 +6,14 @@ const HEARTBEAT_MS = 25_000
 /** Open streams of one person in one process (tabs), and messages that may wait for a slow reader. */
 const MOST_STREAMS = 30
 const MOST_WAITING = 500
+const BEAT = ': still here\n\n'
+const GAP = 'event: gap\ndata: {}\n\n'
 
 interface EventStream {
   user: UserActor
   /** Ends the stream when the client leaves. */
   signal: AbortSignal
-  /** Asked at each heartbeat: a session that has ended ends the stream. */
+  /** Asked before anything is sent: a session that has ended ends the stream. */
   stillAllowed: () => Promise<boolean>
 }
 
@@ -29,25 +31,24 @@ export function openEventStream({ user, signal, stillAllowed }: EventStream): Re
   const encoder = new TextEncoder()
   let close = () => {}
   let cancelled = false
+  let isOpen = true
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         const send = (text: string) => {
+          if (!isOpen) return
           if ((controller.desiredSize ?? 0) < -MOST_WAITING) return close()
           controller.enqueue(encoder.encode(text))
         }
+        const queue = new AllowedQueue(stillAllowed, send, () => close())
         const unsubscribe = subscribe(user.userId, {
-          onEvent: (event) => send(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
-          onGap: () => send('event: gap\ndata: {}\n\n'),
+          onEvent: (event) => queue.push(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
+          onGap: () => queue.push(GAP),
         })
-        const heartbeat = setInterval(async () => {
-          // A database that is away says nothing about the session: ask again at the next beat.
-          const allowed = await stillAllowed().catch(() => true)
-          if (allowed) send(': still here\n\n')
-          else close()
-        }, HEARTBEAT_MS)
+        const heartbeat = setInterval(() => queue.push(BEAT), HEARTBEAT_MS)
         close = () => {
           close = () => {}
+          isOpen = false
           clearInterval(heartbeat)
           unsubscribe()
           signal.removeEventListener('abort', onAbort)
@@ -65,4 +66,35 @@ export function openEventStream({ user, signal, stillAllowed }: EventStream): Re
     },
     { highWaterMark: 0 },
   )
+}
+
+/** Sends in order what comes, after asking whether it still may; what comes while it asks goes with the next question. */
+class AllowedQueue {
+  #waiting: string[] = []
+  #asking = false
+
+  constructor(
+    private readonly stillAllowed: () => Promise<boolean>,
+    private readonly send: (text: string) => void,
+    private readonly close: () => void,
+  ) {}
+
+  push(text: string): void {
+    if (this.#waiting.length >= MOST_WAITING) this.close()
+    else this.#waiting.push(text)
+    if (!this.#asking) void this.#empty()
+  }
+
+  async #empty(): Promise<void> {
+    this.#asking = true
+    while (this.#waiting.length > 0) {
+      const texts = this.#waiting
+      this.#waiting = []
+      // A database that is away says nothing about the session: nothing is told then but that something was missed.
+      const allowed = await this.stillAllowed().catch(() => null)
+      if (allowed === false) return this.close()
+      for (const text of allowed === null ? [texts.every((one) => one === BEAT) ? BEAT : GAP] : texts) this.send(text)
+    }
+    this.#asking = false
+  }
 }

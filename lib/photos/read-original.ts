@@ -12,6 +12,8 @@ interface ReadOriginal {
   id: string
   /** The owner takes a file that has changed in its source as it is now. */
   changed?: boolean
+  /** Whose share of stripped copies this is: a person or an address (`stripOriginal`). */
+  asker?: string
 }
 
 /**
@@ -30,7 +32,7 @@ export async function readOriginal(ctx: Context, input: ReadOriginal, strip = st
     ...neutral(photo.id, photo.mediaType),
     bytes: null,
     open: async () => {
-      const { body, bytes, mediaType } = await strip(ctx, photo).catch((error: unknown) => {
+      const { body, bytes, mediaType } = await strip(ctx, photo, input.asker).catch((error: unknown) => {
         throw withoutReason(error)
       })
       return { body, bytes, made: neutral(photo.id, mediaType) }

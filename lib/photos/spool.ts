@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { close, createReadStream, createWriteStream, open, read, write, writev } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Readable, Transform, type TransformCallback } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { AppError } from '../errors'
 import { formatBytes } from './format-bytes'
 
@@ -34,18 +35,58 @@ export async function spooled<T>(body: Readable, most: number, use: (file: Spool
   }
 }
 
-/** As `spooled`, for whoever cannot say in one function how long the file is needed. Nothing is left behind when it throws. */
+/**
+ * As `spooled`, for whoever cannot say in one function how long the file is needed. It has no name any more while it is used: a process
+ * that is killed leaves nothing behind.
+ */
 export async function spool(body: Readable, most: number): Promise<KeptSpool> {
-  const folder = await mkdtemp(path.join(tmpdir(), `albumen-upload-${process.pid}-`))
-  const remove = () => rm(folder, { recursive: true, force: true })
+  const file = await openNameless()
   try {
-    const file = path.join(folder, 'body')
     const measure = new Measure(most)
-    await pipeline(body, measure, createWriteStream(file, { flags: 'wx', mode: 0o600 }))
-    return { bytes: measure.bytes, sha256: measure.sha256(), open: () => createReadStream(file), remove }
+    await pipeline(body, measure, createWriteStream('', { fd: file.fd, fs: STAYS_OPEN }))
+    return { bytes: measure.bytes, sha256: measure.sha256(), open: () => file.read(), remove: () => file.close() }
   } catch (error) {
-    await remove()
+    await file.close()
     throw error
+  }
+}
+
+/** Streams that leave their file open when they end: it is closed once, when nobody needs it any more. */
+const STAYS_OPEN = { open, read, write, writev, close: (_fd: number, done: (error: null) => void) => done(null) }
+
+/** An open file without a name. */
+class Nameless {
+  readonly #readers = new Set<Readable>()
+  #closed: Promise<void> | undefined
+
+  constructor(readonly fd: number) {}
+
+  read(): Readable {
+    const reader = createReadStream('', { fd: this.fd, start: 0, fs: STAYS_OPEN })
+    this.#readers.add(reader)
+    reader.once('close', () => this.#readers.delete(reader))
+    return reader
+  }
+
+  /** Waits for readers that just end: the number of a closed file may be given to another at once. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  async #close(): Promise<void> {
+    for (const reader of this.#readers) reader.destroy()
+    await Promise.all([...this.#readers].map((reader) => new Promise((resolve) => reader.once('close', resolve))))
+    await promisify(close)(this.fd)
+  }
+}
+
+async function openNameless(): Promise<Nameless> {
+  const folder = await mkdtemp(path.join(tmpdir(), `albumen-upload-${process.pid}-`))
+  try {
+    return new Nameless(await promisify(open)(path.join(folder, 'body'), 'wx+', 0o600))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -6,6 +6,7 @@ import { DecodeFailure } from '../imaging/decode-failure'
 import { type DecoderPool, openDecoderPool } from '../imaging/decoder-pool'
 import { type OriginalOf, openOriginal } from '../sources/open-original'
 import type { MediaType } from './media-types'
+import { spool } from './spool'
 
 export interface StrippedOriginal {
   mediaType: MediaType
@@ -18,33 +19,83 @@ interface Original extends OriginalOf {
   ownerId: string
 }
 
-const MOST_WAITING = 8
+/** Copies that are being made or wait for it. */
+const MOST_WAITING = 16
+/** Copies of one person or address, made or being sent: nobody takes this away from the others. */
+const MOST_OF_ONE = 4
+/** Copies that are being sent to all together, and for how long one is kept for a reader. */
+const MOST_SENT = 100
+const LONGEST_MS = 3_600_000
 
 const holder = globalThis as typeof globalThis & { albumenStripper?: DecoderPool }
 let waiting = 0
+const open = new Map<string, number>()
 
 /**
- * An original without its metadata, made in a decoder child (the bytes are a stranger's), one at a time.
- * @throws AppError unavailable when too many wait or the store is away; unprocessable where it cannot be made
+ * An original without its metadata, made in a decoder child (the bytes are a stranger's), one at a time. While it is sent it lies in a
+ * temporary file: readers may be slow.
+ * @param asker whose share it is taken from: a person or an address; left out where somebody else keeps count
+ * @throws AppError rate_limited when the asker has too many; unavailable when too many wait or the store is away; unprocessable where it cannot be made
  */
-export async function stripOriginal(ctx: Context, original: Original): Promise<StrippedOriginal> {
-  if (waiting >= MOST_WAITING) {
-    throw new AppError('unavailable', 'Too many downloads are being prepared. Try again in a moment.', {
-      retryAfterSeconds: 5,
+export async function stripOriginal(ctx: Context, original: Original, asker?: string): Promise<StrippedOriginal> {
+  const giveBack = takeShare(asker)
+  try {
+    const { data, mediaType } = await stripped(ctx, original)
+    const file = await spool(Readable.from([data]), Number.POSITIVE_INFINITY)
+    const body = file.open()
+    const timer = setTimeout(() => body.destroy(), LONGEST_MS)
+    timer.unref()
+    body.once('close', () => {
+      clearTimeout(timer)
+      giveBack()
+      void file.remove()
+    })
+    return { mediaType, bytes: file.bytes, body }
+  } catch (error) {
+    giveBack()
+    throw error
+  }
+}
+
+function takeShare(asker = ''): () => void {
+  const mine = open.get(asker) ?? 0
+  const all = [...open.values()].reduce((sum, count) => sum + count, 0)
+  if (asker !== '' && mine >= MOST_OF_ONE) {
+    throw new AppError('rate_limited', `You already load ${MOST_OF_ONE} originals. Wait until one of them is there.`, {
+      retryAfterSeconds: 10,
     })
   }
+  if (all >= MOST_SENT) throw busy()
+  open.set(asker, mine + 1)
+  let held = true
+  return () => {
+    if (!held) return
+    held = false
+    const left = (open.get(asker) ?? 1) - 1
+    if (left === 0) open.delete(asker)
+    else open.set(asker, left)
+  }
+}
+
+async function stripped(ctx: Context, original: Original): Promise<{ data: Buffer; mediaType: MediaType }> {
+  if (waiting >= MOST_WAITING) throw busy()
   waiting += 1
   try {
     holder.albumenStripper ??= openDecoderPool({ size: 1, maxPixels: env().MAX_PIXELS })
     const { body } = await openOriginal(ctx, original)
     const { bytes, ownerId } = original
     // The name could only add a date to metadata, and there will be none.
-    const { data, mediaType } = await holder.albumenStripper.strip({ body, bytes, ownerId, filename: '' })
-    return { mediaType, bytes: data.length, body: Readable.from([data]) }
+    return await holder.albumenStripper.strip({ body, bytes, ownerId, filename: '' })
   } catch (error) {
     if (!(error instanceof DecodeFailure)) throw error
     throw new AppError('unprocessable', 'This photo cannot be given without its metadata.', { cause: error })
   } finally {
     waiting -= 1
   }
+}
+
+function busy(): AppError {
+  return new AppError('unavailable', 'Too many downloads are being prepared. Try again in a moment.', {
+    retryAfterSeconds: 5,
+  })
 }

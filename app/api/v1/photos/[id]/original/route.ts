@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { askerOf } from '@/lib/http/client-address'
 import { fileReply } from '@/lib/http/file-reply'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
@@ -11,7 +12,8 @@ const Query = z.object({ download: z.enum(['true', 'false']).optional() })
 
 export const GET = route(
   { name: 'GET /photos/{id}/original', params: Params, query: Query },
-  async ({ ctx, params, request }) => fileReply(request, await readOriginal(ctx, params)),
+  async ({ ctx, params, request }) =>
+    fileReply(request, await readOriginal(ctx, { ...params, asker: askerOf(ctx.actor, request.headers) })),
 )
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')
