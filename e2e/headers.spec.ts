@@ -51,10 +51,14 @@ test('session cookies are HttpOnly and SameSite, and not Secure on plain http', 
 
 test('no page breaks its own policy', async ({ page }) => {
   const broken: string[] = []
-  page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) broken.push(message.text())
+  await page.exposeFunction('noteViolation', (text: string) => broken.push(text))
+  await page.addInitScript(() => {
+    const { noteViolation } = window as unknown as { noteViolation: (text: string) => void }
+    document.addEventListener('securitypolicyviolation', (event) =>
+      noteViolation(`${event.violatedDirective} ${event.blockedURI} in ${event.sourceFile}`),
+    )
   })
-  for (const path of ['/', '/gallery', '/login', '/signup', '/no-such-page']) {
+  for (const path of ['/', '/gallery', '/albums', '/map', '/login', '/signup', '/no-such-page']) {
     await page.goto(path)
     await page.waitForLoadState('networkidle')
   }

@@ -77,8 +77,8 @@ server.on('request', (request, response) => {
     if (draining) setImmediate(() => server.closeIdleConnections())
   })
   // A reader who takes nothing for a minute has gone, or holds what others need; where we are waited for nothing ends.
-  response.setTimeout(READER_MS, (socket) => {
-    if (socket && socket.writableLength > 0) socket.destroy()
+  response.setTimeout(READER_MS, () => {
+    if ((response.socket?.writableLength ?? 0) > 0) response.destroy()
   })
   if (draining) response.setHeader('connection', 'close')
   keepLength(response)

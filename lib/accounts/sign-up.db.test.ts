@@ -5,6 +5,7 @@ import { openDatabase } from '@/db/client'
 import { users } from '@/db/schema/users'
 import { testPool, withRollback } from '@/db/testing/database'
 import { ANONYMOUS } from '../auth/actor'
+import { ASKED_TAKEN } from '../auth/attempts'
 import { contextOf, makePerson, PASSWORD } from '../auth/testing/person'
 import { signUp } from './sign-up'
 
@@ -48,6 +49,18 @@ describe('signing up', () => {
       })
     }),
   )
+
+  it('is not to be asked at will who has an account', () =>
+    withRollback(async (db) => {
+      const { user } = await makePerson(db)
+      const ask = (tag: string, address: string) =>
+        signUp(contextOf(db, ANONYMOUS), { ...form(tag), email: user.email }, address)
+      for (let n = 0; n < ASKED_TAKEN.count; n += 1) {
+        await expect(ask(`asker-${n}`, '192.0.2.1')).rejects.toEqual(code('conflict'))
+      }
+      await expect(ask('asker', '192.0.2.1')).rejects.toEqual(code('rate_limited'))
+      await expect(ask('asker', '192.0.2.2')).rejects.toEqual(code('conflict'))
+    }))
 
   it.each(['Somebody', 'somebody@example.org', 'SOMEBODY@example.org '])(
     'refuses the password %j of somebody',

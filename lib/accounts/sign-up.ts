@@ -9,7 +9,7 @@ import { lockAdministrators } from './admin-lock'
 import type { Me, SignUp } from './contract'
 import { assertPasswordIsNotTheName } from './password-rule'
 import { presentMe } from './present'
-import { asTaken } from './taken'
+import { refuseTaken } from './taken'
 
 /**
  * Makes an account. The very first one becomes the administrator, and may be made even where sign-up is closed: else
@@ -34,7 +34,7 @@ export async function signUp(ctx: Context, input: SignUp, address: string): Prom
       return presentMe(user)
     })
   } catch (error) {
-    throw asTaken(error)
+    return refuseTaken(ctx.db, error, address)
   }
 }
 

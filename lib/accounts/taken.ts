@@ -1,3 +1,5 @@
+import type { Database } from '@/db/client'
+import { ASKED_TAKEN, takeAttempt } from '../auth/attempts'
 import { AppError } from '../errors'
 
 const FIELDS: Record<string, { path: string; message: string }> = {
@@ -5,8 +7,19 @@ const FIELDS: Record<string, { path: string; message: string }> = {
   users_username_unique: { path: 'username', message: 'choose another one, this is taken' },
 }
 
+/**
+ * Throws what `asTaken` makes of an error, counted: whether an address has an account is not to be asked at will.
+ * @param asker the address or account that asks
+ * @throws AppError rate_limited instead of the answer, beyond the limit
+ */
+export async function refuseTaken(db: Database, error: unknown, asker: string): Promise<never> {
+  const refusal = asTaken(error)
+  if (refusal !== error) await takeAttempt(db, ASKED_TAKEN, asker)
+  throw refusal
+}
+
 /** Postgres's unique violation on e-mail or username as a conflict that names the field; anything else as it came. */
-export function asTaken(error: unknown): unknown {
+function asTaken(error: unknown): unknown {
   const cause = error instanceof Error ? error.cause : undefined
   if (typeof cause !== 'object' || cause === null || !('constraint' in cause)) return error
   const field = FIELDS[String(cause.constraint)]

@@ -11,7 +11,7 @@ import { confirmPassword } from './confirm-password'
 import type { Me, MeChanges } from './contract'
 import { assertPasswordIsNotTheName } from './password-rule'
 import { presentMe } from './present'
-import { asTaken } from './taken'
+import { refuseTaken } from './taken'
 
 interface Updated {
   me: Me
@@ -44,7 +44,7 @@ export async function updateMe(ctx: Context, changes: MeChanges, userAgent: stri
       return { me: presentMe(user), session }
     })
   } catch (error) {
-    throw asTaken(error)
+    return refuseTaken(ctx.db, error, userId)
   }
 }
 

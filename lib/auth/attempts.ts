@@ -21,9 +21,9 @@ export const LOG_IN_ADDRESS: Limit = { name: 'log-in-address', count: 50, second
 /** Accounts made from one address; wide enough for a household, a class or a test suite. */
 export const SIGN_UP_ADDRESS: Limit = { name: 'sign-up', count: 200, seconds: 3600 }
 /** E-mail addresses and usernames that turned out to be taken, asked from one address or by one account. */
-export const ASKED_TAKEN: Limit = { name: 'asked-taken', count: 20, seconds: 3600 }
+export const ASKED_TAKEN: Limit = { name: 'asked-taken', count: 30, seconds: 3600 }
 /** Zips asked for from one address, or by one account. */
-export const DOWNLOADS: Limit = { name: 'downloads', count: 30, seconds: 600 }
+export const DOWNLOADS: Limit = { name: 'downloads', count: 60, seconds: 600 }
 /** Wrong current passwords by somebody who is logged in. */
 export const CONFIRM_PASSWORD: Limit = { name: 'confirm-password', count: 10, seconds: 15 * 60 }
 
@@ -33,6 +33,7 @@ function keyOf(limit: Limit, subject: string): string {
 
 /** Where an attempt stands in its window. */
 interface Counted {
+  count: number
   /** More than the limit allows. */
   over: boolean
   /** Until the window ends. */
@@ -58,7 +59,8 @@ export async function countAttempt(db: Database, limit: Limit, subject: string):
       seconds: sql<number>`ceil(extract(epoch from ${attempts.windowEndsAt} - now()))::int`,
     })
   if (row?.count === 1) await db.delete(attempts).where(lt(attempts.windowEndsAt, sql`now()`))
-  return { over: (row?.count ?? 0) > limit.count, seconds: Math.max(1, row?.seconds ?? 1) }
+  const count = row?.count ?? 0
+  return { count, over: count > limit.count, seconds: Math.max(1, row?.seconds ?? 1) }
 }
 
 /** The same, refusing it beyond the limit. @throws AppError rate_limited with the seconds until the window ends */

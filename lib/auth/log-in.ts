@@ -89,7 +89,9 @@ async function beginAttempt(
   }
   const pair = `${userId ?? login}\n${address}`
   const ofAddress = await countAttempt(db, LOG_IN_ADDRESS, address)
-  if ((await countAttempt(db, LOG_IN_PAIR, pair)).over) await takeAttempt(db, LOG_IN_SLOW, pair)
+  const ofPair = await countAttempt(db, LOG_IN_PAIR, pair)
+  // The last one within the limit is the first of the slow ones.
+  if (ofPair.count >= LOG_IN_PAIR.count) await takeAttempt(db, LOG_IN_SLOW, pair)
   return {
     over: ofAddress.over ? ofAddress : null,
     inTurn: (work) => (ofAddress.over ? oneByOne(address, work) : work()),

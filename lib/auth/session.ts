@@ -17,6 +17,13 @@ export async function authenticate(request: Request): Promise<Actor> {
   return actorOfCookie(readSessionCookie(request.headers.get('cookie')))
 }
 
+/** Whether the one behind a request that lasts is still who asked: a session may have ended meanwhile. */
+export async function stillThere(request: Request, actor: Actor): Promise<boolean> {
+  if (actor.kind !== 'user') return true
+  const now = await authenticate(request)
+  return now.kind === 'user' && now.userId === actor.userId
+}
+
 /** Who looks at a page; asked once per render. */
 export const pageActor = cache(async (): Promise<Actor> => {
   const jar = await cookies()

@@ -29,7 +29,7 @@ const picture = (colour: string) =>
 
 async function zipOf(ctx: Context, filter = {}): Promise<Map<string, Buffer>> {
   const { url } = await requestDownload(ctx, { select: { filter } })
-  const { body } = await streamDownload(ctx, url.split('/').at(-1) as string, new EntryReader(ctx, [1]))
+  const { body } = await streamDownload(ctx, url.split('/').at(-1) as string, { reader: new EntryReader(ctx, [1]) })
   const file = await openZip(await buffer(body), { lazyEntries: false, validateEntrySizes: true })
   const entries: yauzl.Entry[] = []
   await new Promise<void>((resolve, reject) => {

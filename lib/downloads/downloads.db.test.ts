@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
 import type { Database } from '@/db/client'
@@ -12,6 +12,7 @@ import { users } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import { type Actor, ANONYMOUS } from '../auth/actor'
+import { DOWNLOADS } from '../auth/attempts'
 import type { Context } from '../context'
 import { AppError, notFound } from '../errors'
 import type { ObjectStore } from '../storage/object-store'
@@ -135,7 +136,7 @@ describe('a zip of a selection', () => {
       const bad = await makePhoto(db, ann.id, { ...small, objectKey: `originals/00/${fault}.jpg`, filename: 'bad.jpg' })
       const last = await makePhoto(db, ann.id, small)
       const { url } = await requestDownload(asAnn, { select: { ids: [kept.id, bad.id, last.id] } })
-      const { body } = await streamDownload(asAnn, idOf(url), new EntryReader(asAnn, [1, 1]))
+      const { body } = await streamDownload(asAnn, idOf(url), { reader: new EntryReader(asAnn, [1, 1]) })
       const entries = await entriesOf(await buffer(body))
       expect([...entries.keys()]).toEqual([kept.filename, last.filename, 'not included.txt'])
       expect(entries.get('not included.txt')?.toString()).toMatch(/^1 of 3 .*\n\nbad\.jpg: \S.*\.\n$/)
@@ -148,7 +149,7 @@ describe('a zip of a selection', () => {
       const kept = await makePhoto(db, ann.id, small)
       const late = await makePhoto(db, ann.id, { ...small, objectKey: `originals/00/late-${randomUUID()}.jpg` })
       const { url } = await requestDownload(asAnn, { select: { ids: [kept.id, late.id] } })
-      const { body } = await streamDownload(asAnn, idOf(url), new EntryReader(asAnn, [1, 1]))
+      const { body } = await streamDownload(asAnn, idOf(url), { reader: new EntryReader(asAnn, [1, 1]) })
       const entries = await entriesOf(await buffer(body))
       expect([...entries.keys()]).toEqual([kept.filename, late.filename])
     }))
@@ -161,7 +162,7 @@ describe('a zip of a selection', () => {
       for (let n = 0; n < 5; n++) away.push(await makePhoto(db, ann.id, { objectKey: `originals/00/away-${n}.jpg` }))
       const { url } = await requestDownload(asAnn, { select: { ids: [kept, ...away].map(({ id }) => id) } })
       asked.length = 0
-      const { body } = await streamDownload(asAnn, idOf(url), new EntryReader(asAnn, [1]))
+      const { body } = await streamDownload(asAnn, idOf(url), { reader: new EntryReader(asAnn, [1]) })
       const entries = await entriesOf(await buffer(body))
       expect(entries.get('not included.txt')?.toString()).toMatch(/^5 of 6/)
       expect(asked.filter((key) => key.includes('away'))).toHaveLength(4)
@@ -214,5 +215,34 @@ describe('a zip of a selection', () => {
       }
       await db.update(downloads).set({ createdAt: new Date(Date.now() - 25 * 3_600_000) })
       await expect(streamDownload(asAnn, idOf(url))).rejects.toMatchObject({ code: 'not_found' })
+    }))
+
+  it('takes nothing more in once the session behind it has ended', () =>
+    withRollback(async (db) => {
+      const { ann, asAnn } = await world(db)
+      const kept = await makePhoto(db, ann.id, small)
+      const { url } = await requestDownload(asAnn, { select: { ids: [kept.id] } })
+      const { body } = await streamDownload(asAnn, idOf(url), { stillAllowed: async () => false })
+      const entries = await entriesOf(await buffer(body))
+      expect([...entries.keys()]).toEqual(['not included.txt'])
+    }))
+
+  it('can be asked for so often from one address, and of so many photos by nobody', () =>
+    withRollback(async (db) => {
+      const { ann, asNobody, asAnn } = await world(db)
+      await db.update(users).set({ allowOriginals: true }).where(eq(users.id, ann.id))
+      const open = await makePhoto(db, ann.id, { ...small, visibility: 'public' })
+      const ask = (ctx: Context, asker: string) => requestDownload(ctx, { select: { ids: [open.id] } }, asker)
+      for (let n = 0; n < DOWNLOADS.count; n += 1) await ask(asNobody, '192.0.2.1')
+      await expect(ask(asNobody, '192.0.2.1')).rejects.toMatchObject({ code: 'rate_limited' })
+      expect(await ask(asNobody, '192.0.2.2')).toMatchObject({ photos: 1 })
+      expect(await ask(asAnn, ann.id)).toMatchObject({ photos: 1 })
+      await db.execute(sql`
+        insert into photos (id, owner_id, status, visibility, filename, object_key, bytes, media_type, sha256, width, height, thumb_width, thumb_height, preview_width, preview_height)
+        select gen_random_uuid(), owner_id, status, visibility, filename, object_key || n, bytes, media_type, md5(n::text) || md5(n::text),
+          width, height, thumb_width, thumb_height, preview_width, preview_height from photos, generate_series(1, 1000) n where id = ${open.id}`)
+      const all = { select: { filter: { owner: ann.username } } }
+      await expect(requestDownload(asNobody, all)).rejects.toMatchObject({ code: 'unprocessable' })
+      expect(await requestDownload(asAnn, all)).toMatchObject({ photos: 1001 })
     }))
 })

@@ -2,6 +2,7 @@ import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
+import { DOWNLOADS, takeAttempt } from '../auth/attempts'
 import type { Context } from '../context'
 import { AppError, notFound } from '../errors'
 import { parseWith } from '../parse-with'
@@ -17,18 +18,23 @@ import type { Download, RequestDownload } from './contract'
 /** How long a zip's address works. */
 export const DOWNLOAD_HOURS = 24
 const MOST_PHOTOS = 50_000
+/** Of somebody who is not logged in: what is noted for a day is to stay small. */
+const MOST_FOR_NOBODY = 1_000
 
 /**
  * Notes which photos a zip shall hold. Nothing is read or stored until its address is opened.
- * @throws AppError not_found when any id is not to be seen; forbidden when its owner gives no originals away; unprocessable
+ * @param asker whose share of requests it takes: a person or an address; not counted when left out
+ * @throws AppError rate_limited; not_found when any id is not to be seen; forbidden when its owner gives no originals away; unprocessable
  *   when nothing is left or there are too many
  */
-export async function requestDownload(ctx: Context, input: RequestDownload): Promise<Download> {
+export async function requestDownload(ctx: Context, input: RequestDownload, asker?: string): Promise<Download> {
+  if (asker !== undefined) await takeAttempt(ctx.db, DOWNLOADS, asker)
   const rows = 'ids' in input.select ? await byIds(ctx, input.select.ids) : await byFilter(ctx, input.select)
   if (rows.length === 0)
     throw new AppError('unprocessable', 'There is nothing in this selection that you may download.')
-  if (rows.length > MOST_PHOTOS) {
-    throw new AppError('unprocessable', `This is more than ${MOST_PHOTOS} photos; choose fewer and make several zips.`)
+  const most = ctx.actor.kind === 'user' ? MOST_PHOTOS : MOST_FOR_NOBODY
+  if (rows.length > most) {
+    throw new AppError('unprocessable', `This is more than ${most} photos; choose fewer and make several zips.`)
   }
   const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
   await ctx.db.delete(downloads).where(lt(downloads.createdAt, sql`now() - make_interval(hours => ${DOWNLOAD_HOURS})`))

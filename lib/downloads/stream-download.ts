@@ -16,18 +16,26 @@ import { DOWNLOAD_HOURS } from './request-download'
 import { EntryReader, GONE, type Prepared, type WantedEntry } from './zip-entry'
 
 const BATCH = 200
+/** How often it is asked whether the session behind a zip that runs still lasts. */
+const ASK_MS = 1_000
+
+interface StreamOptions {
+  /** Who fetches the files; given by tests. */
+  reader?: EntryReader
+  /** Whether whoever asked still may: after a log-out nothing more goes into the zip. */
+  stillAllowed?: () => Promise<boolean>
+}
 
 /**
  * The zip of a download as a stream (stored, not compressed; ZIP64 where needed). What the actor may see is asked again for each photo when
  * its turn comes. One file never breaks it: what changed in a source is taken as it is now, what has gone or cannot be had is named with the
  * reason in a text file at the end.
- * @param reader who fetches the files; given by tests
  * @throws AppError not_found: unknown, expired, or another person's; unavailable: nothing of it can be had now
  */
 export async function streamDownload(
   ctx: Context,
   id: string,
-  reader = new EntryReader(ctx),
+  { reader = new EntryReader(ctx), stillAllowed = async () => true }: StreamOptions = {},
 ): Promise<{ name: string; body: Readable }> {
   const [download] = await ctx.db
     .select()
@@ -36,7 +44,7 @@ export async function streamDownload(
   if (!download) throw notFound()
   const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
   if (download.userId !== null && download.userId !== userId) throw notFound()
-  const zip = new DownloadZip(ctx, download.photoIds, reader)
+  const zip = new DownloadZip(ctx, download.photoIds, reader, stillAllowed)
   await zip.start()
   zip.run().catch((error: unknown) => {
     if (zip.left) return
@@ -62,12 +70,15 @@ class DownloadZip {
   readonly #missing: NotIncluded
   readonly #turns: AsyncGenerator<Turn, void>
   #started = false
+  #ended = false
+  #askedAt = Number.NEGATIVE_INFINITY
   #first: IteratorResult<Turn, void> | undefined
 
   constructor(
     private readonly ctx: Context,
     private readonly ids: string[],
     private readonly reader: EntryReader,
+    private readonly stillAllowed: () => Promise<boolean>,
   ) {
     this.#missing = new NotIncluded(ids.length)
     this.#turns = this.#eachTurn()
@@ -133,10 +144,18 @@ class DownloadZip {
     for (let start = 0; start < this.ids.length; start += BATCH) {
       for (const entry of await this.#entriesOf(this.ids.slice(start, start + BATCH))) {
         if (this.left) return
-        if (entry === null) yield { entry }
+        if (entry === null || (await this.#hasEnded())) yield { entry: null }
         else yield { entry, prepared: await this.reader.prepare(entry, this.#started, this.#gone.signal) }
       }
     }
+  }
+
+  async #hasEnded(): Promise<boolean> {
+    if (this.#ended || performance.now() - this.#askedAt < ASK_MS) return this.#ended
+    this.#askedAt = performance.now()
+    // A database that is away says nothing about the session.
+    this.#ended = !(await this.stillAllowed().catch(() => true))
+    return this.#ended
   }
 
   /** When the database does not answer any more, what is left counts as not to be had: the zip still ends whole. */

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { frontDoor } from './front-door'
 
 const server = createServer((request, response) => {
@@ -13,7 +13,39 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+/** With a Host header of its own, which fetch does not let be set. */
+function statusOf(path: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { port } = new URL(base)
+    const sent = request({ host: '127.0.0.1', port, path, headers }, (reply) => {
+      reply.resume()
+      resolve(reply.statusCode ?? 0)
+    })
+    sent.on('error', reject)
+    sent.end()
+  })
+}
+
 describe('the front door', () => {
+  it.each([
+    ['/', 'evil.example', 421],
+    ['/api/v1/users', 'evil.example', 421],
+    ['/livez', 'evil.example', 200],
+    ['/readyz', 'evil.example', 200],
+    ['/', 'localhost', 200],
+  ])('answers %s asked of %s with %i', async (path, host, status) => {
+    expect(await statusOf(path, { host })).toBe(status)
+  })
+
+  it('says once that it stands behind a proxy that it was not told of', async () => {
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    for (let n = 0; n < 3; n += 1) await statusOf('/', { host: 'localhost', 'x-forwarded-for': '203.0.113.9' })
+    const events = written.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('proxy.not_trusted'))
+    written.mockRestore()
+    expect(events).toHaveLength(1)
+    expect(events[0]).not.toContain('203.0.113.9')
+  })
+
   it('marks a request with its socket’s address, whatever the client says', async () => {
     const reply = await fetch(base, { headers: { 'x-albumen-peer': '203.0.113.9' } })
     expect(await reply.json()).toMatchObject({ 'x-albumen-peer': '127.0.0.1' })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { assertSameOrigin } from './origin'
+import { assertNotForeign, assertSameOrigin } from './origin'
 
 const settings = vi.hoisted(() => ({ APP_URL: undefined as string | undefined }))
 vi.mock('../env', () => ({ env: () => settings }))
@@ -40,4 +40,23 @@ describe('a write with a cookie', () => {
     expect(() => check({ origin: 'https://photos.example.org' })).not.toThrow()
     expect(() => check({ origin: 'http://photos.example.org' })).toThrow()
   })
+})
+
+describe('a write by nobody', () => {
+  const checkNobody = (headers: Record<string, string>) =>
+    assertNotForeign({ headers: new Headers({ host: 'own.example:3000', ...headers }) } as Request)
+
+  it.each<Record<string, string>>([{}, { origin: 'http://own.example:3000' }, { 'sec-fetch-site': 'none' }])(
+    'may come from %j',
+    (headers) => expect(() => checkNobody(headers)).not.toThrow(),
+  )
+
+  it.each<Record<string, string>>([
+    { origin: 'http://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'http://own.example:3000', 'sec-fetch-site': 'same-site' },
+  ])('may not come from %j', (headers) =>
+    expect(() => checkNobody(headers)).toThrow(expect.objectContaining({ code: 'forbidden' })),
+  )
 })

@@ -4,6 +4,7 @@ import { env } from '../env'
 import { AppError } from '../errors'
 import { DecodeFailure } from '../imaging/decode-failure'
 import { type DecoderPool, openDecoderPool } from '../imaging/decoder-pool'
+import { Shares } from '../shares'
 import { type OriginalOf, openOriginal } from '../sources/open-original'
 import type { MediaType } from './media-types'
 import { spool } from './spool'
@@ -29,7 +30,7 @@ const LONGEST_MS = 3_600_000
 
 const holder = globalThis as typeof globalThis & { albumenStripper?: DecoderPool }
 let waiting = 0
-const open = new Map<string, number>()
+const shares = new Shares(MOST_OF_ONE, `You already load ${MOST_OF_ONE} originals. Wait until one of them is there.`)
 
 /**
  * An original without its metadata, made in a decoder child (the bytes are a stranger's), one at a time. While it is sent it lies in a
@@ -38,7 +39,8 @@ const open = new Map<string, number>()
  * @throws AppError rate_limited when the asker has too many; unavailable when too many wait or the store is away; unprocessable where it cannot be made
  */
 export async function stripOriginal(ctx: Context, original: Original, asker?: string): Promise<StrippedOriginal> {
-  const giveBack = takeShare(asker)
+  if (shares.all >= MOST_SENT) throw busy()
+  const giveBack = asker === undefined ? () => undefined : shares.take(asker)
   try {
     const { data, mediaType } = await stripped(ctx, original)
     const file = await spool(Readable.from([data]), Number.POSITIVE_INFINITY)
@@ -54,26 +56,6 @@ export async function stripOriginal(ctx: Context, original: Original, asker?: st
   } catch (error) {
     giveBack()
     throw error
-  }
-}
-
-function takeShare(asker = ''): () => void {
-  const mine = open.get(asker) ?? 0
-  const all = [...open.values()].reduce((sum, count) => sum + count, 0)
-  if (asker !== '' && mine >= MOST_OF_ONE) {
-    throw new AppError('rate_limited', `You already load ${MOST_OF_ONE} originals. Wait until one of them is there.`, {
-      retryAfterSeconds: 10,
-    })
-  }
-  if (all >= MOST_SENT) throw busy()
-  open.set(asker, mine + 1)
-  let held = true
-  return () => {
-    if (!held) return
-    held = false
-    const left = (open.get(asker) ?? 1) - 1
-    if (left === 0) open.delete(asker)
-    else open.set(asker, left)
   }
 }
 

@@ -1,5 +1,5 @@
 import { requireUser } from '@/lib/auth/actor'
-import { authenticate } from '@/lib/auth/session'
+import { stillThere } from '@/lib/auth/session'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { openEventStream } from '@/lib/photos/event-stream'
@@ -15,10 +15,7 @@ export const GET = route({ name: 'GET /events', login: true }, async ({ ctx, req
     'x-accel-buffering': 'no',
   }
   if (request.method === 'HEAD') return new Response(null, { headers })
-  const stillAllowed = async () => {
-    const actor = await authenticate(request)
-    return actor.kind === 'user' && actor.userId === user.userId
-  }
+  const stillAllowed = () => stillThere(request, user)
   return new Response(openEventStream({ user, signal: request.signal, stillAllowed }), { headers })
 })
 

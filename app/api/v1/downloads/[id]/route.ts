@@ -1,20 +1,33 @@
 import { Readable } from 'node:stream'
 import * as z from 'zod'
+import { stillThere } from '@/lib/auth/session'
 import { streamDownload } from '@/lib/downloads/stream-download'
+import { askerOf } from '@/lib/http/client-address'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { attachment } from '@/lib/photos/file-disposition'
+import { Shares } from '@/lib/shares'
 
+const running = new Shares(5, 'You already load 5 zips. Wait until one of them is there.')
 const params = z.object({ id: z.uuid() })
 
-export const GET = route({ name: 'GET /downloads/{id}', params }, async ({ ctx, params: { id } }) => {
-  const { name, body } = await streamDownload(ctx, id)
-  const headers = {
-    'content-type': 'application/zip',
-    'content-disposition': attachment(name),
-    'x-content-type-options': 'nosniff',
+export const GET = route({ name: 'GET /downloads/{id}', params }, async ({ ctx, params: { id }, request }) => {
+  const giveBack = running.take(askerOf(ctx.actor, request.headers))
+  try {
+    const { name, body } = await streamDownload(ctx, id, { stillAllowed: () => stillThere(request, ctx.actor) })
+    body.once('close', giveBack)
+    const headers = {
+      'content-type': 'application/zip',
+      'content-disposition': attachment(name),
+      'x-content-type-options': 'nosniff',
+    }
+    if (request.method !== 'HEAD') return new Response(Readable.toWeb(body) as ReadableStream, { headers })
+    body.destroy()
+    return new Response(null, { headers })
+  } catch (error) {
+    giveBack()
+    throw error
   }
-  return new Response(Readable.toWeb(body) as ReadableStream, { headers })
 })
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')
