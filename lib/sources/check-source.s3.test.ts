@@ -89,7 +89,7 @@ describe.skipIf(!server)('a check of a bucket', () => {
     ['a bucket that is not there', { bucket: `no-${randomUUID()}` }, ['list bad'], /does not exist/],
     ['no keys', { accessKeyId: null, secretAccessKey: null }, ['list bad'], /refuses these keys/],
     ['nobody there', { endpoint: 'http://127.0.0.1:1' }, ['connect bad'], /Nobody answers/],
-    ['an unknown name', { endpoint: 'https://no-such-host.invalid' }, ['connect bad'], /cannot be found/],
+    ['an unknown name', { endpoint: 'https://no-such-host.invalid' }, ['connect bad'], /leads to no address/],
   ]
   it.each(trouble)('%s', async (_about, more, findings, words) => {
     const found = await check(more)
