@@ -108,7 +108,13 @@ function TileContent({ photo, eager }: Pick<PhotoTileProps, 'photo' | 'eager'>) 
     )
   }
   return (
-    <TileImage rendition={photo.renditions.thumb} placeholder={photo.placeholder} alt={photoAlt(photo)} eager={eager} />
+    <TileImage
+      photoId={photo.id}
+      rendition={photo.renditions.thumb}
+      placeholder={photo.placeholder}
+      alt={photoAlt(photo)}
+      eager={eager}
+    />
   )
 }
 

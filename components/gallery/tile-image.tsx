@@ -1,6 +1,8 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
+import { classNames } from '../ui/class-names'
+import { useRetriedImage } from './use-retried-image'
 
 /** Thumbnails that were shown once are in the browser's cache: they need no placeholder again. */
 const shown = new Set<string>()
@@ -8,31 +10,36 @@ const shown = new Set<string>()
 const PATIENCE = 80
 
 interface TileImageProps {
+  photoId: string
   rendition: NonNullable<Photo['renditions']>['thumb']
   placeholder: string | null
   alt: string
   eager: boolean
 }
 
-/** A thumbnail over its thumbhash; when it does not come, the blurred picture stays and says so. */
-export function TileImage({ rendition, placeholder, alt, eager }: TileImageProps) {
+/** A thumbnail over its thumbhash; when it does not come, the blurred picture stays, says so, and it is asked for again. */
+export function TileImage({ photoId, rendition, placeholder, alt, eager }: TileImageProps) {
   const image = useRef<HTMLImageElement>(null)
-  const [failed, setFailed] = useState(false)
+  const { failed, onError, onLoad } = useRetriedImage(image, rendition.url, async () => {
+    const { dropIfGone } = await import('../photos/gone')
+    return !(await dropIfGone({ id: photoId }))
+  })
   const [blurred, setBlurred] = useState<string>()
   useEffect(() => {
     const element = image.current
     if (!element) return
-    // It may have failed before script ran.
-    if (element.complete && element.naturalWidth === 0) setFailed(true)
-    if (element.complete || !placeholder || shown.has(rendition.url)) return
+    if ((element.complete && !failed) || !placeholder || shown.has(rendition.url)) return
     const timer = setTimeout(async () => {
       const { placeholderUrl } = await import('../photos/placeholder-url')
-      if (!element.complete) setBlurred(placeholderUrl(placeholder))
+      if (!element.complete || element.naturalWidth === 0) setBlurred(placeholderUrl(placeholder))
     }, PATIENCE)
     return () => clearTimeout(timer)
-  }, [placeholder, rendition.url])
+  }, [placeholder, rendition.url, failed])
   return (
     <>
+      {blurred && (
+        <span aria-hidden className="absolute inset-0 bg-cover" style={{ backgroundImage: `url(${blurred})` }} />
+      )}
       {/* biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off */}
       <img
         ref={image}
@@ -48,10 +55,11 @@ export function TileImage({ rendition, placeholder, alt, eager }: TileImageProps
         onLoad={() => {
           shown.add(rendition.url)
           setBlurred(undefined)
+          onLoad()
         }}
-        onError={() => setFailed(true)}
-        className="size-full object-cover"
-        style={blurred ? { backgroundImage: `url(${blurred})`, backgroundSize: 'cover' } : undefined}
+        onError={onError}
+        // Neither the browser's sign of a broken picture nor its text over the blurred one.
+        className={classNames('size-full object-cover', failed && 'opacity-0')}
       />
       {failed && (
         <span className="absolute inset-x-0 bottom-0 bg-black/60 px-2 py-1 text-small text-white">

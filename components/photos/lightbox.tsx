@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import 'photoswipe/style.css'
 import type { Photo } from '@/lib/photos/contract'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
+import { dropIfGone } from './gone'
 import { LIGHTBOX_KEYS, pressAgain } from './held-keys'
 import { LightboxOverlay } from './lightbox-overlay'
 import { coveredByPanel, rememberedPanel, rememberPanel } from './panel-state'
@@ -70,6 +71,7 @@ export function Lightbox(props: LightboxProps) {
         setCurrent(photo)
         latest.current.onChange(photo)
       },
+      onBroken: (photo) => void dropIfGone(photo),
       onClosed: () => latest.current.onClosed(),
     })
     swipe.current = opened

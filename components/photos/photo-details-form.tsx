@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
@@ -18,6 +18,8 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
   const [description, setDescription] = useState(photo.description)
   const [problem, setProblem] = useState<{ field: Editable; message: string } | null>(null)
   const [saved, setSaved] = useState<Editable | null>(null)
+  /** Esc: leaving the field then keeps what was there. */
+  const given = useRef(true)
 
   const save = async (field: Editable, changes: UpdatePhoto) => {
     setProblem(null)
@@ -29,6 +31,14 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
       const message = (error instanceof ApiError && error.fieldError(field)) || errorSentence(error)
       setProblem({ field, message })
     }
+  }
+  const begin = () => {
+    given.current = true
+  }
+  const takeBack = (event: KeyboardEvent, undo: () => void) => {
+    if (event.key !== 'Escape') return
+    given.current = false
+    undo()
   }
   const errorOf = (field: Editable) => (problem?.field === field ? problem.message : null)
   const hintOf = (field: Editable) => (saved === field ? <span role="status">Saved</span> : undefined)
@@ -42,10 +52,11 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
           maxLength={300}
           placeholder="No title"
           onChange={(event) => setTitle(event.target.value)}
-          onBlur={() => title.trim() !== photo.title && void save('title', { title: title.trim() })}
+          onFocus={begin}
+          onBlur={() => given.current && title.trim() !== photo.title && void save('title', { title: title.trim() })}
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.currentTarget.blur()
-            if (event.key === 'Escape') setTitle(photo.title)
+            takeBack(event, () => setTitle(photo.title))
           }}
         />
       </Field>
@@ -56,9 +67,13 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
           maxLength={10_000}
           placeholder="No description"
           onChange={(event) => setDescription(event.target.value)}
+          onFocus={begin}
           onBlur={() =>
-            description.trim() !== photo.description && void save('description', { description: description.trim() })
+            given.current &&
+            description.trim() !== photo.description &&
+            void save('description', { description: description.trim() })
           }
+          onKeyDown={(event) => takeBack(event, () => setDescription(photo.description))}
         />
       </Field>
       <Field label="Tags" error={errorOf('tags')} hint={hintOf('tags') ?? 'Press Enter after each tag.'}>

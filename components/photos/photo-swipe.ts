@@ -7,6 +7,8 @@ export interface LightboxHandlers {
   /** The photos as they are now; the list may grow while the lightbox is open. */
   photos: () => readonly Photo[]
   onChange: (photo: Photo) => void
+  /** Its picture did not come. */
+  onBroken: (photo: Photo) => void
   /** All is gone from the screen. */
   onClosed: () => void
   /** The picture in the page a photo grows out of, if it is on the screen. */
@@ -77,6 +79,10 @@ export function openPhotoSwipe(index: number, animate: boolean, handlers: Lightb
     if (keyIsTaken(event.originalEvent)) event.preventDefault()
   })
   pswp.addFilter('placeholderSrc', (_, slide) => slide.data.msrc ?? false)
+  pswp.on('loadError', ({ content }) => {
+    const photo = handlers.photos()[content.index]
+    if (photo) handlers.onBroken(photo)
+  })
   pswp.on('change', () => {
     const photo = handlers.photos()[pswp.currIndex]
     if (photo) handlers.onChange(photo)
@@ -112,18 +118,32 @@ export function rebasePhotoSwipe(pswp: PhotoSwipe, before: readonly Photo[], aft
   const next = stays >= 0 ? stays : Math.min(pswp.currIndex, after.length - 1)
   pswp.currIndex = next
   pswp.potentialIndex = next
-  pswp.mainScroll.itemHolders.forEach((holder, at) => {
-    const index = next - 1 + at
-    const slide = holder.slide
-    if (slide && moved(slide.index) === index && sameFile(slide.index)) slide.index = index
-    else pswp.setContent(holder, index, true)
-    if (at === 1 && holder.slide && holder.slide !== pswp.currSlide) {
-      pswp.currSlide = holder.slide
-      holder.slide.setIsActive(true)
-    }
-  })
+  redrawHolders(pswp, (slideIndex, index) => moved(slideIndex) === index && sameFile(slideIndex))
   pswp.dispatch('change')
   return after[next] ?? null
+}
+
+/**
+ * Draws the three holders (before, current, after) anew where they hold another picture than they should. All that goes is taken away before
+ * anything new is put in: a picture that changes its holder belongs to the old one until that lets go of it, and would vanish with it.
+ * @param stays whether what is drawn under an old number is what belongs at the new one
+ */
+function redrawHolders(pswp: PhotoSwipe, stays: (slideIndex: number, index: number) => boolean): void {
+  const holders = pswp.mainScroll.itemHolders.map((holder, at) => ({ holder, index: pswp.currIndex - 1 + at }))
+  for (const { holder, index } of holders) {
+    if (!holder.slide) continue
+    if (stays(holder.slide.index, index)) holder.slide.index = index
+    else {
+      holder.slide.destroy()
+      holder.slide = undefined
+    }
+  }
+  for (const { holder, index } of holders) if (!holder.slide) pswp.setContent(holder, index)
+  const current = holders[1]?.holder.slide
+  if (current && current !== pswp.currSlide) {
+    pswp.currSlide = current
+    current.setIsActive(true)
+  }
 }
 
 /** Goes on by so many photos. PhotoSwipe itself takes no keys until it has opened, so steps before that are kept for then. */

@@ -1,6 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { QUIET_CONTROL } from '../ui/control-style'
 import { Input } from '../ui/input'
 
@@ -12,7 +12,10 @@ interface TagEditorProps {
 /** Tags as chips with a line to add more; a comma or Enter ends a tag, Backspace in the empty line takes the last one. */
 export function TagEditor({ tags, onChange }: TagEditorProps) {
   const [text, setText] = useState('')
+  /** Esc: what was begun is not added when the field is left. */
+  const given = useRef(true)
   const add = () => {
+    if (!given.current) return
     const known = new Set(tags.map((tag) => tag.toLowerCase()))
     const added = text
       .split(',')
@@ -46,9 +49,16 @@ export function TagEditor({ tags, onChange }: TagEditorProps) {
         value={text}
         maxLength={100}
         placeholder="Add a tag"
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          given.current = true
+          setText(event.target.value)
+        }}
         onBlur={add}
         onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            given.current = false
+            setText('')
+          }
           if (event.key === 'Enter' || event.key === ',') {
             event.preventDefault()
             add()

@@ -61,6 +61,10 @@ function onKeyDown(event: KeyboardEvent): void {
   const name = keyName(event)
   if (name === null || isElsewhere(event)) return
   const typing = isTyping(event.target)
+  if (typing && name === 'Escape') {
+    leaveField(event)
+    return
+  }
   const reach = reachable().filter(({ whileTyping }) => !typing || whileTyping)
   // A second key that leads nowhere does nothing, instead of what it does alone.
   const wanted = first && !typing && name.length === 1 ? `${first} ${name}` : name
@@ -71,6 +75,15 @@ function onKeyDown(event: KeyboardEvent): void {
   }
   if (wanted === name && reach.some(({ keys }) => keys.some((key) => key.startsWith(`${name} `))))
     begun = { key: name, at: event.timeStamp }
+}
+
+/** Esc leaves the field first; what lies around it closes with the next one. */
+function leaveField(event: KeyboardEvent): void {
+  if (!(event.target instanceof HTMLElement)) return
+  event.preventDefault()
+  const around = event.target.closest<HTMLElement>('.pswp')
+  event.target.blur()
+  around?.focus()
 }
 
 /** The shortcuts that work just now, the topmost scope first. */

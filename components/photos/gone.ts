@@ -1,0 +1,18 @@
+import type { Photo } from '@/lib/photos/contract'
+import { removeListed } from './photo-lists'
+
+/**
+ * A picture did not come: asks why. A photo that is not there any more (deleted elsewhere, or not shown to this person now) leaves every list.
+ * @returns whether it has gone; false too where nobody could be asked
+ */
+export async function dropIfGone({ id }: Pick<Photo, 'id'>): Promise<boolean> {
+  const reply = await fetch(`/api/v1/photos/${id}`, { credentials: 'same-origin' }).catch(() => null)
+  const gone = reply !== null && (reply.status === 404 || (reply.ok && Boolean((await reply.json()).deletedAt)))
+  if (gone && !inTrash()) removeListed(new Set([id]))
+  return gone
+}
+
+/** There deleted photos belong on the screen. */
+function inTrash(): boolean {
+  return window.location.pathname === '/trash'
+}
