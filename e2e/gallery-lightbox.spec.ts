@@ -158,18 +158,65 @@ test('making a photo public asks first and can be taken back', async ({ page }) 
   await expect.poll(visibility).toBe('private')
 })
 
-test('Delete moves on to the neighbour; Undo brings the photo back', async ({ page }) => {
+/** The picture itself is on the screen, not only its place. */
+async function pictureShows(page: Page, index: number): Promise<void> {
+  await expect(page).toHaveURL(`/photos/${idAt(index)}`)
+  const image = lightbox(page).locator('.pswp__item[aria-hidden="false"] img.pswp__img:not(.pswp__img--placeholder)')
+  await expect(image).toBeVisible()
+  await expect(image).toHaveAttribute('src', new RegExp(idAt(index)))
+  await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0)
+}
+
+test('culling one by one: each neighbour shows, before and behind it too; Undo brings the photo back', async ({
+  page,
+}) => {
   await open(page, 20)
   await page.keyboard.press('Delete')
-  await expect(page).toHaveURL(`/photos/${idAt(21)}`)
-  await expect(lightbox(page).locator('img:visible').first()).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await pictureShows(page, 21)
+  await page.keyboard.press('Delete')
+  await pictureShows(page, 22)
+  await page.keyboard.press('ArrowRight')
+  await pictureShows(page, 23)
+  await page.keyboard.press('ArrowLeft')
+  await pictureShows(page, 22)
+  await page.keyboard.press('ArrowLeft')
+  await pictureShows(page, 19)
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(tile(page, idAt(21))).toBeAttached()
+  await pictureShows(page, 22)
+  await page.keyboard.press('ArrowLeft')
+  await pictureShows(page, 21)
   await page.keyboard.press('Escape')
   await expect(lightbox(page)).toHaveCount(0)
+  await expect(tile(page, idAt(21))).toBeVisible()
+  const headers = { origin: new URL(page.url()).origin }
+  const restored = await page.request.post('/api/v1/photos/restore', { headers, data: { select: { ids: [idAt(20)] } } })
+  expect(restored.status()).toBe(200)
+  // Whoever restores elsewhere sees it come back here.
   await expect(tile(page, idAt(20))).toBeVisible()
-  await expect
-    .poll(async () => (await (await page.request.get(`/api/v1/photos/${idAt(20)}`)).json()).deletedAt)
-    .toBeNull()
+})
+
+test('Esc leaves the field first, without what was begun in it, and then the photo', async ({ page }) => {
+  await open(page, 3)
+  await page.keyboard.press('t')
+  const line = page.getByPlaceholder('Add a tag')
+  await expect(line).toBeFocused()
+  await page.keyboard.type('half a ta')
+  await page.keyboard.press('Escape')
+  await expect(line).not.toBeFocused()
+  await expect(line).toHaveValue('')
+  await expect(lightbox(page)).toBeVisible()
+  const title = panel(page).getByLabel('Title')
+  await title.fill('not this')
+  await page.keyboard.press('Escape')
+  await expect(title).toHaveValue('')
+  await page.keyboard.press('ArrowRight')
+  await pictureShows(page, 4)
+  await page.keyboard.press('Escape')
+  await expect(lightbox(page)).toHaveCount(0)
+  const photo = await (await page.request.get(`/api/v1/photos/${idAt(3)}`)).json()
+  expect([photo.tags, photo.title]).toEqual([[], ''])
 })
 
 test('with reduced motion nothing flies', async ({ page }) => {

@@ -10,7 +10,7 @@ export interface TestFile {
   buffer: Buffer
 }
 
-const PASSWORD = 'long enough to remember'
+export const PASSWORD = 'long enough to remember'
 
 /** A new account, logged in in this browser. @returns its username */
 export async function logInAnew(context: BrowserContext, origin: string): Promise<string> {

@@ -1,10 +1,18 @@
+import { LogInLink } from '@/components/shell/log-in-link'
 import { MessagePage } from '@/components/shell/message-page'
+import { buttonStyle } from '@/components/ui/button-style'
+import { pageActor } from '@/lib/auth/session'
 
-/** The same words as app/not-found.tsx, inside the library's frame. */
-export default function NotFound() {
+/** The same words for what does not exist and for what is not the visitor's to see; whoever is logged out may find it after the log-in. */
+export default async function NotFound() {
+  const visitor = (await pageActor()).kind === 'anonymous'
   return (
-    <MessagePage title="There is nothing here">
+    <MessagePage
+      title="There is nothing here"
+      action={visitor && <LogInLink className={buttonStyle('primary')}>Log in</LogInLink>}
+    >
       The address is wrong, it was deleted, or it is not yours to see.
+      {visitor && ' If it is yours, log in: you come back here.'}
     </MessagePage>
   )
 }

@@ -1,5 +1,5 @@
 import { ApiError, readProblem } from '@/lib/http/client'
-import { tellLogIn } from '../shell/session-news'
+import { tellSession } from '../shell/session-news'
 
 /**
  * Logs in through next-auth's own route. @throws ApiError: wrong password, too many attempts, no answer
@@ -13,7 +13,7 @@ export async function logIn(login: string, password: string): Promise<void> {
       detail: 'Albumen does not answer. Check the connection and try again.',
     })
   })
-  if (response.ok) return tellLogIn()
+  if (response.ok) return tellSession('log-in')
   if (response.status !== 401) throw await readProblem(response)
   throw new ApiError({
     status: 401,

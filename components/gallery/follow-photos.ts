@@ -37,7 +37,8 @@ export function followPhotos(): () => void {
       })
     }
   }
-  const news = ({ photoId }: PhotoNews) => {
+  const news = ({ photoId, gone }: PhotoNews) => {
+    if (gone) return dropEverywhere(photoId)
     waiting.add(photoId)
     recent.delete(photoId)
     recent.set(photoId, Date.now())
@@ -68,4 +69,12 @@ export function followPhotos(): () => void {
     forget()
     stop()
   }
+}
+
+/** Deleted in another tab or on another device. */
+function dropEverywhere(id: string): void {
+  changeLists((photos, query) => {
+    const stays = new URLSearchParams(query).get('trash') === 'true' || photos.every((photo) => photo.id !== id)
+    return stays ? photos : photos.filter((photo) => photo.id !== id)
+  })
 }

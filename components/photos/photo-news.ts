@@ -1,7 +1,11 @@
+import { doubtSession } from '../shell/session-news'
+
 /** News of one's own photos as `GET /api/v1/events` sends them. */
 export interface PhotoNews {
   photoId: string
   status: string
+  /** It left every list but the trash. */
+  gone?: boolean
 }
 
 /** News of a scan of one's own sources. */
@@ -56,7 +60,8 @@ function open() {
   source = opened
   opened.addEventListener('photo', (event) => {
     const news = parseNews(event.data, 'photoId')
-    if (news) for (const listener of [...listeners]) listener.news?.({ photoId: news.id, status: news.status })
+    if (news)
+      for (const listener of [...listeners]) listener.news?.({ photoId: news.id, status: news.status, gone: news.gone })
   })
   opened.addEventListener('scan', (event) => {
     const news = parseNews(event.data, 'sourceId')
@@ -70,17 +75,19 @@ function open() {
     wasBroken = true
     // While CONNECTING the browser tries by itself; after an answer other than 200 it gives up for good.
     if (opened.readyState !== EventSource.CLOSED || source !== opened) return
+    // The usual reason is that the session has ended.
+    doubtSession()
     source = null
     reopen = setTimeout(open, 5_000)
   }
 }
 
-function parseNews(data: unknown, field: 'photoId' | 'sourceId'): { id: string; status: string } | null {
+function parseNews(data: unknown, field: 'photoId' | 'sourceId'): { id: string; status: string; gone: boolean } | null {
   try {
     const news: unknown = JSON.parse(String(data))
     if (typeof news !== 'object' || news === null || !(field in news) || !('status' in news)) return null
     const { [field]: id, status } = news as Record<string, unknown>
-    return { id: String(id), status: String(status) }
+    return { id: String(id), status: String(status), gone: 'gone' in news && news.gone === true }
   } catch {
     return null
   }

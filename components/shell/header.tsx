@@ -5,6 +5,7 @@ import { buttonStyle } from '../ui/button-style'
 import { classNames } from '../ui/class-names'
 import { NavLink } from '../ui/nav-link'
 import { AccountMenu } from './account-menu'
+import { LogInLink } from './log-in-link'
 import { isCurrent, NAVIGATION } from './navigation'
 import type { Theme } from './theme'
 import { ThemeButton } from './theme-button'
@@ -59,9 +60,7 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
         ) : (
           <>
             <ThemeButton theme={theme} />
-            <NavLink href="/login" className={buttonStyle('ghost')}>
-              Log in
-            </NavLink>
+            <LogInLink className={buttonStyle('ghost')}>Log in</LogInLink>
             <NavLink href="/signup" className={buttonStyle('primary', 'medium', 'max-[359px]:hidden')}>
               Sign up
             </NavLink>

@@ -1,4 +1,5 @@
 import { forgetItems } from '../palette/recent-items'
+import { tellSession } from './session-news'
 
 /** Ends the session (next-auth's own route, with its CSRF token) and goes to the public wall. @throws when it did not work */
 export async function logOut(): Promise<void> {
@@ -12,5 +13,6 @@ export async function logOut(): Promise<void> {
   })
   if (!ended.ok) throw new Error(`sign-out answered ${ended.status}`)
   forgetItems()
+  tellSession('log-out')
   window.location.assign('/')
 }

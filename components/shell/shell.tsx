@@ -3,6 +3,7 @@ import { FilterPanelHost } from '../search/filter-panel-host'
 import { BottomBar } from './bottom-bar'
 import { GlobalKeys } from './global-keys'
 import { Header } from './header'
+import { SessionWatch } from './session-watch'
 import type { Theme } from './theme'
 import type { Viewer } from './viewer'
 
@@ -37,6 +38,7 @@ export function Shell({ viewer, theme, tiles, children }: ShellProps) {
       </Suspense>
       <BottomBar signedIn={viewer !== null} />
       <GlobalKeys viewer={viewer} />
+      {viewer && <SessionWatch username={viewer.username} />}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { enqueue } from '../jobs/enqueue'
 import { hideObjectsOf } from '../sources/hide-objects'
+import { publishPhotos } from './events'
 import { lockOwnPhoto } from './find'
 import { inChunks } from './in-chunks'
 import { isOneOf } from './is-one-of'
@@ -20,6 +21,7 @@ export async function deletePhoto(ctx: Context, input: { id: string }): Promise<
   await ctx.db.transaction(async (tx) => {
     const { photo } = await lockOwnPhoto(tx, ctx.actor, input.id)
     await removePhotos(tx, [photo])
+    await publishPhotos(tx, photo.ownerId, [photo], true)
   })
 }
 

@@ -6,6 +6,8 @@ export const PhotoEvent = z.strictObject({
   type: z.literal('photo'),
   photoId: PhotoId,
   status: PhotoStatus,
+  /** It went to the trash or was deleted for ever. */
+  gone: z.boolean().optional(),
 })
 export type PhotoEvent = z.infer<typeof PhotoEvent>
 

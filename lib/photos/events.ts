@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import type { PhotoRow } from '@/db/schema/photos'
 import { OwnEvent } from './event-contract'
 
 /** The Postgres channel on which every web process listens. */
@@ -12,6 +13,26 @@ export const EVENT_CHANNEL = 'albumen_events'
 export async function publish(db: Database, userId: string, event: OwnEvent): Promise<void> {
   const message = JSON.stringify({ userId, event: OwnEvent.parse(event) })
   await db.execute(sql`select pg_notify(${EVENT_CHANNEL}, ${message})`)
+}
+
+/** More of one change are not told one by one: a list is asked for anew when somebody looks at it again. */
+const MOST_AT_ONCE = 500
+
+/** Tells of many photos of one owner that one change is about. @param gone whether they left every list but the trash */
+export async function publishPhotos(
+  db: Database,
+  userId: string,
+  rows: Pick<PhotoRow, 'id' | 'status'>[],
+  gone: boolean,
+): Promise<void> {
+  if (rows.length === 0) return
+  const messages = rows.slice(0, MOST_AT_ONCE).map(({ id, status }) => {
+    const event: OwnEvent = { type: 'photo', photoId: id, status, ...(gone ? { gone } : {}) }
+    return JSON.stringify({ userId, event: OwnEvent.parse(event) })
+  })
+  await db.execute(
+    sql`select pg_notify(${EVENT_CHANNEL}, message) from unnest(${sql.param(messages)}::text[]) as message`,
+  )
 }
 
 /** Reads a notification back; null for one that is not ours. */

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import type { Photo } from './contract'
+import { publishPhotos } from './events'
 import { lockOwnPhoto } from './find'
 import { getPhotoBrief } from './get-photo'
 
@@ -11,6 +12,7 @@ export async function restorePhoto(ctx: Context, input: { id: string }): Promise
     const { photo } = await lockOwnPhoto(tx, ctx.actor, input.id)
     if (photo.deletedAt !== null) {
       await tx.update(photos).set({ deletedAt: null, updatedAt: new Date() }).where(eq(photos.id, photo.id))
+      await publishPhotos(tx, photo.ownerId, [photo], false)
     }
     return getPhotoBrief({ ...ctx, db: tx }, photo.id)
   })

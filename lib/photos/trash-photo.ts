@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context'
 import { removePhotos } from './delete-photo'
+import { publishPhotos } from './events'
 import { lockOwnPhoto } from './find'
 
 /**
@@ -12,6 +13,7 @@ import { lockOwnPhoto } from './find'
 export async function trashPhoto(ctx: Context, input: { id: string }): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const { photo } = await lockOwnPhoto(tx, ctx.actor, input.id)
+    await publishPhotos(tx, photo.ownerId, [photo], true)
     if (photo.status === 'uploading') return removePhotos(tx, [photo])
     await tx
       .update(photos)

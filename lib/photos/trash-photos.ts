@@ -5,6 +5,7 @@ import type { Context } from '../context'
 import { runBatch } from './batch'
 import { removePhotos } from './delete-photo'
 import type { BatchReply, DeletePhotos, RestorePhotos } from './edit-contract'
+import { publishPhotos } from './events'
 import { inChunks } from './in-chunks'
 import { lockSelected } from './select'
 import { closeNote, openNote, type UndoNote, updateNoted } from './undo-note'
@@ -20,13 +21,15 @@ export async function deletePhotos(ctx: Context, input: DeletePhotos): Promise<B
     await removePhotos(tx, doomed)
     const removed = new Set(doomed.map(({ id }) => id))
     const trashed = selected.filter((photo) => photo.deletedAt === null && !removed.has(photo.id))
-    const note = await openNote(tx, requireUser(ctx.actor).userId)
+    const { userId } = requireUser(ctx.actor)
+    const note = await openNote(tx, userId)
     await setDeleted(
       tx,
       note,
       trashed.map(({ id }) => id),
       true,
     )
+    await publishPhotos(tx, userId, [...doomed, ...trashed], true)
     return { matched: selected.length, changed: removed.size + trashed.length, ...(await closeNote(tx, note)) }
   })
 }
@@ -35,9 +38,16 @@ export async function deletePhotos(ctx: Context, input: DeletePhotos): Promise<B
 export async function restorePhotos(ctx: Context, input: RestorePhotos): Promise<BatchReply> {
   return runBatch(ctx, input.dryRun, async (tx) => {
     const selected = await lockSelected(tx, ctx.actor, input.select)
-    const trashed = selected.filter((photo) => photo.deletedAt !== null).map(({ id }) => id)
-    const note = await openNote(tx, requireUser(ctx.actor).userId)
-    await setDeleted(tx, note, trashed, false)
+    const trashed = selected.filter((photo) => photo.deletedAt !== null)
+    const { userId } = requireUser(ctx.actor)
+    const note = await openNote(tx, userId)
+    await setDeleted(
+      tx,
+      note,
+      trashed.map(({ id }) => id),
+      false,
+    )
+    await publishPhotos(tx, userId, trashed, false)
     return { matched: selected.length, changed: trashed.length, ...(await closeNote(tx, note)) }
   })
 }

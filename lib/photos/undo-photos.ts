@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
-import { photos } from '@/db/schema/photos'
+import { type PhotoRow, photos } from '@/db/schema/photos'
 import { requireUser } from '../auth/actor'
 import type { Context } from '../context'
 import { AppError, notFound } from '../errors'
 import type { BatchReply } from './edit-contract'
+import { publishPhotos } from './events'
 import { undoAdded, undoRemoved } from './undo-album'
 import { entriesOf } from './undo-entries'
 import { columnNames, columnsJson, UNDO_MINUTES } from './undo-note'
@@ -64,13 +65,16 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
   const sets = before.map((name) =>
     name === 'edited' ? sql`edited = ${EDITED}` : sql`${sql.identifier(name)} = was.${sql.identifier(name)}`,
   )
-  const undone = await tx.execute(sql`
+  const undone = await tx.execute<Pick<PhotoRow, 'id' | 'status' | 'ownerId'>>(sql`
     update ${photos} set ${sql.join(sets, sql`, `)}, updated_at = now()
     from ${entries} as entry,
       lateral jsonb_populate_record(null::photos, entry.before) as was,
       lateral jsonb_populate_record(null::photos, entry.after) as became
-    where photos.id = entry.id`)
-  return undone.rowCount ?? 0
+    where photos.id = entry.id
+    returning photos.id, photos.status, photos.owner_id as "ownerId"`)
+  const [one] = undone.rows
+  if (one) await publishPhotos(tx, one.ownerId, undone.rows, false)
+  return undone.rows.length
 }
 
 /** The marks that the batch itself set go; those of other edits stay. */

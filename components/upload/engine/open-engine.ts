@@ -1,5 +1,6 @@
 import { refreshLists } from '../../photos/photo-lists'
 import { onSessionHint } from '../../shell/session-news'
+import { setUnfinished } from '../../shell/unfinished'
 import { uploadOwner } from '../upload-owner'
 import { browserTransport } from './browser-transport'
 import { openHashPool } from './hash-pool'
@@ -55,6 +56,7 @@ function warnBeforeLeaving(engine: UploadEngine): void {
     const unfinished = engine.getSnapshot().totals.unfinished > 0
     if (unfinished === warning) return
     warning = unfinished
+    setUnfinished(unfinished)
     if (unfinished) window.addEventListener('beforeunload', warn)
     else window.removeEventListener('beforeunload', warn)
   })

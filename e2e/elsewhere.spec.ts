@@ -1,0 +1,117 @@
+// What happens in another tab, on another device or in the network reaches an open page.
+import { expect, type Page, test } from '@playwright/test'
+import { gridReady, lightbox, manyPhotos, personWithPhotos, type Seeded, tile, tileLink } from './gallery-fixtures'
+import { PASSWORD } from './upload-fixtures'
+
+let photos: Seeded[] = []
+let username = ''
+let storage: Awaited<ReturnType<typeof personWithPhotos>>['storage']
+
+test.beforeEach(async ({ browser, baseURL }) => {
+  test.setTimeout(180_000)
+  ;({ photos, username, storage } = await personWithPhotos(browser, baseURL, manyPhotos(2, 6)))
+})
+
+const idAt = (index: number) => photos[index]?.id ?? ''
+
+async function home(page: Page): Promise<void> {
+  await page.goto('/')
+  await gridReady(page)
+}
+
+test('a log-out in one tab takes the private pictures from the other', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, storageState: storage })
+  const [one, other] = [await context.newPage(), await context.newPage()]
+  await home(other)
+  await expect(tile(other, idAt(0))).toBeVisible()
+  await home(one)
+  await one.getByRole('button', { name: /Account/ }).click()
+  await one.getByRole('menuitem', { name: 'Log out' }).click()
+  await expect(one.getByRole('link', { name: 'Log in' })).toBeVisible()
+  await expect(tile(other, idAt(0))).toHaveCount(0)
+  await expect(other.getByRole('link', { name: 'Log in' })).toBeVisible()
+  await context.close()
+})
+
+test('a session that was ended on another device takes them, too', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, storageState: storage })
+  const page = await context.newPage()
+  await home(page)
+  const { csrfToken } = await (await context.request.get('/api/auth/csrf')).json()
+  await context.request.post('/api/auth/signout', { form: { csrfToken, json: 'true' } })
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await expect(tile(page, idAt(0))).toHaveCount(0)
+  await context.close()
+})
+
+test('the link to an own photo, opened logged out, leads there after the log-in', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } })
+  const page = await context.newPage()
+  const reply = await page.goto(`/photos/${idAt(1)}`)
+  expect(reply?.status()).toBe(404)
+  await page.getByRole('main').getByRole('link', { name: 'Log in' }).click()
+  await page.getByLabel('E-mail or username').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expect(page).toHaveURL(`/photos/${idAt(1)}`)
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toHaveCount(0)
+  await context.close()
+})
+
+test('photos deleted elsewhere leave an open gallery, and come back when they are restored', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ baseURL, storageState: storage })
+  const page = await context.newPage()
+  const headers = { origin: String(baseURL) }
+  const events = page.waitForResponse('**/api/v1/events')
+  await home(page)
+  await events
+  expect((await context.request.delete(`/api/v1/photos/${idAt(0)}`, { headers })).ok()).toBe(true)
+  await expect(tile(page, idAt(0))).toHaveCount(0)
+  const ids = [idAt(1), idAt(2)]
+  expect((await context.request.post('/api/v1/photos/delete', { headers, data: { select: { ids } } })).ok()).toBe(true)
+  await expect(tile(page, idAt(1))).toHaveCount(0)
+  await expect(tile(page, idAt(2))).toHaveCount(0)
+  expect((await context.request.delete(`/api/v1/photos/${idAt(3)}?permanent=true`, { headers })).ok()).toBe(true)
+  await expect(tile(page, idAt(3))).toHaveCount(0)
+  expect((await context.request.post('/api/v1/photos/restore', { headers, data: { select: { ids } } })).ok()).toBe(true)
+  await expect(tile(page, idAt(1))).toBeVisible()
+  await expect(tile(page, idAt(2))).toBeVisible()
+  await context.close()
+})
+
+test('a photo that its owner hides leaves the lightbox and the grid of a visitor', async ({ browser, baseURL }) => {
+  const owner = await browser.newContext({ baseURL, storageState: storage })
+  const headers = { origin: String(baseURL) }
+  const show = (id: string, visibility: string) =>
+    owner.request.patch(`/api/v1/photos/${id}`, { headers, data: { visibility } })
+  for (const index of [0, 1, 2]) expect((await show(idAt(index), 'public')).ok()).toBe(true)
+  const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } })
+  const page = await context.newPage()
+  await page.goto(`/gallery?owner=${username}`)
+  await gridReady(page)
+  expect((await show(idAt(1), 'private')).ok()).toBe(true)
+  await tileLink(page, idAt(1)).click()
+  await expect(lightbox(page)).toBeVisible()
+  await expect(page).toHaveURL(`/photos/${idAt(2)}`)
+  await page.keyboard.press('Escape')
+  await expect(tile(page, idAt(1))).toHaveCount(0)
+  await expect(tile(page, idAt(2))).toBeVisible()
+  await owner.close()
+  await context.close()
+})
+
+test('thumbnails that did not come are asked for again', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, storageState: storage })
+  const page = await context.newPage()
+  await context.route('**/renditions/thumb**', (route) => route.abort())
+  await page.goto('/')
+  const sorry = page.getByText('The picture did not load')
+  await expect(sorry.first()).toBeVisible()
+  await context.unroute('**/renditions/thumb**')
+  await expect(sorry).toHaveCount(0, { timeout: 30_000 })
+  await gridReady(page)
+  await context.close()
+})
