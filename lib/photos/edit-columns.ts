@@ -10,6 +10,7 @@ import {
 } from './edit-contract'
 import { columnsOfField, columnsOfPlace, NO_FIELDS } from './file-columns'
 import { plainTags, plainText } from './plain-text'
+import { oneAntimeridian } from './storable'
 import { parseTakenAt } from './taken-at'
 
 interface Edit {
@@ -67,7 +68,7 @@ function cameraColumns(camera: CameraEdit | null | undefined): Partial<PhotoRow>
 export function locationColumns(location: LocationEdit | null | undefined): Partial<PhotoRow> {
   if (location === undefined) return {}
   const { latitude, longitude, altitude } = location ?? { latitude: null, longitude: null, altitude: null }
-  return { latitude, longitude, altitude: altitude ?? null }
+  return { latitude, longitude: longitude === null ? null : oneAntimeridian(longitude), altitude: altitude ?? null }
 }
 
 /** The columns of a place that are given; all null where it is emptied. */

@@ -31,7 +31,11 @@ export function storableFields(fields: FileFields): FileFields {
     location:
       location === null || !within(location.latitude, 90) || !within(location.longitude, 180)
         ? null
-        : { latitude: location.latitude, longitude: location.longitude, altitude: finite(location.altitude) },
+        : {
+            latitude: location.latitude,
+            longitude: oneAntimeridian(location.longitude),
+            altitude: finite(location.altitude),
+          },
   }
 }
 
@@ -67,6 +71,11 @@ function whole(value: number | null, least: number, most: number): number | null
 
 function within(degrees: number, most: number): boolean {
   return Number.isFinite(degrees) && Math.abs(degrees) <= most
+}
+
+/** 180° and -180° are one place: kept as one, or it stands twice on the map. */
+export function oneAntimeridian(longitude: number): number {
+  return longitude === 180 ? -180 : longitude
 }
 
 const LOCAL_TIME = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(\.\d+)?$/

@@ -167,7 +167,11 @@ export function boxSql(
   const { west, south, east, north } = bounds
   const rows = sql`${photos.latitude} between ${south} and ${north}`
   if (allLongitudes) return rows
-  if (west <= east) return sql`${rows} and ${photos.longitude} between ${west} and ${east}`
+  if (west <= east) {
+    // The antimeridian itself is kept as -180.
+    const seam = east === 180 ? sql` or ${photos.longitude} = -180` : sql``
+    return sql`${rows} and (${photos.longitude} between ${west} and ${east}${seam})`
+  }
   return sql`${rows} and (${photos.longitude} >= ${west} or ${photos.longitude} <= ${east})`
 }
 

@@ -5,6 +5,7 @@ import { expandAlbums } from './expand-albums'
 import { type CellRange, cellBounds, cellRange } from './grid'
 import { inLane } from './lane'
 import { cellParts, photoAt } from './map-cells'
+import { type Joined, joinOverSeam, type SeamCell } from './map-seam'
 import { resolveNames } from './names'
 import { type Filter, plainTerms, type Term } from './terms'
 import { parseBox } from './values'
@@ -16,17 +17,13 @@ interface MapInput {
   zoom: number
 }
 
-interface CellRow {
-  x: number
-  y: number
-  n: string
-  latitude: number
-  longitude: number
+interface Cell extends SeamCell {
   id: string | null
   revision: number | null
   ready: boolean | null
-  [column: string]: unknown
 }
+
+type CellRow = { [K in keyof Cell]: K extends 'n' ? string : Cell[K] }
 
 /** Cells in a reply at most; the grid gives fewer (64 across at any zoom). */
 const MOST_CELLS = 8192
@@ -58,24 +55,39 @@ async function gather(ctx: Context, filter: Filter, zoom: number): Promise<MapRe
     select cells.x, cells.y, cells.n, cells.latitude::float8 as latitude, cells.longitude::float8 as longitude, photo.id, photo.revision, photo.ready
     from cells left join lateral (${photoAt(branches)}) photo on true
     order by cells.n desc, cells.x, cells.y`)
-  const features = rows.map((row) => feature(row, range))
-  return { type: 'FeatureCollection', features, count: rows.reduce((sum, row) => sum + Number(row.n), 0) }
+  const cells = rows.map((row) => ({ ...row, n: Number(row.n) }))
+  const { joined, others } = joinOverSeam(cells, range)
+  const features = [...joined.map((one) => seamFeature(one, range)), ...others.map((row) => feature(row, range))]
+  features.sort((a, b) => b.properties.count - a.properties.count)
+  return { type: 'FeatureCollection', features, count: cells.reduce((sum, { n }) => sum + n, 0) }
 }
 
-function feature(row: CellRow, { level }: CellRange): MapReply['features'][number] {
-  const count = Number(row.n)
-  const round = (value: number) => Math.round(value * 1e6) / 1e6
+type Feature = MapReply['features'][number]
+
+const round = (value: number) => Math.round(value * 1e6) / 1e6
+
+function feature(row: Cell, { level }: CellRange): Feature {
   const { west, south, east, north } = cellBounds(row.x, row.y, level)
-  const corners = [round(west), round(south), round(east), round(north)] as [number, number, number, number]
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [round(row.longitude), round(row.latitude)] },
-    ...(row.id === null ? { bbox: corners } : {}),
+    ...(row.id === null ? { bbox: [round(west), round(south), round(east), round(north)] } : {}),
     properties: {
       cluster: row.id === null,
-      count,
+      count: row.n,
       photoId: row.id,
       thumb: row.id !== null && row.ready ? `/api/v1/photos/${row.id}/renditions/thumb?v=${row.revision}` : null,
     },
+  }
+}
+
+/** A cluster of both sides of the antimeridian; its west lies beyond its east, as in any box over it. */
+function seamFeature({ west, east, n, latitude, longitude }: Joined<Cell>, { level }: CellRange): Feature {
+  const [left, right] = [cellBounds(west.x, west.y, level), cellBounds(east.x, east.y, level)]
+  return {
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [round(longitude), round(latitude)] },
+    bbox: [round(left.west), round(left.south), round(right.east), round(left.north)],
+    properties: { cluster: true, count: n, photoId: null, thumb: null },
   }
 }
