@@ -8,6 +8,7 @@ import { within } from '../dear'
 import { renditionUrl } from '../photos/present'
 import { EVERYTHING } from '../search/filter'
 import { HAS_DATE } from '../search/no-date'
+import { conditionCount } from '../search/terms'
 import { whereFilter } from '../search/where'
 import type { Album } from './contract'
 import { albumFilter } from './saved-filter'
@@ -16,6 +17,10 @@ import { albumFilter } from './saved-filter'
 export type AlbumHead = Pick<Album, 'count' | 'from' | 'to' | 'cover'>
 
 export const UNKNOWN: AlbumHead = { count: null, from: null, to: null, cover: null }
+
+/** Whose albums took too long for a list: they are left alone for a while, so that not every reader pays for them again. */
+const REST_MS = 60_000
+const restingUntil = new Map<string, number>()
 
 export interface Listed {
   album: AlbumRow
@@ -28,8 +33,10 @@ interface Unit {
   ms: number
 }
 
-/** Smart albums in one statement, which has to stay below the number of parameters that one may have. */
-const MOST_AT_ONCE = 25
+/** Conditions of smart albums in one statement: making it costs the web process time that others wait for. */
+const MOST_CONDITIONS = 100
+/** Others' smart albums that one list asks about. */
+const MOST_OF_OTHERS = 100
 /** Whoever has more in a list is asked about alone. */
 const FEW = 10
 /** Statements for one list, whatever filters are stored. */
@@ -38,6 +45,8 @@ const MOST_STATEMENTS = 30
 const LIST_MS = 900
 const SHARED_MS = 200
 const ONE_OWNER_MS = 100
+/** What one person's albums may cost a list of others. */
+const OWNER_IN_ALL_MS = 300
 /** One's own albums, and an album that is looked at by itself. */
 const PATIENT_MS = 2_000
 
@@ -49,6 +58,7 @@ const PATIENT_MS = 2_000
 export async function albumHeads(ctx: Context, listed: Listed[]): Promise<Map<string, AlbumHead>> {
   const heads = new Map<string, AlbumHead>()
   const slow = new Set<string>()
+  const spent = new Map<string, number>()
   const until = performance.now() + (listed.length === 1 ? PATIENT_MS : LIST_MS)
   const queue = unitsOf(ctx.actor, listed)
   for (let statements = 0; queue.length > 0 && statements < MOST_STATEMENTS; ) {
@@ -57,7 +67,13 @@ export async function albumHeads(ctx: Context, listed: Listed[]): Promise<Map<st
     const ms = unit.ms === PATIENT_MS ? PATIENT_MS : Math.min(unit.ms, until - performance.now())
     if (ms <= 1 || owners.every((id) => slow.has(id))) continue
     statements += 1
+    const started = performance.now()
     const found = await within(laneOf(ctx, unit), ms, (tx) => unitHeads(tx, ctx.actor, unit.albums))
+    const [owner] = owners.length === 1 && unit.ms !== PATIENT_MS ? owners : []
+    if (owner !== undefined) {
+      spent.set(owner, (spent.get(owner) ?? 0) + performance.now() - started)
+      if (!found || (spent.get(owner) ?? 0) > OWNER_IN_ALL_MS) slow.add(rest(owner))
+    }
     if (found) for (const [id, head] of found) heads.set(id, head)
     else if (owners.length === 1) slow.add(owners[0] as string)
     else queue.push(...byOwner(unit.albums).map((albums) => ({ albums, ms: ONE_OWNER_MS })))
@@ -71,19 +87,42 @@ function unitsOf(actor: Actor, listed: Listed[]): Unit[] {
     const these = listed.filter((one) => isMine(one) === mine)
     const ms = mine || listed.length === 1 ? PATIENT_MS : SHARED_MS
     const byHand = these.filter(({ album }) => album.filter === null)
-    const smart = byOwner(these.filter(({ album }) => album.filter !== null))
-    const few = smart.filter((some) => some.length <= FEW).flat()
-    const many = smart.filter((some) => some.length > FEW)
+    const smart = these.filter(({ album }) => album.filter !== null)
+    const asked = byOwner(
+      mine ? smart : smart.filter(({ album }) => !isResting(album.ownerId)).slice(0, MOST_OF_OTHERS),
+    )
+    const few = asked.filter((some) => some.length <= FEW).flat()
+    const many = asked.filter((some) => some.length > FEW)
     return [byHand, ...chunks(few), ...many.flatMap(chunks)]
       .filter((albums) => albums.length > 0)
       .map((albums) => ({ albums, ms }))
   })
 }
 
+function isResting(ownerId: string): boolean {
+  const until = restingUntil.get(ownerId)
+  if (until !== undefined && until <= Date.now()) restingUntil.delete(ownerId)
+  return restingUntil.has(ownerId)
+}
+
+function rest(ownerId: string): string {
+  restingUntil.set(ownerId, Date.now() + REST_MS)
+  return ownerId
+}
+
 function chunks(listed: Listed[]): Listed[][] {
-  return Array.from({ length: Math.ceil(listed.length / MOST_AT_ONCE) }, (_, at) =>
-    listed.slice(at * MOST_AT_ONCE, (at + 1) * MOST_AT_ONCE),
-  )
+  const made: Listed[][] = []
+  let conditions = Number.POSITIVE_INFINITY
+  for (const one of listed) {
+    const more = conditionCount(albumFilter(one.album, one.owner.username).terms)
+    if (conditions + more > MOST_CONDITIONS) {
+      made.push([])
+      conditions = 0
+    }
+    made.at(-1)?.push(one)
+    conditions += more
+  }
+  return made
 }
 
 function ownersOf(listed: Listed[]): string[] {
