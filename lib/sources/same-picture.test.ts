@@ -84,6 +84,9 @@ describe('other bytes under a known key', () => {
       expect(judgeLikeness(like(one, TIME, CAMERA), after), String(turned)).toBe('same')
     }
     const across = like(await hashOf(sharp(pixels).rotate(90)))
-    expect(judgeLikeness(like(one), across)).toBe('other')
+    expect(
+      judgeLikeness(like(one, TIME, CAMERA), { ...across, ...like(null, TIME, CAMERA), hash: across.hash }),
+    ).not.toBe('same')
+    expect(judgeLikeness(like(one), across)).not.toBe('same')
   })
 })
