@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
-import { gridReady, newPerson, tile } from './gallery-fixtures'
+import { gridReady, newPerson, shownIds, tile } from './gallery-fixtures'
 
 type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
 
@@ -69,13 +69,6 @@ async function allReady(request: APIRequestContext): Promise<void> {
 
 const list = async (request: APIRequestContext, query: string): Promise<{ id: string; rating: number | null }[]> =>
   (await (await request.get(`/api/v1/photos?${query}`)).json()).items
-
-async function shownIds(page: Page): Promise<(string | null)[]> {
-  await gridReady(page)
-  return page
-    .locator('.photo-grid [data-photo]')
-    .evaluateAll((tiles) => tiles.map((one) => one.getAttribute('data-photo')))
-}
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search photos' })
 const wanted = () => ids.slice(0, FITTING)

@@ -153,3 +153,10 @@ export async function gridReady(page: Page): Promise<void> {
 export async function topOf(page: Page, id: string): Promise<number> {
   return (await tile(page, id).boundingBox())?.y ?? Number.NaN
 }
+
+/** The ids of the photos on the grid, in its order. */
+export async function shownIds(page: Page): Promise<(string | null)[]> {
+  return page
+    .locator('.photo-grid [data-photo]')
+    .evaluateAll((tiles) => tiles.map((one) => one.getAttribute('data-photo')))
+}

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson, type Seeded, seedPhotos, tile } from './gallery-fixtures'
+import { gridReady, newPerson, type Seeded, seedPhotos, shownIds, tile } from './gallery-fixtures'
 
 type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
 
@@ -60,13 +60,6 @@ const idAt = (index: number) => photos[index]?.id ?? ''
 async function open(page: Page, address: string, count: number): Promise<void> {
   await page.goto(address)
   await expect(inView(page)).toHaveText(`${count} ${count === 1 ? 'photo' : 'photos'} in view`)
-}
-
-async function shownIds(page: Page): Promise<(string | null)[]> {
-  await gridReady(page)
-  return page
-    .locator('.photo-grid [data-photo]')
-    .evaluateAll((tiles) => tiles.map((one) => one.getAttribute('data-photo')))
 }
 
 test('own photos in clusters; a click looks nearer until single ones stand there; a photo opens and Back returns', async ({

@@ -1,5 +1,13 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson, personWithPhotos, type Seeded, type Storage, seedPhotos } from './gallery-fixtures'
+import {
+  gridReady,
+  newPerson,
+  personWithPhotos,
+  type Seeded,
+  type Storage,
+  seedPhotos,
+  shownIds,
+} from './gallery-fixtures'
 
 let photos: Seeded[] = []
 let storage: Storage
@@ -12,12 +20,6 @@ test.beforeAll(async ({ browser, baseURL }) => {
 test.use({ storageState: async ({ browserName: _ }, use) => use(storage) })
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search photos' })
-
-async function shownIds(page: Page): Promise<(string | null)[]> {
-  return page
-    .locator('.photo-grid [data-photo]')
-    .evaluateAll((tiles) => tiles.map((one) => one.getAttribute('data-photo')))
-}
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, personWithPhotos, type Seeded, type SeedPhoto, type Storage } from './gallery-fixtures'
+import { gridReady, personWithPhotos, type Seeded, type SeedPhoto, type Storage, shownIds } from './gallery-fixtures'
 
 const BERLIN = { town: 'Berlin', region: 'Berlin', country: 'Germany', countryCode: 'DE' }
 const OSLO = { town: 'Oslo', region: 'Oslo', country: 'Norway', countryCode: 'NO' }
@@ -34,12 +34,6 @@ const box = (page: Page) => page.getByRole('combobox', { name: 'Search photos' }
 const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name })
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Filter' })
 const idsOf = (...indexes: number[]) => indexes.map((index) => photos[index]?.id)
-
-async function shownIds(page: Page): Promise<(string | null)[]> {
-  return page
-    .locator('.photo-grid [data-photo]')
-    .evaluateAll((tiles) => tiles.map((one) => one.getAttribute('data-photo')))
-}
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)

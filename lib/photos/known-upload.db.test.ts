@@ -8,30 +8,11 @@ import { completeUpload } from './complete-upload'
 import { deleteObjects } from './delete-objects'
 import { incomingKey, renditionKey } from './keys'
 import { processPhoto } from './process'
-import { requestUpload } from './request-upload'
 import { storeAway } from './testing/memory-store'
 import { refusal } from './testing/refusal'
-import { send, uploaded } from './testing/upload'
+import { accepted, ask, send, uploaded } from './testing/upload'
 import { decodedOf, inWorld, jpegBytes, sha256, type World } from './testing/world'
 import { updatePhoto } from './update-photo'
-import type { UploadFile, UploadTicket } from './upload-contract'
-
-const fileOf = (data: Buffer): UploadFile => ({
-  name: 'a.jpg',
-  bytes: data.length,
-  mediaType: 'image/jpeg',
-  sha256: sha256(data),
-})
-
-async function ask({ as }: World, user: World['anna'], data: Buffer, visibility: 'public' | 'private' = 'private') {
-  const { uploads } = await requestUpload(as(user), { visibility, files: [fileOf(data)] })
-  return uploads[0] as UploadTicket
-}
-
-const accepted = (ticket: UploadTicket) => {
-  if (!('method' in ticket) || ticket.method !== 'PUT') throw new Error('not to be sent')
-  return ticket
-}
 
 async function ready(world: World, data: Buffer): Promise<string> {
   const id = await uploaded(world.as(world.anna), data)

@@ -7,26 +7,8 @@ import { discardUpload } from './discard-upload'
 import { getPhoto } from './get-photo'
 import { requestUpload } from './request-upload'
 import { refusal } from './testing/refusal'
-import { send } from './testing/upload'
-import { inLastingWorld, inWorld, jpegBytes, sha256, type World } from './testing/world'
-import type { UploadFile, UploadTicket } from './upload-contract'
-
-const fileOf = (data: Buffer): UploadFile => ({
-  name: 'a.jpg',
-  bytes: data.length,
-  mediaType: 'image/jpeg',
-  sha256: sha256(data),
-})
-
-async function ask({ as }: World, user: World['anna'], data: Buffer, visibility: 'public' | 'private' = 'private') {
-  const { uploads } = await requestUpload(as(user), { visibility, files: [fileOf(data)] })
-  return uploads[0] as UploadTicket
-}
-
-const accepted = (ticket: UploadTicket) => {
-  if (!('method' in ticket) || ticket.method !== 'PUT') throw new Error('not to be sent')
-  return ticket
-}
+import { accepted, ask, fileOf, send } from './testing/upload'
+import { inLastingWorld, inWorld, jpegBytes } from './testing/world'
 
 test(
   'two equal files of one request are one photo, whichever is sent',

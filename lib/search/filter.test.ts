@@ -2,22 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors'
 import { FilterQuery, filterOf, ListQuery, parseFilter, toQuery } from './filter'
-import { parseFilterText, printFilterText, QueryProblem } from './query-language'
+import { parseFilterText, printFilterText } from './query-language'
 import { arbitraryFilter, SAMPLES } from './testing/arbitrary-filter'
+import { refusal } from './testing/refusal'
 import { CONDITION_KEYS, CONDITIONS } from './vocabulary'
 
 const parse = (query: string) => parseFilter(new URLSearchParams(query))
-const refusal = (run: () => unknown): string => {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid') return error.message
-    if (error instanceof QueryProblem) return error.message
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
-
 describe('a filter', () => {
   it('prints as text and parses to the same filter', () => {
     fc.assert(

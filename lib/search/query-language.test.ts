@@ -1,19 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../errors'
 import { parseFilter } from './filter'
 import { parseFilterText, printFilterText, QueryProblem, readQueryText } from './query-language'
-
-const refusal = (run: () => unknown): string => {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid') return error.message
-    if (error instanceof QueryProblem) return error.message
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
+import { refusal } from './testing/refusal'
 
 describe('the text language', () => {
   it.each([

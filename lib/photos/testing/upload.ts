@@ -2,7 +2,8 @@ import type { Context } from '../../context'
 import { completeUpload } from '../complete-upload'
 import { receiveUpload } from '../receive-upload'
 import { requestUpload } from '../request-upload'
-import { bodyOf, jpegBytes } from './world'
+import type { UploadFile, UploadTicket } from '../upload-contract'
+import { bodyOf, jpegBytes, sha256, type World } from './world'
 
 /** Reserves one photo for these bytes and gives its id. */
 export async function reserve(
@@ -29,4 +30,29 @@ export async function uploaded(ctx: Context, data: Buffer = jpegBytes()): Promis
   await send(ctx, photoId, data)
   await completeUpload(ctx, { photoIds: [photoId] })
   return photoId
+}
+
+/** A file as a client announces it. */
+export const fileOf = (data: Buffer): UploadFile => ({
+  name: 'a.jpg',
+  bytes: data.length,
+  mediaType: 'image/jpeg',
+  sha256: sha256(data),
+})
+
+/** The ticket that somebody gets for one file. */
+export async function ask(
+  { as }: World,
+  user: World['anna'],
+  data: Buffer,
+  visibility: 'public' | 'private' = 'private',
+): Promise<UploadTicket> {
+  const { uploads } = await requestUpload(as(user), { visibility, files: [fileOf(data)] })
+  return uploads[0] as UploadTicket
+}
+
+/** The ticket of a file that is to be sent. @throws Error for one that is known or refused */
+export function accepted(ticket: UploadTicket) {
+  if (!('method' in ticket) || ticket.method !== 'PUT') throw new Error('not to be sent')
+  return ticket
 }
