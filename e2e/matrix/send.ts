@@ -94,8 +94,12 @@ async function readReply(response: Response, names: Record<string, string>): Pro
   return { status: response.status, headers: response.headers, body, normal: normalised(normal, names) }
 }
 
+/** A row of a page's stream that names a piece of the program; when it comes differs from one rendering to the next. */
+const PROGRAM_ROW = /[0-9a-f]+:I\[\d+,\[[^\]]*\],\\"\w+\\"\]\\n/g
+
 function normalised(text: string, names: Record<string, string>): string {
-  let plain = text
+  const rows = (text.match(PROGRAM_ROW) ?? []).sort()
+  let plain = `${text.replace(PROGRAM_ROW, '')}\n${rows.join('\n')}`
     .replace(/"requestId":"[^"]*"/g, '"requestId":"-"')
     .replace(/'?nonce[-=\\":]+[A-Za-z0-9+/=]{16,}/g, 'nonce')
   for (const id of Object.values(names)) plain = plain.replaceAll(id, 'ID')
