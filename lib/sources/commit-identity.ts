@@ -3,13 +3,11 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, pastContents, photos } from '@/db/schema/photos'
 import { type ScanNote, sourceObjects } from '@/db/schema/sources'
-import type { Context } from '../context'
 import type { DecodedPhoto } from '../imaging/decoded-photo'
 import { cleanFilename } from '../photos/clean-filename'
 import { publish } from '../photos/events'
 import { believableFileTime } from '../photos/file-time'
 import type { Locate } from '../photos/locate-photos'
-import { putRenditions } from '../photos/renditions'
 import { pictureColumns } from '../photos/save-decoded'
 import { storableFields, storableJson } from '../photos/storable'
 import { sayingColumns, sidecarsOf } from './apply-sidecars'
@@ -24,10 +22,9 @@ const noObjectKey = (photoId: string) => `sources/${photoId}.none`
 
 /**
  * Has the photos be what was decided, and their owner know.
- * @param tx a transaction that holds the identities of the owner, in which the object was settled
+ * @param tx a transaction that holds the identities of the owner and the photos of the plan, in which the object was settled
  */
 export async function commitIdentity(
-  ctx: Context,
   tx: Database,
   content: Content,
   { plan, locate }: { plan: Plan; locate: Locate },
@@ -40,8 +37,6 @@ export async function commitIdentity(
     case 'hidden':
       return saveHidden(tx, content, plan.displaced, locate)
     case 'resaved':
-      // Under the lock, so that a run that was overtaken never puts its picture under the revision of another.
-      await putRenditions(ctx.store, { id: plan.photo.id, revision: plan.photo.revision + 1 }, decodedOf(content))
       return saveResaved(tx, content, plan, locate)
     case 'new':
       return saveNew(tx, content, plan, locate)

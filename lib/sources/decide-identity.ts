@@ -133,7 +133,7 @@ async function planNew(db: Database, content: Content, { displaced, former, fres
   }
 }
 
-/** Whether two plans are one: nothing that matters has happened between them. */
+/** Whether two plans are one. Who may see it is no matter: what is committed says what was decided last. */
 export function isSamePlan(one: Plan, other: Plan): boolean {
   return JSON.stringify(essence(one)) === JSON.stringify(essence(other))
 }
@@ -147,6 +147,5 @@ function essence(plan: Plan): unknown[] {
     'displaced' in plan ? of(plan.displaced) : null,
     'id' in plan ? plan.id : null,
     'verdict' in plan ? plan.verdict : null,
-    'visibility' in plan ? plan.visibility : null,
   ]
 }

@@ -1,5 +1,5 @@
 // What was read is a known photo, a new one, or one that its owner has deleted: decided, and then committed if it still holds.
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { sourceObjects } from '@/db/schema/sources'
@@ -9,6 +9,7 @@ import { deleteRenditions, putRenditions } from '../photos/renditions'
 import { answerFact } from './answer-fact'
 import { commitIdentity, decodedOf } from './commit-identity'
 import { type Content, decideIdentity, type Facts, isSamePlan, type Plan } from './decide-identity'
+import type { Holder } from './known-content'
 import { lockIdentities } from './lock-identities'
 import { stillWaits } from './object-states'
 import type { SourceReader } from './reader'
@@ -63,18 +64,37 @@ async function commitPlan(ctx: Context, content: Content, decided: Decided): Pro
   if (plan.kind === 'new') await putRenditions(ctx.store, { id: plan.id, revision: 1 }, decodedOf(content))
   const outcome = await ctx.db.transaction(async (tx) => {
     await lockIdentities(tx, content.source.ownerId)
+    if (plan.kind === 'resaved') {
+      if (!isSamePlan(plan, await decideIdentity(tx, content, facts))) return 'overtaken'
+      // Under that lock, so that a run that was overtaken never puts its picture under the revision of another.
+      await putRenditions(ctx.store, renewed(plan.photo), decodedOf(content))
+    }
+    // Whoever edits a photo locks its row: what is decided from here on is decided by what is acknowledged, and slow work is over.
+    await lockPhotosOf(tx, plan)
     const again = await decideIdentity(tx, content, facts)
     if (!isSamePlan(plan, again)) return 'overtaken'
     if (!(await settleRead(tx, content, photoOf(again)))) return 'taken'
-    await commitIdentity(ctx, tx, content, { plan: again, locate: decided.locate })
+    await commitIdentity(tx, content, { plan: again, locate: decided.locate })
     return 'done'
   })
   if (plan.kind === 'new' && outcome !== 'done') await dropUnused(ctx, plan.id)
+  if (plan.kind === 'resaved' && outcome === 'overtaken') await dropOfDeleted(ctx, plan.photo)
   // Those of the former content; should this fail, they go with the photo.
   if (plan.kind === 'resaved' && outcome === 'done') {
     await deleteRenditions(ctx.store, plan.photo).catch(() => undefined)
   }
   return outcome !== 'overtaken'
+}
+
+function renewed({ id, revision }: Holder) {
+  return { id, revision: revision + 1 }
+}
+
+async function lockPhotosOf(tx: Database, plan: Plan): Promise<void> {
+  const holders = ['photo' in plan ? plan.photo : null, 'displaced' in plan ? plan.displaced : null]
+  const ids = holders.flatMap((holder) => (holder ? [holder.id] : []))
+  if (ids.length === 0) return
+  await tx.select({ id: photos.id }).from(photos).where(inArray(photos.id, ids)).orderBy(photos.id).for('update')
 }
 
 function photoOf(plan: Plan): string | null {
@@ -112,4 +132,10 @@ async function settleRead(tx: Database, { object, opened }: Content, photoId: st
 async function dropUnused(ctx: Context, id: string): Promise<void> {
   const [photo] = await ctx.db.select({ id: photos.id }).from(photos).where(eq(photos.id, id))
   if (!photo) await deleteRenditions(ctx.store, { id, revision: 1 })
+}
+
+/** Who deleted the photo meanwhile knew nothing of the renditions that were made anew. */
+async function dropOfDeleted(ctx: Context, photo: Holder): Promise<void> {
+  const [left] = await ctx.db.select({ id: photos.id }).from(photos).where(eq(photos.id, photo.id))
+  if (!left) await deleteRenditions(ctx.store, renewed(photo))
 }

@@ -19,12 +19,15 @@ const COUNTERS = [
 /** What a step of a scan adds to its counters. */
 export type Counts = Partial<Pick<ScanRow, (typeof COUNTERS)[number]>>
 
-/** Column values that add these counts; whatever is counted is progress. */
+/**
+ * Column values that add these counts; whatever is counted is progress. What is taken back may have been counted elsewhere, by an event or an
+ * earlier scan: no report says less than none.
+ */
 export function addedCounts(counts: Counts): Record<string, SQL | number> {
   const set: Record<string, SQL | number> = { troubles: 0 }
   for (const name of COUNTERS) {
     const more = counts[name]
-    if (more) set[name] = sql`${sourceScans[name]} + ${more}`
+    if (more) set[name] = sql`greatest(${sourceScans[name]} + ${more}, 0)`
   }
   return set
 }
