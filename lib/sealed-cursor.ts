@@ -32,7 +32,8 @@ export function sealCursor(place: unknown): string {
 /** What was sealed; null for anything `sealCursor` did not give. */
 export function openCursor(cursor: string): unknown {
   const bytes = Buffer.from(cursor, 'base64url')
-  if (bytes.length < NONCE + TAG + BLOCK) return null
+  // Node passes over what is no base64url: a cursor has one way to be written.
+  if (bytes.length < NONCE + TAG + BLOCK || bytes.toString('base64url') !== cursor) return null
   try {
     const decipher = createDecipheriv('aes-256-gcm', key(), bytes.subarray(0, NONCE))
     decipher.setAuthTag(bytes.subarray(-TAG))
