@@ -118,6 +118,9 @@ describe('where a source may lie', () => {
     ['http://0.0.0.0:9000', 'never'],
     ['http://255.255.255.255', 'never'],
     ['http://224.0.0.1', 'never'],
+    ['http://192.88.99.1', 'never'],
+    ['http://[2001::1]', 'never'],
+    ['http://[5f00::1]', 'never'],
   ]
   it.each(addresses)('%s: %s', (endpoint, class_) =>
     withRollback(async (db) => {

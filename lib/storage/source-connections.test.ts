@@ -9,7 +9,7 @@ const CLASSES: Record<AddressClass, string[]> = {
   public: [
     '1.1.1.1',
     '52.95.110.1',
-    '192.0.2.1',
+    '192.0.3.1',
     '172.32.0.1',
     '2606:4700::1111',
     '64:ff9b::101:101',
@@ -99,6 +99,20 @@ describe('connections', () => {
     expect(hits).toBe(0)
     expect(await list(`http://localhost:${port}`, true)).toEqual({ objects: [], last: true })
     expect(hits).toBe(1)
+  })
+
+  it.each([
+    ['', 'text/html'],
+    ['<Error><Code>NoSuchKey</Code></Error>', 'application/xml'],
+  ])('a list that is "not found" is trouble of the source, no missing object: %j', async (body, type) => {
+    const other = createServer((_request, response) => {
+      response.writeHead(404, { 'content-type': type })
+      response.end(body)
+    })
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const at = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+    await expect(list(at, true)).rejects.toMatchObject({ name: 'SourceTrouble', kind: 'away' })
+    other.close()
   })
 
   it('a redirect is not followed', async () => {

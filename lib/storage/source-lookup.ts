@@ -7,6 +7,11 @@ const LINK_LOCAL = blockList(
     ['100.100.100.200', 32],
     ['168.63.129.16', 32],
     ['192.0.0.0', 24],
+    // 6to4 relays (RFC 7526) and documentation: nobody's server is there.
+    ['192.88.99.0', 24],
+    ['192.0.2.0', 24],
+    ['198.51.100.0', 24],
+    ['203.0.113.0', 24],
     ['0.0.0.0', 8],
     ['224.0.0.0', 4],
     ['240.0.0.0', 4],
@@ -18,6 +23,12 @@ const LINK_LOCAL = blockList(
     ['ff00::', 8],
     // Translation of the network itself (RFC 8215): who knows where in it an IPv4 address stands.
     ['64:ff9b:1::', 48],
+    // IETF protocols, among them Teredo, which holds an IPv4 address in disguise; documentation; segment routing; discarded.
+    ['2001::', 23],
+    ['2001:db8::', 32],
+    ['3fff::', 20],
+    ['5f00::', 16],
+    ['100::', 64],
   ],
 )
 const PRIVATE = blockList(

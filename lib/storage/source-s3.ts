@@ -39,6 +39,7 @@ export interface S3SourceSettings {
 }
 
 const CALL_MS = 30_000
+const NO_S3 = 'What answers at the endpoint does not speak S3 (404 for a list). Is the address right?'
 const SIGNED_SECONDS = 900
 const silent = () => undefined
 const SILENT = { trace: silent, debug: silent, info: silent, warn: silent, error: silent }
@@ -75,7 +76,10 @@ export class S3SourceReader implements SourceReader {
       // XML cannot hold every key.
       EncodingType: 'url',
     })
-    const page = await this.#call((abortSignal) => this.#client.send(command, { abortSignal }))
+    const page = await this.#call((abortSignal) => this.#client.send(command, { abortSignal })).catch((error) => {
+      // A list is never missing: whoever says so without a word of the bucket (a proxy, a web server) is no S3 server.
+      throw isMissing(error) ? new SourceTrouble('away', NO_S3, { cause: error }) : error
+    })
     const encoded = page.EncodingType === 'url'
     const objects = (page.Contents ?? []).map(({ Key = '', ETag, Size, LastModified }) =>
       factsOf(encoded ? decodeKey(Key) : Key, ETag, Size, LastModified),
