@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { frontDoor } from './front-door'
 
@@ -26,7 +26,32 @@ function statusOf(path: string, headers: Record<string, string>): Promise<number
   })
 }
 
+/** The status of a request line as it stands, which clients would mend. */
+function statusOfLine(line: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(base).port), '127.0.0.1')
+    socket.on('error', reject)
+    socket.once('data', (chunk) => {
+      resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(chunk.toString('latin1'))?.[1]))
+      socket.destroy()
+    })
+    socket.write(`${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+  })
+}
+
 describe('the front door', () => {
+  it.each([
+    ['GET http://evil.example/sitemap.xml', 400],
+    ['GET HTTPS://evil.example/', 400],
+    ['GET http://localhost/', 400],
+    ['POST http://evil.example/api/v1/photos', 400],
+    ['OPTIONS *', 400],
+    ['GET /sitemap.xml?to=http://evil.example/', 200],
+    ['GET /', 200],
+  ])('%s with our own Host is answered with %i', async (line, status) => {
+    expect(await statusOfLine(line)).toBe(status)
+  })
+
   it.each([
     ['/', 'evil.example', 421],
     ['/api/v1/users', 'evil.example', 421],

@@ -6,6 +6,7 @@ import { isOwnHost } from './own-host'
 
 /** Asked by whoever watches the process, under any name. */
 const HEALTH = /^\/(livez|readyz|metrics)$/
+const NO_PATH = 'Ask for a path, and name the server in the Host header.'
 const NOT_HERE =
   'Albumen is not at this address. Set APP_URL to the address that people type, or name its host in ALLOWED_HOSTS.'
 /** Read on of a refused request, so that whoever sends it gets to the answer. */
@@ -16,7 +17,7 @@ const INTERNAL =
   /^(x-middleware-|x-invoke-|x-next-|x-nextjs-|x-matched-path$|x-now-route-matches$|next-resume$|next-action$)/
 
 /**
- * What every request passes before Next sees it: it must ask for a name of ours; it is marked with its socket's address, which route handlers cannot
+ * What every request passes before Next sees it: it must ask for a path under a name of ours; it is marked with its socket's address, which route handlers cannot
  * see; Next's internal headers are taken off; writes to anything but the API are refused, because there are no server
  * actions.
  * @returns false when the request has been answered
@@ -24,6 +25,8 @@ const INTERNAL =
 export function frontDoor(request: IncomingMessage, response: ServerResponse): boolean {
   if (!isOwnHost(request.headers.host) && !HEALTH.test(request.url ?? ''))
     return refuse(request, response, 421, NOT_HERE)
+  // A whole address names a server by itself: what is made of it (redirects, canonical addresses) would name that one.
+  if (!request.url?.startsWith('/')) return refuse(request, response, 400, NO_PATH)
   if (!warned && request.headers['x-forwarded-for'] !== undefined && env().TRUST_PROXY === 0) warnOfProxy()
   for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name]
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
@@ -36,7 +39,7 @@ export function frontDoor(request: IncomingMessage, response: ServerResponse): b
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  status: 405 | 421,
+  status: 400 | 405 | 421,
   sentence: string,
   headers: OutgoingHttpHeaders = {},
 ): false {
