@@ -51,11 +51,11 @@ export function authOptions(request: AuthRequest): NextAuthOptions {
         const begun = (user as SessionUser | undefined)?.session
         if (begun) return { ...begun }
         const parsed = SessionToken.parse(token)
-        if (!(await findSession(db, parsed))) throw new Error('this session has ended')
+        if (!(await guarded(request, () => findSession(db, parsed)))) throw new Error('this session has ended')
         return { ...parsed }
       },
       async session({ session, token }) {
-        const person = await findSession(db, SessionToken.parse(token))
+        const person = await guarded(request, () => findSession(db, SessionToken.parse(token)))
         if (!person) throw new Error('this session has ended')
         return { expires: session.expires, user: { name: person.name, username: person.username, role: person.role } }
       },
@@ -91,6 +91,7 @@ async function authorize(
   return session ? { id: session.sub, session } : null
 }
 
+/** next-auth takes whatever fails for an ended session or a wrong password; a database that is away is neither. */
 async function guarded<T>(request: AuthRequest, work: () => Promise<T>): Promise<T | null> {
   try {
     return await work()
