@@ -11,9 +11,8 @@ export interface Limit {
   seconds: number
 }
 
-/** Failed log-ins for one account from one address; beyond it one more every few seconds. */
+/** Failed log-ins for one account from one address; beyond it they go through the slow lane. */
 export const LOG_IN_PAIR: Limit = { name: 'log-in', count: 10, seconds: 15 * 60 }
-export const LOG_IN_SLOW: Limit = { name: 'log-in-slow', count: 1, seconds: 15 }
 /** The same for a browser in which that account was logged in before: nobody else's attempts count against it. */
 export const LOG_IN_DEVICE: Limit = { name: 'log-in-device', count: 10, seconds: 15 * 60 }
 /** Failed log-ins from one address for all accounts together; a right password passes it. */

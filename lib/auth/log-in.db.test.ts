@@ -1,14 +1,23 @@
-import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import type { Database } from '@/db/client'
 import { withRollback } from '@/db/testing/database'
-import { LOG_IN_ADDRESS, LOG_IN_DEVICE, LOG_IN_PAIR, LOG_IN_SLOW } from './attempts'
+import { LOG_IN_ADDRESS, LOG_IN_DEVICE, LOG_IN_PAIR } from './attempts'
 import { findSession } from './find-session'
 import { logIn } from './log-in'
 import { hashPassword } from './passwords'
 import type { SessionToken } from './session-cookie'
+import { SLOW_LANE, SlowLanes } from './slow-lane'
+import { HandClock } from './testing/hand-clock'
 import { attempt, makePerson, PASSWORD } from './testing/person'
 
 const code = (expected: string) => expect.objectContaining({ code: expected })
+
+/** Log-ins of which those beyond the limit wait by a clock of the test. */
+function laneFor(db: Database) {
+  const clock = new HandClock()
+  const lanes = new SlowLanes(clock)
+  return { clock, slowly: (login: string, password: string) => attempt(db, login, password, '192.0.2.1', lanes) }
+}
 
 describe('logging in', () => {
   it('takes e-mail or username in any case and width', () =>
@@ -32,26 +41,29 @@ describe('logging in', () => {
   it('limits failures per account and address, says until when, and forgets them after a success', () =>
     withRollback(async (db) => {
       const { user } = await makePerson(db)
-      for (let n = 1; n < LOG_IN_PAIR.count; n++) await attempt(db, user.username, 'wrong')
-      expect(await attempt(db, user.username, PASSWORD)).not.toBeNull()
-      for (let n = 0; n < LOG_IN_PAIR.count; n++) expect(await attempt(db, user.username, 'wrong')).toBeNull()
-      await expect(attempt(db, user.email, 'wrong')).rejects.toEqual(code('rate_limited'))
-      await expect(attempt(db, user.username, PASSWORD)).rejects.toMatchObject({
-        code: 'rate_limited',
-        retryAfterSeconds: LOG_IN_SLOW.seconds,
-      })
+      const { clock, slowly } = laneFor(db)
+      for (let n = 1; n < LOG_IN_PAIR.count; n++) await slowly(user.username, 'wrong')
+      expect(await slowly(user.username, PASSWORD)).not.toBeNull()
+      for (let n = 0; n < LOG_IN_PAIR.count; n++) expect(await slowly(user.username, 'wrong')).toBeNull()
+      const limited = { code: 'rate_limited', retryAfterSeconds: SLOW_LANE.pauseMs / 1000 }
+      await expect(clock.until(slowly(user.email, 'wrong'))).rejects.toMatchObject(limited)
+      await expect(slowly(user.username, PASSWORD)).rejects.toMatchObject(limited)
       expect(await attempt(db, user.username, PASSWORD, '192.0.2.2')).not.toBeNull()
     }))
 
-  it('keeps nobody out for long: beyond the limit one attempt every few seconds is made', () =>
+  it('keeps nobody out for long: beyond the limit a right password passes at the time that is told, whoever else tries', () =>
     withRollback(async (db) => {
       const { user } = await makePerson(db)
-      for (let n = 0; n < LOG_IN_PAIR.count; n++) await attempt(db, user.username, 'wrong')
-      await expect(attempt(db, user.username, PASSWORD)).rejects.toEqual(code('rate_limited'))
-      await db.execute(
-        sql`update attempts set window_ends_at = window_ends_at - make_interval(secs => ${LOG_IN_SLOW.seconds})`,
-      )
-      expect(await attempt(db, user.username, PASSWORD)).not.toBeNull()
+      const { clock, slowly } = laneFor(db)
+      const wrong = (n: number) => slowly(user.username, `wrong ${n}`).catch((error: { code: string }) => error.code)
+      for (let n = 0; n < LOG_IN_PAIR.count + 1; n++) await clock.until(wrong(n))
+      await expect(slowly(user.username, PASSWORD)).rejects.toEqual(code('rate_limited'))
+      await clock.pass(SLOW_LANE.pauseMs)
+      const before = [wrong(20), wrong(21), wrong(22)]
+      const mine = slowly(user.username, PASSWORD)
+      const after = [wrong(23), wrong(24), wrong(25)]
+      expect(await clock.until(mine)).not.toBeNull()
+      for (const other of [...before, ...after]) expect(await other).toBe('rate_limited')
     }))
 
   it('counts a browser in which one was logged in before by itself: a stranger’s attempts do not keep one out', () =>
@@ -76,8 +88,10 @@ describe('logging in', () => {
 
   it('limits an unknown account just as a known one', () =>
     withRollback(async (db) => {
-      for (let n = 0; n < LOG_IN_PAIR.count; n++) expect(await attempt(db, 'nobody-at-all', 'wrong')).toBeNull()
-      await expect(attempt(db, 'nobody-at-all', 'wrong')).rejects.toEqual(code('rate_limited'))
+      const { clock, slowly } = laneFor(db)
+      for (let n = 0; n < LOG_IN_PAIR.count; n++) expect(await slowly('nobody-at-all', 'wrong')).toBeNull()
+      await expect(clock.until(slowly('nobody-at-all', 'wrong'))).rejects.toEqual(code('rate_limited'))
+      await expect(slowly('nobody-at-all', 'wrong')).rejects.toEqual(code('rate_limited'))
     }))
 
   it('limits one address that tries many accounts, but lets a right password from it in', () =>

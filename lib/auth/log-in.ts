@@ -8,7 +8,6 @@ import {
   LOG_IN_ADDRESS,
   LOG_IN_DEVICE,
   LOG_IN_PAIR,
-  LOG_IN_SLOW,
   returnAttempt,
   takeAttempt,
   tooMany,
@@ -17,6 +16,7 @@ import type { Device } from './device-cookie'
 import { oneByOne } from './one-by-one'
 import { verifyPassword } from './passwords'
 import { SESSION_SECONDS, type SessionToken } from './session-cookie'
+import { type SlowLanes, slowLanes } from './slow-lane'
 
 interface LogInInput {
   /** E-mail or username, as typed. */
@@ -33,11 +33,11 @@ interface LogInInput {
 
 /**
  * Checks a password and begins a session. Null for a wrong password and for an unknown account alike, after the same work.
- * Limits hit whoever tries: a right password passes that of its address, which others may share, and a browser in which the account was
- * logged in before has attempts of its own, so that no stranger keeps anybody out.
+ * Limits hit whoever tries: a right password passes that of its address, which others may share, and gets through the slow lane of its
+ * account; a browser in which the account was logged in before has attempts of its own. So no stranger keeps anybody out.
  * @throws AppError rate_limited; forbidden for the right password of a disabled account
  */
-export async function logIn(db: Database, input: LogInInput): Promise<SessionToken | null> {
+export async function logIn(db: Database, input: LogInInput, lanes = slowLanes): Promise<SessionToken | null> {
   const login = input.login
     .replace(/\0|\p{Cs}/gu, '')
     .normalize('NFKC')
@@ -45,10 +45,11 @@ export async function logIn(db: Database, input: LogInInput): Promise<SessionTok
     .toLowerCase()
     .slice(0, 320)
   const user = await findAccount(db, login)
-  const attempt = await beginAttempt(db, input, login, user?.id)
-  const matches = await attempt.inTurn(() => verifyPassword(user?.passwordHash ?? null, input.password.slice(0, 1024)))
+  const attempt = await beginAttempt(db, input, login, user?.id, lanes)
+  const matches = await attempt.check(() => verifyPassword(user?.passwordHash ?? null, input.password.slice(0, 1024)))
   if (!matches || !user) {
-    if (attempt.over) throw tooMany(attempt.over.seconds)
+    const seconds = attempt.over()
+    if (seconds !== null) throw tooMany(seconds)
     return null
   }
   if (user.disabledAt)
@@ -68,9 +69,9 @@ async function findAccount(db: Database, login: string) {
 }
 
 interface Attempt {
-  /** The address has had too many: only a right password passes. */
-  over: { seconds: number } | null
-  inTurn<T>(work: () => Promise<T>): Promise<T>
+  check(work: () => Promise<boolean>): Promise<boolean>
+  /** Only a right password passes: the seconds a wrong one is told to wait; null within the limits. */
+  over(): number | null
   /** It succeeded: it does not count. */
   forget(): Promise<void>
 }
@@ -81,26 +82,24 @@ async function beginAttempt(
   input: LogInInput,
   login: string,
   userId: string | undefined,
+  lanes: SlowLanes,
 ): Promise<Attempt> {
-  const { address, device } = input
+  const { address, device, password } = input
   if (device && device.userId === userId) {
     await takeAttempt(db, LOG_IN_DEVICE, device.id)
-    return { over: null, inTurn: (work) => work(), forget: () => clearAttempts(db, LOG_IN_DEVICE, device.id) }
+    return { check: (work) => work(), over: () => null, forget: () => clearAttempts(db, LOG_IN_DEVICE, device.id) }
   }
   const pair = `${userId ?? login}\n${address}`
   const ofAddress = await countAttempt(db, LOG_IN_ADDRESS, address)
   const ofPair = await countAttempt(db, LOG_IN_PAIR, pair)
-  // The last one within the limit is the first of the slow ones.
-  if (ofPair.count >= LOG_IN_PAIR.count) await takeAttempt(db, LOG_IN_SLOW, pair)
-  return {
-    over: ofAddress.over ? ofAddress : null,
-    inTurn: (work) => (ofAddress.over ? oneByOne(address, work) : work()),
-    forget: async () => {
-      await clearAttempts(db, LOG_IN_PAIR, pair)
-      await clearAttempts(db, LOG_IN_SLOW, pair)
-      await returnAttempt(db, LOG_IN_ADDRESS, address)
-    },
+  const forget = async () => {
+    await clearAttempts(db, LOG_IN_PAIR, pair)
+    await returnAttempt(db, LOG_IN_ADDRESS, address)
   }
+  if (ofPair.over)
+    return { check: (work) => lanes.check(pair, password, work), over: () => lanes.secondsLeft(pair), forget }
+  if (ofAddress.over) return { check: (work) => oneByOne(address, work), over: () => ofAddress.seconds, forget }
+  return { check: (work) => work(), over: () => null, forget }
 }
 
 /** A new session row and what its cookie will carry. Old rows of the same person that can no longer be used are removed. */

@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../storage/object-store'
 import type { Actor, UserActor } from '../actor'
 import { beginSession, logIn } from '../log-in'
 import { hashPassword } from '../passwords'
+import type { SlowLanes } from '../slow-lane'
 
 export const PASSWORD = 'long enough to remember'
 
@@ -25,5 +26,5 @@ export async function makePerson(db: Database, overrides: Partial<typeof users.$
 }
 
 /** Logs in from an address. */
-export const attempt = (db: Database, login: string, password: string, address = '192.0.2.1') =>
-  logIn(db, { login, password, address, userAgent: 'A browser', replaces: null })
+export const attempt = (db: Database, login: string, password: string, address = '192.0.2.1', lanes?: SlowLanes) =>
+  logIn(db, { login, password, address, userAgent: 'A browser', replaces: null }, lanes)
