@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { type Database, openDatabase } from '@/db/client'
 import { albums } from '@/db/schema/albums'
+import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { testPool, withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
@@ -83,6 +84,26 @@ describe('others’ worst albums', () => {
     }
     const pages = await Promise.all(looks)
     for (const page of pages) expect(page.items).toHaveLength(100)
+  })
+
+  it('are looked at for all who are not logged in at once, and anew for who comes after a photo became private', async () => {
+    const { user } = await makePerson(db)
+    made.push(user.id)
+    const photo = await makePhoto(db, user.id, { visibility: 'public', tags: ['kite'] })
+    await db.insert(albums).values({ ...album, ownerId: user.id, filter: { tag: 'kite' } })
+    const look = () => listAlbums(nobody, { owner: user.username, limit: 60 })
+    const query = vi.spyOn(pg.Client.prototype, 'query')
+    const pages = await Promise.all(Array.from({ length: 8 }, look))
+    const heads = query.mock.calls.filter(([asked]) => JSON.stringify(asked).includes('as first'))
+    query.mockRestore()
+    for (const { items } of pages) expect(items).toMatchObject([{ count: 1, cover: { photoId: photo.id } }])
+    expect(heads.length).toBeGreaterThan(0)
+    expect(heads.length).toBeLessThan(8)
+    const before = [look(), look(), look()]
+    await db.update(photos).set({ visibility: 'private' }).where(eq(photos.id, photo.id))
+    const after = [look(), look(), look()]
+    for (const { items } of await Promise.all(after)) expect(items).toMatchObject([{ count: 0, cover: null }])
+    await Promise.all(before)
   })
 
   it('and the sitemap its page', async () => {

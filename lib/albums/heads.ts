@@ -10,6 +10,7 @@ import { EVERYTHING } from '../search/filter'
 import { HAS_DATE } from '../search/no-date'
 import { conditionCount } from '../search/terms'
 import { whereFilter } from '../search/where'
+import { SharedWork } from '../share-work'
 import type { Album } from './contract'
 import { albumFilter } from './saved-filter'
 
@@ -55,7 +56,18 @@ const PATIENT_MS = 2_000
  * together, then person by person, so that one person's leave nobody else's without their count, and never longer than a list may take.
  * @param listed must have passed `visibleAlbumsTo(actor)`
  */
-export async function albumHeads(ctx: Context, listed: Listed[]): Promise<Map<string, AlbumHead>> {
+export function albumHeads(ctx: Context, listed: Listed[]): Promise<Map<string, AlbumHead>> {
+  if (ctx.actor.kind !== 'anonymous') return findHeads(ctx, listed)
+  const shared = sharedBy.get(ctx.db) ?? new SharedWork()
+  sharedBy.set(ctx.db, shared)
+  const key = listed.map(({ album, owner }) => [album.id, album.filter, album.coverPhotoId, owner.username])
+  return shared.ask(JSON.stringify(key), () => findHeads(ctx, listed))
+}
+
+/** All who are not logged in see the same: many readers of one list at once cost what two of them do. */
+const sharedBy = new WeakMap<Database, SharedWork<Map<string, AlbumHead>>>()
+
+async function findHeads(ctx: Context, listed: Listed[]): Promise<Map<string, AlbumHead>> {
   const heads = new Map<string, AlbumHead>()
   const slow = new Set<string>()
   const spent = new Map<string, number>()
