@@ -21,6 +21,16 @@ export interface CameraFields {
   focalLength: number | null
 }
 
+/** What tells whether two contents are one picture. The fields are those of the file itself: neither of a sidecar nor what a person set. */
+export interface Likeness {
+  fields: Pick<FileFields, 'takenLocal' | 'camera'>
+  /** 128 characters 0 or 1; null for a picture too flat to compare. */
+  hash: string | null
+  /** Pixels, as shown. */
+  width: number | null
+  height: number | null
+}
+
 /** What a sidecar says: only the fields that are in it. */
 export type SidecarFields = Partial<Omit<FileFields, 'camera'>> & { place?: NamedPlace }
 

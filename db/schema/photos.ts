@@ -139,6 +139,10 @@ export const photos = pgTable(
       .on(table.takenSort.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`visibility = 'public' and status = 'ready' and deleted_at is null`),
     index('photos_owner_sha256').on(table.ownerId, table.sha256),
+    /** To the second, as the file says: a picture that is kept from others is known again under another name, saved again. */
+    index('photos_kept_taken')
+      .on(table.ownerId, sql`left(replace(coalesce(own_fields, file_fields) ->> 'takenLocal', 'T', ' '), 19)`)
+      .where(sql`visibility = 'private' or deleted_at is not null`),
     index('photos_unfinished').on(table.addedAt).where(sql`status = 'uploading'`),
     index('photos_owner_unfinished').on(table.ownerId, table.declaredSha256).where(sql`status = 'uploading'`),
     index('photos_trash')

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { SidecarFields } from './file-fields'
+import type { Likeness, SidecarFields } from './file-fields'
 import { users } from './users'
 
 /** Keys compare byte by byte, as a store lists them. */
@@ -172,7 +172,7 @@ export const sourceObjects = pgTable(
   ],
 )
 
-/** Contents that their owner has deleted for ever: no scan brings them back, under whatever key. */
+/** Contents that are no longer in the library and were not for everybody: what a scan may bring back of them, and for whom. */
 export const hiddenContents = pgTable(
   'hidden_contents',
   {
@@ -180,8 +180,20 @@ export const hiddenContents = pgTable(
       .notNull()
       .references(() => sources.id, { onDelete: 'cascade' }),
     sha256: char({ length: 64 }).notNull(),
+    /** Where it was: what lies there next may be the same picture, saved again. */
+    key: keyText().notNull().default(''),
+    /** Forgotten while it was missing, and private: it comes back, but private. Else it was deleted for ever, and stays away. */
+    forgotten: boolean().notNull().default(false),
+    likeness: jsonb().$type<Likeness>(),
   },
-  (table) => [primaryKey({ columns: [table.sourceId, table.sha256] })],
+  (table) => [
+    primaryKey({ columns: [table.sourceId, table.sha256, table.key] }),
+    index('hidden_contents_key').on(table.sourceId, table.key),
+    index('hidden_contents_taken').on(
+      table.sourceId,
+      sql`left(replace(likeness -> 'fields' ->> 'takenLocal', 'T', ' '), 19)`,
+    ),
+  ],
 )
 
 /** Keys about which an event told something, until the source has been asked for them. */

@@ -28,14 +28,16 @@ export async function deletePhoto(ctx: Context, input: { id: string }): Promise<
 /**
  * Removes rows that the caller has locked, and their objects after the commit.
  * @param tx a transaction
+ * @param as whether a person (or the trash) deleted them for ever, or they are only forgotten and may come back
  */
 export async function removePhotos(
   tx: Database,
   doomed: Pick<PhotoRow, 'id' | 'objectKey' | 'revision' | 'status'>[],
+  as: 'deleted' | 'forgotten' = 'deleted',
 ): Promise<void> {
   if (doomed.length === 0) return
   const ids = doomed.map(({ id }) => id)
-  await inChunks(ids, async (chunk) => [await hideObjectsOf(tx, chunk)])
+  await inChunks(ids, async (chunk) => [await hideObjectsOf(tx, chunk, as)])
   await inChunks(ids, (chunk) => tx.delete(photos).where(isOneOf(chunk)).returning({ id: photos.id }))
   await removeObjectsOf(tx, doomed)
 }

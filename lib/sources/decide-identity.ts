@@ -3,6 +3,7 @@ import type { Database } from '@/db/client'
 import type { DecodedPhoto } from '../imaging/decoded-photo'
 import { NO_FIELDS } from '../photos/file-columns'
 import { storableFields } from '../photos/storable'
+import { looksKeptPrivate, wasDeletedHere } from './kept-likeness'
 import { formerHoldersOf, type Holder, holdersOf, isHiddenContent, isKeptPrivate, placeOf } from './known-content'
 import type { Reading } from './read-object'
 import type { OpenObject } from './reader'
@@ -67,12 +68,15 @@ export async function decideIdentity(db: Database, content: Content, facts: Fact
   if (shown && formerly.includes(shown.id)) return planResaved(db, content, shown, 'same')
   if (holders.length + formerly.length > 0) return planNew(db, content, { displaced: shown, former, freshId })
   if (!content.decoded) return { kind: 'unseen' }
-  if (!shown) return planNew(db, content, { displaced: null, former, freshId })
-  const verdict = judge(shown, content.decoded, facts)
-  if (verdict === 'ask') return { kind: 'ask', about: 'pixels', photo: shown }
-  return verdict === 'other'
-    ? planNew(db, content, { displaced: shown, former, freshId })
-    : planResaved(db, content, shown, verdict)
+  if (shown) {
+    const verdict = judge(shown, content.decoded, facts)
+    if (verdict === 'ask') return { kind: 'ask', about: 'pixels', photo: shown }
+    if (verdict !== 'other') return planResaved(db, content, shown, verdict)
+  }
+  if (await wasDeletedHere(db, object, likenessNow(content.decoded))) {
+    return { kind: 'hidden', displaced: presentOf(shown) }
+  }
+  return planNew(db, content, { displaced: shown, former, freshId })
 }
 
 /** A photo's key among the facts: another content of it is another question. */
@@ -97,7 +101,8 @@ function likenessOf({ ownFields, fileFields, hash, width, height }: Holder): Lik
   return { fields: ownFields ?? fileFields ?? NO_FIELDS, hash, width, height }
 }
 
-function likenessNow({ fields, hash, width, height }: DecodedPhoto): Likeness {
+/** What is compared of a picture that was read. */
+export function likenessNow({ fields, hash, width, height }: DecodedPhoto): Likeness {
   return { fields: storableFields(fields), hash, width, height }
 }
 
@@ -124,7 +129,8 @@ async function planNew(db: Database, content: Content, { displaced, former, fres
   const isFormer = former !== null && judgeLikeness(likenessOf(former), likenessNow(decoded)) !== 'other'
   const kept =
     (isFormer && (former.visibility === 'private' || former.deletedAt !== null)) ||
-    (await isKeptPrivate(db, source.ownerId, sha256, freshId))
+    (await isKeptPrivate(db, source.ownerId, sha256, freshId)) ||
+    (source.visibility === 'public' && (await looksKeptPrivate(db, content, likenessNow(decoded))))
   return {
     kind: 'new',
     id: freshId,

@@ -9,8 +9,8 @@ import { findOwnSource, openScanOf } from './find-source'
 const BATCH = 200
 
 /**
- * Forgets all photos of an own source that are missing there now: rows and renditions go, and should the files return, they are new. What a scan
- * that has not ended found missing is not forgotten: it may yet be found under another key.
+ * Forgets all photos of an own source that are missing there now: rows and renditions go, and should the files return, they are new (what
+ * was private is so again). What a scan that has not ended found missing is not forgotten: it may yet be found under another key.
  * @returns how many went
  * @throws AppError unauthenticated, not_found
  */
@@ -42,6 +42,6 @@ async function forgetBatch(tx: Database, sourceId: string, before: Date): Promis
     .orderBy(asc(photos.missingAt))
     .limit(BATCH)
     .for('update', { skipLocked: true })
-  await removePhotos(tx, doomed)
+  await removePhotos(tx, doomed, 'forgotten')
   return doomed.length
 }

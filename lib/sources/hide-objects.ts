@@ -4,10 +4,12 @@ import { photos } from '@/db/schema/photos'
 import { sourceObjects } from '@/db/schema/sources'
 
 /**
- * Takes note, before photos of sources are removed, that no scan brings them back. What is missing there is simply forgotten.
+ * Takes note, before photos of sources are removed, what a scan may bring back of them: nothing of what was deleted for ever, wherever it turns
+ * up; what was forgotten, but no wider than it was.
  * @param tx the transaction that removes them
  */
-export async function hideObjectsOf(tx: Database, ids: string[]): Promise<void> {
+export async function hideObjectsOf(tx: Database, ids: string[], as: 'deleted' | 'forgotten'): Promise<void> {
+  await rememberContents(tx, ids, as)
   const of = and(sql`${photos.id} = any(${sql.param(ids)}::uuid[])`, sql`${photos.sourceId} is not null`)
   const rows = await tx
     .select({ id: photos.id, missing: sql<boolean>`${photos.missingAt} is not null` })
@@ -18,12 +20,6 @@ export async function hideObjectsOf(tx: Database, ids: string[]): Promise<void> 
   if (missing.length > 0) await forgetObjectsOf(tx, missing)
   if (there.length === 0) return
   const these = sql`p.id = any (${sql.param(there)}::uuid[])`
-  // The picture stays away wherever its file moves, and so do the contents it had before it was saved again.
-  await tx.execute(sql`
-    insert into hidden_contents (source_id, sha256)
-    select p.source_id, p.sha256 from photos p where ${these} and p.sha256 is not null
-    union select p.source_id, c.sha256 from photos p join past_contents c on c.photo_id = p.id where ${these}
-    on conflict do nothing`)
   await tx.execute(sql`
     update source_objects o set state = 'hidden', failure = null, again = false, lane = null, photo_id = null, sha256 = p.sha256
     from photos p where o.source_id = p.source_id and o.key = p.source_key and o.state <> 'pending' and ${these}`)
@@ -32,6 +28,23 @@ export async function hideObjectsOf(tx: Database, ids: string[]): Promise<void> 
     .update(sourceObjects)
     .set({ photoId: null })
     .where(sql`${sourceObjects.photoId} = any(${sql.param(there)}::uuid[])`)
+}
+
+/** The picture wherever its file moves, and the contents it had before it was saved again. A source that is disconnected is forgotten wholly. */
+async function rememberContents(tx: Database, ids: string[], as: 'deleted' | 'forgotten'): Promise<void> {
+  const isForgotten = as === 'forgotten'
+  const kept = isForgotten ? sql`(p.visibility = 'private' or p.deleted_at is not null)` : sql`true`
+  await tx.execute(sql`
+    insert into hidden_contents (source_id, sha256, key, forgotten, likeness)
+    select distinct on (p.source_id, c.sha256, p.source_key) p.source_id, c.sha256, p.source_key, ${isForgotten}::boolean,
+      case when f.fields is not null then jsonb_build_object('hash', p.hash::text, 'width', p.width, 'height', p.height, 'fields',
+        jsonb_build_object('takenLocal', f.fields -> 'takenLocal', 'camera', f.fields -> 'camera')) end
+    from photos p join sources s on s.id = p.source_id and s.deleted_at is null
+      cross join lateral (select coalesce(p.own_fields, p.file_fields) as fields) f
+      cross join lateral (select p.sha256 union select sha256 from past_contents where photo_id = p.id) c
+    where p.id = any (${sql.param(ids)}::uuid[]) and c.sha256 is not null and ${kept}
+    on conflict (source_id, sha256, key) do update set likeness = coalesce(excluded.likeness, hidden_contents.likeness),
+      forgotten = hidden_contents.forgotten and excluded.forgotten`)
 }
 
 async function forgetObjectsOf(tx: Database, missing: string[]): Promise<void> {

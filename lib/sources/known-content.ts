@@ -107,7 +107,7 @@ export async function isHiddenContent(db: Database, ownerId: string, sha256: str
     .select({ sha256: hiddenContents.sha256 })
     .from(hiddenContents)
     .innerJoin(sources, eq(sources.id, hiddenContents.sourceId))
-    .where(and(eq(sources.ownerId, ownerId), eq(hiddenContents.sha256, sha256)))
+    .where(and(eq(sources.ownerId, ownerId), eq(hiddenContents.sha256, sha256), eq(hiddenContents.forgotten, false)))
     .limit(1)
   return found.length > 0
 }
@@ -123,7 +123,10 @@ export async function formerHoldersOf(db: Database, ownerId: string, sha256: str
   return found.map(({ id }) => id)
 }
 
-/** Whether the owner keeps this content from others: in another photo that is private or in the trash, as it is or as it was. */
+/**
+ * Whether the owner keeps this content from others: in another photo that is private or in the trash, as it is or as it was, or in one that was
+ * so when it was forgotten.
+ */
 export async function isKeptPrivate(db: Database, ownerId: string, sha256: string, butFor: string): Promise<boolean> {
   const kept = and(
     eq(photos.ownerId, ownerId),
@@ -142,5 +145,12 @@ export async function isKeptPrivate(db: Database, ownerId: string, sha256: strin
     .innerJoin(photos, eq(photos.id, pastContents.photoId))
     .where(and(kept, eq(pastContents.sha256, sha256)))
     .limit(1)
-  return before.length > 0
+  if (before.length > 0) return true
+  const forgotten = await db
+    .select({ sha256: hiddenContents.sha256 })
+    .from(hiddenContents)
+    .innerJoin(sources, eq(sources.id, hiddenContents.sourceId))
+    .where(and(eq(sources.ownerId, ownerId), eq(hiddenContents.sha256, sha256), eq(hiddenContents.forgotten, true)))
+    .limit(1)
+  return forgotten.length > 0
 }

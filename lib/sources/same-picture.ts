@@ -1,15 +1,7 @@
 // Other bytes under a known key: the same picture saved again, or another one?
-import type { FileFields } from '@/db/schema/file-fields'
+import type { Likeness } from '@/db/schema/file-fields'
 
-/** What is compared. The fields are those of the file itself: neither of a sidecar nor what a person set. */
-export interface Likeness {
-  fields: Pick<FileFields, 'takenLocal' | 'camera'>
-  /** 128 characters 0 or 1; null for a picture too flat to compare. */
-  hash: string | null
-  /** Pixels, as shown. */
-  width: number | null
-  height: number | null
-}
+export type { Likeness }
 
 /** `same`: saved again. `other`: another picture. `unknown`: nothing tells. */
 export type Verdict = 'same' | 'other' | 'unknown'
