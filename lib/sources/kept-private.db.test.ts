@@ -5,7 +5,6 @@ import { trashPhoto } from '../photos/trash-photo'
 import { updatePhoto } from '../photos/update-photo'
 import { latestScanOf } from './find-source'
 import { forgetMissing, forgetOverdue } from './forget-missing'
-import { lookAt } from './look-at'
 import { type SceneFacts, scene } from './testing/scenes'
 import { openFolders, SourceFolder } from './testing/source-folder'
 import type { SourceWorld } from './testing/source-world'
@@ -31,57 +30,6 @@ beforeEach(async () => {
 })
 
 const anna = () => world.as(world.anna)
-
-describe('an edit that is acknowledged while a scan makes renditions', () => {
-  /** Does something once, when the first rendition is written. */
-  async function meanwhile(act: () => Promise<void>): Promise<void> {
-    const put = world.store.put.bind(world.store)
-    let done: Promise<void> | undefined
-    world.store.put = async (...args) => {
-      done ??= act()
-      await done
-      return put(...args)
-    }
-    try {
-      await folder.scan()
-    } finally {
-      world.store.put = put
-    }
-    expect(done).toBeDefined()
-  }
-
-  it('stays: visibility and title', async () => {
-    await folder.put('a.jpg', await picture(1, facts))
-    await folder.scan()
-    const { id } = await world.photoAt(folder.source, 'a.jpg')
-    await folder.put('a.jpg', await picture(1, { ...facts, quality: 60 }))
-    await meanwhile(async () => {
-      await updatePhoto(anna(), { id, patch: { title: 'mine', visibility: 'private' } })
-    })
-    expect(await folder.seen()).toEqual(['a.jpg: mine private'])
-    expect(await world.photoAt(folder.source, 'a.jpg')).toMatchObject({ id, revision: 2, edited: ['title'] })
-  })
-
-  it('stays: the trash', async () => {
-    await folder.put('a.jpg', await picture(1, facts))
-    await folder.scan()
-    const { id } = await world.photoAt(folder.source, 'a.jpg')
-    await folder.put('a.jpg', await picture(1, { ...facts, quality: 60 }))
-    await meanwhile(() => trashPhoto(anna(), { id }))
-    expect((await world.photoAt(folder.source, 'a.jpg')).deletedAt).not.toBeNull()
-  })
-
-  it('stays of the photo that gives way', async () => {
-    await folder.put('a.jpg', await picture(1, facts))
-    await folder.scan()
-    const { id } = await world.photoAt(folder.source, 'a.jpg')
-    await folder.put('a.jpg', await picture(2, { ...facts, taken: '2024:06:01 10:00:00' }))
-    await meanwhile(async () => {
-      await updatePhoto(anna(), { id, patch: { title: 'mine', visibility: 'private' } })
-    })
-    expect(await folder.seen()).toEqual(['(a.jpg: mine private)', 'a.jpg: - public'])
-  })
-})
 
 const notes = async () =>
   (await latestScanOf(world.db, folder.source.id))?.notes.map(({ kind, key }) => `${kind} ${key}`)
@@ -245,20 +193,5 @@ describe('a picture that was renamed and saved again between two scans', () => {
     await folder.put('k.jpg', await picture(1, { ...facts, quality: 60 }))
     await world.scan(other)
     expect(await world.photoAt(other, 'k.jpg')).toMatchObject({ visibility: 'public' })
-  })
-})
-
-describe('the report of a scan', () => {
-  it('never counts less than none', async () => {
-    await folder.put('a.jpg', await picture(1))
-    await folder.put('b.jpg', await picture(2))
-    await folder.scan()
-    for (const key of ['a.jpg', 'b.jpg']) await rm(folder.at(key))
-    await lookAt(world.context(), { sourceId: folder.source.id, keys: ['a.jpg', 'b.jpg'] })
-    await world.quiet()
-    await folder.put('c.jpg', await picture(1))
-    await folder.put('d.jpg', await picture(2))
-    const { added, changed, missing, moved } = await folder.scan()
-    expect({ added, changed, missing, moved }).toEqual({ added: 0, changed: 0, missing: 0, moved: 2 })
   })
 })
