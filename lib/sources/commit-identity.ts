@@ -1,8 +1,8 @@
 // What a decision about an identity does, inside the transaction that holds the identities of the owner.
-import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, pastContents, photos } from '@/db/schema/photos'
-import { hiddenContents, type ScanNote, sourceObjects, sources } from '@/db/schema/sources'
+import { type ScanNote, sourceObjects } from '@/db/schema/sources'
 import type { DecodedPhoto } from '../imaging/decoded-photo'
 import { cleanFilename } from '../photos/clean-filename'
 import { publish } from '../photos/events'
@@ -11,11 +11,11 @@ import type { Locate } from '../photos/locate-photos'
 import { pictureColumns } from '../photos/save-decoded'
 import { storableFields, storableJson } from '../photos/storable'
 import { sayingColumns, sidecarsOf } from './apply-sidecars'
-import { type Content, likenessNow, type Plan } from './decide-identity'
+import type { Content, Plan } from './decide-identity'
 import type { Holder } from './known-content'
 import { forgetCopiesOf, letGo, movePhoto } from './move-photo'
 import { noteInScan } from './note-in-scan'
-import type { Likeness } from './same-picture'
+import { dropForgotten, rememberHidden } from './remember-hidden'
 import { type Counts, countInScan } from './scan-counts'
 
 /** A key under which nothing ever lies in our own store: the original of a source's photo is not ours. */
@@ -129,38 +129,6 @@ async function saveNew(
   if (visibility !== source.visibility) await note(tx, content, 'kept_private', id)
   const counts = await countsOf(tx, content, { displaced: outcome })
   await tell(tx, content, id, { ...counts, added: (counts.added ?? 0) + 1, ready: 1 })
-}
-
-/** Here too it stays away when it is saved again. */
-async function rememberHidden(tx: Database, { source, object, sha256, decoded }: Content): Promise<void> {
-  const likeness = decoded ? likenessNow(decoded) : await likenessOfHidden(tx, source.ownerId, sha256)
-  await tx
-    .insert(hiddenContents)
-    .values({ sourceId: source.id, sha256, key: object.key, likeness })
-    .onConflictDoUpdate({
-      target: [hiddenContents.sourceId, hiddenContents.sha256, hiddenContents.key],
-      set: { forgotten: false, ...(likeness === null ? {} : { likeness }) },
-    })
-}
-
-async function likenessOfHidden(tx: Database, ownerId: string, sha256: string): Promise<Likeness | null> {
-  const [known] = await tx
-    .select({ likeness: hiddenContents.likeness })
-    .from(hiddenContents)
-    .innerJoin(sources, eq(sources.id, hiddenContents.sourceId))
-    .where(and(eq(sources.ownerId, ownerId), eq(hiddenContents.sha256, sha256), isNotNull(hiddenContents.likeness)))
-    .limit(1)
-  return known?.likeness ?? null
-}
-
-/** A picture that was forgotten is there again: from now on its photo says who may see it. */
-async function dropForgotten(tx: Database, { source, sha256 }: Content): Promise<void> {
-  const own = tx.select({ id: sources.id }).from(sources).where(eq(sources.ownerId, source.ownerId))
-  await tx
-    .delete(hiddenContents)
-    .where(
-      and(inArray(hiddenContents.sourceId, own), eq(hiddenContents.sha256, sha256), eq(hiddenContents.forgotten, true)),
-    )
 }
 
 /** What was read, as columns; but for those that a person has set. */
