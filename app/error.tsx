@@ -1,8 +1,13 @@
 'use client'
+import { useEffect } from 'react'
 import { buttonStyle } from '@/components/ui/button-style'
 
-/** A page that failed on the server or in the browser. */
+/** A page that failed on the server or in the browser; tries again by itself when the network is back. */
 export default function ErrorPage({ reset }: { reset: () => void }) {
+  useEffect(() => {
+    window.addEventListener('online', reset)
+    return () => window.removeEventListener('online', reset)
+  }, [reset])
   return (
     <main className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-24 text-center">
       <h1 className="text-title">This page failed</h1>

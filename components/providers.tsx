@@ -1,12 +1,13 @@
 'use client'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazily } from './ui/lazily'
+import { Toaster } from './ui/toast'
 
-const TooltipLayer = lazy(() => import('./ui/tooltip').then((module) => ({ default: module.TooltipLayer })))
-const Toaster = lazy(() => import('./ui/toast').then((module) => ({ default: module.Toaster })))
+const TooltipLayer = lazily(() => import('./ui/tooltip').then((module) => module.TooltipLayer), false)
 
 const SIGNS = ['pointerover', 'pointerdown', 'keydown', 'focusin'] as const
 
-/** What every page needs around it: toasts and the tooltip, fetched at the first sign of life. */
+/** What every page needs around it, from the first sign of life on: toasts (here, for they tell of a lost network) and the tooltip. */
 export function Providers({ children }: { children: ReactNode }) {
   const [touched, setTouched] = useState(false)
   useEffect(() => {
@@ -20,10 +21,12 @@ export function Providers({ children }: { children: ReactNode }) {
     <>
       {children}
       {touched && (
-        <Suspense>
+        <>
           <Toaster />
-          <TooltipLayer />
-        </Suspense>
+          <Suspense>
+            <TooltipLayer />
+          </Suspense>
+        </>
       )}
     </>
   )

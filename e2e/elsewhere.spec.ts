@@ -103,6 +103,38 @@ test('a photo that its owner hides leaves the lightbox and the grid of a visitor
   await context.close()
 })
 
+test('a network that goes leaves the gallery as it is, and when it is back the list goes on', async ({
+  browser,
+  baseURL,
+}) => {
+  const many = await personWithPhotos(browser, baseURL, manyPhotos(2, 45))
+  const context = await browser.newContext({ baseURL, storageState: many.storage })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  // Sixty come with the page; the rest is asked for at once, and must not come before the network goes.
+  await context.route('**/api/v1/photos?**', (route) => route.abort())
+  await home(page)
+  await context.setOffline(true)
+  await context.unroute('**/api/v1/photos?**')
+  const sorry = page.getByText(/More photos did not load/)
+  await page.mouse.move(400, 400)
+  await page.mouse.wheel(0, 6_000)
+  await expect(sorry).toBeVisible()
+  await expect(page.locator('[data-photo]').first()).toBeVisible()
+  await page.getByRole('button', { name: /Account/ }).click()
+  await expect(page.getByText('This did not load. Check the connection and try again.')).toBeVisible()
+  await expect(page.getByText('This page failed')).toHaveCount(0)
+  await context.setOffline(false)
+  await expect(sorry).toHaveCount(0)
+  await expect(async () => {
+    await page.mouse.wheel(0, 6_000)
+    await expect(tile(page, many.photos.at(-1)?.id ?? '')).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 30_000 })
+  expect(errors).toEqual([])
+  await context.close()
+})
+
 test('thumbnails that did not come are asked for again', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, storageState: storage })
   const page = await context.newPage()

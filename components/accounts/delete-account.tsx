@@ -1,14 +1,9 @@
 'use client'
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Button } from '../ui/button'
+import { lazily } from '../ui/lazily'
 
-const DeleteAccountDialog = dynamic(
-  () => import('./delete-account-dialog').then((module) => module.DeleteAccountDialog),
-  {
-    ssr: false,
-  },
-)
+const DeleteAccountDialog = lazily(() => import('./delete-account-dialog').then((module) => module.DeleteAccountDialog))
 
 /** The way to the question whether the account shall go. */
 export function DeleteAccount({ username }: { username: string }) {
@@ -18,7 +13,11 @@ export function DeleteAccount({ username }: { username: string }) {
       <Button className="self-start text-danger" onClick={() => setOpen(true)}>
         Delete account
       </Button>
-      {open && <DeleteAccountDialog username={username} onClose={() => setOpen(false)} />}
+      {open && (
+        <Suspense>
+          <DeleteAccountDialog username={username} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

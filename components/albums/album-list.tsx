@@ -2,19 +2,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { FolderHeart, Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { AlbumPage } from '@/lib/albums/contract'
 import { errorSentence } from '@/lib/http/client'
 import { QueryProvider } from '../query-provider'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorState } from '../ui/error-state'
+import { lazily } from '../ui/lazily'
 import { ALBUMS, fetchAlbums } from './album-calls'
 import { AlbumCard } from './album-card'
 
-const AlbumFormDialog = lazy(() =>
-  import('./album-form-dialog').then((module) => ({ default: module.AlbumFormDialog })),
-)
+const AlbumFormDialog = lazily(() => import('./album-form-dialog').then((module) => module.AlbumFormDialog))
 
 interface AlbumListProps {
   /** `me` for one's own; null for the public ones of everybody. */

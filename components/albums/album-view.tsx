@@ -1,20 +1,21 @@
 'use client'
 import { Images, Sparkles } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Album } from '@/lib/albums/contract'
 import type { PhotoPage } from '@/lib/photos/contract'
 import type { Density } from '../gallery/density'
 import { Gallery } from '../gallery/gallery'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
+import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { UploadButton } from '../upload/upload-button'
 import { UploadIntoAlbum } from '../upload/upload-into-album'
 import { albumSummary } from './album-words'
 import { OwnAlbum } from './own-album'
 
-const AlbumDrag = lazy(() => import('./album-drag').then((module) => ({ default: module.AlbumDrag })))
-const AlbumActions = lazy(() => import('./album-actions').then((module) => ({ default: module.AlbumActions })))
+const AlbumDrag = lazily(() => import('./album-drag').then((module) => module.AlbumDrag))
+const AlbumActions = lazily(() => import('./album-actions').then((module) => module.AlbumActions))
 
 export interface SmartFilter {
   /** Its conditions as they stand in the search box. */

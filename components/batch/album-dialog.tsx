@@ -1,7 +1,7 @@
 'use client'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Check, Images, Plus } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Album } from '@/lib/albums/contract'
 import { errorSentence } from '@/lib/http/client'
 import { ALBUMS, fetchAlbums } from '../albums/album-calls'
@@ -13,11 +13,10 @@ import { Dialog } from '../ui/dialog'
 import { ErrorState } from '../ui/error-state'
 import { foldText } from '../ui/fold-text'
 import { Input } from '../ui/input'
+import { lazily } from '../ui/lazily'
 import { Spinner } from '../ui/spinner'
 
-const AlbumFormDialog = lazy(() =>
-  import('../albums/album-form-dialog').then((module) => ({ default: module.AlbumFormDialog })),
-)
+const AlbumFormDialog = lazily(() => import('../albums/album-form-dialog').then((module) => module.AlbumFormDialog))
 
 interface AlbumDialogProps {
   /** How many photos are to be added. */

@@ -1,16 +1,17 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
 import { HeldKeys } from '../photos/held-keys'
+import { lazily } from '../ui/lazily'
 import { type BatchTarget, sizeOf } from './batch-target'
 import type { BatchAct } from './run-batch'
 
-const AlbumDialog = lazy(() => import('./album-dialog').then((module) => ({ default: module.AlbumDialog })))
-const TagsDialog = lazy(() => import('./tags-dialog').then((module) => ({ default: module.TagsDialog })))
-const ShiftDialog = lazy(() => import('./shift-dialog').then((module) => ({ default: module.ShiftDialog })))
-const PlaceDialog = lazy(() => import('./place-dialog').then((module) => ({ default: module.PlaceDialog })))
-const RatingDialog = lazy(() => import('./rating-dialog').then((module) => ({ default: module.RatingDialog })))
-const ConfirmBatch = lazy(() => import('./confirm-batch').then((module) => ({ default: module.ConfirmBatch })))
+const AlbumDialog = lazily(() => import('./album-dialog').then((module) => module.AlbumDialog))
+const TagsDialog = lazily(() => import('./tags-dialog').then((module) => module.TagsDialog))
+const ShiftDialog = lazily(() => import('./shift-dialog').then((module) => module.ShiftDialog))
+const PlaceDialog = lazily(() => import('./place-dialog').then((module) => module.PlaceDialog))
+const RatingDialog = lazily(() => import('./rating-dialog').then((module) => module.RatingDialog))
+const ConfirmBatch = lazily(() => import('./confirm-batch').then((module) => module.ConfirmBatch))
 
 export type BatchQuestion = 'album' | 'tags' | 'shift' | 'place' | 'rating'
 

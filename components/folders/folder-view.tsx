@@ -1,6 +1,6 @@
 'use client'
 import { FolderHeart, FolderOpen } from 'lucide-react'
-import { Fragment, lazy, Suspense, useEffect, useState } from 'react'
+import { Fragment, Suspense, useEffect, useState } from 'react'
 import type { PhotoPage } from '@/lib/photos/contract'
 import type { FolderPage } from '@/lib/sources/browse-contract'
 import type { Density } from '../gallery/density'
@@ -11,11 +11,12 @@ import { useReady } from '../sources/use-ready'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
+import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { FolderGrid } from './folder-grid'
 import { crumbsOf, folderHref } from './folder-path'
 
-const FolderAlbum = lazy(() => import('./folder-album').then((module) => ({ default: module.FolderAlbum })))
+const FolderAlbum = lazily(() => import('./folder-album').then((module) => module.FolderAlbum))
 
 interface FolderViewProps {
   source: { id: string; name: string; root: string }

@@ -1,16 +1,17 @@
 'use client'
-import { type Dispatch, lazy, type SetStateAction, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { type Dispatch, type SetStateAction, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { BAR_KEYS, HeldKeys, LIGHTBOX_KEYS } from '../photos/held-keys'
 import type { PhotoList } from '../photos/use-photo-pages'
+import { lazily } from '../ui/lazily'
 import { useGalleryInput } from './use-gallery-input'
 import type { GridView } from './use-grid-view'
 import { useLightbox } from './use-lightbox'
 import { useSelection } from './use-selection'
 
 const loadBar = () => import('./selection-bar')
-const SelectionBar = lazy(() => loadBar().then((module) => ({ default: module.SelectionBar })))
-const FailedDialog = lazy(() => import('../photos/failed-dialog').then((module) => ({ default: module.FailedDialog })))
+const SelectionBar = lazily(() => loadBar().then((module) => module.SelectionBar))
+const FailedDialog = lazily(() => import('../photos/failed-dialog').then((module) => module.FailedDialog))
 
 /** Milliseconds after which the bar is fetched ahead, where photos can be ticked. */
 const AHEAD = 1_000

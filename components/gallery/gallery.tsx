@@ -1,13 +1,15 @@
 'use client'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { dayOf } from '../photos/photo-text'
 import { usePhotoPages } from '../photos/use-photo-pages'
+import { lazily } from '../ui/lazily'
 import { rememberDensity } from './density'
 import { DensityChoice } from './density-choice'
 import { GalleryInput } from './gallery-input'
 import type { GalleryProps } from './gallery-props'
 import { GallerySkeleton } from './gallery-skeleton'
 import { groupByKey, tileRatio } from './grid-layout'
+import { ListProblem } from './list-problem'
 import { PhotoFlow } from './photo-flow'
 import { PhotoLines } from './photo-lines'
 import { placesOf } from './photo-parts'
@@ -16,8 +18,7 @@ import { useFreshVisit } from './use-fresh-visit'
 import { useGridAnchor } from './use-grid-anchor'
 import { useGridView } from './use-grid-view'
 
-const Timeline = lazy(() => import('../timeline/timeline').then((module) => ({ default: module.Timeline })))
-const ListProblem = lazy(() => import('./list-problem').then((module) => ({ default: module.ListProblem })))
+const Timeline = lazily(() => import('../timeline/timeline').then((module) => module.Timeline), false)
 
 /**
  * A list of photos as justified rows, with lightbox, selection and keys: the one grid of every screen. What answers
@@ -87,8 +88,8 @@ export function Gallery(props: GalleryProps) {
         {photos.length > 0 && (view.layout ? <PhotoLines {...content} view={view} /> : <PhotoFlow {...content} />)}
       </div>
       {photos.length === 0 && !list.loading && !list.error && props.empty}
+      {list.error && <ListProblem list={list} />}
       <Suspense>
-        {list.error && <ListProblem list={list} />}
         {timed && touched && photos.length > 0 && (
           <Timeline query={query} order={timed} view={view} photos={photos} jumpTo={jumpTo} />
         )}

@@ -1,11 +1,17 @@
 'use client'
+import { useEffect } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { PhotoList } from '../photos/use-photo-pages'
 import { Button } from '../ui/button'
 import { ErrorState } from '../ui/error-state'
 
-/** What stands where photos did not come, and the way to ask again. */
+/** What stands where photos did not come, and the way to ask again; asks by itself when the network is back. */
 export function ListProblem({ list }: { list: PhotoList }) {
+  const { loadMore } = list
+  useEffect(() => {
+    window.addEventListener('online', loadMore)
+    return () => window.removeEventListener('online', loadMore)
+  }, [loadMore])
   if (list.photos.length === 0) {
     return (
       <ErrorState title="The photos did not load" onRetry={list.loadMore}>

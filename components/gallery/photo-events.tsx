@@ -9,13 +9,17 @@ export function PhotoEvents() {
   useEffect(() => {
     let stop: (() => void) | undefined
     let ended = false
-    const timer = setTimeout(async () => {
-      const { followPhotos } = await import('./follow-photos')
-      if (!ended) stop = followPhotos()
-    }, QUIET)
+    const follow = async () => {
+      const module = await import('./follow-photos').catch(() => null)
+      if (ended || stop) return
+      stop = module?.followPhotos()
+      if (!stop) window.addEventListener('online', follow, { once: true })
+    }
+    const timer = setTimeout(follow, QUIET)
     return () => {
       ended = true
       clearTimeout(timer)
+      window.removeEventListener('online', follow)
       stop?.()
     }
   }, [])

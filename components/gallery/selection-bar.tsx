@@ -1,6 +1,6 @@
 'use client'
 import { ArchiveRestore, Download, FolderPlus, Globe, Lock, Tag, Trash2, X } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { BatchDialogs } from '../batch/batch-dialogs'
 import { BatchMenu } from '../batch/batch-menu'
@@ -12,11 +12,10 @@ import { moveToTrash, restorePhotos, setVisibility } from '../photos/photo-chang
 import { downloadPhotos } from '../photos/photo-file'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
 import { IconButton } from '../ui/icon-button'
+import { lazily } from '../ui/lazily'
 
-const PublishDialog = lazy(() =>
-  import('../photos/publish-dialog').then((module) => ({ default: module.PublishDialog })),
-)
-const DeleteDialog = lazy(() => import('../photos/delete-dialog').then((module) => ({ default: module.DeleteDialog })))
+const PublishDialog = lazily(() => import('../photos/publish-dialog').then((module) => module.PublishDialog))
+const DeleteDialog = lazily(() => import('../photos/delete-dialog').then((module) => module.DeleteDialog))
 
 interface SelectionBarProps {
   /** The list's filter as URL parameters, or `albums/{id}`. */

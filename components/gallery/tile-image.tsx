@@ -21,8 +21,9 @@ interface TileImageProps {
 export function TileImage({ photoId, rendition, placeholder, alt, eager }: TileImageProps) {
   const image = useRef<HTMLImageElement>(null)
   const { failed, onError, onLoad } = useRetriedImage(image, rendition.url, async () => {
-    const { dropIfGone } = await import('../photos/gone')
-    return !(await dropIfGone({ id: photoId }))
+    // Its script may not come either: then it is just tried again.
+    const gone = await import('../photos/gone').then(({ dropIfGone }) => dropIfGone({ id: photoId })).catch(() => false)
+    return !gone
   })
   const [blurred, setBlurred] = useState<string>()
   useEffect(() => {
@@ -30,8 +31,9 @@ export function TileImage({ photoId, rendition, placeholder, alt, eager }: TileI
     if (!element) return
     if ((element.complete && !failed) || !placeholder || shown.has(rendition.url)) return
     const timer = setTimeout(async () => {
-      const { placeholderUrl } = await import('../photos/placeholder-url')
-      if (!element.complete || element.naturalWidth === 0) setBlurred(placeholderUrl(placeholder))
+      // Without its script the mean colour stays.
+      const module = await import('../photos/placeholder-url').catch(() => null)
+      if (module && (!element.complete || element.naturalWidth === 0)) setBlurred(module.placeholderUrl(placeholder))
     }, PATIENCE)
     return () => clearTimeout(timer)
   }, [placeholder, rendition.url, failed])

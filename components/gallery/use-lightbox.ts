@@ -25,7 +25,9 @@ export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
   state.current = open
 
   const show = useCallback(async (id: string, animate: boolean) => {
-    const { Lightbox } = await load()
+    const module = await load().catch(() => null)
+    if (!module) return window.location.reload()
+    const { Lightbox } = module
     // Somebody may have stepped back while it was on its way.
     if (PATH.test(window.location.pathname)) setOpen({ Component: Lightbox, startId: id, animate, closing: false })
   }, [])

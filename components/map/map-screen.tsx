@@ -1,16 +1,17 @@
 'use client'
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useState } from 'react'
 import { QueryProvider } from '../query-provider'
 import { FilterActions, FilterChips } from '../search/filter-bar'
 import type { FilterView } from '../search/filter-chips'
 import { buttonStyle } from '../ui/button-style'
 import { classNames } from '../ui/class-names'
+import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { Spinner } from '../ui/spinner'
 import { MAP_FRAME } from './map-frame'
 import { PlaceList } from './place-list'
 
-const PhotoMap = lazy(() => import('./photo-map').then((module) => ({ default: module.PhotoMap })))
+const PhotoMap = lazily(() => import('./photo-map').then((module) => module.PhotoMap))
 
 interface MapScreenProps {
   /** The filter, without `bbox`. */

@@ -1,8 +1,9 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { parseCoordinates } from '../batch/coordinates'
+import { lazily } from '../ui/lazily'
 
-const PlaceMap = lazy(() => import('./place-map').then((module) => ({ default: module.PlaceMap })))
+const PlaceMap = lazily(() => import('./place-map').then((module) => module.PlaceMap))
 
 interface PlacePickerProps {
   /** The coordinates as they stand in the field beside it, which is the way for the keyboard. */

@@ -1,10 +1,11 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { printPlace } from './map-box'
 import type { Place } from './place-map'
 
-const PlaceMap = lazy(() => import('./place-map').then((module) => ({ default: module.PlaceMap })))
+const PlaceMap = lazily(() => import('./place-map').then((module) => module.PlaceMap))
 
 /** Where a photo was taken, small; a click leads to the large map. */
 export function WhereMap({ place }: { place: Place }) {

@@ -1,9 +1,10 @@
 'use client'
 import { Download, Heart, Info, Lock, LockOpen, Trash2, X, ZoomIn } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { type Shortcut, useShortcuts } from '../shell/shortcuts'
 import { IconButton } from '../ui/icon-button'
+import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
 import { changeAtOnce } from './change-at-once'
 import { moveToTrash, setVisibility } from './photo-changes'
@@ -11,10 +12,8 @@ import { downloadPhotos } from './photo-file'
 import { PhotoPanel } from './photo-panel'
 import { photoName } from './photo-text'
 
-const AddPhotoToAlbum = lazy(() =>
-  import('../batch/add-photo-to-album').then((module) => ({ default: module.AddPhotoToAlbum })),
-)
-const PublishDialog = lazy(() => import('./publish-dialog').then((module) => ({ default: module.PublishDialog })))
+const AddPhotoToAlbum = lazily(() => import('../batch/add-photo-to-album').then((module) => module.AddPhotoToAlbum))
+const PublishDialog = lazily(() => import('./publish-dialog').then((module) => module.PublishDialog))
 
 interface LightboxOverlayProps {
   photo: Photo

@@ -1,19 +1,20 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, FolderPlus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import { runBatch } from '../batch/run-batch'
 import { QueryProvider } from '../query-provider'
 import { Button } from '../ui/button'
 import { Input } from '../ui/input'
+import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { EditSections } from './edit-sections'
 import { fetchPhoto } from './photo-calls'
 import { tagRows } from './tag-rows'
 
-const AlbumDialog = lazy(() => import('../batch/album-dialog').then((module) => ({ default: module.AlbumDialog })))
+const AlbumDialog = lazily(() => import('../batch/album-dialog').then((module) => module.AlbumDialog))
 
 /** What only the owner sees of a photo: editors, albums, and all that the file says. Load it lazily. */
 export function OwnerDetails({ photo, onReset }: { photo: Photo; onReset: () => void }) {

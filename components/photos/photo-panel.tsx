@@ -13,7 +13,7 @@ import {
   UserRound,
   X,
 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { formatBytes } from '@/lib/photos/format-bytes'
 import { formatOf } from '@/lib/photos/media-types'
@@ -21,13 +21,14 @@ import { folderHref } from '../folders/folder-path'
 import { WhereMap } from '../map/where-map'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
+import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { setVisibility } from './photo-changes'
 import { PhotoDetailsForm } from './photo-details-form'
 import { cameraLabel, dayLabel, exposureLabels, placeLabel, takenLabel } from './photo-text'
 import { RatingStars } from './rating-stars'
 
-const OwnerDetails = lazy(() => import('./owner-details').then((module) => ({ default: module.OwnerDetails })))
+const OwnerDetails = lazily(() => import('./owner-details').then((module) => module.OwnerDetails))
 
 interface PhotoPanelProps {
   photo: Photo

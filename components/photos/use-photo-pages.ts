@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
+import { sayNotLoaded } from '../ui/lazily'
 import { loadPage, type PhotoListState, photoList, startList, subscribeList } from './photo-lists'
 
 const PAGE = 200
@@ -75,7 +76,13 @@ export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boo
     },
     [query],
   )
-  const loadPrevious = useCallback(() => void listWindow().then((window) => window.loadBefore(query)), [query])
+  const loadPrevious = useCallback(
+    () =>
+      void listWindow()
+        .then((window) => window.loadBefore(query))
+        .catch(sayNotLoaded),
+    [query],
+  )
   const jump = useCallback(
     async (at: string, ready: (first: Photo) => void) => (await listWindow()).jumpList(query, at, ready),
     [query],

@@ -1,16 +1,17 @@
 'use client'
 import { SlidersHorizontal, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { Suspense, useState, useSyncExternalStore } from 'react'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { IconButton } from '../ui/icon-button'
+import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import type { Chip, FilterView } from './filter-chips'
 import { isPanelOpen, openSearch, setPanelOpen, subscribePanel } from './search-store'
 import { SORT_CHOICES, sortChoice, sortedQuery } from './sort-choices'
 
-const SaveAlbum = lazy(() => import('./save-album').then((module) => ({ default: module.SaveAlbum })))
+const SaveAlbum = lazily(() => import('./save-album').then((module) => module.SaveAlbum))
 
 interface FilterActionsProps {
   view: Pick<FilterView, 'query' | 'sort' | 'order'>

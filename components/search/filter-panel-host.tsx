@@ -1,9 +1,10 @@
 'use client'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useSyncExternalStore } from 'react'
+import { lazily } from '../ui/lazily'
 import { isPanelOpen, setPanelOpen, subscribePanel } from './search-store'
 
-const FilterPanel = lazy(() => import('./filter-panel').then((module) => ({ default: module.FilterPanel })))
+const FilterPanel = lazily(() => import('./filter-panel').then((module) => module.FilterPanel))
 
 /** Stands in the layout, so that the panel stays as it is while the list beside it changes. */
 export function FilterPanelHost({ signedIn }: { signedIn: boolean }) {

@@ -5,6 +5,7 @@ import { type ComponentType, type FormEvent, useEffect, useRef, useState } from 
 import { useShortcuts } from '../shell/shortcuts'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
+import { sayNotLoaded } from '../ui/lazily'
 import type { SearchAssistProps } from './search-assist'
 import type { SearchProblem } from './search-problem'
 import { SCOPE_WORDS, scopeOf } from './search-scope'
@@ -12,6 +13,7 @@ import { provideSearch, type SearchEdit } from './search-store'
 import { searchText } from './search-text'
 
 const loadAssist = () => import('./search-assist')
+const ignore = () => undefined
 const LISTS = ['/gallery', '/map']
 
 /** The one search box. What helps while typing (suggestions, the parser) is fetched when somebody reaches for it. */
@@ -37,7 +39,8 @@ export function SearchBox({ signedIn }: { signedIn: boolean }) {
 
   const help = () => {
     setOpen(true)
-    void loadAssist().then((module) => setAssist(() => module.SearchAssist))
+    // Without it the box still takes a search.
+    void loadAssist().then(({ SearchAssist }) => setAssist(() => SearchAssist), ignore)
   }
   const begin = (edit: SearchEdit | null) => {
     if (edit) setText(edit.text)
@@ -74,7 +77,9 @@ export function SearchBox({ signedIn }: { signedIn: boolean }) {
     setProblem(null)
   }
   const go = async (typed: string, whose = scope) => {
-    const { searchAddress } = await import('./search-address')
+    const module = await import('./search-address').catch(sayNotLoaded)
+    if (!module) return
+    const { searchAddress } = module
     const found = searchAddress(typed, path, whose === 'own')
     if ('problem' in found) {
       setText(typed)
@@ -136,7 +141,7 @@ export function SearchBox({ signedIn }: { signedIn: boolean }) {
             maxLength={4000}
             value={text}
             onFocus={help}
-            onPointerEnter={() => void loadAssist()}
+            onPointerEnter={() => void loadAssist().catch(ignore)}
             onChange={(event) => write(event.target.value)}
             className="h-9 w-full rounded-control border border-transparent bg-sunken pr-9 pl-10 text-large placeholder:text-muted hover:border-line-strong/50 focus-visible:outline-2 focus-visible:outline-offset-0 aria-invalid:border-danger sm:text-body"
           />

@@ -1,5 +1,6 @@
 'use client'
 import { type ComponentType, useState } from 'react'
+import { sayNotLoaded } from '../ui/lazily'
 import type { AccountMenuItemsProps } from './account-menu-items'
 import type { Theme } from './theme'
 import type { Viewer } from './viewer'
@@ -10,8 +11,9 @@ const load = () => import('./account-menu-items')
 export function AccountMenu({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
   const [Items, setItems] = useState<ComponentType<AccountMenuItemsProps> | null>(null)
   if (Items) return <Items viewer={viewer} theme={theme} trigger={<Trigger viewer={viewer} />} />
-  const open = () => void load().then((module) => setItems(() => module.AccountMenuItems))
-  return <Trigger viewer={viewer} onPointerEnter={() => void load()} onFocus={() => void load()} onClick={open} />
+  const open = () => void load().then((module) => setItems(() => module.AccountMenuItems), sayNotLoaded)
+  const ahead = () => void load().catch(() => undefined)
+  return <Trigger viewer={viewer} onPointerEnter={ahead} onFocus={ahead} onClick={open} />
 }
 
 function Trigger({ viewer, ...rest }: { viewer: Viewer } & React.ComponentProps<'button'>) {

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
-import { showToast } from '../ui/toast-store'
+import { sayNotLoaded } from '../ui/lazily'
 import { keepKeys } from './keep-keys'
 import { NAVIGATION } from './navigation'
 import { useShortcuts } from './shortcuts'
@@ -50,7 +50,7 @@ export function GlobalKeys({ viewer }: { viewer: Viewer | null }) {
     } catch {
       kept.end()
       wanted.current = null
-      showToast('This did not load. Check the connection and try again.', { tone: 'danger' })
+      sayNotLoaded()
     }
   }
   const close = () => {

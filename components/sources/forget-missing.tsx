@@ -1,13 +1,14 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import { Button } from '../ui/button'
+import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
 import { forgetMissing, SOURCES } from './source-calls'
 import { counted } from './source-words'
 
-const AlertDialog = lazy(() => import('../ui/alert-dialog').then((module) => ({ default: module.AlertDialog })))
+const AlertDialog = lazily(() => import('../ui/alert-dialog').then((module) => module.AlertDialog))
 
 /** Takes the photos of a source whose files are gone out of the library, after a question. */
 export function ForgetMissing({ sourceId, count }: { sourceId: string; count: number }) {

@@ -1,16 +1,17 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Source } from '@/lib/sources/contract'
 import { Button } from '../ui/button'
+import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
 import { removeSource, SOURCES } from './source-calls'
 import { counted, placeOfSource } from './source-words'
 import { useReady } from './use-ready'
 
-const AlertDialog = lazy(() => import('../ui/alert-dialog').then((module) => ({ default: module.AlertDialog })))
+const AlertDialog = lazily(() => import('../ui/alert-dialog').then((module) => module.AlertDialog))
 
 /** The end of a source in the library. Says plainly what goes and that no file does. */
 export function RemoveSource({ source }: { source: Source }) {

@@ -2,6 +2,7 @@
 import { Upload } from 'lucide-react'
 import { type ComponentType, useState } from 'react'
 import { Button } from '../ui/button'
+import { sayNotLoaded } from '../ui/lazily'
 import { useFilePickers } from './file-pickers'
 import type { UploadMenuProps } from './upload-menu'
 
@@ -16,7 +17,8 @@ interface UploadButtonProps {
 export function UploadButton({ variant = 'primary', className }: UploadButtonProps) {
   const [Items, setItems] = useState<ComponentType<UploadMenuProps> | null>(null)
   const { choosePhotos, chooseFolder, inputs } = useFilePickers()
-  const open = () => void load().then((module) => setItems(() => module.UploadMenu))
+  const open = () => void load().then((module) => setItems(() => module.UploadMenu), sayNotLoaded)
+  const ahead = () => void load().catch(() => undefined)
   const button = { variant, className, 'aria-haspopup': 'menu' as const }
   const words = (
     <>
@@ -29,7 +31,7 @@ export function UploadButton({ variant = 'primary', className }: UploadButtonPro
       {Items ? (
         <Items trigger={<Button {...button}>{words}</Button>} onPhotos={choosePhotos} onFolder={chooseFolder} />
       ) : (
-        <Button {...button} onPointerEnter={() => void load()} onFocus={() => void load()} onClick={open}>
+        <Button {...button} onPointerEnter={ahead} onFocus={ahead} onClick={open}>
           {words}
         </Button>
       )}

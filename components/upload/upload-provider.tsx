@@ -1,8 +1,9 @@
 'use client'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazily } from '../ui/lazily'
 import { setUploadOwner } from './upload-owner'
 
-const UploadShell = lazy(() => import('./upload-shell').then((module) => ({ default: module.UploadShell })))
+const UploadShell = lazily(() => import('./upload-shell').then((module) => module.UploadShell), false)
 
 /** Signs that files may come; without any of them it is fetched when the page is quiet, after these milliseconds. */
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'dragenter'] as const

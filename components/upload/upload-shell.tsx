@@ -1,9 +1,10 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazily } from '../ui/lazily'
 import { DropAnywhere } from './drop-anywhere'
 import { useEngine } from './use-engine'
 
-const UploadPanel = lazy(() => import('./upload-panel').then((module) => ({ default: module.UploadPanel })))
+const UploadPanel = lazily(() => import('./upload-panel').then((module) => module.UploadPanel))
 
 /**
  * What takes files and shows how they come along; fetched by UploadProvider.

@@ -107,5 +107,8 @@ export async function readProblem(response: Response): Promise<ApiError> {
 
 /** A sentence for a person about any thrown value. */
 export function errorSentence(error: unknown): string {
+  // A part of the program that is fetched when it is needed, and did not come.
+  if (error instanceof Error && error.name === 'ChunkLoadError')
+    return 'This did not load. Check the connection and try again.'
   return error instanceof ApiError ? error.message : 'Something went wrong. Try again in a moment.'
 }
