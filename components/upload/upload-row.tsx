@@ -26,7 +26,7 @@ export const UploadRow = memo(function UploadRow({ engine, item }: { engine: Upl
   const linked = (item.state === 'ready' || item.state === 'known') && item.photoId
   const again = item.state === 'cancelled' || (failed && item.retryable)
   return (
-    <div className="flex h-full items-center gap-3 pr-2 pl-4" data-state={item.state}>
+    <div className="flex min-h-[inherit] items-center gap-3 py-1 pr-2 pl-4" data-state={item.state}>
       <StateIcon state={item.state} />
       <div className="min-w-0 flex-1">
         {linked ? (
@@ -43,10 +43,7 @@ export const UploadRow = memo(function UploadRow({ engine, item }: { engine: Upl
             {name}
           </div>
         )}
-        <div
-          className={classNames('tabular text-small', failed ? 'line-clamp-2 text-danger' : 'truncate text-muted')}
-          title={failed ? stateWords(item) : undefined}
-        >
+        <div className={classNames('tabular text-small', failed ? 'wrap-anywhere text-danger' : 'truncate text-muted')}>
           {stateWords(item)}
         </div>
         {item.state === 'sending' && (

@@ -6,7 +6,7 @@ import type { UploadItem } from './engine/upload-item'
 import { UploadRow } from './upload-row'
 
 const ROW = 56
-/** Room for a reason of two lines. */
+/** A row with a reason of two lines; what it really takes is measured. */
 const FAILED_ROW = 76
 
 /** The files; only those in sight are in the page, however many there are. */
@@ -23,16 +23,18 @@ export function UploadRows({ engine, rows }: { engine: UploadEngine; rows: reado
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={scroller} tabIndex={0} aria-label="Files" className="min-h-0 flex-1 overflow-y-auto">
       <ul className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, size, start }) => {
+        {virtual.getVirtualItems().map(({ index, key, start }) => {
           const item = rows[index]
           return (
             item && (
               <li
                 key={key}
+                ref={virtual.measureElement}
+                data-index={index}
                 aria-posinset={index + 1}
                 aria-setsize={rows.length}
                 className="absolute inset-x-0 top-0"
-                style={{ height: size, transform: `translateY(${start}px)` }}
+                style={{ minHeight: item.state === 'failed' ? FAILED_ROW : ROW, transform: `translateY(${start}px)` }}
               >
                 <UploadRow engine={engine} item={item} />
               </li>
@@ -44,7 +46,7 @@ export function UploadRows({ engine, rows }: { engine: UploadEngine; rows: reado
   )
 }
 
-/** The height belongs to the key: a row that fails grows. */
+/** The height belongs to the key: a row that fails grows, by as much as its reason is long. */
 function rowKey(item: UploadItem | undefined): string {
   return item ? `${item.id}${item.state === 'failed' ? '!' : ''}` : ''
 }
