@@ -5,6 +5,8 @@ import { classNames } from '../ui/class-names'
 
 interface DayHeaderProps {
   day: string
+  /** Every photo of the day only has a guessed date. */
+  guessed: boolean
   places: string | null
   group: number
   selectable: boolean
@@ -16,11 +18,15 @@ interface DayHeaderProps {
 
 /** The date over its photos, where they were taken, and a tick for all of them (data-day, handled by the grid). */
 export const DayHeader = memo(function DayHeader(props: DayHeaderProps) {
-  const { day, places, group, selectable, selecting, allSelected, className, style } = props
+  const { day, guessed, places, group, selectable, selecting, allSelected, className, style } = props
   return (
     <div className={classNames('group/day flex h-11 items-center gap-2 overflow-hidden pb-1', className)} style={style}>
-      <h2 className="min-w-0 truncate text-body font-semibold">
-        {dayLabel(day)}
+      <h2
+        className="min-w-0 truncate text-body font-semibold"
+        title={guessed ? 'Guessed from the file’s time' : undefined}
+      >
+        {guessed ? `About ${dayLabel(day)}` : dayLabel(day)}
+        {guessed && <span className="sr-only">, from the file’s time</span>}
         {places && <span className="ml-2 font-normal text-muted">{places}</span>}
       </h2>
       {selectable && (

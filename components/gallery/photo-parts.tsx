@@ -48,11 +48,13 @@ export function gridParts({ photos, groups, selected, selectable, tabStop, place
   }
   const header = (group: number, style?: CSSProperties, className?: string) => {
     const { key, first, count } = groups[group] as GridGroup
-    const allSelected = selecting && photos.slice(first, first + count).every(({ id }) => selected.has(id))
+    const those = photos.slice(first, first + count)
+    const allSelected = selecting && those.every(({ id }) => selected.has(id))
     return (
       <DayHeader
         key={`day-${key}-${first}`}
         day={key}
+        guessed={those.every(({ takenAtGuessed }) => takenAtGuessed)}
         places={places[group] ?? null}
         group={group}
         style={style}
