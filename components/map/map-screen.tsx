@@ -30,7 +30,11 @@ interface MapScreenProps {
 export function MapScreen({ view, box, notice, signedIn, tiles, attribution }: MapScreenProps) {
   const { query } = view
   const [seen, setSeen] = useState<{ bbox: string; count: number } | null>(null)
-  const onView = useCallback((bbox: string, count: number) => setSeen({ bbox, count }), [])
+  const [located, setLocated] = useState(false)
+  const onView = useCallback((bbox: string, count: number) => {
+    setSeen({ bbox, count })
+    if (count > 0) setLocated(true)
+  }, [])
   const here = new URLSearchParams(query)
   if (seen) here.set('bbox', seen.bbox)
   return (
@@ -61,7 +65,7 @@ export function MapScreen({ view, box, notice, signedIn, tiles, attribution }: M
             <PhotoMap query={query} box={box} tiles={tiles} onView={onView} />
           </Suspense>
         </div>
-        <PlaceList query={query} />
+        <PlaceList query={query} located={located} />
         <p className="mt-8 text-small text-muted">{attribution}. Country shapes: Natural Earth.</p>
       </section>
     </QueryProvider>

@@ -4,8 +4,14 @@ import { api, errorSentence } from '@/lib/http/client'
 import { FacetReply } from '@/lib/search/contract'
 import { NavLink } from '../ui/nav-link'
 
+interface PlaceListProps {
+  query: string
+  /** The map has shown photos: they lie somewhere, if only at sea. */
+  located: boolean
+}
+
 /** Countries and towns with their counts: the map for the keyboard and for those who do not see it. */
-export function PlaceList({ query }: { query: string }) {
+export function PlaceList({ query, located }: PlaceListProps) {
   const places = useQuery({
     queryKey: ['places', query],
     queryFn: ({ signal }) => {
@@ -17,7 +23,13 @@ export function PlaceList({ query }: { query: string }) {
   if (places.error) return <p className="text-danger">The list of places did not load. {errorSentence(places.error)}</p>
   const { country = [], town = [] } = places.data ?? {}
   if (places.data && country.length + town.length === 0) {
-    return <p className="text-large text-muted">No photo that you may see says where it was taken.</p>
+    return (
+      <p className="text-large text-muted">
+        {located
+          ? 'The photos on the map lie near no town or country that Albumen knows.'
+          : 'No photo that you may see says where it was taken.'}
+      </p>
+    )
   }
   return (
     <div className="grid gap-6 sm:grid-cols-2">
