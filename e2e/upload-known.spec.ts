@@ -52,6 +52,17 @@ test('a proxy that takes no large files is named, with what to change, and the f
     'A proxy in front of Albumen takes no file of this size (status 413)',
   )
   await expect(rowOf(page, 'big.jpg')).toContainText('client_max_body_size')
+  const reason = rowOf(page, 'big.jpg').getByText('client_max_body_size')
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    // The sentence is shown to its end, and its row holds it.
+    await expect.poll(() => reason.evaluate((it) => it.scrollHeight - it.clientHeight)).toBe(0)
+    const overflow = () =>
+      reason.evaluate(
+        (it) => it.getBoundingClientRect().bottom - (it.closest('li')?.getBoundingClientRect().bottom ?? 0),
+      )
+    await expect.poll(overflow).toBeLessThanOrEqual(0)
+  }
   small = false
   await rowOf(page, 'big.jpg').getByRole('button', { name: 'Retry big.jpg' }).click()
   await expect(rowOf(page, 'big.jpg')).toContainText('In your library', { timeout: 20_000 })

@@ -4,6 +4,8 @@ import { proxyWords } from './proxy-words'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
+const OFFLINE = 'Albumen does not answer. Check the connection and try again.'
+
 interface CallOptions {
   signal?: AbortSignal
   /** Makes a retried POST answer as the first call did. */
@@ -72,7 +74,7 @@ export async function api<S extends z.ZodType | null>(
     throw new ApiError({
       status: 0,
       code: 'offline',
-      detail: 'Albumen does not answer. Check the connection and try again.',
+      detail: OFFLINE,
     })
   }
   if (!response.ok) throw await readProblem(response)
@@ -108,7 +110,6 @@ export async function readProblem(response: Response): Promise<ApiError> {
 /** A sentence for a person about any thrown value. */
 export function errorSentence(error: unknown): string {
   // A part of the program that is fetched when it is needed, and did not come.
-  if (error instanceof Error && error.name === 'ChunkLoadError')
-    return 'This did not load. Check the connection and try again.'
+  if (error instanceof Error && error.name === 'ChunkLoadError') return OFFLINE
   return error instanceof ApiError ? error.message : 'Something went wrong. Try again in a moment.'
 }
