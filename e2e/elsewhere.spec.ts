@@ -82,6 +82,30 @@ test('photos deleted elsewhere leave an open gallery, and come back when they ar
   await context.close()
 })
 
+test('an open album keeps its count right and says when it was deleted elsewhere', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, storageState: storage })
+  const headers = { origin: String(baseURL) }
+  const made = await context.request.post('/api/v1/albums', { headers, data: { title: 'Boats' } })
+  const { id } = await made.json()
+  const ids = [idAt(0), idAt(1), idAt(2)]
+  expect((await context.request.put(`/api/v1/albums/${id}/photos`, { headers, data: { ids } })).ok()).toBe(true)
+  const page = await context.newPage()
+  const events = page.waitForResponse('**/api/v1/events')
+  await page.goto(`/albums/${id}`)
+  await gridReady(page)
+  await events
+  await expect(page.getByText('3 photos')).toBeVisible()
+  expect((await context.request.delete(`/api/v1/photos/${idAt(1)}`, { headers })).ok()).toBe(true)
+  await expect(tile(page, idAt(1))).toHaveCount(0)
+  await expect(page.getByText('2 photos')).toBeVisible()
+  expect((await context.request.delete(`/api/v1/albums/${id}`, { headers })).ok()).toBe(true)
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await expect(page.getByRole('heading', { name: 'This album is not there any more' })).toBeVisible()
+  await page.getByRole('link', { name: 'Go to the albums' }).click()
+  await expect(page).toHaveURL('/albums')
+  await context.close()
+})
+
 test('a photo that its owner hides leaves the lightbox and the grid of a visitor', async ({ browser, baseURL }) => {
   const owner = await browser.newContext({ baseURL, storageState: storage })
   const headers = { origin: String(baseURL) }

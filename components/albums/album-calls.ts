@@ -2,6 +2,7 @@ import {
   Album,
   AlbumChange,
   AlbumPage,
+  AlbumWithPhotos,
   type CreateAlbum,
   type ReorderAlbum,
   type UpdateAlbum,
@@ -16,6 +17,12 @@ export function fetchAlbums(owner: string | null, cursor: string | null): Promis
   if (owner !== null) search.set('owner', owner)
   if (cursor !== null) search.set('cursor', cursor)
   return api(AlbumPage, 'GET', `/albums?${search}`)
+}
+
+/** One album, without its photos. */
+export async function fetchAlbum(id: string): Promise<Album> {
+  const { photos, ...album } = await api(AlbumWithPhotos, 'GET', `/albums/${id}`)
+  return album
 }
 
 export function createAlbum(input: Partial<CreateAlbum> & { title: string }): Promise<Album> {

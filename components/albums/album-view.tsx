@@ -13,6 +13,7 @@ import { UploadButton } from '../upload/upload-button'
 import { UploadIntoAlbum } from '../upload/upload-into-album'
 import { albumSummary } from './album-words'
 import { OwnAlbum } from './own-album'
+import { useCurrentAlbum } from './use-current-album'
 
 const AlbumDrag = lazily(() => import('./album-drag').then((module) => module.AlbumDrag))
 const AlbumActions = lazily(() => import('./album-actions').then((module) => module.AlbumActions))
@@ -37,7 +38,9 @@ interface AlbumViewProps {
 }
 
 /** One album: what it is, and its photos in its order. */
-export function AlbumView({ album, first, density, signedIn, days, filter = null }: AlbumViewProps) {
+export function AlbumView({ album: drawn, first, density, signedIn, days, filter = null }: AlbumViewProps) {
+  const album = useCurrentAlbum(drawn, signedIn)
+  if (!album) return <GoneAlbum />
   return (
     <OwnAlbum value={album.permissions.edit && !album.smart ? album : null}>
       {album.permissions.edit && !album.smart && <UploadIntoAlbum id={album.id} title={album.title} />}
@@ -96,6 +99,19 @@ function AlbumHeading({ album, filter }: { album: Album; filter: SmartFilter | n
         </div>
       )}
     </div>
+  )
+}
+
+function GoneAlbum() {
+  const action = (
+    <NavLink href="/albums" className={buttonStyle()}>
+      Go to the albums
+    </NavLink>
+  )
+  return (
+    <EmptyState icon={Images} title="This album is not there any more" action={action}>
+      It was deleted, or it is not shown to you now.
+    </EmptyState>
   )
 }
 
