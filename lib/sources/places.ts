@@ -1,5 +1,5 @@
 // Disks that are not mounted leave empty folders behind: then nothing is missing, the disk is.
-import { and, eq, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type ScanNote, type ScanRow, type SourceRow, sourceObjects, sources } from '@/db/schema/sources'
 import type { SourceReader } from './reader'
@@ -12,12 +12,10 @@ const DEPTH = 3
 
 /** What a listing found that is a picture, a film or anything that somebody put there. */
 const REAL = sql`${sourceObjects.kind} <> 'ignored'`
+const PICTURE = inArray(sourceObjects.kind, ['photo', 'raw'])
+const knownBefore = (scan: Pick<ScanRow, 'startedAt'>) => lt(sourceObjects.addedAt, scan.startedAt)
 const present = (scan: Pick<ScanRow, 'id'>) =>
-  and(
-    REAL,
-    isNull(sourceObjects.missingAt),
-    or(isNull(sourceObjects.absentScan), ne(sourceObjects.absentScan, scan.id)),
-  )
+  and(isNull(sourceObjects.missingAt), or(isNull(sourceObjects.absentScan), ne(sourceObjects.absentScan, scan.id)))
 
 /**
  * At the end of the listing of a folder: is what was absent gone, or is its disk? Keys below a folder whose disk seems not to be mounted are taken for present.
@@ -37,7 +35,8 @@ export async function judgePlaces(
   await assertNotAway(db, source, scan, place)
   const notes: ScanNote[] = []
   for (const [folder, before] of Object.entries(source.places)) {
-    if (notes.some(({ key }) => folder.startsWith(key)) || !(await isEmptied(db, source, scan, folder))) continue
+    if (notes.some(({ key }) => folder.startsWith(key)) || !(await isEmptied(db, source, scan, { folder, before })))
+      continue
     const now = await reader.identify(folder)
     if (!isAway(before, now)) continue
     await db
@@ -55,18 +54,35 @@ function isAway(before: string, now: string | null): boolean {
   return now !== before
 }
 
-/** A folder that holds nothing but what systems leave behind is no place from which somebody took all pictures. */
+/**
+ * A folder with nothing of what was known, and no picture, is no place from which somebody took all pictures: systems and people leave things in
+ * bare mount points. In another folder than before only a picture that was known tells that it is the right one.
+ */
 async function assertNotAway(db: Database, source: SourceRow, scan: ScanRow, place: string): Promise<void> {
+  if (!(await hasAny(db, source.id, and(PICTURE, eq(sourceObjects.absentScan, scan.id))))) return
   const isOther = source.rootId !== null && place !== source.rootId
-  const onlySystem = scan.listed > 0
-  if (!isOther && !onlySystem) return
-  if (await hasAny(db, source.id, present(scan))) return
-  throw new SourceTrouble(
-    'lost',
-    onlySystem
-      ? 'The folder holds nothing but system files. Is its disk mounted? If everything was deleted on purpose, delete these files too.'
-      : 'The folder is empty, and it is not the one that was there before. Is its disk mounted?',
+  const proof = isOther ? and(PICTURE, knownBefore(scan)) : or(PICTURE, await knownOrUnnamed(db, source, scan))
+  if (await hasAny(db, source.id, and(present(scan), proof))) return
+  if (scan.listed === 0) {
+    if (!isOther) return
+    throw away('The folder is empty, and it is not the one that was there before. Is its disk mounted?')
+  }
+  if (isOther && (await hasAny(db, source.id, and(present(scan), PICTURE))))
+    throw away(
+      'The folder is not the one that was there before, and holds other pictures. Is the right disk mounted? If it is, connect it as a new source.',
+    )
+  throw away(
+    'The folder holds nothing but system files or notes. Is its disk mounted? If everything was deleted on purpose, delete these files too.',
   )
+}
+
+const away = (reason: string) => new SourceTrouble('lost', reason)
+
+/** What was known and is no picture (films, sidecars); and what has no extension, where pictures had none either. */
+async function knownOrUnnamed(db: Database, source: SourceRow, scan: ScanRow) {
+  const unnamed = sql`${sourceObjects.key} !~ '[.][A-Za-z0-9+~_-]{1,12}$'`
+  const had = await hasAny(db, source.id, and(PICTURE, unnamed, eq(sourceObjects.absentScan, scan.id)))
+  return had ? or(knownBefore(scan), eq(sourceObjects.kind, 'unknown')) : knownBefore(scan)
 }
 
 async function hasAny(db: Database, sourceId: string, which: ReturnType<typeof and>): Promise<boolean> {
@@ -78,12 +94,18 @@ async function hasAny(db: Database, sourceId: string, which: ReturnType<typeof a
   return found.length > 0
 }
 
-/** Whether a listing had nothing real below a folder where something was known. */
-async function isEmptied(db: Database, source: SourceRow, scan: ScanRow, folder: string): Promise<boolean> {
+/** Whether a listing had no picture below a folder where something was known; where a disk was mounted, none that was known. */
+async function isEmptied(
+  db: Database,
+  source: SourceRow,
+  scan: ScanRow,
+  { folder, before }: { folder: string; before: string },
+): Promise<boolean> {
   const below = sql`${sourceObjects.key} >= ${folder} and ${sourceObjects.key} < ${`${folder.slice(0, -1)}0`}`
+  const proof = before.endsWith('!') ? and(PICTURE, knownBefore(scan)) : PICTURE
   return (
     (await hasAny(db, source.id, and(below, eq(sourceObjects.absentScan, scan.id)))) &&
-    !(await hasAny(db, source.id, and(below, present(scan))))
+    !(await hasAny(db, source.id, and(below, present(scan), proof)))
   )
 }
 

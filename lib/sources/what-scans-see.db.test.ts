@@ -130,6 +130,47 @@ describe('a disk that is not mounted', () => {
     expect(await resumed()).toMatchObject({ missing: 0, bytesRead: 0, listed: 2 })
   })
 
+  it.each(['NOT_MOUNTED', 'README', 'README.txt', 'metadata.xmp', 'hint.mp4', 'hint.jpg', 'b/hint.jpg'])(
+    'leaves nothing missing where somebody has put %s in its place',
+    async (name) => {
+      await folder.put('a.jpg', await picture(1))
+      await folder.put('b/c.jpg', await picture(2))
+      await folder.scan()
+      await rename(folder.root, `${folder.root}-disk`)
+      await folder.put(name, name.endsWith('.jpg') ? await picture(3) : 'x')
+      await paused('mounted?')
+      await paused('mounted?')
+      expect(await folder.seen()).toEqual(['a.jpg: - private', 'b/c.jpg: - private'])
+      await rm(folder.root, { recursive: true })
+      await rename(`${folder.root}-disk`, folder.root)
+      expect(await resumed()).toMatchObject({ missing: 0, bytesRead: 0 })
+    },
+  )
+
+  it('is suspected where a note is all that is left', async () => {
+    await folder.put('a/a.jpg', await picture(1))
+    await folder.scan()
+    await rm(at('a/a.jpg'))
+    await folder.put('NOT_MOUNTED', 'x')
+    await paused('nothing but system files or notes')
+    await rm(at('NOT_MOUNTED'))
+    expect(await resumed()).toMatchObject({ missing: 1 })
+  })
+
+  it('is not suspected where films that were known are left, or other pictures have come', async () => {
+    await folder.put('a.jpg', await picture(1))
+    await folder.put('film.mp4', 'x')
+    await folder.scan()
+    await rm(at('a.jpg'))
+    expect(await folder.scan()).toMatchObject({ missing: 1 })
+    await rm(at('film.mp4'))
+    await folder.put('b.jpg', await picture(2))
+    await folder.scan()
+    await rm(at('b.jpg'))
+    await folder.put('c.jpg', await picture(3))
+    expect(await folder.scan()).toMatchObject({ missing: 1, added: 1 })
+  })
+
   it('is suspected where system files are all that is left, until these are deleted too', async () => {
     await folder.put('a.jpg', await picture(1))
     await folder.put('Thumbs.db', 'x')
