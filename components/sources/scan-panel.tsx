@@ -71,7 +71,8 @@ function ScanButtons({ source }: { source: Source }) {
         variant={variant}
         disabled={!ready}
         busy={busy(action)}
-        onClick={() => !steer.isPending && steer.mutate(action)}
+        // Only the same once more is held back: whoever is quick to pause what just began is heard.
+        onClick={() => !busy(action) && steer.mutate(action)}
       >
         {!busy(action) && <Icon aria-hidden size={18} strokeWidth={1.75} />}
         {text}
