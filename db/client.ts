@@ -16,6 +16,9 @@ export interface Connection {
   pool: pg.Pool
 }
 
+/** How much later than the server itself we give up a statement, in milliseconds. */
+const SILENCE_MS = 2_000
+
 /**
  * Opens a pool on `url`.
  * @param url postgres:// address
@@ -34,6 +37,8 @@ export function connect(
     max,
     connectionTimeoutMillis: 5_000,
     statement_timeout: statementMs,
+    // A server that is frozen or cut off cuts nothing: then we do.
+    query_timeout: statementMs + SILENCE_MS,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'albumen',
   })

@@ -1,3 +1,4 @@
+import { createConnection, createServer, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, inject, it } from 'vitest'
 import { toAppError } from '../lib/http/problem'
@@ -18,6 +19,34 @@ const codeOf = (work: Promise<unknown>) =>
     () => 'none',
     (error) => toAppError(error).code,
   )
+
+/** A way to the database on which everything can be held back. */
+async function freezable(to: string): Promise<{ url: string; freeze(): void; end(): void }> {
+  const target = new URL(to)
+  const port = Number(target.port)
+  const sockets: Socket[] = []
+  let frozen = false
+  const server = createServer((client) => {
+    const upstream = createConnection(port, target.hostname)
+    sockets.push(client, upstream)
+    for (const socket of [client, upstream]) socket.on('error', () => undefined)
+    client.on('data', (data) => frozen || upstream.write(data))
+    upstream.on('data', (data) => frozen || client.write(data))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  target.port = String(address !== null && typeof address === 'object' ? address.port : 0)
+  return {
+    url: target.href,
+    freeze: () => {
+      frozen = true
+    },
+    end: () => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    },
+  }
+}
 
 describe('a transaction that the database cuts off', () => {
   it('while it waits between two statements: unavailable, and the process lives', async () => {
@@ -52,6 +81,17 @@ describe('a transaction that the database cuts off', () => {
       cut = rows.length
     }
     expect(await running).toBe('unavailable')
+  })
+
+  it('by a server that says nothing any more: unavailable, with and without a transaction', async () => {
+    const frozen = await freezable(inject('databaseUrl'))
+    const connection = connect(frozen.url, 2, () => undefined, 100)
+    await connection.db.execute(sql`select 1`)
+    frozen.freeze()
+    expect(await codeOf(connection.db.execute(sql`select 2`))).toBe('unavailable')
+    expect(await codeOf(connection.db.transaction((tx) => tx.execute(sql`select 3`)))).toBe('unavailable')
+    frozen.end()
+    void connection.pool.end()
   })
 
   it('by the limit of an idle transaction: unavailable', async () => {

@@ -169,3 +169,14 @@ test('thumbnails that did not come are asked for again', async ({ browser, baseU
   await gridReady(page)
   await context.close()
 })
+
+test('with reduced motion a photo closes without flying', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, storageState: storage, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await home(page)
+  await tileLink(page, idAt(1)).click()
+  await expect(lightbox(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(lightbox(page)).toHaveCount(0)
+  await context.close()
+})

@@ -189,11 +189,11 @@ test.describe('coming back', () => {
     await tileLink(page, target()).click()
     await expect(page).toHaveURL(`/photos/${target()}`)
     await expect(lightbox(page)).toBeVisible()
+    await page.goto('/trash')
     await page.request.post('/api/v1/photos/delete', {
       data: { select: { ids: [target()] } },
       headers: { origin: String(baseURL) },
     })
-    await page.goto('/trash')
     await page.goBack()
     await expect(page).toHaveURL(`/photos/${target()}`)
     await gridGone(page)

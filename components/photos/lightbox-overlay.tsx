@@ -17,6 +17,8 @@ const PublishDialog = lazily(() => import('./publish-dialog').then((module) => m
 
 interface LightboxOverlayProps {
   photo: Photo
+  /** The photo that is meant this very moment: one that still slides in counts, before it is drawn here. */
+  now: () => Photo
   panel: boolean
   onPanel: (open: boolean) => void
   onClose: () => void
@@ -24,7 +26,7 @@ interface LightboxOverlayProps {
 }
 
 /** What lies over the picture: the bar, the info panel, the keys. */
-export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: LightboxOverlayProps) {
+export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom }: LightboxOverlayProps) {
   const [publishing, setPublishing] = useState(false)
   const [choosing, setChoosing] = useState(false)
   const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
@@ -40,14 +42,17 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
   }, [photo])
 
   const download = () => {
-    if (downloadOriginal) void downloadPhotos([photo])
+    const meant = now()
+    if (meant.permissions.downloadOriginal) void downloadPhotos([meant])
     else showToast('The owner does not allow downloads of the original.')
   }
   const favourite = () => {
-    if (edit) void changeAtOnce(photo, { favourite: !photo.favourite })
+    const meant = now()
+    if (meant.permissions.edit) void changeAtOnce(meant, { favourite: !meant.favourite })
   }
   const trash = () => {
-    if (mayDelete && !trashed) void moveToTrash([photo])
+    const meant = now()
+    if (meant.permissions.delete && !meant.deletedAt) void moveToTrash([meant])
   }
   const editTags = () => {
     onPanel(true)
@@ -66,7 +71,7 @@ export function LightboxOverlay({ photo, panel, onPanel, onClose, onZoom }: Ligh
           {
             keys: ['0', '1', '2', '3', '4', '5'],
             label: 'Rate',
-            run: (event: KeyboardEvent) => void changeAtOnce(photo, { rating: Number(event.key) || null }),
+            run: (event: KeyboardEvent) => void changeAtOnce(now(), { rating: Number(event.key) || null }),
           },
           { keys: ['l'], label: 'Add to an album', run: run(() => setChoosing(true)) },
           { keys: ['t'], label: 'Tags', run: run(editTags) },

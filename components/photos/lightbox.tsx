@@ -127,6 +127,7 @@ export function Lightbox(props: LightboxProps) {
   return createPortal(
     <LightboxOverlay
       photo={shown}
+      now={() => latest.current.photos[swipe.current?.potentialIndex ?? -1] ?? shown}
       panel={panel}
       onPanel={togglePanel}
       onClose={() => latest.current.onRequestClose()}

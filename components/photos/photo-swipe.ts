@@ -30,6 +30,19 @@ function slideOf(photo: Photo): SlideData {
   return { src: preview.url, msrc: thumb.url, width, height, thumbCropped: true, alt: photoAlt(photo) }
 }
 
+/** The list as it was before a change, while a movement that began over it is brought to its end. */
+const settling = new WeakMap<PhotoSwipe, readonly Photo[]>()
+
+/** Ends a slide that is still moving where it was going, so that the holders hold what their places say. */
+function settle(pswp: PhotoSwipe, listed: readonly Photo[]): void {
+  if (!pswp.mainScroll.isShifted() && pswp.currIndex === pswp.potentialIndex) return
+  settling.set(pswp, listed)
+  pswp.animations.stopMainScroll()
+  pswp.mainScroll.moveTo(pswp.mainScroll.getCurrSlideX())
+  pswp.mainScroll.updateCurrItem()
+  settling.delete(pswp)
+}
+
 /** Opens PhotoSwipe over the page: the only place that knows of it. @returns the running instance, for the overlay */
 export function openPhotoSwipe(index: number, animate: boolean, handlers: LightboxHandlers): PhotoSwipe {
   const still = reducedMotion()
@@ -69,9 +82,10 @@ export function openPhotoSwipe(index: number, animate: boolean, handlers: Lightb
     },
   }
   const pswp = new PhotoSwipe(options)
-  pswp.addFilter('numItems', () => handlers.photos().length)
+  const listed = () => settling.get(pswp) ?? handlers.photos()
+  pswp.addFilter('numItems', () => listed().length)
   pswp.addFilter('itemData', (_, at) => {
-    const photo = handlers.photos()[at]
+    const photo = listed()[at]
     return photo ? slideOf(photo) : { html: '' }
   })
   pswp.addFilter('thumbEl', (_, __, at) => handlers.tileOf(handlers.photos()[at]?.id ?? '') as HTMLElement)
@@ -83,10 +97,21 @@ export function openPhotoSwipe(index: number, animate: boolean, handlers: Lightb
     const photo = handlers.photos()[content.index]
     if (photo) handlers.onBroken(photo)
   })
-  pswp.on('change', () => {
-    const photo = handlers.photos()[pswp.currIndex]
+  const tell = () => {
+    const photo = settling.has(pswp) ? undefined : handlers.photos()[pswp.potentialIndex]
     if (photo) handlers.onChange(photo)
-  })
+  }
+  pswp.on('change', tell)
+  // Whoever has let go of a swipe means the photo that comes, though it is still sliding in.
+  let told = index
+  const tellWhereItGoes = () => {
+    if (pswp.potentialIndex === told || settling.has(pswp)) return
+    told = pswp.potentialIndex
+    tell()
+  }
+  pswp.on('moveMainScroll', tellWhereItGoes)
+  // PhotoSwipe decides right after this event where the slides go.
+  pswp.on('pointerUp', () => queueMicrotask(tellWhereItGoes))
   pswp.on('close', () => {
     const photo = handlers.photos()[pswp.currIndex]
     if (photo && (still || !handlers.tileOf(photo.id))) pswp.options.showHideAnimationType = 'none'
@@ -105,6 +130,7 @@ export function openPhotoSwipe(index: number, animate: boolean, handlers: Lightb
  * neighbour when the photo itself is gone. @returns the photo shown now
  */
 export function rebasePhotoSwipe(pswp: PhotoSwipe, before: readonly Photo[], after: readonly Photo[]): Photo | null {
+  settle(pswp, before)
   const indexOf = new Map(after.map(({ id }, index) => [id, index]))
   const moved = (index: number) => indexOf.get(before[index]?.id ?? '') ?? -1
   const sameFile = (index: number) =>

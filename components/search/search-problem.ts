@@ -50,7 +50,12 @@ function described(problem: QueryProblem, text: string): SearchProblem {
   const wrong = text.slice(start, end)
   if (end - start <= 200) fixes.push({ label: `Search for the text “${wrong}”`, text: put(quote(wrong)) })
   fixes.push({ label: 'Leave it out', text: without(text, start, end) })
-  return { at: { start: position - 1, end: Math.max(end, position) }, message: sentence(message), hint: '', fixes }
+  return {
+    at: { start: position - 1, end: Math.max(end, position) },
+    message: sentence(message),
+    hint: hint.startsWith('write ') ? sentence(hint) : '',
+    fixes,
+  }
 }
 
 /** A minus before what is left out goes with it. */

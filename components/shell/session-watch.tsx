@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { buttonStyle } from '../ui/button-style'
+import { NavLink } from '../ui/nav-link'
 import { onSessionHint } from './session-news'
 import { isUnfinished } from './unfinished'
 
@@ -31,16 +32,11 @@ export function SessionWatch({ username }: { username: string }) {
     <div className="fixed inset-0 z-40 flex flex-col items-center justify-center gap-3 bg-ground px-4 text-center">
       <h2 className="text-title">You are logged out</h2>
       <p className="max-w-md text-large text-balance text-muted">
-        Your uploads wait. Log in as {username} in another tab, and this page goes on by itself.
+        Your uploads wait. Log in as {username}, here or in another tab, and they go on by themselves.
       </p>
-      <a
-        href={`/login?next=${encodeURIComponent(here)}`}
-        target="_blank"
-        rel="noreferrer"
-        className={buttonStyle('primary', 'medium', 'mt-2')}
-      >
+      <NavLink href={`/login?next=${encodeURIComponent(here)}`} className={buttonStyle('primary', 'medium', 'mt-2')}>
         Log in
-      </a>
+      </NavLink>
     </div>
   )
 }

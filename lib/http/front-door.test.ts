@@ -62,6 +62,17 @@ describe('the front door', () => {
     expect(await statusOf(path, { host })).toBe(status)
   })
 
+  it.each(['/photos/%FF', '/api/v1/photos/%FF', '/albums/%E0%A4%A', '/%'])(
+    'answers %s, which is no address, with 400',
+    async (path) => {
+      expect(await statusOf(path, { host: 'localhost' })).toBe(400)
+    },
+  )
+
+  it.each(['/photos/%C3%BC?q=%FF', '/a%2Fb'])('lets %s through', async (path) => {
+    expect(await statusOf(path, { host: 'localhost' })).toBe(200)
+  })
+
   it('says once that it stands behind a proxy that it was not told of', async () => {
     const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
     for (let n = 0; n < 3; n += 1) await statusOf('/', { host: 'localhost', 'x-forwarded-for': '203.0.113.9' })

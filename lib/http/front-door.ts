@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { env } from '../env'
 import { logEvent } from '../log'
@@ -17,7 +18,7 @@ const INTERNAL =
   /^(x-middleware-|x-invoke-|x-next-|x-nextjs-|x-matched-path$|x-now-route-matches$|next-resume$|next-action$)/
 
 /**
- * What every request passes before Next sees it: it must ask for a path under a name of ours; it is marked with its socket's address, which route handlers cannot
+ * What every request passes before Next sees it: it must ask for a path that can be read, under a name of ours; it is marked with its socket's address, which route handlers cannot
  * see; Next's internal headers are taken off; writes to anything but the API are refused, because there are no server
  * actions.
  * @returns false when the request has been answered
@@ -27,6 +28,7 @@ export function frontDoor(request: IncomingMessage, response: ServerResponse): b
     return refuse(request, response, 421, NOT_HERE)
   // A whole address names a server by itself: what is made of it (redirects, canonical addresses) would name that one.
   if (!request.url?.startsWith('/')) return refuse(request, response, 400, NO_PATH)
+  if (!isDecodable(request.url)) return refuseAddress(request, response)
   if (!warned && request.headers['x-forwarded-for'] !== undefined && env().TRUST_PROXY === 0) warnOfProxy()
   for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name]
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
@@ -36,6 +38,25 @@ export function frontDoor(request: IncomingMessage, response: ServerResponse): b
   return refuse(request, response, 405, 'This address is only read.', { allow: 'GET, HEAD, OPTIONS' })
 }
 
+/** Next answers a path that is no UTF-8 with a bare 500. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+function refuseAddress(request: IncomingMessage, response: ServerResponse): false {
+  const sentence = 'The address is not encoded as it should be: a % is followed by what is no UTF-8.'
+  if (!request.url?.startsWith('/api/')) return refuse(request, response, 400, sentence)
+  const requestId = randomUUID()
+  const problem = { type: 'about:blank', title: 'invalid', status: 400, detail: sentence, code: 'invalid', requestId }
+  const headers = { 'content-type': 'application/problem+json', 'x-request-id': requestId }
+  return refuse(request, response, 400, JSON.stringify(problem), headers)
+}
+
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -43,7 +64,7 @@ function refuse(
   sentence: string,
   headers: OutgoingHttpHeaders = {},
 ): false {
-  response.writeHead(status, { ...headers, 'content-type': 'text/plain', 'cache-control': 'no-store' })
+  response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store', ...headers })
   response.end(`${sentence}\n`)
   let left = MOST_DRAINED
   request.on('data', (chunk: Buffer) => {

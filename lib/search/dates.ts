@@ -23,8 +23,13 @@ export interface DateSpan {
 export function canonicalDate(text: string): string {
   const german = GERMAN.exec(text)
   const iso = german ? `${german[3]}-${two(german[2])}-${two(german[1])}` : text.toUpperCase().replace(' ', 'T')
+  if (!ISO.test(iso)) throw notADate(text)
   dateSpan(iso)
   return iso
+}
+
+function notADate(text: string): ValueProblem {
+  return new ValueProblem(`"${text.slice(0, 40)}" is not a date; ${HINT}`)
 }
 
 /**
@@ -33,7 +38,7 @@ export function canonicalDate(text: string): string {
  */
 export function dateSpan(text: string): DateSpan {
   const match = ISO.exec(text)
-  if (!match) throw new ValueProblem(`"${text.slice(0, 40)}" is not a date; ${HINT}`)
+  if (!match) throw notADate(text)
   const [year, month, day, hour, minute, second] = match
     .slice(1, 7)
     .map((part) => (part === undefined ? null : Number(part)))

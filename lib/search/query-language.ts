@@ -10,6 +10,7 @@ export const MAX_QUERY = 4000
 const MAX_DEPTH = 20
 const MAX_TERMS = 100
 const MAX_WORD = 200
+const TOO_MANY = 'the query has too many conditions'
 /** What holds nothing to search for: spaces, signs, marks without a letter, what has no picture. */
 const EMPTY = /^[\s\p{P}\p{C}\p{M}$+<=>^`|~\uFFFD]*$/u
 
@@ -119,12 +120,16 @@ class QueryParser {
     }
   }
 
+  /** Words beyond the limit are passed over, as a long text that was pasted has them; conditions beyond it are a mistake. */
   private counted(token: Token, term: Term | null): Term | null {
-    if (term !== null) this.count += 1
-    if (this.count !== MAX_TERMS + 1) return this.count > MAX_TERMS ? null : term
-    const last = this.tokens[this.tokens.length - 1] ?? token
-    const rest = { start: token.start, end: last.end }
-    this.problems.push(new QueryProblem(token.start, 'the query has too many conditions', `at most ${MAX_TERMS}`, rest))
+    if (term === null) return null
+    this.count += 1
+    if (this.count <= MAX_TERMS) return term
+    if (token.kind === 'pair' && !this.problems.some(({ message }) => message.includes(TOO_MANY))) {
+      const last = this.tokens[this.tokens.length - 1] ?? token
+      const rest = { start: token.start, end: last.end }
+      this.problems.push(new QueryProblem(token.start, TOO_MANY, `at most ${MAX_TERMS}`, rest))
+    }
     return null
   }
 
@@ -175,8 +180,10 @@ function condition(token: Extract<Token, { kind: 'pair' }>, problems: QueryProbl
   } catch (problem) {
     if (!(problem instanceof ValueProblem)) throw problem
     const instead = problem.instead === null ? null : `${key}:${quoteValue(problem.instead)}`
-    const hint = `write ${key}: and a value, or put it in quotes to search for the text`
-    problems.push(new QueryProblem(token.valueStart, problem.message, hint, { ...token, instead }))
+    const message = /^(is|holds) /.test(problem.message) ? `${key} ${problem.message}` : problem.message
+    problems.push(
+      new QueryProblem(token.valueStart, message, 'or put it in quotes to search for the text', { ...token, instead }),
+    )
     return null
   }
 }
