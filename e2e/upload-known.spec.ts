@@ -145,9 +145,9 @@ test('a picture without a date has its file’s time as a guess, or no date, whi
   await rm(folder, { recursive: true })
 
   await page.goto('/gallery?owner=me')
-  await expect(page.locator('main h2')).toHaveText(['Sun 1 Mar 2015', 'No date'])
+  await expect(page.locator('main h2')).toHaveText(['About Sun 1 Mar 2015, from the file’s time', 'No date'])
   await page.goto('/gallery?owner=me&order=asc')
-  await expect(page.locator('main h2')).toHaveText(['Sun 1 Mar 2015', 'No date'])
+  await expect(page.locator('main h2')).toHaveText(['About Sun 1 Mar 2015, from the file’s time', 'No date'])
   await page.goto('/gallery?owner=me&hasDate=false')
   await expect(page.locator('main h2')).toHaveText(['No date'])
   const photos = await ownPhotos(page.request)
