@@ -62,7 +62,13 @@ async function uploadBatch(
   })
   if (reply.status() !== 201) throw new Error(`POST /uploads: ${reply.status()} ${await reply.text()}`)
   const { uploads } = (await reply.json()) as RequestUploadsReply
-  const outcomes = files.map((file): Outcome => ({ file, photo: null, refused: null, linked: false }))
+  // The same bytes twice in one request are one photo, which has the name that came first.
+  const firstOf = (ticket: UploadTicket | undefined) =>
+    uploads.findIndex((one) => ticket && 'photoId' in ticket && 'photoId' in one && one.photoId === ticket.photoId)
+  const outcomes = files.map((file, index): Outcome => {
+    const first = firstOf(uploads[index])
+    return { file, photo: null, refused: null, linked: first >= 0 && first < index }
+  })
   const queue = outcomes.map((outcome, index) => ({ outcome, ticket: uploads[index], body: bodies[index] }))
   const lane = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
@@ -87,7 +93,7 @@ async function put(
     return
   }
   outcome.photo = { id: ticket.photoId, status: 'uploading' } as Photo
-  outcome.linked = ticket.method === null
+  outcome.linked ||= ticket.method === null
   if (ticket.method === null) return
   const reply = await request.put(ticket.url, { data: body, headers: { ...ticket.headers, origin } })
   if (reply.ok()) return
