@@ -9,7 +9,7 @@ import { dropIfGone } from './gone'
 import { LIGHTBOX_KEYS, pressAgain } from './held-keys'
 import { LightboxOverlay } from './lightbox-overlay'
 import { coveredByPanel, rememberedPanel, rememberPanel } from './panel-state'
-import { openPhotoSwipe, rebasePhotoSwipe, stepPhotoSwipe } from './photo-swipe'
+import { endPhotoSwipe, openPhotoSwipe, rebasePhotoSwipe, stepPhotoSwipe } from './photo-swipe'
 
 export interface LightboxProps {
   /** Finished photos only, in order; the list may grow and shrink. */
@@ -82,7 +82,7 @@ export function Lightbox(props: LightboxProps) {
       swipe.current = null
       if (frame) frame.inert = false
       releasePage()
-      if (!opened.isDestroying) opened.destroy()
+      endPhotoSwipe(opened)
     }
   }, [])
 

@@ -172,6 +172,16 @@ function redrawHolders(pswp: PhotoSwipe, stays: (slideIndex: number, index: numb
   }
 }
 
+/** Takes it off the page at once. PhotoSwipe refuses to close before it has opened: until then only what is drawn goes. */
+export function endPhotoSwipe(pswp: PhotoSwipe): void {
+  if (pswp.isDestroying) return
+  if (pswp.opener.isOpen) pswp.destroy()
+  else {
+    pswp.on('openingAnimationEnd', () => pswp.destroy())
+    pswp.element?.remove()
+  }
+}
+
 /** Goes on by so many photos. PhotoSwipe itself takes no keys until it has opened, so steps before that are kept for then. */
 export function stepPhotoSwipe(pswp: PhotoSwipe, by: number): void {
   if (pswp.currSlide && pswp.currSlide.currZoomLevel > pswp.currSlide.zoomLevels.fit * 1.01) {
