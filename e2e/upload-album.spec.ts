@@ -64,10 +64,6 @@ test('album and visibility chosen before on the upload page; elsewhere no album 
 test('an album that was deleted meanwhile: the files fail with that reason, a retry goes without it', async ({
   page,
 }) => {
-  test.fixme(
-    true,
-    'OPEN: a file chosen right after the album was deleted is lost in about a third of the tries (issue 7, item 13)',
-  )
   const album = await makeAlbum(page, 'Short-lived')
   await page.goto(`/albums/${album}`)
   await expect(page.getByRole('button', { name: 'Upload', exact: true }).first()).toBeVisible()

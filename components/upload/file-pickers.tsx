@@ -1,5 +1,5 @@
 'use client'
-import { type ChangeEvent, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { startUpload } from './start-upload'
 
 // Types and endings: some systems know no type for HEIC. What it really is, the content decides.
@@ -11,13 +11,17 @@ const FOLDER = { webkitdirectory: '' }
 export function useFilePickers() {
   const photos = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
-  const onChange = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(currentTarget.files ?? [])]
-    // The same file can be chosen again later.
-    currentTarget.value = ''
-    void startUpload({ files, folders: [] })
-  }
-  const input = { type: 'file', multiple: true, hidden: true, tabIndex: -1, onChange } as const
+  // What was chosen before script came is in the inputs, and no event tells of it any more.
+  useEffect(() => {
+    for (const input of [photos.current, folder.current]) if (input?.files?.length) takeFiles(input)
+  }, [])
+  const input = {
+    type: 'file',
+    multiple: true,
+    hidden: true,
+    tabIndex: -1,
+    onChange: ({ currentTarget }: { currentTarget: HTMLInputElement }) => takeFiles(currentTarget),
+  } as const
   return {
     choosePhotos: () => photos.current?.click(),
     chooseFolder: () => folder.current?.click(),
@@ -28,4 +32,11 @@ export function useFilePickers() {
       </>
     ),
   }
+}
+
+function takeFiles(input: HTMLInputElement): void {
+  const files = [...(input.files ?? [])]
+  // The same file can be chosen again later.
+  input.value = ''
+  void startUpload({ files, folders: [] })
 }
