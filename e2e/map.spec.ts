@@ -103,7 +103,7 @@ test('the filter bar narrows the map, its address is the gallery’s, “photos 
   await open(page, '/map?owner=me&tag=boat&bbox=13,52,14,53', 2)
   await here(page).click()
   await expect(page).toHaveURL(/\/gallery\?owner=me&tag=boat&bbox=/)
-  expect(await shownIds(page)).toEqual([idAt(0), idAt(1)])
+  await expect.poll(() => shownIds(page)).toEqual([idAt(0), idAt(1)])
   await page.goBack()
   await expect(inView(page)).toHaveText('2 photos in view')
 })
@@ -129,7 +129,7 @@ test('a box over the antimeridian: both sides are in view and in the gallery', a
   expect(west).toBeGreaterThan(Number(east))
   await shot(page, 'antimeridian')
   await here(page).click()
-  expect(await shownIds(page)).toEqual([idAt(3), idAt(4)])
+  await expect.poll(() => shownIds(page)).toEqual([idAt(3), idAt(4)])
 })
 
 test('others’ places are on the map and in the list only where they allow it', async ({ page, browser, baseURL }) => {
@@ -160,7 +160,7 @@ test('without WebGL there is a list of places to go on from', async ({ page }) =
   await shot(page, 'without-webgl')
   await page.getByRole('link', { name: /^France/ }).click()
   await expect(page).toHaveURL('/gallery?owner=me&country=France')
-  expect(await shownIds(page)).toEqual([idAt(2)])
+  await expect.poll(() => shownIds(page)).toEqual([idAt(2)])
 })
 
 test('the shown place in the panel; a click on the small map writes the coordinates of the form', async ({ page }) => {

@@ -52,7 +52,7 @@ test('one filter: made in the form, typed as text, pasted as address and sent to
   expect(reply.total).toBe(2)
 
   await open(page, '/gallery?owner=me&town=berlin&after=01.08.2023&before=15.08.2023&tag=boat')
-  expect(await shownIds(page)).toEqual(wanted)
+  await expect.poll(() => shownIds(page)).toEqual(wanted)
   await expect(page.getByRole('status').filter({ hasText: '2 photos' })).toBeVisible()
 
   await open(page, '/')
@@ -198,7 +198,7 @@ test('without script the box searches too', async ({ browser, baseURL }) => {
   await box(page).fill('tag:boat town:Oslo')
   await box(page).press('Enter')
   await expect(page).toHaveURL(/\/gallery\?owner=me&q=/)
-  expect(await shownIds(page)).toEqual(idsOf(3))
+  await expect.poll(() => shownIds(page)).toEqual(idsOf(3))
   await context.close()
 })
 
