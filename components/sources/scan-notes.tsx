@@ -7,7 +7,7 @@ const LEADS: Record<ScanNote['kind'], string> = {
     'Another content than before, and nothing in it tells whether it is the same picture. What you had given it is still there, and others see it only where this source shows new photos to others.',
   kept_private: 'You keep this picture private elsewhere, so it is private here too.',
   closed: 'The server may not read this folder. What lies in it is passed over; what was known of it is kept.',
-  away: 'This folder is empty and not the one that was there before. Is its disk mounted? Its photos are kept. If you emptied it yourself, remove the folder.',
+  away: 'This folder holds no photo that was there before. Is its disk mounted? Its photos are kept. If all of them were deleted on purpose, say “They were deleted” above.',
 }
 const KINDS = Object.keys(LEADS) as ScanNote['kind'][]
 

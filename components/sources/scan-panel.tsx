@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Pause, Play, RefreshCw, Square } from 'lucide-react'
+import { Pause, Play, RefreshCw, Square, Trash2 } from 'lucide-react'
 import { errorSentence } from '@/lib/http/client'
 import { formatBytes } from '@/lib/photos/format-bytes'
 import type { ScanAction, Source, SourceScan } from '@/lib/sources/contract'
@@ -89,13 +89,19 @@ function ScanButtons({ source }: { source: Source }) {
       )
     case 'paused':
       return (
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           {button('resume', 'Resume', Play, 'primary')}
+          {source.scan.asksGone && button('accept-gone', 'The photos were deleted', Trash2)}
           {button('stop', 'Stop', Square)}
         </div>
       )
     default:
-      return button('start', 'Scan now', RefreshCw, 'primary')
+      return (
+        <div className="flex flex-wrap gap-2">
+          {button('start', 'Scan now', RefreshCw, 'primary')}
+          {source.scan?.notes.some(({ kind }) => kind === 'away') && button('accept-gone', 'They were deleted', Trash2)}
+        </div>
+      )
   }
 }
 

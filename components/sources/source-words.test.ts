@@ -7,6 +7,7 @@ const SCAN: SourceScan = {
   status: 'running',
   reason: null,
   resumeAt: null,
+  asksGone: false,
   listedAll: true,
   listed: 100,
   added: 80,

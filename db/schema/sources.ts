@@ -47,6 +47,8 @@ export const sources = pgTable(
     rootId: text(),
     /** The same of folders below it that may be mount points of their own: their keys, and what told them apart. */
     places: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** Folders whose disk seems not to be mounted, and since when: what has come there later proves nothing. */
+    awaySince: jsonb().$type<Record<string, string>>().notNull().default({}),
     visibility: text({ enum: ['private', 'public'] })
       .notNull()
       .default('private'),
@@ -90,6 +92,10 @@ export const sourceScans = pgTable(
     reason: text(),
     /** Set when a pause ends by itself. */
     resumeAt: timestamp({ withTimezone: true }),
+    /** Paused because everything seems to be away: its owner may say that it was deleted. */
+    asksGone: boolean().notNull().default(false),
+    /** Its owner has said so: what this scan does not find is gone, also where a disk may be away. */
+    goneConfirmed: boolean().notNull().default(false),
     /** Pauses in a row without progress between them: each waits longer. */
     troubles: smallint().notNull().default(0),
     /** The last key of the last page that was compared wholly. */

@@ -192,7 +192,7 @@ describe('two sources of one owner', () => {
     const ben = await world.makeSource(world.ben, { kind: 'directory', path: his, visibility: 'public' })
     await world.scan(ben)
     expect(await world.photosOf(ben)).toMatchObject([{ title: '', visibility: 'public', ownerId: world.ben.id }])
-    await folder.scan()
+    await folder.scanEmptied()
     expect(await folder.seen()).toEqual(['(a.jpg: mine private)'])
     expect(await forgetMissing(anna(), { sourceId: folder.source.id })).toBe(1)
     await world.db.delete(sources).where(eq(sources.id, folder.source.id))

@@ -157,13 +157,12 @@ export const SourceCheck = z.strictObject({
 export type SourceCheck = z.infer<typeof SourceCheck>
 
 /**
- * Something that a scan names for the owner. `uncertain`: other content than before under this key, and nothing tells whether it is the same picture: it
+ * Something that a scan names for the owner; a folder with its slash. `uncertain`: other content than before under this key, and nothing tells whether it is the same picture: it
  * kept its edits, and is shown no wider than the source's default. `kept_private`: its content is kept private elsewhere, so it is private here.
  * `closed`: a folder that the server may not read. `away`: a folder that is empty as if its disk were not mounted; its photos are kept.
  */
 export const ScanNote = z.strictObject({
   kind: z.enum(['uncertain', 'kept_private', 'closed', 'away']),
-  /** Of the object, or of the folder with its slash. */
   key: z.string(),
   photoId: z.string().nullable(),
 })
@@ -178,6 +177,8 @@ export const SourceScan = z.strictObject({
   reason: z.string().nullable(),
   /** When a pause ends by itself. */
   resumeAt: z.string().nullable(),
+  /** Whether it is held up because everything seems to be away; `accept-gone` says that it was deleted. */
+  asksGone: z.boolean(),
   /** Whether the listing has come to its end; the rest is reading what was found. */
   listedAll: z.boolean(),
   listed: z.int(),
@@ -208,7 +209,9 @@ export type SourceScan = z.infer<typeof SourceScan>
 export const ScanPage = z.strictObject({ items: z.array(SourceScan), next: z.string().nullable() })
 export type ScanPage = z.infer<typeof ScanPage>
 
-export const ScanAction = z.strictObject({ action: z.enum(['start', 'pause', 'resume', 'stop']).default('start') })
+/** `accept-gone`: what the scan does not find was deleted, also where a disk seems not to be mounted. */
+const ScanVerb = z.enum(['start', 'pause', 'resume', 'stop', 'accept-gone'])
+export const ScanAction = z.strictObject({ action: ScanVerb.default('start') })
 export type ScanAction = z.output<typeof ScanAction>
 
 export const Source = z.strictObject({

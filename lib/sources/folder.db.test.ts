@@ -14,6 +14,7 @@ import { childEnvironment } from '../env'
 import { readOriginal } from '../photos/read-original'
 import { parseFilter } from '../search/filter'
 import { listPhotos } from '../search/page'
+import { acceptGone } from './accept-gone'
 import { latestScanOf } from './find-source'
 import { listFolders } from './list-folders'
 import { startScan } from './start-scan'
@@ -123,7 +124,10 @@ describe('a folder of the server', () => {
     await world.scanned(source)
     // Really emptied, it is another matter.
     await rm(path.join(root, 'a.jpg'))
-    expect(await world.scan(source)).toMatchObject({ missing: 1 })
+    await startScan(anna(), { sourceId: source.id })
+    await paused('is empty')
+    await acceptGone(anna(), { sourceId: source.id })
+    expect(await world.scanned(source)).toMatchObject({ missing: 1 })
   })
 
   it('is known by its folders to its owner, and to nobody else', async () => {

@@ -35,7 +35,7 @@ const notes = async () =>
   (await latestScanOf(world.db, folder.source.id))?.notes.map(({ kind, key }) => `${kind} ${key}`)
 const away = async (key: string) => {
   await folder.move(key, `../away-${series}`)
-  await folder.scan()
+  await folder.scanEmptied()
 }
 const back = async (key: string) => {
   await rename(folder.at(`../away-${series}`), folder.at(key))

@@ -41,6 +41,9 @@ export async function pauseForTrouble(
         status: 'paused',
         reason: trouble.message,
         resumeAt,
+        asksGone: trouble.asksGone,
+        // What was said of the source as it was then says nothing of it later.
+        goneConfirmed: false,
         troubles: sql`least(${sourceScans.troubles} + 1, 1000)`,
       })
       .where(eq(sourceScans.id, scan.id))

@@ -16,7 +16,7 @@ export async function pauseScan(ctx: Context, input: { sourceId: string }): Prom
     if (!scan) throw new AppError('conflict', 'There is no scan to pause.')
     const [paused] = await tx
       .update(sourceScans)
-      .set({ status: 'paused', reason: null, resumeAt: null })
+      .set({ status: 'paused', reason: null, resumeAt: null, asksGone: false })
       .where(eq(sourceScans.id, scan.id))
       .returning()
     if (!paused) throw new Error('the scan has gone')

@@ -1,7 +1,7 @@
 // Disks that are not mounted leave empty folders behind: then nothing is missing, the disk is.
 import { and, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type ScanNote, type ScanRow, type SourceRow, sourceObjects, sources } from '@/db/schema/sources'
+import { type ScanNote, type ScanRow, type SourceRow, sourceObjects, sourceScans, sources } from '@/db/schema/sources'
 import type { SourceReader } from './reader'
 import { SourceTrouble } from './trouble'
 
@@ -14,11 +14,20 @@ const DEPTH = 3
 const REAL = sql`${sourceObjects.kind} <> 'ignored'`
 const PICTURE = inArray(sourceObjects.kind, ['photo', 'raw'])
 const knownBefore = (scan: Pick<ScanRow, 'startedAt'>) => lt(sourceObjects.addedAt, scan.startedAt)
+/** Known when the places were last noted, at the end of a scan: what a scan that was stopped, or an event, found since proves nothing. */
+const knownWhenNoted = (scan: ScanRow, since = scan.startedAt.toISOString()) =>
+  and(
+    knownBefore(scan),
+    sql`${sourceObjects.addedAt} < ${since}::timestamptz and ${sourceObjects.addedAt} <= (
+      select max(${sourceScans.finishedAt}) from ${sourceScans}
+      where ${sourceScans.sourceId} = ${scan.sourceId} and ${sourceScans.status} = 'done')`,
+  )
 const present = (scan: Pick<ScanRow, 'id'>) =>
   and(isNull(sourceObjects.missingAt), or(isNull(sourceObjects.absentScan), ne(sourceObjects.absentScan, scan.id)))
 
 /**
- * At the end of the listing of a folder: is what was absent gone, or is its disk? Keys below a folder whose disk seems not to be mounted are taken for present.
+ * At the end of the listing of a folder: is what was absent gone, or is its disk? Keys below a folder whose disk seems not to be mounted are taken
+ * for present, in every scan, until it is back or their owner has said that they are gone.
  * @param db a transaction
  * @returns what the report of the scan should name
  * @throws SourceTrouble when the whole source seems to be away
@@ -30,22 +39,37 @@ export async function judgePlaces(
   reader: SourceReader,
 ): Promise<ScanNote[]> {
   const place = await reader.identify()
-  if (place === null) return []
+  if (place === null || scan.goneConfirmed) return []
   if (!(await hasAny(db, source.id, eq(sourceObjects.absentScan, scan.id)))) return []
   await assertNotAway(db, source, scan, place)
   const notes: ScanNote[] = []
   for (const [folder, before] of Object.entries(source.places)) {
     if (notes.some(({ key }) => folder.startsWith(key)) || !(await isEmptied(db, source, scan, { folder, before })))
       continue
-    const now = await reader.identify(folder)
-    if (!isAway(before, now)) continue
+    if (!isMount(source, folder) && !isAway(before, await reader.identify(folder))) continue
     await db
       .update(sourceObjects)
       .set({ absentScan: null })
       .where(and(eq(sourceObjects.sourceId, source.id), sql`${sourceObjects.key} ^@ ${folder}`))
     notes.push({ kind: 'away', key: folder, photoId: null })
   }
+  await noteAwaySince(db, source, scan, notes)
   return notes
+}
+
+/** At once: this scan may never end. */
+async function noteAwaySince(db: Database, source: SourceRow, scan: ScanRow, away: ScanNote[]): Promise<void> {
+  const since = away.map(({ key }) => [key, source.awaySince[key] ?? scan.startedAt.toISOString()] as const)
+  await db
+    .update(sources)
+    .set({ awaySince: Object.fromEntries(since) })
+    .where(eq(sources.id, source.id))
+}
+
+/** Whether a disk was mounted at this very folder. Another empty disk in its place may look the same. */
+function isMount({ places }: SourceRow, folder: string): boolean {
+  const above = Object.entries(places).filter(([other]) => other !== folder && folder.startsWith(other))
+  return places[folder]?.endsWith('!') === true && !above.some(([, before]) => before.endsWith('!'))
 }
 
 /** @param before what told a folder apart; ends with `!` where a disk was mounted there */
@@ -61,22 +85,21 @@ function isAway(before: string, now: string | null): boolean {
 async function assertNotAway(db: Database, source: SourceRow, scan: ScanRow, place: string): Promise<void> {
   if (!(await hasAny(db, source.id, and(PICTURE, eq(sourceObjects.absentScan, scan.id))))) return
   const isOther = source.rootId !== null && place !== source.rootId
-  const proof = isOther ? and(PICTURE, knownBefore(scan)) : or(PICTURE, await knownOrUnnamed(db, source, scan))
+  const proof = isOther ? and(PICTURE, knownWhenNoted(scan)) : or(PICTURE, await knownOrUnnamed(db, source, scan))
   if (await hasAny(db, source.id, and(present(scan), proof))) return
   if (scan.listed === 0) {
-    if (!isOther) return
-    throw away('The folder is empty, and it is not the one that was there before. Is its disk mounted?')
+    const other = isOther ? ', and it is not the one that was there before' : ''
+    throw away(`The folder is empty${other}. Is its disk mounted? ${ON_PURPOSE}`)
   }
   if (isOther && (await hasAny(db, source.id, and(present(scan), PICTURE))))
     throw away(
-      'The folder is not the one that was there before, and holds other pictures. Is the right disk mounted? If it is, connect it as a new source.',
+      `The folder is not the one that was there before, and holds other pictures. Is the right disk mounted? If it is, connect it as a new source. ${ON_PURPOSE}`,
     )
-  throw away(
-    'The folder holds nothing but system files or notes. Is its disk mounted? If everything was deleted on purpose, delete these files too.',
-  )
+  throw away(`The folder holds nothing but system files or notes. Is its disk mounted? ${ON_PURPOSE}`)
 }
 
-const away = (reason: string) => new SourceTrouble('lost', reason)
+const ON_PURPOSE = 'If its photos were deleted on purpose, say so here.'
+const away = (reason: string) => new SourceTrouble('lost', reason, { asksGone: true })
 
 /** What was known and is no picture (films, sidecars); and what has no extension, where pictures had none either. */
 async function knownOrUnnamed(db: Database, source: SourceRow, scan: ScanRow) {
@@ -94,7 +117,7 @@ async function hasAny(db: Database, sourceId: string, which: ReturnType<typeof a
   return found.length > 0
 }
 
-/** Whether a listing had no picture below a folder where something was known; where a disk was mounted, none that was known. */
+/** Whether a listing had no picture below a folder where something was known; where a disk was mounted, or is away, none that was known. */
 async function isEmptied(
   db: Database,
   source: SourceRow,
@@ -102,7 +125,8 @@ async function isEmptied(
   { folder, before }: { folder: string; before: string },
 ): Promise<boolean> {
   const below = sql`${sourceObjects.key} >= ${folder} and ${sourceObjects.key} < ${`${folder.slice(0, -1)}0`}`
-  const proof = before.endsWith('!') ? and(PICTURE, knownBefore(scan)) : PICTURE
+  const since = source.awaySince[folder]
+  const proof = before.endsWith('!') || since !== undefined ? and(PICTURE, knownWhenNoted(scan, since)) : PICTURE
   return (
     (await hasAny(db, source.id, and(below, eq(sourceObjects.absentScan, scan.id)))) &&
     !(await hasAny(db, source.id, and(below, present(scan), proof)))

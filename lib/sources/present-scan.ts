@@ -16,6 +16,7 @@ export function presentScan(scan: ScanRow, pending: number, now = Date.now()): S
     status: scan.status,
     reason: scan.reason,
     resumeAt: resumeAt?.toISOString() ?? null,
+    asksGone: scan.asksGone,
     listedAll: scan.listedAll,
     listed: scan.listed,
     added: scan.added,

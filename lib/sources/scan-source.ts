@@ -83,7 +83,7 @@ async function takeUp(ctx: Context, sourceId: string): Promise<{ source: SourceR
   if (scan.resumeAt === null) return null
   const resumed = await ctx.db
     .update(sourceScans)
-    .set({ status: 'running', reason: null, resumeAt: null })
+    .set({ status: 'running', reason: null, resumeAt: null, asksGone: false })
     .where(and(eq(sourceScans.id, scan.id), eq(sourceScans.status, 'paused'), sql`${sourceScans.resumeAt} <= now()`))
     .returning()
   if (!resumed[0]) return null

@@ -27,7 +27,7 @@ export async function startScan(ctx: Context, input: { sourceId: string }): Prom
 export async function setRunning(tx: Database, source: SourceRow, scan: ScanRow): Promise<ScanRow> {
   const [running] = await tx
     .update(sourceScans)
-    .set({ status: 'running', reason: null, resumeAt: null })
+    .set({ status: 'running', reason: null, resumeAt: null, asksGone: false })
     .where(and(eq(sourceScans.id, scan.id), inArray(sourceScans.status, ['running', 'paused'])))
     .returning()
   if (scan.status === 'paused') await wakeLanes(tx, source)

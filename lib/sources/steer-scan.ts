@@ -1,4 +1,5 @@
 import type { Context } from '../context'
+import { acceptGone } from './accept-gone'
 import type { ScanAction, SourceScan } from './contract'
 import { pauseScan } from './pause-scan'
 import { presentScan } from './present-scan'
@@ -7,11 +8,17 @@ import { resumeScan } from './resume-scan'
 import { startScan } from './start-scan'
 import { stopScan } from './stop-scan'
 
-const VERBS = { start: startScan, pause: pauseScan, resume: resumeScan, stop: stopScan }
+const VERBS = {
+  start: startScan,
+  pause: pauseScan,
+  resume: resumeScan,
+  stop: stopScan,
+  'accept-gone': acceptGone,
+}
 
 /**
- * Starts, pauses, resumes or stops the scan of an own source.
- * @throws AppError unauthenticated, not_found; conflict when there is no scan to pause, resume or stop
+ * Starts, pauses, resumes or stops the scan of an own source, or has it take what is not there for deleted.
+ * @throws AppError unauthenticated, not_found; conflict when there is no scan to pause, resume or stop, or one that runs already
  */
 export async function steerScan(ctx: Context, input: ScanAction & { sourceId: string }): Promise<SourceScan> {
   const scan = await VERBS[input.action](ctx, { sourceId: input.sourceId })

@@ -1,10 +1,9 @@
-import { chmod, mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { chmod, stat, utimes, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { readOriginal } from '../photos/read-original'
 import { latestScanOf } from './find-source'
 import type { SourceReader } from './reader'
-import { startScan } from './start-scan'
 import { type SceneFacts, scene } from './testing/scenes'
 import { openFolders, SourceFolder } from './testing/source-folder'
 import type { SourceWorld } from './testing/source-world'
@@ -29,17 +28,6 @@ beforeEach(async () => {
 
 const anna = () => world.as(world.anna)
 const at = (key: string) => folder.at(key)
-const paused = async (reason: string) => {
-  await startScan(anna(), { sourceId: folder.source.id })
-  await world.until(`it pauses: ${reason}`, async () => {
-    const scan = await latestScanOf(world.db, folder.source.id)
-    return scan?.status === 'paused' && scan.reason?.includes(reason)
-  })
-}
-const resumed = async () => {
-  await startScan(anna(), { sourceId: folder.source.id })
-  return world.scanned(folder.source)
-}
 const notes = async () =>
   (await latestScanOf(world.db, folder.source.id))?.notes.map(({ kind, key }) => `${kind} ${key}`)
 
@@ -96,128 +84,6 @@ describe('a file that a program wrote into', () => {
     await folder.scan()
     expect(await world.photoAt(folder.source, 'old.jpg')).toMatchObject({ fileModifiedAt: new Date(1_300_000_000_000) })
     expect(await world.photoAt(folder.source, 'new.jpg')).toMatchObject({ fileModifiedAt: null })
-  })
-})
-
-describe('a disk that is not mounted', () => {
-  const MARKERS = [
-    '.stfolder/marker',
-    '.stversions/a.jpg',
-    'lost+found/x.jpg',
-    'Thumbs.db',
-    '.DS_Store',
-    'desktop.ini',
-    '@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg',
-    '#recycle/a.jpg',
-    '.Trash-1000/files/a.jpg',
-    '$RECYCLE.BIN/a.jpg',
-    'System Volume Information/IndexerVolumeGuid',
-    '.hidden.jpg',
-  ]
-
-  it.each(MARKERS)('leaves nothing missing where %s is left in its place', async (marker) => {
-    await folder.put('a.jpg', await picture(1))
-    await folder.put('b/c.jpg', await picture(2))
-    await folder.scan()
-    await rename(folder.root, `${folder.root}-disk`)
-    await folder.put(marker, 'x')
-    await paused('nothing but system files')
-    expect(await folder.seen()).toEqual(['a.jpg: - private', 'b/c.jpg: - private'])
-    // It goes on where nothing has changed, and is held up again.
-    await paused('nothing but system files')
-    await rm(folder.root, { recursive: true })
-    await rename(`${folder.root}-disk`, folder.root)
-    expect(await resumed()).toMatchObject({ missing: 0, bytesRead: 0, listed: 2 })
-  })
-
-  it.each(['NOT_MOUNTED', 'README', 'README.txt', 'metadata.xmp', 'hint.mp4', 'hint.jpg', 'b/hint.jpg'])(
-    'leaves nothing missing where somebody has put %s in its place',
-    async (name) => {
-      await folder.put('a.jpg', await picture(1))
-      await folder.put('b/c.jpg', await picture(2))
-      await folder.scan()
-      await rename(folder.root, `${folder.root}-disk`)
-      await folder.put(name, name.endsWith('.jpg') ? await picture(3) : 'x')
-      await paused('mounted?')
-      await paused('mounted?')
-      expect(await folder.seen()).toEqual(['a.jpg: - private', 'b/c.jpg: - private'])
-      await rm(folder.root, { recursive: true })
-      await rename(`${folder.root}-disk`, folder.root)
-      expect(await resumed()).toMatchObject({ missing: 0, bytesRead: 0 })
-    },
-  )
-
-  it('is suspected where a note is all that is left', async () => {
-    await folder.put('a/a.jpg', await picture(1))
-    await folder.scan()
-    await rm(at('a/a.jpg'))
-    await folder.put('NOT_MOUNTED', 'x')
-    await paused('nothing but system files or notes')
-    await rm(at('NOT_MOUNTED'))
-    expect(await resumed()).toMatchObject({ missing: 1 })
-  })
-
-  it('is not suspected where films that were known are left, or other pictures have come', async () => {
-    await folder.put('a.jpg', await picture(1))
-    await folder.put('film.mp4', 'x')
-    await folder.scan()
-    await rm(at('a.jpg'))
-    expect(await folder.scan()).toMatchObject({ missing: 1 })
-    await rm(at('film.mp4'))
-    await folder.put('b.jpg', await picture(2))
-    await folder.scan()
-    await rm(at('b.jpg'))
-    await folder.put('c.jpg', await picture(3))
-    expect(await folder.scan()).toMatchObject({ missing: 1, added: 1 })
-  })
-
-  it('is suspected where system files are all that is left, until these are deleted too', async () => {
-    await folder.put('a.jpg', await picture(1))
-    await folder.put('Thumbs.db', 'x')
-    await folder.scan()
-    await rm(at('a.jpg'))
-    await paused('nothing but system files')
-    await rm(at('Thumbs.db'))
-    expect(await resumed()).toMatchObject({ missing: 1 })
-  })
-
-  it('below the root leaves its photos alone too, and is named', async () => {
-    for (const [index, key] of ['nas/a.jpg', 'nas/deep/b.jpg', 'c.jpg', 'e.jpg'].entries()) {
-      await folder.put(key, await picture(index))
-    }
-    await folder.scan()
-    await rename(at('nas'), `${folder.root}-nas`)
-    await folder.put('nas/.stfolder/marker', 'x')
-    await rm(at('c.jpg'))
-    expect(await folder.scan()).toMatchObject({ missing: 1, noted: 1 })
-    expect(await notes()).toEqual(['away nas/'])
-    await rm(at('nas/.stfolder'), { recursive: true })
-    expect(await folder.scan()).toMatchObject({ missing: 0, noted: 1 })
-    const { id } = await world.photoAt(folder.source, 'nas/a.jpg')
-    await expect((await readOriginal(anna(), { id })).open()).rejects.toMatchObject({ code: 'not_found' })
-    await world.quiet()
-    expect((await world.photoAt(folder.source, 'nas/a.jpg')).missingAt).toBeNull()
-    await rm(at('nas'), { recursive: true })
-    await rename(`${folder.root}-nas`, at('nas'))
-    expect(await folder.scan()).toMatchObject({ missing: 0, bytesRead: 0, noted: 0 })
-    // A folder that somebody empties is another matter, and so is one that is deleted.
-    await folder.put('nas/deep/Thumbs.db', 'x')
-    await rm(at('nas/deep/b.jpg'))
-    expect(await folder.scan()).toMatchObject({ missing: 1 })
-    await rm(at('nas'), { recursive: true })
-    await folder.put('d.jpg', await picture(9))
-    expect(await folder.scan()).toMatchObject({ missing: 1 })
-  })
-
-  it('makes no photo missing whose original somebody opens meanwhile', async () => {
-    await folder.put('a.jpg', await picture(1))
-    await folder.scan()
-    const { id } = await world.photoAt(folder.source, 'a.jpg')
-    await rename(folder.root, `${folder.root}-disk`)
-    await mkdir(folder.root)
-    await expect((await readOriginal(anna(), { id })).open()).rejects.toMatchObject({ code: 'not_found' })
-    await world.quiet()
-    expect((await world.photoAt(folder.source, 'a.jpg')).missingAt).toBeNull()
   })
 })
 

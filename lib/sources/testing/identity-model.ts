@@ -8,6 +8,7 @@ import { deletePhoto } from '../../photos/delete-photo'
 import { renditionKey } from '../../photos/keys'
 import { trashPhoto } from '../../photos/trash-photo'
 import { updatePhoto } from '../../photos/update-photo'
+import { acceptGone } from '../accept-gone'
 import { latestScanOf } from '../find-source'
 import { lookAt } from '../look-at'
 import type { OpenReader } from '../open-reader'
@@ -166,7 +167,12 @@ class Model {
       await this.startWorker()
       await world.pool.query(`update graphile_worker._private_jobs set run_at = now() where run_at > now()`)
     }
-    await world.until('the scan is done', async () => (await latestScanOf(world.db, source.id))?.status === 'done')
+    await world.until('the scan is done', async () => {
+      const scan = await latestScanOf(world.db, source.id)
+      // Where everything was removed, it asks.
+      if (scan?.status === 'paused' && scan.asksGone) await acceptGone(this.#owner(), { sourceId: source.id })
+      return scan?.status === 'done'
+    })
     await world.quiet()
   }
 

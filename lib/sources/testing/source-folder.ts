@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { SourceRow } from '@/db/schema/sources'
+import type { ScanRow, SourceRow } from '@/db/schema/sources'
 import { updatePhoto } from '../../photos/update-photo'
+import { acceptGone } from '../accept-gone'
+import { latestScanOf } from '../find-source'
+import { startScan } from '../start-scan'
 import { SourceWorld, TEST_SECRET } from './source-world'
 
 type Visibility = 'private' | 'public'
@@ -41,6 +44,14 @@ export class SourceFolder {
 
   scan() {
     return this.world.scan(this.source)
+  }
+
+  /** A scan after everything that was known was removed: its owner says that it is so. */
+  async scanEmptied(): Promise<ScanRow> {
+    await startScan(this.world.context(), { sourceId: this.source.id })
+    await this.world.until('it asks', async () => (await latestScanOf(this.world.db, this.source.id))?.asksGone)
+    await acceptGone(this.world.as(this.world.anna), { sourceId: this.source.id })
+    return this.world.scanned(this.source)
   }
 
   /** Gives the photo at a key a title and a visibility. @returns its id */

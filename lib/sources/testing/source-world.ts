@@ -129,6 +129,7 @@ export class SourceWorld {
   async scanned(source: Pick<SourceRow, 'id'>): Promise<ScanRow> {
     return this.until('the scan is done', async () => {
       const scan = await latestScanOf(this.db, source.id)
+      if (scan?.asksGone) throw new Error('the scan asks whether everything was deleted')
       return scan?.status === 'done' ? scan : null
     })
   }
