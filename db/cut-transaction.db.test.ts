@@ -1,7 +1,7 @@
 import { createConnection, createServer, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, inject, it } from 'vitest'
-import { toAppError } from '../lib/http/problem'
+import { toAppError } from '../lib/errors/away'
 import { type Connection, connect } from './client'
 
 const open = (): Connection => connect(inject('databaseUrl'), 2, () => undefined)

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { requireVersion } from '../db/require-version'
-import { isAway } from '../lib/http/problem'
+import { isAway } from '../lib/errors/away'
 import { describeError, logEvent } from '../lib/log'
 
 const FIRST_WAIT_MS = 500

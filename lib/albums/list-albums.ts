@@ -1,11 +1,11 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { users } from '@/db/schema/users'
+import { visibleAlbumsTo } from '../access/visible-albums'
 import type { Context } from '../context'
 import { AppError } from '../errors'
 import { decodeIdCursor, encodeIdCursor } from '../id-cursor'
 import type { AlbumPage } from './contract'
-import { visibleAlbumsTo } from './find'
 import { presentAlbums } from './present'
 
 interface ListAlbums {

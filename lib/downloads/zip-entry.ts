@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context'
 import { AppError } from '../errors'
-import { toAppError } from '../http/problem'
+import { toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
 import { readOriginal } from '../photos/read-original'
 import { type KeptSpool, spool } from '../photos/spool'

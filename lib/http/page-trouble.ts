@@ -1,7 +1,7 @@
 // A page that fails because a service is away is told as such: 503, when to come back, and a page that needs nothing but itself.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { isAway, isCut } from './problem'
+import { isAway, isCut } from '../errors/away'
 
 const RETRY_SECONDS = 10
 

@@ -5,12 +5,13 @@ import { authenticate } from '../auth/session'
 import { clearedSessionCookie, readSessionCookie } from '../auth/session-cookie'
 import type { Context } from '../context'
 import { AppError, notFound } from '../errors'
+import { toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
 import { runtime } from '../runtime'
 import { remembered } from './idempotency'
 import { assertNotForeign, assertSameOrigin } from './origin'
 import { parseBody, parseQuery, readJsonText } from './parse'
-import { problemResponse, toAppError } from './problem'
+import { problemResponse } from './problem'
 
 type Schema = z.ZodType
 type ObjectSchema = z.ZodObject

@@ -1,6 +1,6 @@
 import { type Job, type JobHelpers, Logger, parseCronItems, run, type Task, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
-import { isCut, toAppError } from '../http/problem'
+import { isCut, toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
 import { holdWorkerLock, unlockDeadWorkers } from './dead-workers'
 import { TASKS, type TaskName, type TaskPayload } from './tasks'

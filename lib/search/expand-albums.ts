@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { users } from '@/db/schema/users'
-import { visibleAlbumsTo } from '../albums/find'
+import { visibleAlbumsTo } from '../access/visible-albums'
 import { albumFilter } from '../albums/saved-filter'
 import type { Context } from '../context'
 import type { Filter, Term } from './terms'

@@ -5,8 +5,8 @@ import { NO_FIELDS } from '../photos/file-columns'
 import { storableFields } from '../photos/storable'
 import { looksKeptPrivate, wasDeletedHere } from './kept-likeness'
 import { formerHoldersOf, type Holder, holdersOf, isHiddenContent, isKeptPrivate, placeOf } from './known-content'
-import type { Reading } from './read-object'
 import type { OpenObject } from './reader'
+import type { Reading } from './reading'
 import { judgeLikeness, type Likeness, type Verdict } from './same-picture'
 
 /** A content that was read under a key. */

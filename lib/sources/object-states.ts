@@ -9,7 +9,7 @@ import { publish } from '../photos/events'
 import type { Locate } from '../photos/locate-photos'
 import { applySidecarsTo } from './apply-sidecars'
 import { lockIdentities } from './lock-identities'
-import type { Reading } from './read-object'
+import type { Reading } from './reading'
 import { countInScan } from './scan-counts'
 import { settleGone } from './settle-gone'
 

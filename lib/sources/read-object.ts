@@ -6,7 +6,7 @@ import type { SourceObjectRow, SourceRow } from '@/db/schema/sources'
 import type { Context } from '../context'
 import { env } from '../env'
 import { AppError } from '../errors'
-import { isAway } from '../http/problem'
+import { isAway } from '../errors/away'
 import { DecodeFailure } from '../imaging/decode-failure'
 import type { DecoderPool } from '../imaging/decoder-pool'
 import { sniffMediaType } from '../imaging/sniff'
@@ -27,6 +27,7 @@ import {
   saveSidecar,
 } from './object-states'
 import type { OpenObject, SourceReader } from './reader'
+import type { Reading } from './reading'
 import { ObjectTaken, saveSourcePhoto } from './save-source-photo'
 import type { Throttle } from './throttle'
 import { ObjectArchived, SourceTrouble } from './trouble'
@@ -39,14 +40,6 @@ export interface ReadTools {
   throttle: Throttle
   /** Aborted when the worker must end: what was begun does not count against the object. */
   signal?: AbortSignal
-}
-
-/** One object to read, and what reading it has cost so far. */
-export interface Reading {
-  source: SourceRow
-  object: SourceObjectRow
-  /** What was asked and read for it. */
-  cost: () => { requests: number; bytesRead: number }
 }
 
 const SIDECAR_BYTES = 1024 * 1024

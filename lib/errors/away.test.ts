@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors'
-import { isAway, isCut, toAppError } from './problem'
+import { isAway, isCut, toAppError } from './away'
 
 const withCode = (code: string, message = 'x') => Object.assign(new Error(message), { code })
 const failedQuery = (cause: Error) => new Error('Failed query: select 1\nparams: connection terminated', { cause })
