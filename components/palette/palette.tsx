@@ -1,8 +1,8 @@
 'use client'
 import { Dialog as RadixDialog } from 'radix-ui'
 import { QueryProvider } from '../query-provider'
-import type { OverProps } from '../shell/global-keys'
 import { DIALOG_VEIL } from '../ui/dialog'
+import type { OverProps } from './over'
 import { PaletteBox } from './palette-box'
 
 /** Goes to any screen, album, place, camera, tag or person, and runs commands. Load it lazily. */

@@ -1,19 +1,23 @@
-import type { PaletteItem } from './palette-items'
-
 const KEY = 'albumen-recent'
 const MOST = 6
 
-/** What is kept of an item. */
-type Kept = Pick<PaletteItem, 'id' | 'group' | 'label' | 'detail' | 'href'>
+/** What is kept of a thing that was used. */
+export interface RecentItem {
+  id: string
+  label: string
+  detail?: string
+  /** The address it leads to, unless it is a command. */
+  href?: string
+}
 
 interface Stored {
   /** Another person in this browser does not see what this one used. */
   username: string | null
-  items: Kept[]
+  items: RecentItem[]
 }
 
 /** What this person used lately in this browser, the last one first. */
-export function recentItems(username: string | null): Kept[] {
+export function recentItems(username: string | null): RecentItem[] {
   try {
     const stored = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Stored | null
     if (stored?.username !== username || !Array.isArray(stored.items)) return []
@@ -23,9 +27,9 @@ export function recentItems(username: string | null): Kept[] {
   }
 }
 
-export function rememberItem(username: string | null, { id, group, label, detail, href }: PaletteItem): void {
+export function rememberItem(username: string | null, { id, label, detail, href }: RecentItem): void {
   const others = recentItems(username).filter((item) => item.id !== id)
-  const stored: Stored = { username, items: [{ id, group, label, detail, href }, ...others].slice(0, MOST) }
+  const stored: Stored = { username, items: [{ id, label, detail, href }, ...others].slice(0, MOST) }
   try {
     localStorage.setItem(KEY, JSON.stringify(stored))
   } catch {

@@ -4,15 +4,15 @@ import { useEffect, useState } from 'react'
 import { ALBUMS, fetchAlbums } from '../albums/album-calls'
 import { SCOPE_WORDS } from '../search/search-scope'
 import { setPanelOpen } from '../search/search-store'
-import type { OverProps } from '../shell/global-keys'
 import { logOut } from '../shell/log-out'
 import { NAVIGATION } from '../shell/navigation'
 import { setTheme } from '../shell/theme'
 import { showToast } from '../ui/toast-store'
 import { useRested } from '../ui/use-rested'
+import type { OverProps } from './over'
 import { findValues } from './palette-calls'
 import { findItems, type PaletteItem, type PaletteSection, restingItems } from './palette-items'
-import { recentItems } from './recent-items'
+import { type RecentItem, recentItems } from './recent-items'
 
 /** Milliseconds of rest after which the server is asked. */
 const REST = 50
@@ -138,8 +138,10 @@ function albumItems(pages: readonly { items: readonly { id: string; title: strin
 }
 
 /** Commands as they are on this screen; what leads to an address stays. */
-function stillThere(recent: readonly PaletteItem[], items: readonly PaletteItem[]): PaletteItem[] {
-  return recent.flatMap((item) => items.find(({ id }) => id === item.id) ?? (item.href ? item : []))
+function stillThere(recent: readonly RecentItem[], items: readonly PaletteItem[]): PaletteItem[] {
+  return recent.flatMap(
+    (item) => items.find(({ id }) => id === item.id) ?? (item.href ? { ...item, group: 'Recent' as const } : []),
+  )
 }
 
 /** Typed text as words to search for: what the text language gives a meaning to is meant literally. */

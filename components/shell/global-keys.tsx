@@ -1,33 +1,16 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { type Over, type OverProps, openOver, setOpener } from '../palette/over'
 import { sayNotLoaded } from '../ui/lazily'
 import { keepKeys } from './keep-keys'
 import { NAVIGATION } from './navigation'
 import { useShortcuts } from './shortcuts'
 import type { Viewer } from './viewer'
 
-/** What lies over any screen: the palette, or the sheet of the keys. */
-export type Over = 'palette' | 'shortcuts'
-
-export interface OverProps {
-  viewer: Viewer | null
-  /** What was typed before this came. */
-  typed: string
-  onOver: (over: Over) => void
-  onClose: () => void
-}
-
 const LOADERS: Record<Over, () => Promise<ComponentType<OverProps>>> = {
   palette: () => import('../palette/palette').then((module) => module.Palette),
   shortcuts: () => import('./shortcut-sheet').then((module) => module.ShortcutSheet),
-}
-
-let opener: ((over: Over) => void) | null = null
-
-/** Opens the palette or the sheet of the keys. */
-export function openOver(over: Over): void {
-  opener?.(over)
 }
 
 const onApple = () => /Mac|iPhone|iPad/.test(navigator.platform)
@@ -59,12 +42,7 @@ export function GlobalKeys({ viewer }: { viewer: Viewer | null }) {
   }
   const opening = useRef(open)
   opening.current = open
-  useEffect(() => {
-    opener = (over) => void opening.current(over)
-    return () => {
-      opener = null
-    }
-  }, [])
+  useEffect(() => setOpener((over) => void opening.current(over)), [])
 
   const screens = NAVIGATION.filter(({ login }) => viewer || !login)
   useShortcuts(

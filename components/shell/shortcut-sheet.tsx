@@ -1,7 +1,7 @@
 'use client'
 import { Fragment } from 'react'
+import type { OverProps } from '../palette/over'
 import { Dialog } from '../ui/dialog'
-import type { OverProps } from './global-keys'
 import { NAVIGATION } from './navigation'
 import { type ShortcutGroup, shortcutList } from './shortcut-list'
 
