@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AppError } from '@/lib/errors'
+import { AppError } from '@/lib/errors/app-error'
 import { type PublicFeed, publicFeed } from '@/lib/feeds/public-feed'
 import { route } from '@/lib/http/route'
 import { siteUrl } from './site-url'

@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { isTheme, THEME_COOKIE, type Theme } from '@/components/shell/theme'
+import { isTheme, THEME_COOKIE, type Theme } from '@/components/session/theme'
 
 /** The theme this browser chose; `system` follows prefers-color-scheme. */
 export async function readTheme(): Promise<Theme> {

@@ -1,5 +1,5 @@
-import type { Viewer } from '@/components/shell/viewer'
-import { type Actor, isAdmin } from '@/lib/auth/actor'
+import type { Viewer } from '@/components/session/viewer'
+import { type Actor, isAdmin } from '@/lib/context/actor'
 
 /** The person behind an actor as the screens know them. */
 export function viewerOf(actor: Actor): Viewer | null {

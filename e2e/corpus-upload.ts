@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { APIRequestContext } from '@playwright/test'
 import type { Photo } from '@/lib/photos/contract'
-import type { RequestUploadsReply, UploadTicket } from '@/lib/photos/upload-contract'
+import type { RequestUploadsReply, UploadTicket } from '@/lib/uploads/upload-contract'
 import { type ManifestFile, TESTDATA } from '../lib/imaging/testing/manifest'
 
 /** Where the bytes of a file come from. */

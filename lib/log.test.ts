@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { AppError } from './errors'
+import { AppError } from './errors/app-error'
 import { describeError } from './log'
 
 const MARK = 'logmark@example.org'

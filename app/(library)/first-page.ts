@@ -1,7 +1,7 @@
-import type { Context } from '@/lib/context'
+import type { Context } from '@/lib/context/context'
 import type { PhotoPage } from '@/lib/photos/contract'
-import type { Filter } from '@/lib/search/filter'
-import { listPhotos } from '@/lib/search/page'
+import type { Filter } from '@/lib/search/language/filter'
+import { listPhotos } from '@/lib/search/query/page'
 
 /** Photos in the server's HTML: more than fill a screen, few enough for a quick page. */
 const FIRST = 60

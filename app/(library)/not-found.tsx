@@ -1,4 +1,4 @@
-import { LogInLink } from '@/components/shell/log-in-link'
+import { LogInLink } from '@/components/session/log-in-link'
 import { MessagePage } from '@/components/shell/message-page'
 import { buttonStyle } from '@/components/ui/button-style'
 import { pageActor } from '@/lib/auth/session'

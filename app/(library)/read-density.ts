@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { DENSITY_COOKIE, type Density, isDensity } from '@/components/gallery/density'
+import { DENSITY_COOKIE, type Density, isDensity } from '@/components/grid/density'
 
 /** The size of the grid's pictures that this browser chose. */
 export async function readDensity(): Promise<Density> {

@@ -1,6 +1,6 @@
 import { findProblem, type SearchProblem, withoutProblems } from '@/components/search/search-problem'
 import { searchText } from '@/components/search/search-text'
-import { type Filter, parseFilter } from '@/lib/search/filter'
+import { type Filter, parseFilter } from '@/lib/search/language/filter'
 
 export interface PageSearch {
   /** What can be shown: without the conditions that are wrong. */

@@ -1,7 +1,7 @@
-import type { Context } from '@/lib/context'
-import { AppError } from '@/lib/errors'
-import type { Filter } from '@/lib/search/filter'
-import { findOwnSource } from '@/lib/sources/find-source'
+import type { Context } from '@/lib/context/context'
+import { AppError } from '@/lib/errors/app-error'
+import type { Filter } from '@/lib/search/language/filter'
+import { findOwnSource } from '@/lib/sources/ground/find-source'
 
 /** What one's own sources in a filter are called, by id; others' have no name here. */
 export async function sourceNames(ctx: Context, { terms }: Filter): Promise<Record<string, string>> {

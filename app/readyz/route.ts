@@ -1,5 +1,5 @@
+import { readiness } from '@/lib/health/readiness'
 import { notAllowed } from '@/lib/http/not-allowed'
-import { readiness } from '@/lib/readiness'
 
 export const dynamic = 'force-dynamic'
 

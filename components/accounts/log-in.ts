@@ -1,5 +1,5 @@
 import { ApiError, readProblem } from '@/lib/http/client'
-import { tellSession } from '../shell/session-news'
+import { tellSession } from '../session/session-news'
 
 /**
  * Logs in through next-auth's own route. @throws ApiError: wrong password, too many attempts, no answer

@@ -4,7 +4,7 @@ import type { Session } from '@/lib/accounts/contract'
 import { api, errorSentence } from '@/lib/http/client'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
-import { deviceName } from './device-name'
+import { deviceName } from '../words/device-name'
 
 const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 

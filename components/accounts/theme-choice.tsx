@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { setTheme, type Theme } from '../shell/theme'
+import { setTheme, type Theme } from '../session/theme'
 
 const CHOICES: { value: Theme; label: string }[] = [
   { value: 'system', label: 'As the system' },

@@ -1,7 +1,7 @@
 'use client'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
-import { sentence } from '../ui/sentence'
+import { sentence } from '../words/sentence'
 
 interface Submit {
   busy: boolean

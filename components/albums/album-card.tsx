@@ -1,7 +1,7 @@
 import { Images, Lock, Sparkles } from 'lucide-react'
 import type { Album } from '@/lib/albums/contract'
-import { CoverImage } from '../photos/cover-image'
-import { averageColour } from '../photos/placeholder'
+import { CoverImage } from '../images/cover-image'
+import { averageColour } from '../images/placeholder'
 import { NavLink } from '../ui/nav-link'
 import { albumSummary } from './album-words'
 

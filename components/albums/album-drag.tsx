@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { photoList } from '../photos/photo-lists'
+import { photoList } from '../photo-lists/photo-lists'
 import { moveInAlbum } from './album-order'
 
 /** CSS pixels a mouse moves before it drags, and how near to the window's edge the page scrolls along. */

@@ -1,6 +1,6 @@
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
-import { changeLists, photoList, refreshLists } from '../photos/photo-lists'
+import { changeLists, photoList, refreshLists } from '../photo-lists/photo-lists'
 import { showToast } from '../ui/toast-store'
 
 export type OrderStep = 'start' | 'earlier' | 'later' | 'end'

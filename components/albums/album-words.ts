@@ -1,5 +1,5 @@
 import type { Album } from '@/lib/albums/contract'
-import { dayLabel } from '../photos/photo-text'
+import { dayLabel } from '../words/photo-text'
 
 /** `12 photos · 10 Aug – 18 Aug 2023`; where counting took too long only that there are photos. */
 export function albumSummary({ count, from, to }: Pick<Album, 'count' | 'from' | 'to'>): string {

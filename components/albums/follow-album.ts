@@ -1,7 +1,7 @@
 import type { Album } from '@/lib/albums/contract'
 import { ApiError } from '@/lib/http/client'
-import { photoList, subscribeList } from '../photos/photo-lists'
-import { listenToPhotos } from '../photos/photo-news'
+import { photoList, subscribeList } from '../photo-lists/photo-lists'
+import { listenToPhotos } from '../photo-lists/photo-news'
 import { fetchAlbum } from './album-calls'
 
 /** Milliseconds in which news are gathered. */

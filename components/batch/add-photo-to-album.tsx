@@ -1,7 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Photo } from '@/lib/photos/contract'
-import { QueryProvider } from '../query-provider'
+import { QueryProvider } from '../ui/query-provider'
 import { AlbumDialog } from './album-dialog'
 import { runBatch } from './run-batch'
 

@@ -1,5 +1,5 @@
 import { errorSentence } from '@/lib/http/client'
-import { refreshLists } from '../photos/photo-lists'
+import { refreshLists } from '../photo-lists/photo-lists'
 import { showToast } from '../ui/toast-store'
 
 /** As long as the server can take a batch back. */

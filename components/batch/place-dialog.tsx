@@ -1,14 +1,14 @@
 'use client'
 import { useState } from 'react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
+import { parseCoordinates } from '../fields/coordinates'
 import { PlacePicker } from '../map/place-picker'
-import { countPhotos } from '../photos/photo-changes'
+import { countPhotos } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { type BatchTarget, sizeOf } from './batch-target'
-import { parseCoordinates } from './coordinates'
 
 interface PlaceDialogProps {
   target: BatchTarget

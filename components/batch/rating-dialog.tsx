@@ -1,7 +1,7 @@
 'use client'
 import { Star } from 'lucide-react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
-import { countPhotos } from '../photos/photo-changes'
+import { countPhotos } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { type BatchTarget, sizeOf } from './batch-target'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseShift } from '@/lib/photos/taken-at'
+import { parseShift } from '@/lib/edits/taken-at'
 import { shiftDuration, shiftedTime, type TimeShift } from './time-shift'
 
 const CASES: [TimeShift, string | null, string][] = [

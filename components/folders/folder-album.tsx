@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { AlbumFormDialog } from '../albums/album-form-dialog'
-import { QueryProvider } from '../query-provider'
+import { QueryProvider } from '../ui/query-provider'
 
 interface FolderAlbumProps {
   /** The folder's filter as URL parameters. */

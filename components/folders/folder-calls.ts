@@ -1,5 +1,5 @@
 import { api } from '@/lib/http/client'
-import { FolderPage } from '@/lib/sources/browse-contract'
+import { FolderPage } from '@/lib/sources/ground/browse-contract'
 
 /** How many folders come at a time. */
 export const FOLDERS_AT_ONCE = 60

@@ -1,10 +1,10 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { FolderPage } from '@/lib/sources/browse-contract'
-import { QueryProvider } from '../query-provider'
+import type { FolderPage } from '@/lib/sources/ground/browse-contract'
 import { counted } from '../sources/source-words'
 import { useScanNews } from '../sources/use-live-source'
 import { ListFoot } from '../ui/list-foot'
+import { QueryProvider } from '../ui/query-provider'
 import { fetchFolders } from './folder-calls'
 import { FolderCard } from './folder-card'
 

@@ -2,9 +2,9 @@
 import { FolderHeart, FolderOpen } from 'lucide-react'
 import { Fragment, Suspense, useEffect, useState } from 'react'
 import type { PhotoPage } from '@/lib/photos/contract'
-import type { FolderPage } from '@/lib/sources/browse-contract'
-import type { Density } from '../gallery/density'
+import type { FolderPage } from '@/lib/sources/ground/browse-contract'
 import { Gallery } from '../gallery/gallery'
+import type { Density } from '../grid/density'
 import { FilterActions } from '../search/filter-bar'
 import type { FilterView } from '../search/filter-chips'
 import { useReady } from '../sources/use-ready'
@@ -13,8 +13,8 @@ import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
+import { crumbsOf, folderHref } from '../words/folder-path'
 import { FolderGrid } from './folder-grid'
-import { crumbsOf, folderHref } from './folder-path'
 
 const FolderAlbum = lazily(() => import('./folder-album').then((module) => module.FolderAlbum))
 

@@ -1,7 +1,7 @@
 'use client'
 import { Grid2x2, Grid3x3, Square } from 'lucide-react'
+import { DENSITIES, type Density } from '../grid/density'
 import { IconButton } from '../ui/icon-button'
-import { DENSITIES, type Density } from './density'
 
 const ICONS = { small: Grid3x3, medium: Grid2x2, large: Square }
 const LABELS = { small: 'Small pictures', medium: 'Medium pictures', large: 'Large pictures' }

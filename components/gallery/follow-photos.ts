@@ -1,9 +1,9 @@
 import { ApiError } from '@/lib/http/client'
-import { changeLists, onListBegun, removeListed } from '../photos/photo-lists'
-import { listenToPhotos, type PhotoNews } from '../photos/photo-news'
-import { placePhoto } from '../photos/photo-place'
+import { changeLists, onListBegun, removeListed } from '../photo-lists/photo-lists'
+import { listenToPhotos, type PhotoNews } from '../photo-lists/photo-news'
+import { placePhoto } from '../photo-lists/photo-place'
 
-const calls = () => import('../photos/photo-calls')
+const calls = () => import('../photo-lists/photo-calls')
 /** Milliseconds in which events are gathered, and how many photos are asked for at a time. */
 const GATHER = 400
 const AT_ONCE = 4

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PhotoPage } from '@/lib/photos/contract'
-import type { Density } from './density'
+import type { Density } from '../grid/density'
 
 export interface GalleryProps {
   /** The filter as URL parameters: the list this gallery shows. */

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 import { errorSentence } from '@/lib/http/client'
-import type { PhotoList } from '../photos/use-photo-pages'
+import type { PhotoList } from '../photo-lists/use-photo-pages'
 import { Button } from '../ui/button'
 import { ErrorState } from '../ui/error-state'
 

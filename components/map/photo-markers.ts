@@ -1,5 +1,5 @@
 import { type Map as MapLibreMap, Marker } from 'maplibre-gl'
-import type { MapReply } from '@/lib/search/contract'
+import type { MapReply } from '@/lib/search/language/contract'
 
 type Feature = MapReply['features'][number]
 

@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { api, errorSentence } from '@/lib/http/client'
-import { FacetReply } from '@/lib/search/contract'
+import { FacetReply } from '@/lib/search/language/contract'
 import { NavLink } from '../ui/nav-link'
 
 interface PlaceListProps {

@@ -1,6 +1,6 @@
 'use client'
 import { Suspense } from 'react'
-import { parseCoordinates } from '../batch/coordinates'
+import { parseCoordinates } from '../fields/coordinates'
 import { lazily } from '../ui/lazily'
 
 const PlaceMap = lazily(() => import('./place-map').then((module) => module.PlaceMap))

@@ -1,4 +1,4 @@
-import type { Viewer } from '../shell/viewer'
+import type { Viewer } from '../session/viewer'
 
 /** What lies over any screen: the palette, or the sheet of the keys. */
 export type Over = 'palette' | 'shortcuts'

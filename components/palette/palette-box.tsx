@@ -14,10 +14,10 @@ import {
 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { rememberItem } from '../session/recent-items'
 import { Spinner } from '../ui/spinner'
 import type { OverProps } from './over'
 import type { Group, PaletteItem } from './palette-items'
-import { rememberItem } from './recent-items'
 import { usePaletteItems } from './use-palette-items'
 
 const ICONS: Record<Group, LucideIcon> = {

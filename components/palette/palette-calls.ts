@@ -1,4 +1,4 @@
-import type { SuggestReply } from '@/lib/search/contract'
+import type { SuggestReply } from '@/lib/search/language/contract'
 import { fetchSuggestions } from '../search/search-calls'
 import type { Group, PaletteItem } from './palette-items'
 

@@ -1,4 +1,4 @@
-import { foldText } from '../ui/fold-text'
+import { foldText } from '../words/fold-text'
 
 export const GROUPS = [
   'Recent',

@@ -1,7 +1,7 @@
 'use client'
 import { Dialog as RadixDialog } from 'radix-ui'
-import { QueryProvider } from '../query-provider'
 import { DIALOG_VEIL } from '../ui/dialog'
+import { QueryProvider } from '../ui/query-provider'
 import type { OverProps } from './over'
 import { PaletteBox } from './palette-box'
 

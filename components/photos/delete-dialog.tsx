@@ -1,7 +1,7 @@
 'use client'
 import type { Photo } from '@/lib/photos/contract'
+import { countPhotos, deleteForEver, sourceFileWords } from '../photo-lists/photo-changes'
 import { AlertDialog } from '../ui/alert-dialog'
-import { countPhotos, deleteForEver, sourceFileWords } from './photo-changes'
 
 interface DeleteDialogProps {
   photos: readonly Photo[]

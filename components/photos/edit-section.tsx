@@ -4,8 +4,8 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import type { FileField, UpdatePhoto } from '@/lib/photos/edit-contract'
+import { changePhoto } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
-import { changePhoto } from './photo-changes'
 
 interface EditSectionProps {
   photo: Photo

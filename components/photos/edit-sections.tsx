@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
-import { parseCoordinates } from '../batch/coordinates'
+import { parseCoordinates } from '../fields/coordinates'
 import { PlacePicker } from '../map/place-picker'
 import { QUIET_CONTROL } from '../ui/control-style'
 import { Field } from '../ui/field'

@@ -1,10 +1,10 @@
 'use client'
 import { Download, RotateCcw, Trash2 } from 'lucide-react'
 import type { Photo } from '@/lib/photos/contract'
+import { moveToTrash, retryPhoto } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { Dialog } from '../ui/dialog'
-import { moveToTrash, retryPhoto } from './photo-changes'
 import { originalUrl } from './photo-file'
 
 /** Why a photo could not be processed and what can be done. Load it lazily. */

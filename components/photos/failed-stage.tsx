@@ -2,11 +2,11 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import type { Photo } from '@/lib/photos/contract'
+import { moveToTrash, retryPhoto } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { Spinner } from '../ui/spinner'
-import { moveToTrash, retryPhoto } from './photo-changes'
 import { originalUrl } from './photo-file'
 
 /** The page of a photo that has no picture yet, or never got one. */

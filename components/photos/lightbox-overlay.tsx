@@ -2,15 +2,15 @@
 import { Download, Heart, Info, Lock, LockOpen, Trash2, X, ZoomIn } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
-import { type Shortcut, useShortcuts } from '../shell/shortcuts'
+import { type Shortcut, useShortcuts } from '../keys/shortcuts'
+import { changeAtOnce } from '../photo-lists/change-at-once'
+import { moveToTrash, setVisibility } from '../photo-lists/photo-changes'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
-import { changeAtOnce } from './change-at-once'
-import { moveToTrash, setVisibility } from './photo-changes'
+import { photoName } from '../words/photo-text'
 import { downloadPhotos } from './photo-file'
 import { PhotoPanel } from './photo-panel'
-import { photoName } from './photo-text'
 
 const AddPhotoToAlbum = lazily(() => import('../batch/add-photo-to-album').then((module) => module.AddPhotoToAlbum))
 const PublishDialog = lazily(() => import('./publish-dialog').then((module) => module.PublishDialog))

@@ -5,14 +5,14 @@ import { Suspense, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import { runBatch } from '../batch/run-batch'
-import { QueryProvider } from '../query-provider'
+import { tagRows } from '../fields/tag-rows'
+import { fetchPhoto } from '../photo-lists/photo-calls'
 import { Button } from '../ui/button'
 import { Input } from '../ui/input'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
+import { QueryProvider } from '../ui/query-provider'
 import { EditSections } from './edit-sections'
-import { fetchPhoto } from './photo-calls'
-import { tagRows } from './tag-rows'
 
 const AlbumDialog = lazily(() => import('../batch/album-dialog').then((module) => module.AlbumDialog))
 

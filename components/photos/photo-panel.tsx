@@ -14,18 +14,18 @@ import {
   X,
 } from 'lucide-react'
 import { type ReactNode, Suspense, useState } from 'react'
+import { formatBytes } from '@/lib/media/format-bytes'
+import { formatOf } from '@/lib/media/media-types'
 import type { Photo } from '@/lib/photos/contract'
-import { formatBytes } from '@/lib/photos/format-bytes'
-import { formatOf } from '@/lib/photos/media-types'
-import { folderHref } from '../folders/folder-path'
 import { WhereMap } from '../map/where-map'
+import { setVisibility } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
-import { setVisibility } from './photo-changes'
+import { folderHref } from '../words/folder-path'
+import { cameraLabel, dayLabel, exposureLabels, placeLabel, takenLabel } from '../words/photo-text'
 import { PhotoDetailsForm } from './photo-details-form'
-import { cameraLabel, dayLabel, exposureLabels, placeLabel, takenLabel } from './photo-text'
 import { RatingStars } from './rating-stars'
 
 const OwnerDetails = lazily(() => import('./owner-details').then((module) => module.OwnerDetails))

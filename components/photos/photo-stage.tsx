@@ -2,12 +2,12 @@
 import { useRouter } from 'next/navigation'
 import { type ComponentType, useEffect, useMemo, useState } from 'react'
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
-import { leaveAnchor } from '../gallery/grid-anchor'
+import { leaveAnchor } from '../grid/grid-anchor'
+import { usePhotoPages } from '../photo-lists/use-photo-pages'
+import { photoAlt, photoName } from '../words/photo-text'
 import { FailedStage } from './failed-stage'
 import type { LightboxProps } from './lightbox'
 import { PhotoFacts } from './photo-panel'
-import { photoAlt, photoName } from './photo-text'
-import { usePhotoPages } from './use-photo-pages'
 
 interface PhotoSide {
   query: string

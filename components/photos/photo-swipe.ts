@@ -1,7 +1,7 @@
 import PhotoSwipe, { type PhotoSwipeOptions, type SlideData } from 'photoswipe'
 import type { Photo } from '@/lib/photos/contract'
-import { keyIsTaken } from '../shell/shortcuts'
-import { photoAlt } from './photo-text'
+import { keyIsTaken } from '../keys/shortcuts'
+import { photoAlt } from '../words/photo-text'
 
 export interface LightboxHandlers {
   /** The photos as they are now; the list may grow while the lightbox is open. */

@@ -2,12 +2,12 @@
 import { useEffect, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
+import { countPhotos, setVisibility } from '../photo-lists/photo-changes'
 import { AlertDialog } from '../ui/alert-dialog'
 import { Checkbox } from '../ui/checkbox'
 import { showToast } from '../ui/toast-store'
-import { countPhotos, setVisibility } from './photo-changes'
 
-const calls = () => import('./photo-calls')
+const calls = () => import('../photo-lists/photo-calls')
 
 interface PublishDialogProps {
   photos: readonly Photo[]

@@ -1,8 +1,8 @@
 'use client'
 import { Star } from 'lucide-react'
 import type { Photo } from '@/lib/photos/contract'
+import { changeAtOnce } from '../photo-lists/change-at-once'
 import { classNames } from '../ui/class-names'
-import { changeAtOnce } from './change-at-once'
 
 const STARS = [1, 2, 3, 4, 5]
 

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { dateSpan } from '@/lib/search/dates'
+import { dateSpan } from '@/lib/search/language/dates'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'

@@ -1,5 +1,5 @@
-import { type Filter, type Term, toQuery } from '@/lib/search/filter'
-import { printFilterText, printTerms } from '@/lib/search/query-language'
+import { type Filter, type Term, toQuery } from '@/lib/search/language/filter'
+import { printFilterText, printTerms } from '@/lib/search/language/query-language'
 import { type TermWords, termWords } from './filter-words'
 
 /** A condition of the filter on the screen. */

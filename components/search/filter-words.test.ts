@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseFilter } from '@/lib/search/filter'
+import { parseFilter } from '@/lib/search/language/filter'
 import { viewOf } from './filter-chips'
 
 const chipsOf = (query: string) => viewOf(parseFilter(new URLSearchParams(query)), '/gallery').chips

@@ -1,6 +1,6 @@
-import { printTerms } from '@/lib/search/query-language'
-import type { Term } from '@/lib/search/terms'
-import type { ConditionKey } from '@/lib/search/vocabulary'
+import { printTerms } from '@/lib/search/language/query-language'
+import type { Term } from '@/lib/search/language/terms'
+import type { ConditionKey } from '@/lib/search/language/vocabulary'
 
 /** A condition in words: what it is about (may be empty) and its value. */
 export interface TermWords {

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { AlbumFormDialog } from '../albums/album-form-dialog'
-import { QueryProvider } from '../query-provider'
+import { QueryProvider } from '../ui/query-provider'
 
 /** Keeps a filter as a smart album and goes there. @param query the filter as URL parameters */
 export function SaveAlbum({ query, onClose }: { query: string; onClose: () => void }) {

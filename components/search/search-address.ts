@@ -1,5 +1,5 @@
-import { parseFilter, toQuery } from '@/lib/search/filter'
-import { mentions } from '@/lib/search/terms'
+import { parseFilter, toQuery } from '@/lib/search/language/filter'
+import { mentions } from '@/lib/search/language/terms'
 import { addressWith } from './filter-chips'
 import { findProblem, type SearchProblem } from './search-problem'
 

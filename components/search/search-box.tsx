@@ -2,7 +2,7 @@
 import { ArrowLeft, Search, X } from 'lucide-react'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { type ComponentType, type FormEvent, useEffect, useRef, useState } from 'react'
-import { useShortcuts } from '../shell/shortcuts'
+import { useShortcuts } from '../keys/shortcuts'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
 import { sayNotLoaded } from '../ui/lazily'

@@ -1,5 +1,5 @@
 import { api } from '@/lib/http/client'
-import { type Facet, FacetReply, SuggestReply } from '@/lib/search/contract'
+import { type Facet, FacetReply, SuggestReply } from '@/lib/search/language/contract'
 
 export function fetchSuggestions(text: string, signal: AbortSignal): Promise<SuggestReply> {
   return api(SuggestReply, 'GET', `/search/suggest?${new URLSearchParams({ q: text })}`, undefined, { signal })

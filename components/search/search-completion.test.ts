@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { TEXT_KEYS } from '@/lib/search/vocabulary'
+import { TEXT_KEYS } from '@/lib/search/language/vocabulary'
 import { completeText, continuesWord, keyWords } from './search-completion'
 
 const value = (insert: string) => ({ kind: 'value' as const, key: 'town', label: '', insert, count: 1 })

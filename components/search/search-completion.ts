@@ -1,4 +1,4 @@
-import type { SuggestReply } from '@/lib/search/contract'
+import type { SuggestReply } from '@/lib/search/language/contract'
 
 type Item = SuggestReply['items'][number]
 

@@ -1,8 +1,8 @@
-import { AppError } from '@/lib/errors'
-import { parseFilter } from '@/lib/search/filter'
-import { type QueryProblem, readQueryText } from '@/lib/search/query-language'
-import { quote } from '@/lib/search/tokens'
-import { sentence } from '../ui/sentence'
+import { AppError } from '@/lib/errors/app-error'
+import { parseFilter } from '@/lib/search/language/filter'
+import { type QueryProblem, readQueryText } from '@/lib/search/language/query-language'
+import { quote } from '@/lib/search/language/tokens'
+import { sentence } from '../words/sentence'
 
 /** What could be searched for instead of what is wrong. */
 export interface SearchFix {

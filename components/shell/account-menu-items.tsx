@@ -2,13 +2,13 @@
 import { Compass, Keyboard, LogOut, Settings, ShieldCheck, Trash2, UserRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { openOver } from '../palette/over'
+import { logOut } from '../session/log-out'
+import { NAVIGATION } from '../session/navigation'
+import { setTheme, type Theme } from '../session/theme'
+import type { Viewer } from '../session/viewer'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu'
 import { NavLink } from '../ui/nav-link'
 import { showToast } from '../ui/toast-store'
-import { logOut } from './log-out'
-import { NAVIGATION } from './navigation'
-import { setTheme, type Theme } from './theme'
-import type { Viewer } from './viewer'
 
 export interface AccountMenuItemsProps {
   viewer: Viewer

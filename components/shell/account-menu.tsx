@@ -1,9 +1,9 @@
 'use client'
 import { type ComponentType, useState } from 'react'
+import type { Theme } from '../session/theme'
+import type { Viewer } from '../session/viewer'
 import { sayNotLoaded } from '../ui/lazily'
 import type { AccountMenuItemsProps } from './account-menu-items'
-import type { Theme } from './theme'
-import type { Viewer } from './viewer'
 
 const load = () => import('./account-menu-items')
 

@@ -2,8 +2,8 @@
 import { Search } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { openSearch } from '../search/search-store'
+import { isCurrent, NAVIGATION } from '../session/navigation'
 import { NavLink } from '../ui/nav-link'
-import { isCurrent, NAVIGATION } from './navigation'
 
 /** The phone's navigation, where the thumb is. */
 export function BottomBar({ signedIn }: { signedIn: boolean }) {

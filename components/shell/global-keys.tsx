@@ -1,12 +1,12 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { keepKeys } from '../keys/keep-keys'
+import { useShortcuts } from '../keys/shortcuts'
 import { type Over, type OverProps, openOver, setOpener } from '../palette/over'
+import { NAVIGATION } from '../session/navigation'
+import type { Viewer } from '../session/viewer'
 import { sayNotLoaded } from '../ui/lazily'
-import { keepKeys } from './keep-keys'
-import { NAVIGATION } from './navigation'
-import { useShortcuts } from './shortcuts'
-import type { Viewer } from './viewer'
 
 const LOADERS: Record<Over, () => Promise<ComponentType<OverProps>>> = {
   palette: () => import('../palette/palette').then((module) => module.Palette),

@@ -1,16 +1,16 @@
 'use client'
 import { usePathname } from 'next/navigation'
 import { SearchBox } from '../search/search-box'
+import { LogInLink } from '../session/log-in-link'
+import { isCurrent, NAVIGATION } from '../session/navigation'
+import type { Theme } from '../session/theme'
+import type { Viewer } from '../session/viewer'
 import { buttonStyle } from '../ui/button-style'
 import { classNames } from '../ui/class-names'
 import { NavLink } from '../ui/nav-link'
 import { AccountMenu } from './account-menu'
-import { LogInLink } from './log-in-link'
-import { isCurrent, NAVIGATION } from './navigation'
-import type { Theme } from './theme'
 import { ThemeButton } from './theme-button'
 import { useHiddenOnScroll } from './use-hidden-on-scroll'
-import type { Viewer } from './viewer'
 
 /** The bar over the pictures; it makes way while one scrolls down. */
 export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme }) {

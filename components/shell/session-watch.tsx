@@ -1,9 +1,9 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { onSessionHint } from '../session/session-news'
+import { isUnfinished } from '../session/unfinished'
 import { buttonStyle } from '../ui/button-style'
 import { NavLink } from '../ui/nav-link'
-import { onSessionHint } from './session-news'
-import { isUnfinished } from './unfinished'
 
 /** Coming back to a tab asks at most this often, in milliseconds. */
 const REST = 10_000

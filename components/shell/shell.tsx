@@ -1,11 +1,11 @@
 import { type ReactNode, Suspense } from 'react'
 import { FilterPanelHost } from '../search/filter-panel-host'
+import type { Theme } from '../session/theme'
+import type { Viewer } from '../session/viewer'
 import { BottomBar } from './bottom-bar'
 import { GlobalKeys } from './global-keys'
 import { Header } from './header'
 import { SessionWatch } from './session-watch'
-import type { Theme } from './theme'
-import type { Viewer } from './viewer'
 
 interface ShellProps {
   viewer: Viewer | null

@@ -1,9 +1,9 @@
 'use client'
 import { Fragment } from 'react'
+import { type ShortcutGroup, shortcutList } from '../keys/shortcut-list'
 import type { OverProps } from '../palette/over'
+import { NAVIGATION } from '../session/navigation'
 import { Dialog } from '../ui/dialog'
-import { NAVIGATION } from './navigation'
-import { type ShortcutGroup, shortcutList } from './shortcut-list'
 
 /** The sheet of every shortcut. Load it lazily. */
 export function ShortcutSheet({ viewer, onClose }: OverProps) {

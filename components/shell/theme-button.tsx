@@ -1,8 +1,8 @@
 'use client'
 import { Moon, Sun, SunMoon } from 'lucide-react'
 import { useState } from 'react'
+import { setTheme, type Theme } from '../session/theme'
 import { IconButton } from '../ui/icon-button'
-import { setTheme, type Theme } from './theme'
 
 const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' }
 const ICONS = { system: SunMoon, light: Sun, dark: Moon }

@@ -1,4 +1,4 @@
-import type { SourceCheck } from '@/lib/sources/contract'
+import type { SourceCheck } from '@/lib/sources/ground/contract'
 import { Findings } from '../ui/findings'
 
 /** What an attempt at a source's access showed; the last sentences say what is there and what the first scan takes. */

@@ -1,5 +1,5 @@
 'use client'
-import type { Source } from '@/lib/sources/contract'
+import type { Source } from '@/lib/sources/ground/contract'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
 import type { SourceManner } from './source-draft'

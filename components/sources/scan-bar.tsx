@@ -1,4 +1,4 @@
-import type { SourceScan } from '@/lib/sources/contract'
+import type { SourceScan } from '@/lib/sources/ground/contract'
 import { Progress } from '../ui/progress'
 import { counted, paceWords, scanShare } from './source-words'
 

@@ -1,4 +1,4 @@
-import type { ScanNote, SourceScan } from '@/lib/sources/contract'
+import type { ScanNote, SourceScan } from '@/lib/sources/ground/contract'
 import { NavLink } from '../ui/nav-link'
 import { counted } from './source-words'
 

@@ -1,5 +1,5 @@
 import { api } from '@/lib/http/client'
-import { ObjectPage, type ObjectsQuery } from '@/lib/sources/browse-contract'
+import { ObjectPage, type ObjectsQuery } from '@/lib/sources/ground/browse-contract'
 import {
   type CheckSource,
   type CreateSource,
@@ -11,7 +11,7 @@ import {
   SourcePage,
   SourceScan,
   type UpdateSource,
-} from '@/lib/sources/contract'
+} from '@/lib/sources/ground/contract'
 
 /** The query keys of sources: a change invalidates `SOURCES`. */
 export const SOURCES = ['sources'] as const

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CheckSource, CreateSource } from '@/lib/sources/contract'
+import { CheckSource, CreateSource } from '@/lib/sources/ground/contract'
 import {
   EMPTY_DRAFT,
   locationOf,

@@ -1,4 +1,4 @@
-import type { CheckSource, CreateSource, Source } from '@/lib/sources/contract'
+import type { CheckSource, CreateSource, Source } from '@/lib/sources/ground/contract'
 import { endpointOf, presetOf } from './source-presets'
 
 /** What stands in the form of a new source, as it was typed. */

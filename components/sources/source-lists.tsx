@@ -1,4 +1,4 @@
-import type { Source } from '@/lib/sources/contract'
+import type { Source } from '@/lib/sources/ground/contract'
 import { ForgetMissing } from './forget-missing'
 import { ObjectList } from './object-list'
 import { counted } from './source-words'

@@ -1,5 +1,5 @@
 import { Cloud, HardDrive } from 'lucide-react'
-import type { Source } from '@/lib/sources/contract'
+import type { Source } from '@/lib/sources/ground/contract'
 import { Badge } from '../ui/badge'
 import { NavLink } from '../ui/nav-link'
 import { ScanBar } from './scan-bar'

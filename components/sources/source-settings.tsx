@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
-import type { Source } from '@/lib/sources/contract'
+import type { Source } from '@/lib/sources/ground/contract'
 import { FormMessage } from '../accounts/form-message'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Source, SourceScan } from '@/lib/sources/contract'
+import type { Source, SourceScan } from '@/lib/sources/ground/contract'
 import { countsWords, momentWords, paceWords, placeOfSource, scanShare, stateOf } from './source-words'
 
 const SCAN: SourceScan = {

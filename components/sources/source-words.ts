@@ -1,7 +1,7 @@
-import { formatBytes } from '@/lib/photos/format-bytes'
-import type { Source, SourceScan } from '@/lib/sources/contract'
-import { dayLabel } from '../photos/photo-text'
+import { formatBytes } from '@/lib/media/format-bytes'
+import type { Source, SourceScan } from '@/lib/sources/ground/contract'
 import { timeLeftWords } from '../upload/upload-words'
+import { dayLabel } from '../words/photo-text'
 
 /** `1 photo`, `12,345 photos`. */
 export function counted(count: number, one: string, many = `${one}s`): string {

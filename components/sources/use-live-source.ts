@@ -1,8 +1,8 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Source } from '@/lib/sources/contract'
-import { listenToScans } from '../photos/photo-news'
+import type { Source } from '@/lib/sources/ground/contract'
+import { listenToScans } from '../photo-lists/photo-news'
 import { fetchSource, SOURCES } from './source-calls'
 import { isOpen } from './source-words'
 

@@ -1,5 +1,5 @@
-import type { Timeline } from '@/lib/search/contract'
-import { AT_UNDATED } from '@/lib/search/dates'
+import type { Timeline } from '@/lib/search/language/contract'
+import { AT_UNDATED } from '@/lib/search/language/dates'
 
 /** A month on the scrubber, or `none`: what has no date. Its place is in parts of the whole height. */
 export interface ScaleMonth {

@@ -1,10 +1,10 @@
 'use client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
-import { AT_UNDATED } from '@/lib/search/dates'
-import { firstVisible } from '../gallery/grid-anchor'
-import type { GridView } from '../gallery/use-grid-view'
-import { dayOf } from '../photos/photo-text'
+import { AT_UNDATED } from '@/lib/search/language/dates'
+import { firstVisible } from '../grid/grid-anchor'
+import type { GridView } from '../grid/use-grid-view'
+import { dayOf } from '../words/photo-text'
 import { placeOfDay, type ScaleMonth, type ScalePlace } from './timeline-scale'
 
 /** Milliseconds the scrubber stays on a phone after the last scroll. */

@@ -1,7 +1,7 @@
 'use client'
 import { Globe, Lock } from 'lucide-react'
 import { useState } from 'react'
-import { refreshLists } from '../photos/photo-lists'
+import { refreshLists } from '../photo-lists/photo-lists'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
 import type { UploadEngine } from './engine/upload-engine'

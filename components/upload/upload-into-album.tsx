@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { refreshLists } from '../photos/photo-lists'
+import { refreshLists } from '../photo-lists/photo-lists'
 import { chooseUploadAlbum } from './upload-album'
 import { useEngine } from './use-engine'
 

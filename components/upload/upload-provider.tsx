@@ -1,7 +1,7 @@
 'use client'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { lazily } from '../ui/lazily'
-import { setUploadOwner } from './upload-owner'
+import { setUploadOwner } from './engine/upload-owner'
 
 const UploadShell = lazily(() => import('./upload-shell').then((module) => module.UploadShell), false)
 

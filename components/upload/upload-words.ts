@@ -1,4 +1,4 @@
-import { formatBytes } from '@/lib/photos/format-bytes'
+import { formatBytes } from '@/lib/media/format-bytes'
 import type { BrakeState } from './engine/brake'
 import type { UploadItem, UploadTotals } from './engine/upload-item'
 import type { UploadSnapshot } from './engine/upload-snapshot'

@@ -39,7 +39,7 @@ export const sources = pgTable(
     bucket: text(),
     prefix: text().notNull().default(''),
     pathStyle: boolean().notNull().default(true),
-    /** Access keys, encrypted (lib/sources/credentials.ts). */
+    /** Access keys, encrypted (lib/sources/ground/credentials.ts). */
     credentials: text(),
     /** Folder on the server, below one of SOURCE_ROOTS. */
     path: text(),

@@ -1,5 +1,5 @@
 import { sourceObjects, sources } from '@/db/schema/sources'
-import { sealCredentials } from '@/lib/sources/credentials'
+import { sealCredentials } from '@/lib/sources/ground/credentials'
 import type { Instance } from './instance'
 import { MARK } from './mark'
 

@@ -1,7 +1,7 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { users } from '@/db/schema/users'
-import type { Actor } from '../auth/actor'
+import type { Actor } from '../context/actor'
 
 /** Which albums an actor may know of: one's own, and public ones whose owner is not disabled. */
 export function visibleAlbumsTo(actor: Actor): SQL {

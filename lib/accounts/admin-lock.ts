@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { users } from '@/db/schema/users'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 
 const LOCK = 727_100_002
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema/users'
-import { requireUser } from '../auth/actor'
 import { CONFIRM_PASSWORD, clearAttempts, takeAttempt } from '../auth/attempts'
 import { verifyPassword } from '../auth/passwords'
-import type { Context } from '../context'
-import { AppError } from '../errors'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { AppError } from '../errors/app-error'
 
 /**
  * Asks a person who is logged in for the password once more. Call it outside of a transaction: the count of wrong ones

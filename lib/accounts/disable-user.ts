@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { sessions, users } from '@/db/schema/users'
-import { isAdmin, requireUser } from '../auth/actor'
-import type { Context } from '../context'
-import { notFound } from '../errors'
+import { isAdmin, requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { notFound } from '../errors/app-error'
 import { assertNotLastAdministrator, lockAdministrators } from './admin-lock'
 
 /**

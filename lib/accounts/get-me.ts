@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema/users'
-import { requireUser } from '../auth/actor'
-import type { Context } from '../context'
-import { notFound } from '../errors'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { notFound } from '../errors/app-error'
 import type { Me } from './contract'
 import { presentMe } from './present'
 

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 
 /**
  * A password that says the account's own name protects nothing.

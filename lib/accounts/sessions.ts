@@ -1,8 +1,8 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
 import { sessions } from '@/db/schema/users'
-import { requireUser } from '../auth/actor'
-import type { Context } from '../context'
-import { notFound } from '../errors'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { notFound } from '../errors/app-error'
 import type { Session } from './contract'
 
 /** One's own log-ins, latest first. @throws AppError unauthenticated */

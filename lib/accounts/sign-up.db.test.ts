@@ -4,9 +4,9 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '@/db/client'
 import { users } from '@/db/schema/users'
 import { testPool, withRollback } from '@/db/testing/database'
-import { ANONYMOUS } from '../auth/actor'
 import { ASKED_TAKEN } from '../auth/attempts'
 import { contextOf, makePerson, PASSWORD } from '../auth/testing/person'
+import { ANONYMOUS } from '../context/actor'
 import { signUp } from './sign-up'
 
 const settings = vi.hoisted(() => ({ SIGNUP: 'open' as 'open' | 'invite' | 'closed' }))

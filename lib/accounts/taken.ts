@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { ASKED_TAKEN, takeAttempt } from '../auth/attempts'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 
 const FIELDS: Record<string, { path: string; message: string }> = {
   users_email_unique: { path: 'email', message: 'choose another one, an account has this address already' },

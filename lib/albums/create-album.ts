@@ -1,11 +1,11 @@
 import { albums } from '@/db/schema/albums'
-import { requireUser } from '../auth/actor'
-import type { Context } from '../context'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
 import { findOwnPhoto } from '../photos/find'
+import { parseSavedFilter } from '../search/query/saved-filter'
 import type { Album, CreateAlbum } from './contract'
 import { assertRoom } from './limits'
 import { presentAlbum } from './present'
-import { parseSavedFilter } from './saved-filter'
 
 /**
  * Makes an album: by hand, or smart when a filter is given.

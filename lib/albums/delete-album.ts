@@ -1,11 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
-import { requireUser } from '../auth/actor'
-import type { Context } from '../context'
-import { selectOwn } from '../search/where'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { albumFilter } from '../search/query/saved-filter'
+import { selectOwn } from '../search/query/where'
 import { findOwnAlbum } from './find'
-import { albumFilter } from './saved-filter'
 
 /**
  * Deletes an album. Its photos stay, unless asked: then the owner's photos in it go to the trash in the same step.

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { type AlbumRow, albums } from '@/db/schema/albums'
 import { visibleAlbumsTo } from '../access/visible-albums'
-import { requireUser } from '../auth/actor'
-import type { Context } from '../context'
-import { AppError, notFound } from '../errors'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { AppError, notFound } from '../errors/app-error'
 
 /** @throws AppError not_found for an album that does not exist or is not to be known of */
 export async function findVisibleAlbum(ctx: Context, id: string): Promise<AlbumRow> {

@@ -1,4 +1,4 @@
-import type { Context } from '../context'
+import type { Context } from '../context/context'
 import type { AlbumWithPhotos } from './contract'
 import { findVisibleAlbum } from './find'
 import { albumPage } from './list-album-photos'

@@ -1,7 +1,7 @@
 import { count, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { albums } from '@/db/schema/albums'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 
 /** Albums of one account, and how many of them everybody sees: lists that everybody reads are not one person's. */
 export const MOST_ALBUMS = 5_000

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { AlbumRow } from '@/db/schema/albums'
 import { users } from '@/db/schema/users'
-import type { Context } from '../context'
+import type { Context } from '../context/context'
 import type { Album } from './contract'
 import { albumHeads, type Listed, UNKNOWN } from './heads'
 

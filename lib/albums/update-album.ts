@@ -1,13 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
-import type { Context } from '../context'
-import { AppError } from '../errors'
+import type { Context } from '../context/context'
+import { AppError } from '../errors/app-error'
 import { findOwnPhoto } from '../photos/find'
+import { parseSavedFilter } from '../search/query/saved-filter'
 import type { Album, UpdateAlbum } from './contract'
 import { findOwnAlbum } from './find'
 import { assertRoom } from './limits'
 import { presentAlbum } from './present'
-import { parseSavedFilter } from './saved-filter'
 
 /** What others are shown of an album itself. */
 const SHOWN = ['title', 'description', 'visibility'] as const

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { attempts } from '@/db/schema/users'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 
 /** How often something may be tried in a window, and how long the window is. */
 export interface Limit {

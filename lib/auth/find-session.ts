@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { sessions, users } from '@/db/schema/users'
-import type { UserActor } from './actor'
+import type { UserActor } from '../context/actor'
 import { SESSION_IDLE_SECONDS, type SessionToken } from './session-cookie'
 
 /**

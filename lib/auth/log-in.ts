@@ -1,7 +1,7 @@
 import { and, eq, lt, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { sessions, users } from '@/db/schema/users'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 import {
   clearAttempts,
   countAttempt,

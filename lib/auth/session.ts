@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers'
 import { cache } from 'react'
-import { AppError } from '../errors'
-import { runtime } from '../runtime'
-import { type Actor, ANONYMOUS } from './actor'
+import { type Actor, ANONYMOUS } from '../context/actor'
+import { runtime } from '../context/runtime'
+import { AppError } from '../errors/app-error'
 import { findSession } from './find-session'
 import { openSessionCookie, readSessionCookie, sessionCookieName } from './session-cookie'
 

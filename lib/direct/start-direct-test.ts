@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { requireAdmin } from '../auth/actor'
-import type { Context } from '../context'
+import { requireAdmin } from '../context/actor'
+import type { Context } from '../context/context'
 import { enqueue } from '../jobs/enqueue'
 import { incomingKey } from '../photos/keys'
 import type { SignedRequest } from '../storage/object-store'

@@ -1,13 +1,13 @@
 // One photo's way into a zip: its bytes lie whole in a temporary file before the first of them is sent, so that a file that breaks off
 // breaks no zip. A header that has been sent cannot be taken back.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Context } from '../context'
-import { AppError } from '../errors'
+import type { Context } from '../context/context'
+import { AppError } from '../errors/app-error'
 import { toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
-import { readOriginal } from '../photos/read-original'
-import { type KeptSpool, spool } from '../photos/spool'
-import { ObjectChanged } from '../sources/trouble'
+import { readOriginal } from '../originals/read-original'
+import { ObjectChanged } from '../storage/readers/trouble'
+import { type KeptSpool, spool } from '../storage/spool'
 
 export interface WantedEntry {
   id: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../errors'
+import { AppError } from './app-error'
 import { isAway, isCut, toAppError } from './away'
 
 const withCode = (code: string, message = 'x') => Object.assign(new Error(message), { code })

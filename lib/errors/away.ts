@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError } from './app-error'
 
 /** SQLSTATE classes and system codes that mean "a service we need is away", not "the request is wrong". */
 const AWAY = /^(08|53|57P|58|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/

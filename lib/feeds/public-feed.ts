@@ -1,9 +1,9 @@
-import { ANONYMOUS } from '../auth/actor'
-import type { Context } from '../context'
-import { notFound } from '../errors'
+import { ANONYMOUS } from '../context/actor'
+import type { Context } from '../context/context'
+import { notFound } from '../errors/app-error'
 import type { Photo } from '../photos/contract'
-import { filterOf } from '../search/filter'
-import { listPhotos } from '../search/page'
+import { filterOf } from '../search/language/filter'
+import { listPhotos } from '../search/query/page'
 
 /** What a feed tells of the newest public photos; every address is absolute. */
 export interface PublicFeed {

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import type { Actor } from '../auth/actor'
+import type { Actor } from '../context/actor'
 import { env } from '../env'
 
 /** Set by ourselves on every request from its socket; whatever a client sends under this name is overwritten. */

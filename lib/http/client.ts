@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { FieldProblem } from '../errors'
+import type { FieldProblem } from '../errors/app-error'
 import { proxyWords } from './proxy-words'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import type { StoredFile } from '../photos/stored-file'
 import type { ByteRange } from '../storage/object-store'
+import type { StoredFile } from '../storage/stored-file'
 import { fileReply } from './file-reply'
 
 const DATA = Buffer.from('0123456789')

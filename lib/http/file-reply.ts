@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import type { StoredFile } from '../photos/stored-file'
 import type { ByteRange } from '../storage/object-store'
+import type { StoredFile } from '../storage/stored-file'
 import { LENGTH_HEADER } from './length-header'
 
 /** Bytes that may be revalidated but never kept by a shared cache, read by another site, or run. */

@@ -4,10 +4,10 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Database } from '@/db/client'
 import { idempotencyKeys } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
-import { ANONYMOUS } from '../auth/actor'
 import { contextOf, makePerson } from '../auth/testing/person'
-import type { Context } from '../context'
-import { AppError } from '../errors'
+import { ANONYMOUS } from '../context/actor'
+import type { Context } from '../context/context'
+import { AppError } from '../errors/app-error'
 import * as idempotency from './idempotency'
 
 const post = (key: string | null, body = '{"a":1}', headers: Record<string, string> = {}) =>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { eq, lt, sql } from 'drizzle-orm'
 import { idempotencyKeys } from '@/db/schema/users'
-import type { Context } from '../context'
-import { AppError } from '../errors'
+import type { Context } from '../context/context'
+import { AppError } from '../errors/app-error'
 
 const KEY = /^[\x21-\x7e]{1,200}$/
 

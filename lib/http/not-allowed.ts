@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 import { logEvent } from '../log'
 import { problemResponse } from './problem'
 

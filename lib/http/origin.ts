@@ -1,5 +1,5 @@
 import { env } from '../env'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 
 /**
  * A write with a cookie must come from our own pages: its Origin (or, lacking one, Sec-Fetch-Site) says so.

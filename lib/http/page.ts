@@ -1,6 +1,6 @@
 import { pageActor } from '../auth/session'
-import type { Context } from '../context'
-import { runtime } from '../runtime'
+import type { Context } from '../context/context'
+import { runtime } from '../context/runtime'
 
 /** The context of a server component: who looks, the database and the store. */
 export async function pageContext(): Promise<Context> {

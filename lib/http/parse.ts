@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { AppError } from '../errors'
-import { parseWith } from '../parse-with'
+import { AppError } from '../errors/app-error'
+import { parseWith } from '../errors/parse-with'
 import { readText } from './request-body'
 import { assertStorable } from './storable-text'
 

@@ -1,4 +1,4 @@
-import { type AppError, ERROR_STATUS, type FieldProblem } from '../errors'
+import { type AppError, ERROR_STATUS, type FieldProblem } from '../errors/app-error'
 
 /** RFC 9457 problem+json as api.md has it. */
 export interface Problem {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 
 /** The most a body may hold that is read into memory. */
 export const BODY_LIMIT = 1024 * 1024

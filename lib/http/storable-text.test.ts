@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 import { assertStorable } from './storable-text'
 
 const problemOf = (value: unknown) => {

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 
 /**
  * Refuses texts that the database cannot hold (a NUL character, half of a surrogate pair), wherever they stand in a body: the one place for

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
-import type { Context } from '../context'
+import type { Context } from '../context/context'
 import { keysInUse, photoOfKey } from './keys'
 
 /**

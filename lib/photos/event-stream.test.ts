@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { UserActor } from '../auth/actor'
+import type { UserActor } from '../context/actor'
 import type { Subscriber } from './event-hub'
 import { openEventStream } from './event-stream'
 

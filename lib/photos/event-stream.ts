@@ -1,5 +1,5 @@
-import type { UserActor } from '../auth/actor'
-import { AppError } from '../errors'
+import type { UserActor } from '../context/actor'
+import { AppError } from '../errors/app-error'
 import { countSubscribers, subscribe } from './event-hub'
 
 const HEARTBEAT_MS = 25_000

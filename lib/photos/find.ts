@@ -3,12 +3,12 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
-import { type Actor, requireUser, type UserActor } from '../auth/actor'
-import type { Context } from '../context'
-import { AppError, notFound } from '../errors'
+import { visibleTo } from '../access/visible'
+import { type Actor, requireUser, type UserActor } from '../context/actor'
+import type { Context } from '../context/context'
+import { AppError, notFound } from '../errors/app-error'
 import { heavyColumns, ownerColumns, photoColumns } from './columns'
 import type { PhotoOwner } from './present'
-import { visibleTo } from './visible'
 
 /** A photo with the settings of its owner. */
 export interface FoundPhoto {

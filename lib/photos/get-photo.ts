@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { albumPhotos, albums } from '@/db/schema/albums'
-import type { Context } from '../context'
+import type { Context } from '../context/context'
 import type { Photo } from './contract'
 import { findVisiblePhoto, findVisiblePhotoWhole } from './find'
 import { presentPhoto } from './present'

@@ -1,8 +1,8 @@
 import type { PhotoRow } from '@/db/schema/photos'
-import type { Actor } from '../auth/actor'
+import type { Actor } from '../context/actor'
+import { isRawType } from '../media/media-types'
 import type { Photo } from './contract'
 import { isDateGuessed } from './file-time'
-import { isRawType } from './media-types'
 
 /** The owner's fields a presentation needs; the row joined with its owner gives them. */
 export interface PhotoOwner {

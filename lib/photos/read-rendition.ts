@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
-import type { Context } from '../context'
-import { notFound } from '../errors'
+import { visibleTo } from '../access/visible'
+import type { Context } from '../context/context'
+import { notFound } from '../errors/app-error'
+import type { StoredFile } from '../storage/stored-file'
 import { renditionKey } from './keys'
-import type { StoredFile } from './stored-file'
-import { visibleTo } from './visible'
 
 const TYPES = { thumb: 'image/webp', preview: 'image/jpeg' } as const
 

@@ -1,5 +1,5 @@
 import type { PhotoRow } from '@/db/schema/photos'
-import type { DecodedPhoto } from '../imaging/decoded-photo'
+import type { DecodedPhoto } from '../imaging/decoded/decoded-photo'
 import type { ObjectStore } from '../storage/object-store'
 import { renditionKey } from './keys'
 

@@ -1,5 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 import { storeUnavailable } from './store-errors'
 
 /** How long a reader waits for the next bytes of a store before it gives up. */

@@ -1,5 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream'
-import type { AppError } from '../errors'
+import type { AppError } from '../errors/app-error'
 import { wrongLength } from './store-errors'
 
 /**

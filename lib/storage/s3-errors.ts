@@ -1,5 +1,5 @@
 import { S3ServiceException } from '@aws-sdk/client-s3'
-import { AppError, notFound } from '../errors'
+import { AppError, notFound } from '../errors/app-error'
 import { storeConflict, storeUnavailable } from './store-errors'
 
 /** Seconds until something that an operator has to put right is tried again. */

@@ -1,5 +1,5 @@
 import type { GetObjectCommandOutput, HeadObjectCommandOutput } from '@aws-sdk/client-s3'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 import type { ObjectHead } from './object-store'
 
 /** What a reply of S3 says of an object. */

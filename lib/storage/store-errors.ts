@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 
 /** The store does not answer as it should. @param cause for the log @param seconds to wait before a retry */
 export function storeUnavailable(cause: unknown, seconds = 5): AppError {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pipeline, type Readable } from 'node:stream'
-import { AppError } from '../errors'
+import { AppError } from '../errors/app-error'
 import { HeldBody } from './held-body'
 
 interface Expectation {

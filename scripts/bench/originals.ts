@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { sniffMediaType } from '../../lib/imaging/sniff'
-import { SNIFF_BYTES } from '../../lib/photos/media-types'
+import { sniffMediaType } from '../../lib/imaging/formats/sniff'
+import { SNIFF_BYTES } from '../../lib/media/media-types'
 
 export interface Original {
   path: string
@@ -32,6 +32,6 @@ async function headOf(file: string): Promise<Buffer> {
 
 /** What the bare loop of sharp and exifr says of itself. @param list a JSON file of paths */
 export function runBare(list: string) {
-  const args = ['--import', 'tsx', 'lib/imaging/bare-loop.ts', list]
+  const args = ['--import', 'tsx', 'scripts/bench/bare-loop.ts', list]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }

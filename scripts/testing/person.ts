@@ -1,6 +1,6 @@
 import type { Photo } from '../../lib/photos/contract'
 import { PhotoPage } from '../../lib/photos/contract'
-import { CompleteUploadsReply, RequestUploadsReply } from '../../lib/photos/upload-contract'
+import { CompleteUploadsReply, RequestUploadsReply } from '../../lib/uploads/upload-contract'
 
 export interface SentFile {
   name: string

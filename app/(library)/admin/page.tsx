@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { SettingsSection } from '@/components/accounts/settings-section'
 import { DirectModeTest } from '@/components/admin/direct-mode-test'
-import { isAdmin } from '@/lib/auth/actor'
+import { isAdmin } from '@/lib/context/actor'
 import { pageContext } from '@/lib/http/page'
 
 export const metadata: Metadata = { title: 'Administration' }

@@ -1,9 +1,9 @@
 import { cache } from 'react'
-import { ANONYMOUS } from '@/lib/auth/actor'
+import { ANONYMOUS } from '@/lib/context/actor'
 import { pageContext } from '@/lib/http/page'
 import type { Photo } from '@/lib/photos/contract'
-import { type Filter, filterOf } from '@/lib/search/filter'
-import { listPhotos } from '@/lib/search/page'
+import { type Filter, filterOf } from '@/lib/search/language/filter'
+import { listPhotos } from '@/lib/search/query/page'
 
 /** Somebody as strangers know them. */
 export interface PublicPerson {

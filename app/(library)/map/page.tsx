@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { MapScreen } from '@/components/map/map-screen'
+import { MapScreen } from '@/components/map-screen/map-screen'
 import { viewOf } from '@/components/search/filter-chips'
 import { MistakeNotice } from '@/components/search/mistake-notice'
 import { env } from '@/lib/env'
 import { pageContext } from '@/lib/http/page'
 import { PLACES_ATTRIBUTION } from '@/lib/places/locate'
-import { type Filter, toQuery } from '@/lib/search/filter'
+import { type Filter, toQuery } from '@/lib/search/language/filter'
 import { readSearch } from '../read-search'
 import { toSearch } from '../search-params'
 

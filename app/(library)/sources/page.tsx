@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SourceList } from '@/components/sources/source-list'
 import { pageContext } from '@/lib/http/page'
-import { listSources } from '@/lib/sources/list-sources'
+import { listSources } from '@/lib/sources/manage/list-sources'
 
 export const metadata: Metadata = { title: 'Sources' }
 

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { Gallery } from '@/components/gallery/gallery'
 import { EmptyState } from '@/components/ui/empty-state'
 import { pageContext } from '@/lib/http/page'
-import { filterOf } from '@/lib/search/filter'
+import { filterOf } from '@/lib/search/language/filter'
 import { firstPage } from '../first-page'
 import { readDensity } from '../read-density'
 

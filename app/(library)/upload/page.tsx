@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation'
 import { DropTarget } from '@/components/upload/drop-target'
 import { pageActor } from '@/lib/auth/session'
 import { env } from '@/lib/env'
-import { formatBytes } from '@/lib/photos/format-bytes'
-import { ACCEPTED_NAMES } from '@/lib/photos/media-types'
+import { formatBytes } from '@/lib/media/format-bytes'
+import { ACCEPTED_NAMES } from '@/lib/media/media-types'
 
 export const metadata: Metadata = { title: 'Upload' }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { notFound } from '@/lib/errors'
+import { notFound } from '@/lib/errors/app-error'
 import { route } from '@/lib/http/route'
 
 /** No path below /api that has no route of its own satisfies this, so each is answered like an unknown id. */

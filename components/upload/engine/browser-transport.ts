@@ -1,7 +1,7 @@
 import { Me } from '@/lib/accounts/contract'
 import { ApiError, api } from '@/lib/http/client'
-import { CompleteUploadsReply, RequestUploadsReply } from '@/lib/photos/upload-contract'
-import { listenToPhotos } from '../../photos/photo-news'
+import { CompleteUploadsReply, RequestUploadsReply } from '@/lib/uploads/upload-contract'
+import { listenToPhotos } from '../../photo-lists/photo-news'
 import { putFile } from './put-file'
 import { type Transport, TransportFailure } from './transport'
 

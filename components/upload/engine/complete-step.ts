@@ -1,4 +1,4 @@
-import { type CompleteUploadsReply, UPLOAD_BATCH } from '@/lib/photos/upload-contract'
+import { type CompleteUploadsReply, UPLOAD_BATCH } from '@/lib/uploads/upload-contract'
 import type { EngineCore } from './engine-core'
 import { judge, MAX_ATTEMPTS } from './retry'
 import { TransportFailure } from './transport'

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { sniffMediaType } from '@/lib/imaging/sniff'
-import { SNIFF_BYTES } from '@/lib/photos/media-types'
+import { sniffMediaType } from '@/lib/imaging/formats/sniff'
+import { SNIFF_BYTES } from '@/lib/media/media-types'
 import type { Fingerprint } from './transport'
 
 const CHUNK = 1024 * 1024

@@ -1,4 +1,4 @@
-import { ACCEPTED_NAMES } from '@/lib/photos/media-types'
+import { ACCEPTED_NAMES } from '@/lib/media/media-types'
 import type { EngineCore } from './engine-core'
 import { type Hasher, UnreadableFile } from './transport'
 import { nextJob, show, type UploadJob } from './upload-job'

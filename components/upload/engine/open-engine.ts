@@ -1,10 +1,10 @@
-import { refreshLists } from '../../photos/photo-lists'
-import { onSessionHint } from '../../shell/session-news'
-import { setUnfinished } from '../../shell/unfinished'
-import { uploadOwner } from '../upload-owner'
+import { refreshLists } from '../../photo-lists/photo-lists'
+import { onSessionHint } from '../../session/session-news'
+import { setUnfinished } from '../../session/unfinished'
 import { browserTransport } from './browser-transport'
 import { openHashPool } from './hash-pool'
 import { UploadEngine } from './upload-engine'
+import { uploadOwner } from './upload-owner'
 
 /** Between looks at who is logged in while uploads wait for a log-in. */
 const ACCOUNT_MS = 5_000

@@ -1,4 +1,4 @@
-import { UPLOAD_BATCH, type UploadTicket } from '@/lib/photos/upload-contract'
+import { UPLOAD_BATCH, type UploadTicket } from '@/lib/uploads/upload-contract'
 import { takeBatch } from './chunks'
 import type { EngineCore } from './engine-core'
 import { judge, MAX_ATTEMPTS } from './retry'

@@ -3,8 +3,8 @@ import type {
   RequestUploads,
   RequestUploadsReply,
   UploadTicket,
-} from '@/lib/photos/upload-contract'
-import type { PhotoNews } from '../../photos/photo-news'
+} from '@/lib/uploads/upload-contract'
+import type { PhotoNews } from '../../photo-lists/photo-news'
 
 export type Visibility = RequestUploads['visibility']
 export type AcceptedTicket = Extract<UploadTicket, { method: 'PUT' }>

@@ -1,4 +1,4 @@
-import type { DecodedPhoto } from '../decoded-photo'
+import type { DecodedPhoto } from '../decoded/decoded-photo'
 import type { ManifestFile } from './manifest'
 
 /** One field of one file: what was read, what the manifest says, and whether they agree. */

@@ -1,6 +1,6 @@
 import { readSync, writeSync } from 'node:fs'
 import { connect } from 'node:net'
-import { frame, REPLY_DESCRIPTOR } from '../decoder-protocol'
+import { frame, REPLY_DESCRIPTOR } from '../decoder/decoder-protocol'
 
 /** A decoder child gone mad: what it does with a file is in the file's name. */
 function fill(target: Uint8Array): Uint8Array {

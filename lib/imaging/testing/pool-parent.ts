@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { openDecoderPool } from '../decoder-pool'
+import { openDecoderPool } from '../decoder/decoder-pool'
 
 /** A process with a decoder child that spins; it prints the child's id and waits to be killed. */
 const pool = openDecoderPool({ size: 1, maxPixels: 1, program: 'lib/imaging/testing/poison-child.ts' })

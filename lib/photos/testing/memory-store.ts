@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { AppError, notFound } from '../../errors'
+import { AppError, notFound } from '../../errors/app-error'
 import type { ListedObject, ObjectStore, PutOptions } from '../../storage/object-store'
 
 interface Kept {

@@ -1,4 +1,4 @@
-import type { processPhoto } from '../process'
+import type { processPhoto } from '../../ingest/process'
 import { uploaded } from './upload'
 import { decodedOf, jpegBytes, type World } from './world'
 

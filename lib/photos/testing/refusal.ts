@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '../../errors'
+import { AppError, type ErrorCode } from '../../errors/app-error'
 
 /** The code an operation is refused with; `null` when it succeeds. */
 export async function refusal(work: Promise<unknown>): Promise<ErrorCode | null> {

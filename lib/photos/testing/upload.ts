@@ -1,8 +1,8 @@
-import type { Context } from '../../context'
-import { completeUpload } from '../complete-upload'
-import { receiveUpload } from '../receive-upload'
-import { requestUpload } from '../request-upload'
-import type { UploadFile, UploadTicket } from '../upload-contract'
+import type { Context } from '../../context/context'
+import { completeUpload } from '../../uploads/complete-upload'
+import { receiveUpload } from '../../uploads/receive-upload'
+import { requestUpload } from '../../uploads/request-upload'
+import type { UploadFile, UploadTicket } from '../../uploads/upload-contract'
 import { bodyOf, jpegBytes, sha256, type World } from './world'
 
 /** Reserves one photo for these bytes and gives its id. */

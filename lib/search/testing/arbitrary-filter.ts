@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { canonicalFilter, type Filter, type Term } from '../terms'
-import { CONDITION_KEYS, type ConditionKey, ORDERS, SORTS } from '../vocabulary'
+import { canonicalFilter, type Filter, type Term } from '../language/terms'
+import { CONDITION_KEYS, type ConditionKey, ORDERS, SORTS } from '../language/vocabulary'
 
 /** Canonical values of every key, usual and unusual. */
 export const SAMPLES: Record<ConditionKey, string[]> = {

@@ -1,9 +1,9 @@
-import type { UserActor } from '../../auth/actor'
+import type { UserActor } from '../../context/actor'
 import type { Photo } from '../../photos/contract'
-import { dateSpan } from '../dates'
-import type { Filter, Term } from '../terms'
-import { parseBox, parseNear, parseRange } from '../values'
-import { type ConditionKey, NUMBER_STYLES, type RangeKey } from '../vocabulary'
+import { dateSpan } from '../language/dates'
+import type { Filter, Term } from '../language/terms'
+import { parseBox, parseNear, parseRange } from '../language/values'
+import { type ConditionKey, NUMBER_STYLES, type RangeKey } from '../language/vocabulary'
 
 /**
  * The meaning of a filter, written a second time and without SQL: what an actor's filter finds is what matches in the photos as

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '@/db/client'
 import { makePhoto, makeUser } from '@/db/testing/factories'
-import type { Actor, UserActor } from '../../auth/actor'
-import type { Context } from '../../context'
-import { parseFilter } from '../filter'
-import { listPhotos } from '../page'
+import type { Actor, UserActor } from '../../context/actor'
+import type { Context } from '../../context/context'
+import { parseFilter } from '../language/filter'
+import { listPhotos } from '../query/page'
 
 export const actorOf = (user: { id: string; username: string }): UserActor => ({
   kind: 'user',

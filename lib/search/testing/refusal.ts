@@ -1,5 +1,5 @@
-import { AppError } from '../../errors'
-import { QueryProblem } from '../query-language'
+import { AppError } from '../../errors/app-error'
+import { QueryProblem } from '../language/query-language'
 
 /** The sentence with which a filter is refused. @throws Error when it is taken */
 export function refusal(run: () => unknown): string {

@@ -1,9 +1,9 @@
-import type { Context } from '@/lib/context'
+import type { Context } from '@/lib/context/context'
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
-import { encodeCursor, type Position } from '@/lib/search/cursor'
-import { type FilterQuery, filterOf } from '@/lib/search/filter'
-import { UNDATED_KEY } from '@/lib/search/order'
-import { listPhotos } from '@/lib/search/page'
+import { encodeCursor, type Position } from '@/lib/search/language/cursor'
+import { type FilterQuery, filterOf } from '@/lib/search/language/filter'
+import { UNDATED_KEY } from '@/lib/search/language/order'
+import { listPhotos } from '@/lib/search/query/page'
 
 /** Neighbours on either side that come with the page. */
 const NEIGHBOURS = 40

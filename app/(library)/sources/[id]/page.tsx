@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { SourceView } from '@/components/sources/source-view'
-import { AppError } from '@/lib/errors'
+import { AppError } from '@/lib/errors/app-error'
 import { pageContext } from '@/lib/http/page'
-import { type Source, SourceId } from '@/lib/sources/contract'
-import { getSource } from '@/lib/sources/get-source'
+import { type Source, SourceId } from '@/lib/sources/ground/contract'
+import { getSource } from '@/lib/sources/manage/get-source'
 
 interface SourcePageProps {
   params: Promise<{ id: string }>

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { ConnectSource } from '@/components/sources/connect-source'
 import { env } from '@/lib/env'
 import { pageContext } from '@/lib/http/page'
-import { sourceRoots } from '@/lib/sources/access-rule'
+import { sourceRoots } from '@/lib/sources/ground/access-rule'
 
 export const metadata: Metadata = { title: 'Connect a source' }
 

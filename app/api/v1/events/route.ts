@@ -1,5 +1,5 @@
-import { requireUser } from '@/lib/auth/actor'
 import { stillThere } from '@/lib/auth/session'
+import { requireUser } from '@/lib/context/actor'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { openEventStream } from '@/lib/photos/event-stream'

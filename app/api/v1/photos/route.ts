@@ -1,14 +1,14 @@
+import { updatePhotos } from '@/lib/edits/update-photos'
+import { parseWith } from '@/lib/errors/parse-with'
 import { readMultipart } from '@/lib/http/multipart'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { parseWith } from '@/lib/parse-with'
-import { addPhotos } from '@/lib/photos/add-photos'
-import { AddPhotosFields, AddPhotosReply } from '@/lib/photos/add-photos-contract'
 import { PhotoPage } from '@/lib/photos/contract'
 import { BatchReply, UpdatePhotos } from '@/lib/photos/edit-contract'
-import { updatePhotos } from '@/lib/photos/update-photos'
-import { filterOf, ListQuery } from '@/lib/search/filter'
-import { listPhotos } from '@/lib/search/page'
+import { filterOf, ListQuery } from '@/lib/search/language/filter'
+import { listPhotos } from '@/lib/search/query/page'
+import { addPhotos } from '@/lib/uploads/add-photos'
+import { AddPhotosFields, AddPhotosReply } from '@/lib/uploads/add-photos-contract'
 
 export const GET = route({ name: 'GET /photos', query: ListQuery, reply: PhotoPage }, ({ ctx, query }) => {
   const { limit, cursor, count, at } = query

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { CreateSource, Source, SourcePage } from '@/lib/sources/contract'
-import { createSource } from '@/lib/sources/create-source'
-import { listSources } from '@/lib/sources/list-sources'
+import { CreateSource, Source, SourcePage } from '@/lib/sources/ground/contract'
+import { createSource } from '@/lib/sources/manage/create-source'
+import { listSources } from '@/lib/sources/manage/list-sources'
 
 const ListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -1,8 +1,8 @@
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { Timeline } from '@/lib/search/contract'
-import { FilterQuery, filterOf } from '@/lib/search/filter'
-import { getTimeline } from '@/lib/search/timeline'
+import { Timeline } from '@/lib/search/language/contract'
+import { FilterQuery, filterOf } from '@/lib/search/language/filter'
+import { getTimeline } from '@/lib/search/query/timeline'
 
 export const GET = route({ name: 'GET /timeline', query: FilterQuery, reply: Timeline }, ({ ctx, query }) =>
   getTimeline(ctx, filterOf(query)),

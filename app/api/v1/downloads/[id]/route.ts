@@ -5,8 +5,8 @@ import { streamDownload } from '@/lib/downloads/stream-download'
 import { askerOf } from '@/lib/http/client-address'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { attachment } from '@/lib/photos/file-disposition'
-import { Shares } from '@/lib/shares'
+import { Shares } from '@/lib/load/shares'
+import { attachment } from '@/lib/media/file-disposition'
 
 const running = new Shares(5, 'You already load 5 zips. Wait until one of them is there.')
 const params = z.object({ id: z.uuid() })

@@ -1,8 +1,8 @@
 import { notAllowed } from '@/lib/http/not-allowed'
 import { readText } from '@/lib/http/request-body'
 import { route } from '@/lib/http/route'
-import { assertEventsSecret } from '@/lib/sources/events-secret'
-import { receiveEvent } from '@/lib/sources/receive-event'
+import { assertEventsSecret } from '@/lib/sources/events/events-secret'
+import { receiveEvent } from '@/lib/sources/events/receive-event'
 
 /** Servers send JSON under any content type (SNS: text/plain), so that is not looked at. */
 export const POST = route({ name: 'POST /events/s3', machine: true }, async ({ ctx, request }) => {

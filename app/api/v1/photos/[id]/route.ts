@@ -1,12 +1,12 @@
 import * as z from 'zod'
+import { trashPhoto } from '@/lib/edits/trash-photo'
+import { updatePhoto } from '@/lib/edits/update-photo'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { Photo, PhotoId } from '@/lib/photos/contract'
 import { deletePhoto } from '@/lib/photos/delete-photo'
 import { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { getPhoto } from '@/lib/photos/get-photo'
-import { trashPhoto } from '@/lib/photos/trash-photo'
-import { updatePhoto } from '@/lib/photos/update-photo'
 
 const Params = z.object({ id: PhotoId })
 const DeleteQuery = z.object({ permanent: z.enum(['true', 'false'], 'true or false').optional() })

@@ -1,7 +1,7 @@
+import { deletePhotos } from '@/lib/edits/trash-photos'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { BatchReply, DeletePhotos } from '@/lib/photos/edit-contract'
-import { deletePhotos } from '@/lib/photos/trash-photos'
 
 export const POST = route(
   { name: 'POST /photos/delete', login: true, body: DeletePhotos, reply: BatchReply },

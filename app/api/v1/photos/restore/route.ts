@@ -1,7 +1,7 @@
+import { restorePhotos } from '@/lib/edits/trash-photos'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { BatchReply, RestorePhotos } from '@/lib/photos/edit-contract'
-import { restorePhotos } from '@/lib/photos/trash-photos'
 
 export const POST = route(
   { name: 'POST /photos/restore', login: true, body: RestorePhotos, reply: BatchReply },

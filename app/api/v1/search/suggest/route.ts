@@ -1,8 +1,8 @@
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { SuggestReply } from '@/lib/search/contract'
-import { SuggestQuery } from '@/lib/search/filter'
-import { suggest } from '@/lib/search/suggest'
+import { SuggestReply } from '@/lib/search/language/contract'
+import { SuggestQuery } from '@/lib/search/language/filter'
+import { suggest } from '@/lib/search/query/suggest'
 
 export const GET = route({ name: 'GET /search/suggest', query: SuggestQuery, reply: SuggestReply }, ({ ctx, query }) =>
   suggest(ctx, query.q),

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { Source, SourceId, UpdateSource } from '@/lib/sources/contract'
-import { deleteSource } from '@/lib/sources/delete-source'
-import { getSource } from '@/lib/sources/get-source'
-import { updateSource } from '@/lib/sources/update-source'
+import { Source, SourceId, UpdateSource } from '@/lib/sources/ground/contract'
+import { deleteSource } from '@/lib/sources/manage/delete-source'
+import { getSource } from '@/lib/sources/manage/get-source'
+import { updateSource } from '@/lib/sources/manage/update-source'
 
 const params = z.object({ id: SourceId })
 

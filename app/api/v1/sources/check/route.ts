@@ -1,7 +1,7 @@
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { checkSource } from '@/lib/sources/check-source'
-import { CheckSource, SourceCheck } from '@/lib/sources/contract'
+import { CheckSource, SourceCheck } from '@/lib/sources/ground/contract'
+import { checkSource } from '@/lib/sources/manage/check-source'
 
 export const POST = route(
   { name: 'POST /sources/check', login: true, body: CheckSource, reply: SourceCheck },

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { PhotoId } from '@/lib/photos/contract'
-import { discardUpload } from '@/lib/photos/discard-upload'
+import { discardUpload } from '@/lib/uploads/discard-upload'
 
 const Params = z.object({ photoId: PhotoId })
 

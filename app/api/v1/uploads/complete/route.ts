@@ -1,7 +1,7 @@
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { completeUpload } from '@/lib/photos/complete-upload'
-import { CompleteUploads, CompleteUploadsReply } from '@/lib/photos/upload-contract'
+import { completeUpload } from '@/lib/uploads/complete-upload'
+import { CompleteUploads, CompleteUploadsReply } from '@/lib/uploads/upload-contract'
 
 export const POST = route(
   { name: 'POST /uploads/complete', login: true, body: CompleteUploads, reply: CompleteUploadsReply, status: 202 },

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { AppError } from '@/lib/errors'
+import { AppError } from '@/lib/errors/app-error'
 import { readMultipart } from '@/lib/http/multipart'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { requestBody } from '@/lib/http/request-body'
 import { route } from '@/lib/http/route'
 import { Photo, PhotoId } from '@/lib/photos/contract'
-import { replaceFile } from '@/lib/photos/replace-file'
+import { replaceFile } from '@/lib/uploads/replace-file'
 
 const Params = z.object({ id: PhotoId })
 

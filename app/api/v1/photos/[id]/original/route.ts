@@ -3,8 +3,8 @@ import { askerOf } from '@/lib/http/client-address'
 import { fileReply } from '@/lib/http/file-reply'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
+import { readOriginal } from '@/lib/originals/read-original'
 import { PhotoId } from '@/lib/photos/contract'
-import { readOriginal } from '@/lib/photos/read-original'
 
 const Params = z.object({ id: PhotoId })
 /** Originals are always sent as a download: strangers' bytes are never shown as a page. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { restorePhoto } from '@/lib/edits/restore-photo'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { Photo, PhotoId } from '@/lib/photos/contract'
-import { restorePhoto } from '@/lib/photos/restore-photo'
 
 const Params = z.object({ id: PhotoId })
 

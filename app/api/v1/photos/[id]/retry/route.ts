@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { retryPhoto } from '@/lib/edits/retry-photo'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { Photo, PhotoId } from '@/lib/photos/contract'
-import { retryPhoto } from '@/lib/photos/retry-photo'
 
 const Params = z.object({ id: PhotoId })
 

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { undoPhotos } from '@/lib/edits/undo-photos'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { BatchReply } from '@/lib/photos/edit-contract'
-import { undoPhotos } from '@/lib/photos/undo-photos'
 
 const params = z.object({ id: z.uuid() })
 

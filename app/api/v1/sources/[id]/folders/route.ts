@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { FolderPage, FoldersQuery } from '@/lib/sources/browse-contract'
-import { SourceId } from '@/lib/sources/contract'
-import { listFolders } from '@/lib/sources/list-folders'
+import { FolderPage, FoldersQuery } from '@/lib/sources/ground/browse-contract'
+import { SourceId } from '@/lib/sources/ground/contract'
+import { listFolders } from '@/lib/sources/manage/list-folders'
 
 const params = z.object({ id: SourceId })
 

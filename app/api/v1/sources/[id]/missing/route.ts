@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { Forgotten, SourceId } from '@/lib/sources/contract'
-import { forgetMissing } from '@/lib/sources/forget-missing'
+import { Forgotten, SourceId } from '@/lib/sources/ground/contract'
+import { forgetMissing } from '@/lib/sources/objects/forget-missing'
 
 const params = z.object({ id: SourceId })
 

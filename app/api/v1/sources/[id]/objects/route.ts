@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { ObjectPage, ObjectsQuery } from '@/lib/sources/browse-contract'
-import { SourceId } from '@/lib/sources/contract'
-import { listObjects } from '@/lib/sources/list-objects'
+import { ObjectPage, ObjectsQuery } from '@/lib/sources/ground/browse-contract'
+import { SourceId } from '@/lib/sources/ground/contract'
+import { listObjects } from '@/lib/sources/manage/list-objects'
 
 const params = z.object({ id: SourceId })
 

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { ScanAction, SourceId, SourceScan } from '@/lib/sources/contract'
-import { steerScan } from '@/lib/sources/steer-scan'
+import { ScanAction, SourceId, SourceScan } from '@/lib/sources/ground/contract'
+import { steerScan } from '@/lib/sources/manage/steer-scan'
 
 const params = z.object({ id: SourceId })
 

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { ScanPage, SourceId } from '@/lib/sources/contract'
-import { listScans } from '@/lib/sources/list-scans'
+import { ScanPage, SourceId } from '@/lib/sources/ground/contract'
+import { listScans } from '@/lib/sources/manage/list-scans'
 
 const params = z.object({ id: SourceId })
 const query = z.strictObject({

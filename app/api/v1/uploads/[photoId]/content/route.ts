@@ -3,7 +3,7 @@ import { notAllowed } from '@/lib/http/not-allowed'
 import { requestBody } from '@/lib/http/request-body'
 import { route } from '@/lib/http/route'
 import { PhotoId } from '@/lib/photos/contract'
-import { receiveUpload } from '@/lib/photos/receive-upload'
+import { receiveUpload } from '@/lib/uploads/receive-upload'
 
 const Params = z.object({ photoId: PhotoId })
 

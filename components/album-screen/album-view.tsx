@@ -1,0 +1,142 @@
+'use client'
+import { Images, Sparkles } from 'lucide-react'
+import { Suspense } from 'react'
+import type { Album } from '@/lib/albums/contract'
+import type { PhotoPage } from '@/lib/photos/contract'
+import { albumSummary } from '../albums/album-words'
+import { OwnAlbum } from '../albums/own-album'
+import { useCurrentAlbum } from '../albums/use-current-album'
+import { Gallery } from '../gallery/gallery'
+import type { Density } from '../grid/density'
+import { buttonStyle } from '../ui/button-style'
+import { EmptyState } from '../ui/empty-state'
+import { lazily } from '../ui/lazily'
+import { NavLink } from '../ui/nav-link'
+import { UploadButton } from '../upload/upload-button'
+import { UploadIntoAlbum } from '../upload/upload-into-album'
+
+const AlbumDrag = lazily(() => import('../albums/album-drag').then((module) => module.AlbumDrag))
+const AlbumActions = lazily(() => import('../albums/album-actions').then((module) => module.AlbumActions))
+
+export interface SmartFilter {
+  /** Its conditions as they stand in the search box. */
+  words: string[]
+  /** The gallery with this filter. */
+  href: string
+}
+
+interface AlbumViewProps {
+  album: Album
+  first: PhotoPage
+  density: Density
+  /** Somebody is logged in. */
+  signedIn: boolean
+  /** Whether photos are grouped by day: smart albums in the order of time. */
+  days: boolean
+  /** The filter of an own smart album. */
+  filter?: SmartFilter | null
+}
+
+/** One album: what it is, and its photos in its order. */
+export function AlbumView({ album: drawn, first, density, signedIn, days, filter = null }: AlbumViewProps) {
+  const album = useCurrentAlbum(drawn, signedIn)
+  if (!album) return <GoneAlbum />
+  return (
+    <OwnAlbum value={album.permissions.edit && !album.smart ? album : null}>
+      {album.permissions.edit && !album.smart && <UploadIntoAlbum id={album.id} title={album.title} />}
+      <Gallery
+        key={album.id}
+        query={`albums/${album.id}`}
+        first={first}
+        density={density}
+        days={days}
+        selectable={signedIn}
+        title={<AlbumHeading album={album} filter={filter} />}
+        actions={
+          album.permissions.edit && (
+            <Suspense>
+              {!album.smart && <UploadButton variant="secondary" className="max-sm:hidden" />}
+              {!album.smart && <AlbumDrag albumId={album.id} />}
+              <AlbumActions album={album} />
+            </Suspense>
+          )
+        }
+        empty={<EmptyAlbum album={album} />}
+      />
+    </OwnAlbum>
+  )
+}
+
+function AlbumHeading({ album, filter }: { album: Album; filter: SmartFilter | null }) {
+  return (
+    <div className="flex flex-col gap-1 py-2">
+      <h1 className="text-display">{album.title}</h1>
+      <p className="flex flex-wrap items-center gap-x-2 text-muted">
+        {album.smart && <Sparkles size={16} strokeWidth={1.75} role="img" aria-label="Smart album" />}
+        <span>{albumSummary(album)}</span>
+        {album.permissions.edit ? (
+          <span>· {album.visibility === 'public' ? 'Public' : 'Private'}</span>
+        ) : (
+          <span>
+            · by{' '}
+            <NavLink className="underline" href={`/gallery?owner=${album.owner.username}`}>
+              {album.owner.name}
+            </NavLink>
+          </span>
+        )}
+      </p>
+      {album.description && <p className="max-w-prose text-large whitespace-pre-line">{album.description}</p>}
+      {filter && (
+        <div className="flex flex-wrap items-center gap-1.5 text-small">
+          {filter.words.map((words) => (
+            <span key={words} className="max-w-full truncate rounded-full bg-sunken px-2.5 py-0.5">
+              {words}
+            </span>
+          ))}
+          <NavLink className="underline underline-offset-4" href={filter.href}>
+            Show in the gallery
+          </NavLink>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function GoneAlbum() {
+  const action = (
+    <NavLink href="/albums" className={buttonStyle()}>
+      Go to the albums
+    </NavLink>
+  )
+  return (
+    <EmptyState icon={Images} title="This album is not there any more" action={action}>
+      It was deleted, or it is not shown to you now.
+    </EmptyState>
+  )
+}
+
+function EmptyAlbum({ album }: { album: Album }) {
+  if (!album.permissions.edit) {
+    return (
+      <EmptyState icon={Images} title="Nothing to see here yet">
+        This album holds no photos that are shown to you.
+      </EmptyState>
+    )
+  }
+  const text = album.smart
+    ? 'None of your photos fit its filter now. Photos that do will appear by themselves.'
+    : 'Drop photos here, or select some in your gallery and add them to this album.'
+  const action = (
+    <div className="flex flex-wrap justify-center gap-2">
+      <UploadButton />
+      <NavLink href="/" className={buttonStyle()}>
+        Go to your photos
+      </NavLink>
+    </div>
+  )
+  return (
+    <EmptyState icon={Images} title="This album is empty" action={album.smart ? undefined : action}>
+      {text}
+    </EmptyState>
+  )
+}

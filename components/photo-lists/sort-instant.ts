@@ -1,0 +1,14 @@
+import type { Photo } from '@/lib/photos/contract'
+import { AT_UNDATED } from '@/lib/search/language/dates'
+
+/** The instant lists are ordered by: taken by the clock there; `2023-08-10T14:03:00.000`. Empty without a date: before every other. */
+export function sortInstant(photo: Pick<Photo, 'takenAt'>): string {
+  if (photo.takenAt === null) return ''
+  const text = photo.takenAt.replace(/(Z|[+-]\d\d:\d\d)$/, '')
+  return text.includes('.') ? text.padEnd(23, '0') : `${text}.000`
+}
+
+/** Where a list by date has a photo, as its beginning is asked for (`at`). */
+export function placeInTime(photo: Pick<Photo, 'takenAt'>): string {
+  return sortInstant(photo) || AT_UNDATED
+}

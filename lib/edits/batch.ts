@@ -1,0 +1,27 @@
+import type { Database } from '@/db/client'
+import type { Context } from '../context/context'
+import type { BatchReply } from '../photos/edit-contract'
+
+class DryRun extends Error {
+  constructor(readonly reply: BatchReply) {
+    super('dry run')
+  }
+}
+
+/** Runs a change of many photos in one transaction; a dry run does all of it and takes it back. */
+export async function runBatch(
+  ctx: Context,
+  dryRun: boolean | undefined,
+  change: (tx: Database) => Promise<BatchReply>,
+): Promise<BatchReply> {
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const reply = await change(tx)
+      if (dryRun) throw new DryRun({ matched: reply.matched, changed: reply.changed })
+      return reply
+    })
+  } catch (error) {
+    if (error instanceof DryRun) return error.reply
+    throw error
+  }
+}

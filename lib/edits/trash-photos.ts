@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { removePhotos } from '../photos/delete-photo'
+import type { BatchReply, DeletePhotos, RestorePhotos } from '../photos/edit-contract'
+import { publishPhotos } from '../photos/events'
+import { inChunks } from '../photos/in-chunks'
+import { runBatch } from './batch'
+import { lockSelected } from './select'
+import { closeNote, openNote, type UndoNote, updateNoted } from './undo-note'
+
+/**
+ * Moves own photos to the trash, or deletes them for ever; all or nothing. Unfinished uploads go for ever.
+ * @throws AppError unauthenticated, invalid, not_found
+ */
+export async function deletePhotos(ctx: Context, input: DeletePhotos): Promise<BatchReply> {
+  return runBatch(ctx, input.dryRun, async (tx) => {
+    const selected = await lockSelected(tx, ctx.actor, input.select)
+    const doomed = input.permanent ? selected : selected.filter((photo) => photo.status === 'uploading')
+    await removePhotos(tx, doomed)
+    const removed = new Set(doomed.map(({ id }) => id))
+    const trashed = selected.filter((photo) => photo.deletedAt === null && !removed.has(photo.id))
+    const { userId } = requireUser(ctx.actor)
+    const note = await openNote(tx, userId)
+    await setDeleted(
+      tx,
+      note,
+      trashed.map(({ id }) => id),
+      true,
+    )
+    await publishPhotos(tx, userId, [...doomed, ...trashed], true)
+    return { matched: selected.length, changed: removed.size + trashed.length, ...(await closeNote(tx, note)) }
+  })
+}
+
+/** Takes own photos out of the trash; all or nothing. @throws AppError unauthenticated, invalid, not_found */
+export async function restorePhotos(ctx: Context, input: RestorePhotos): Promise<BatchReply> {
+  return runBatch(ctx, input.dryRun, async (tx) => {
+    const selected = await lockSelected(tx, ctx.actor, input.select)
+    const trashed = selected.filter((photo) => photo.deletedAt !== null)
+    const { userId } = requireUser(ctx.actor)
+    const note = await openNote(tx, userId)
+    await setDeleted(
+      tx,
+      note,
+      trashed.map(({ id }) => id),
+      false,
+    )
+    await publishPhotos(tx, userId, trashed, false)
+    return { matched: selected.length, changed: trashed.length, ...(await closeNote(tx, note)) }
+  })
+}
+
+async function setDeleted(tx: Database, note: UndoNote, ids: string[], deleted: boolean): Promise<void> {
+  const values = { deletedAt: deleted ? sql`now()` : sql`null` }
+  await inChunks(ids, (chunk) => updateNoted(tx, note, chunk, { values, where: undefined }))
+}

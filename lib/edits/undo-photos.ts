@@ -1,0 +1,97 @@
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
+import { type PhotoRow, photos } from '@/db/schema/photos'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { AppError, notFound } from '../errors/app-error'
+import type { BatchReply } from '../photos/edit-contract'
+import { publishPhotos } from '../photos/events'
+import { undoAdded, undoRemoved } from './undo-album'
+import { entriesOf } from './undo-entries'
+import { columnNames, columnsJson, UNDO_MINUTES } from './undo-note'
+
+/**
+ * Takes an own batch back, all or nothing, once. Photos deleted for ever meanwhile are left out; what was changed meanwhile
+ * in other fields keeps those changes.
+ * @param input.id the `undo` of the batch's reply
+ * @throws AppError not_found (unknown, somebody else's, done already, older than ten minutes); conflict when one of its
+ *   photos was changed in the same field meanwhile, or its album is gone
+ */
+export async function undoPhotos(ctx: Context, input: { id: string }): Promise<BatchReply> {
+  const user = requireUser(ctx.actor)
+  return ctx.db.transaction(async (tx) => {
+    const young = gt(batchUndos.createdAt, sql`now() - make_interval(mins => ${UNDO_MINUTES})`)
+    const [undo] = await tx
+      .select({ id: batchUndos.id })
+      .from(batchUndos)
+      .where(and(eq(batchUndos.id, input.id), eq(batchUndos.userId, user.userId), young))
+      .for('update')
+    if (!undo) throw notFound()
+    const columns = await undoColumns(tx, undo.id)
+    const places = await undoAlbums(tx, undo.id, user.userId)
+    await tx.delete(batchUndos).where(eq(batchUndos.id, undo.id))
+    const changed = Math.max(columns, places)
+    return { matched: changed, changed }
+  })
+}
+
+/** In the order the batch had, which is the order in which every batch locks its photos. */
+async function undoColumns(tx: Database, undoId: string): Promise<number> {
+  const parts = await tx
+    .select({ part: batchUndoParts.part, first: sql<{ before: object; after: object }>`${batchUndoParts.rows} -> 0` })
+    .from(batchUndoParts)
+    .where(and(eq(batchUndoParts.undoId, undoId), eq(batchUndoParts.kind, 'columns')))
+    .orderBy(asc(batchUndoParts.part))
+  let changed = 0
+  for (const { part, first } of parts) {
+    changed += await undoColumnsPart(tx, undoId, part, columnNames(first.before), columnNames(first.after))
+  }
+  return changed
+}
+
+async function undoColumnsPart(tx: Database, undoId: string, part: number, before: string[], after: string[]) {
+  const entries = entriesOf(undoId, part)
+  const about = after.filter((name) => name !== 'edited')
+  const locked = await tx.execute<{ same: boolean }>(sql`
+    select ${columnsJson('photos', about)} = entry.after - 'edited' as same
+    from photos join ${entries} as entry on entry.id = photos.id
+    order by photos.id for update of photos`)
+  const other = locked.rows.filter(({ same }) => !same).length
+  if (other > 0) {
+    const some = other === 1 ? 'One of these photos was' : `${other} of these photos were`
+    throw new AppError('conflict', `${some} changed again since. Nothing was undone.`)
+  }
+  const sets = before.map((name) =>
+    name === 'edited' ? sql`edited = ${EDITED}` : sql`${sql.identifier(name)} = was.${sql.identifier(name)}`,
+  )
+  const undone = await tx.execute<Pick<PhotoRow, 'id' | 'status' | 'ownerId'>>(sql`
+    update ${photos} set ${sql.join(sets, sql`, `)}, updated_at = now()
+    from ${entries} as entry,
+      lateral jsonb_populate_record(null::photos, entry.before) as was,
+      lateral jsonb_populate_record(null::photos, entry.after) as became
+    where photos.id = entry.id
+    returning photos.id, photos.status, photos.owner_id as "ownerId"`)
+  const [one] = undone.rows
+  if (one) await publishPhotos(tx, one.ownerId, undone.rows, false)
+  return undone.rows.length
+}
+
+/** The marks that the batch itself set go; those of other edits stay. */
+const EDITED = sql.raw(`array(select field from unnest(photos.edited) as field
+  where field = any(was.edited) or field <> all(became.edited) order by field)`)
+
+async function undoAlbums(tx: Database, undoId: string, userId: string): Promise<number> {
+  const parts = await tx
+    .select({ part: batchUndoParts.part, kind: batchUndoParts.kind, albumId: batchUndoParts.albumId })
+    .from(batchUndoParts)
+    .where(and(eq(batchUndoParts.undoId, undoId), sql`${batchUndoParts.kind} <> 'columns'`))
+    .orderBy(desc(batchUndoParts.part))
+  let changed = 0
+  for (const { part, kind, albumId } of parts) {
+    if (albumId === null) continue
+    const undo = kind === 'added' ? undoAdded : undoRemoved
+    changed = Math.max(changed, await undo(tx, { undoId, part, albumId, userId }))
+  }
+  return changed
+}

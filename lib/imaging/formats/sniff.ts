@@ -1,0 +1,86 @@
+import type { MediaType } from '../../media/media-types'
+
+const AVIF_BRANDS = new Set(['avif'])
+const HEIC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis'])
+const STRIP_OFFSETS = 0x111
+const TILE_OFFSETS = 0x144
+const SUB_IFDS = 0x14a
+const DNG_VERSION = 0xc612
+const CFA_PATTERN = 0x828e
+const COMPRESSION = 0x103
+/** How Sony, Nikon, Pentax and Kodak pack sensor data: a raw file even where all else looks like a TIFF. */
+const RAW_COMPRESSIONS = new Set([32767, 34713, 65000, 65535])
+
+/**
+ * What the bytes are, judged by content alone; the one allow-list of formats.
+ * @param head the first `SNIFF_BYTES` bytes of a file, or all of it (a TIFF whose directory lies behind the head is judged
+ *   again, when the whole file is at hand)
+ * @returns null for anything that is not accepted: raw camera files, SVG, PDF, video, …
+ */
+export function sniffMediaType(head: Uint8Array): MediaType | null {
+  if (startsWith(head, [0xff, 0xd8, 0xff])) return 'image/jpeg'
+  if (startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png'
+  const six = ascii(head, 0, 6)
+  if (six === 'GIF87a' || six === 'GIF89a') return 'image/gif'
+  if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 4) === 'WEBP') return 'image/webp'
+  if (ascii(head, 4, 4) === 'ftyp') return sniffBrands(head)
+  return sniffTiff(head)
+}
+
+/** ISO/IEC 23008-12 (HEIF), 10.: the major brand decides, else the first compatible brand that is known. */
+function sniffBrands(head: Uint8Array): MediaType | null {
+  const size = new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(0)
+  const end = Math.min(size, head.byteLength)
+  const brands = [ascii(head, 8, 4)]
+  for (let at = 16; at + 4 <= end; at += 4) brands.push(ascii(head, at, 4))
+  for (const brand of brands) {
+    if (AVIF_BRANDS.has(brand)) return 'image/avif'
+    if (HEIC_BRANDS.has(brand)) return 'image/heic'
+  }
+  return null
+}
+
+/** TIFF and BigTIFF; raw camera files share the signature and are told apart by the tags of their first directory. */
+function sniffTiff(head: Uint8Array): MediaType | null {
+  if (head.byteLength < 8) return null
+  const order = ascii(head, 0, 2)
+  if (order !== 'II' && order !== 'MM') return null
+  const little = order === 'II'
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+  const magic = view.getUint16(2, little)
+  if (magic === 43 && head.byteLength >= 16) return view.getUint16(4, little) === 8 ? 'image/tiff' : null
+  if (magic !== 42 || ascii(head, 8, 2) === 'CR') return null
+  const tags = firstDirectory(view, little)
+  if (tags === null) return 'image/tiff'
+  if (tags.has(DNG_VERSION) || tags.has(CFA_PATTERN)) return null
+  if (tags.has(SUB_IFDS) && tags.get(0xfe) === 1) return null
+  if (RAW_COMPRESSIONS.has(short(tags.get(COMPRESSION), little))) return null
+  return tags.has(STRIP_OFFSETS) || tags.has(TILE_OFFSETS) ? 'image/tiff' : null
+}
+
+/** Tags of the first directory with their inline value, or null when it does not lie wholly within these bytes. */
+function firstDirectory(view: DataView, little: boolean): Map<number, number> | null {
+  const start = view.getUint32(4, little)
+  if (start < 8 || start + 2 > view.byteLength) return null
+  const count = view.getUint16(start, little)
+  if (start + 2 + count * 12 > view.byteLength) return null
+  const tags = new Map<number, number>()
+  for (let index = 0; index < count; index++) {
+    const entry = start + 2 + index * 12
+    tags.set(view.getUint16(entry, little), view.getUint32(entry + 8, little))
+  }
+  return tags
+}
+
+/** The 16 bits of an inline value that was read as 32. */
+function short(value = 0, little: boolean): number {
+  return little ? value & 0xffff : value >>> 16
+}
+
+function startsWith(bytes: Uint8Array, signature: number[]): boolean {
+  return bytes.byteLength >= signature.length && signature.every((value, index) => bytes[index] === value)
+}
+
+function ascii(bytes: Uint8Array, start: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(start, start + length))
+}

@@ -1,0 +1,26 @@
+import type { Metadata as Header } from 'sharp'
+import type { MediaType } from '../../media/media-types'
+import { readJpegBlocks } from '../formats/jpeg-segments'
+import { readPngBlocks } from '../formats/png-chunks'
+import { readTiffTags } from '../formats/tiff-directory'
+import { readGifXmp } from './gif-xmp'
+import type { MetadataBlocks } from './metadata'
+
+const TIFF_IPTC = 0x83bb
+const TIFF_PHOTOSHOP = 0x8649
+
+/**
+ * Finds the metadata blocks in a file. JPEG and PNG are read here, because libvips keeps only the first of several
+ * segments and drops texts above a number; of WebP, AVIF and HEIC libvips' header has all there is.
+ */
+export function findBlocks(bytes: Buffer, mediaType: MediaType, header: Header, filename: string): MetadataBlocks {
+  const none = { exif: null, xmp: null, extendedXmp: null, iptc: null, comments: [], filename }
+  if (mediaType === 'image/jpeg') return { ...none, ...readJpegBlocks(bytes) }
+  if (mediaType === 'image/png') return { ...none, ...readPngBlocks(bytes) }
+  if (mediaType === 'image/gif') return { ...none, xmp: readGifXmp(bytes) }
+  const { exif = null, xmp = null, iptc = null } = header
+  if (mediaType !== 'image/tiff') return { ...none, exif, xmp, iptc }
+  const { main } = readTiffTags(bytes)
+  const inTags = main.get(TIFF_IPTC)?.bytes.byteLength ? main.get(TIFF_IPTC) : main.get(TIFF_PHOTOSHOP)
+  return { ...none, exif: bytes, xmp, iptc: iptc ?? inTags?.bytes ?? null }
+}

@@ -1,0 +1,149 @@
+import { decodeMarked } from '../formats/text'
+
+/** XMP properties by "prefix:name" (the usual prefix of the namespace, whatever the file calls it), each a list of texts. */
+export type XmpFields = Map<string, string[]>
+
+/** Namespaces whose usual prefix is known; others keep the file's own prefix. */
+const PREFIXES: Record<string, string> = {
+  'http://purl.org/dc/elements/1.1/': 'dc',
+  'http://ns.adobe.com/xap/1.0/': 'xmp',
+  'http://ns.adobe.com/photoshop/1.0/': 'photoshop',
+  'http://ns.adobe.com/exif/1.0/': 'exif',
+  'http://ns.adobe.com/exif/1.0/aux/': 'aux',
+  'http://cipa.jp/exif/1.0/': 'exifEX',
+  'http://ns.adobe.com/tiff/1.0/': 'tiff',
+  'http://ns.adobe.com/lightroom/1.0/': 'lr',
+  'http://www.digikam.org/ns/1.0/': 'digiKam',
+  'http://ns.microsoft.com/photo/1.0/': 'MicrosoftPhoto',
+  'http://ns.microsoft.com/photo/1.0': 'MicrosoftPhoto',
+  'http://ns.acdsee.com/iptc/1.0/': 'acdsee',
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+  'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': 'Iptc4xmpCore',
+  'adobe:ns:meta/': 'x',
+}
+
+const MAX_BYTES = 1024 * 1024
+const MAX_TOKENS = 100_000
+const MAX_VALUES = 5000
+/** A name takes its whole run of characters and the value is optional, so that nothing is tried twice. */
+const ATTRIBUTE = /([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g
+
+interface OpenElement {
+  name: string
+  text: string
+  /** The property this element belongs to, and the value of xml:lang. */
+  property: string | null
+  language: string | null
+}
+
+/**
+ * Reads the simple properties, bags, sequences and language alternatives of an XMP packet (ISO 16684-1). Structures
+ * inside a property are flattened into it. Entities other than XML's five and numeric ones are not expanded, so no packet
+ * can grow. For alternatives x-default comes first.
+ */
+export function readXmp(packet: Uint8Array | string): XmpFields {
+  const text = typeof packet === 'string' ? packet.slice(0, MAX_BYTES) : decodeMarked(packet.subarray(0, MAX_BYTES))
+  const fields: XmpFields = new Map()
+  const prefixes = new Map<string, string>()
+  const stack: OpenElement[] = []
+  let kept = 0
+  const keep = (property: string, value: string, first = false) => {
+    if (kept++ >= MAX_VALUES) return
+    const values = fields.get(property) ?? []
+    if (first) values.unshift(value)
+    else values.push(value)
+    fields.set(property, values)
+  }
+  let tokens = 0
+  for (const token of tokensOf(text)) {
+    if (++tokens > MAX_TOKENS) break
+    const top = stack.at(-1)
+    if (token.kind === 'text') {
+      if (top) top.text += token.text
+      continue
+    }
+    if (token.kind === 'end') {
+      const closed = stack.pop()
+      if (closed) finish(closed, keep)
+      continue
+    }
+    const attributes = [...token.attributes.matchAll(ATTRIBUTE)].map((found): [string, string] => [
+      found[1] ?? '',
+      unescapeXml(found[2] ?? found[3] ?? ''),
+    ])
+    for (const [name, value] of attributes) {
+      if (name.startsWith('xmlns:')) prefixes.set(name.slice(6), PREFIXES[value.trim()] ?? name.slice(6))
+    }
+    const element = open(usual(token.name, prefixes), top)
+    for (const [name, value] of attributes) {
+      if (name === 'xml:lang') element.language = value
+      const property = usual(name, prefixes)
+      if (!/^(xmlns|xml|rdf|x):|^xmlns$/.test(property) && property.includes(':'))
+        keep(element.property ?? property, value)
+      if (property === 'rdf:resource' && element.property) keep(element.property, value)
+    }
+    if (token.empty) finish(element, keep)
+    else stack.push(element)
+  }
+  return fields
+}
+
+type Token =
+  | { kind: 'text'; text: string }
+  | { kind: 'start'; name: string; attributes: string; empty: boolean }
+  | { kind: 'end' }
+
+/** Splits XML in one pass: every end is looked for once, and where one is missing the text ends. */
+function* tokensOf(text: string): Generator<Token> {
+  for (let at = 0; at < text.length; ) {
+    const start = text.indexOf('<', at)
+    if (start !== at) yield { kind: 'text', text: unescapeXml(text.slice(at, start < 0 ? text.length : start)) }
+    if (start < 0) return
+    const [close, skipped] = text.startsWith('<!--', start)
+      ? ['-->', 4]
+      : text.startsWith('<![CDATA[', start)
+        ? [']]>', 9]
+        : ['>', 1]
+    const end = text.indexOf(close, start + skipped)
+    const inside = text.slice(start + skipped, end < 0 ? text.length : end)
+    if (skipped === 9) yield { kind: 'text', text: inside }
+    if (end < 0) return
+    at = end + close.length
+    if (skipped !== 1 || inside.startsWith('?') || inside.startsWith('!')) continue
+    if (inside.startsWith('/')) yield { kind: 'end' }
+    else {
+      const empty = inside.endsWith('/')
+      const name = /^[^\s/]+/.exec(inside)?.[0]
+      if (name) yield { kind: 'start', name, attributes: inside.slice(name.length), empty }
+    }
+  }
+}
+
+function open(name: string, parent: OpenElement | undefined): OpenElement {
+  const structural = name.startsWith('rdf:') || name.startsWith('x:')
+  const property = parent?.property ?? (structural || !name.includes(':') ? null : name)
+  return { name, text: '', property, language: parent?.language ?? null }
+}
+
+function finish(element: OpenElement, keep: (property: string, value: string, first: boolean) => void): void {
+  const value = element.text.trim()
+  if (value !== '' && element.property !== null) keep(element.property, value, element.language === 'x-default')
+}
+
+function usual(name: string, prefixes: Map<string, string>): string {
+  const colon = name.indexOf(':')
+  if (colon < 0) return name
+  const prefix = name.slice(0, colon)
+  return `${prefixes.get(prefix) ?? prefix}:${name.slice(colon + 1)}`
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function unescapeXml(value: string): string {
+  if (!value.includes('&')) return value
+  return value.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex, decimal, name) => {
+    if (name) return ENTITIES[String(name).toLowerCase()] ?? whole
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ''
+  })
+}

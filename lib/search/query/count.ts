@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../context/context'
+import { resolveNames } from '../language/names'
+import type { Filter } from '../language/terms'
+import { countedValues, counterScope } from './counters'
+import { expandAlbums } from './expand-albums'
+import { countingParts } from './grouped'
+import { inLane } from './lane'
+import { filterBranches } from './where'
+
+/** How many photos of a filter the actor may see: from the counters for a whole library, else counted. */
+export async function countPhotos(ctx: Context, given: Filter): Promise<number> {
+  const filter = await expandAlbums(ctx, given)
+  const scope = counterScope(filter, ctx.actor)
+  if (scope === null) return inLane(ctx, filter, (lane) => countRows(lane, filter))
+  const values = countedValues(scope, 'all')
+  if (values === null) return 0
+  const [row] = await ctx.db.select({ total: sql<string>`coalesce(sum(n), 0)` }).from(sql`(${values}) counted`)
+  return Number(row?.total ?? 0)
+}
+
+async function countRows(ctx: Context, filter: Filter): Promise<number> {
+  const names = await resolveNames(ctx, filter)
+  const counts = countingParts(filter).flatMap(({ filter: part, source }) =>
+    filterBranches(part, ctx.actor, names).map(
+      (branch) => sql`(select coalesce(${source.n}, 0) from ${source.from(branch.rows)} where ${branch.where})`,
+    ),
+  )
+  if (counts.length === 0) return 0
+  const { rows } = await ctx.db.execute<{ total: string }>(sql`select ${sql.join(counts, sql` + `)} as total`)
+  return Number(rows[0]?.total ?? 0)
+}

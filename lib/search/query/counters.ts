@@ -1,0 +1,124 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Actor } from '../../context/actor'
+import type { Facet } from '../language/contract'
+import type { Filter } from '../language/terms'
+
+/** What `photo_counts` is kept for (migration search_counts). `all` counts photos; `year` is read from the months. */
+export type CountedFacet =
+  | 'all'
+  | 'month'
+  | 'town'
+  | 'region'
+  | 'country'
+  | 'camera'
+  | 'lens'
+  | 'type'
+  | 'rating'
+  | 'favourite'
+  | 'tag'
+
+const AUDIENCE = { ownPrivate: 0, ownPublic: 1, world: 2 } as const
+const EVERYBODY = sql`'00000000-0000-0000-0000-000000000000'::uuid`
+const SHOWN = sql`select id from users where show_location and disabled_at is null`
+const DISABLED = sql`select id from users where disabled_at is not null`
+const PLACES: (CountedFacet | Facet)[] = ['town', 'region', 'country']
+
+/** A whole library, or all of them: what the counters can answer. */
+export interface CounterScope {
+  actor: Actor
+  /** Null: own photos are not asked for. */
+  own: { userId: string; audiences: number[] } | null
+  /** `all`: everybody else's public photos; a username: that person's; null: nobody's. */
+  others: 'all' | { username: string } | null
+}
+
+/**
+ * The libraries a filter asks for when it asks for nothing else but `owner` and `visibility`; null for every other filter, which
+ * has to be counted.
+ */
+export function counterScope(filter: Filter, actor: Actor): CounterScope | null {
+  if (actor.kind === 'system') return null
+  let owner: string | undefined
+  let visibility: string | undefined
+  for (const term of filter.terms) {
+    if (!('is' in term)) return null
+    if (term.is === 'owner' && owner === undefined) owner = term.value
+    else if (term.is === 'visibility' && visibility === undefined) visibility = term.value
+    else return null
+  }
+  const user = actor.kind === 'user' ? actor : null
+  const asksForMe = owner === 'me' || (user !== null && owner === user.username)
+  const audiences =
+    visibility === undefined
+      ? [AUDIENCE.ownPrivate, AUDIENCE.ownPublic]
+      : [visibility === 'public' ? AUDIENCE.ownPublic : AUDIENCE.ownPrivate]
+  return {
+    actor,
+    own: user && (owner === undefined || asksForMe) ? { userId: user.userId, audiences } : null,
+    others: asksForMe || visibility === 'private' ? null : owner === undefined ? 'all' : { username: owner },
+  }
+}
+
+/** Rows (value, n) of a facet that add up to its counts in the scope; null when nothing is in it. */
+export function countedValues(scope: CounterScope, facet: CountedFacet): SQL | null {
+  const parts = [...ownParts(scope, facet), ...othersParts(scope, facet)]
+  return parts.length === 0 ? null : sql.join(parts, sql` union all `)
+}
+
+/** Rows (value, n) by username. */
+export function countedOwners(scope: CounterScope): SQL | null {
+  const named = (
+    where: SQL,
+  ) => sql`select u.username as value, c.n from photo_counts c join users u on u.id = c.owner_id
+    where c.facet = 'all' and ${where}`
+  const parts: SQL[] = []
+  if (scope.own)
+    parts.push(named(sql`c.owner_id = ${scope.own.userId} and c.audience = any (${audiences(scope.own.audiences)})`))
+  if (scope.others) {
+    const one = scope.others === 'all' ? sql`true` : sql`u.username = ${scope.others.username}`
+    parts.push(
+      named(
+        sql`c.audience = ${AUDIENCE.world} and u.disabled_at is null and ${notMe(scope, sql`c.owner_id`)} and ${one}`,
+      ),
+    )
+  }
+  return parts.length === 0 ? null : sql.join(parts, sql` union all `)
+}
+
+function ownParts({ own }: CounterScope, facet: CountedFacet): SQL[] {
+  if (!own) return []
+  return [rows(facet, sql`owner_id = ${own.userId} and audience = any (${audiences(own.audiences)})`)]
+}
+
+/** Everybody's, less one's own and those of disabled accounts; places only of those who show them. */
+function othersParts(scope: CounterScope, facet: CountedFacet): SQL[] {
+  const { others, actor } = scope
+  if (others === null) return []
+  const world = sql`audience = ${AUDIENCE.world}`
+  if (others !== 'all') {
+    const shown = PLACES.includes(facet) ? sql`and show_location` : sql``
+    const id = sql`(select id from users where username = ${others.username} and disabled_at is null ${shown})`
+    return [rows(facet, sql`owner_id = ${id} and ${world} and ${notMe(scope, sql`owner_id`)}`)]
+  }
+  if (PLACES.includes(facet)) {
+    return [rows(facet, sql`owner_id = any (array(${SHOWN})) and ${world} and ${notMe(scope, sql`owner_id`)}`)]
+  }
+  const hidden =
+    actor.kind === 'user' ? sql`array(${DISABLED} union select ${actor.userId}::uuid)` : sql`array(${DISABLED})`
+  return [
+    rows(facet, sql`owner_id = ${EVERYBODY} and ${world}`),
+    sql`select value, -n from photo_counts where facet = ${facet} and owner_id = any (${hidden}) and ${world}`,
+  ]
+}
+
+function rows(facet: CountedFacet, where: SQL): SQL {
+  return sql`select value, n from photo_counts where facet = ${facet} and ${where}`
+}
+
+function notMe({ actor }: CounterScope, column: SQL): SQL {
+  return actor.kind === 'user' ? sql`${column} <> ${actor.userId}` : sql`true`
+}
+
+function audiences(list: number[]): SQL {
+  return sql.raw(`array[${list.join(', ')}]::smallint[]`)
+}

@@ -1,0 +1,24 @@
+import type { Context } from '../../context/context'
+import { AppError } from '../../errors/app-error'
+import { dearly } from '../../load/dear'
+import { conditionCount, type Filter } from '../language/terms'
+
+/** A filter with more conditions than people set by hand is asked where it holds up nobody else. */
+const MOST_PLAIN = 10
+/** With all albums in it written out. */
+const MOST_CONDITIONS = 400
+
+/**
+ * Asks a filter, in which albums are already written out, on the connections it deserves.
+ * @throws AppError unprocessable for one with too many conditions; unavailable when a long one takes too long
+ */
+export async function inLane<T>(ctx: Context, filter: Filter, ask: (ctx: Context) => Promise<T>): Promise<T> {
+  const conditions = conditionCount(filter.terms)
+  if (conditions > MOST_CONDITIONS) {
+    throw new AppError(
+      'unprocessable',
+      'The albums in this filter have too many conditions together. Name fewer of them.',
+    )
+  }
+  return conditions > MOST_PLAIN ? dearly(ctx, ask) : ask(ctx)
+}

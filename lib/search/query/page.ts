@@ -1,0 +1,117 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { photos } from '@/db/schema/photos'
+import { users } from '@/db/schema/users'
+import type { Context } from '../../context/context'
+import { AppError } from '../../errors/app-error'
+import { ownerColumns, photoColumns } from '../../photos/columns'
+import type { PhotoPage } from '../../photos/contract'
+import { presentPhoto } from '../../photos/present'
+import { decodeCursor, encodeCursor } from '../language/cursor'
+import { AT_UNDATED, dateSpan, sqlTimestamp } from '../language/dates'
+import { HAS_DATE, UNDATED } from '../language/no-date'
+import { isUndated, SORT_KEYS } from '../language/order'
+import type { Filter } from '../language/terms'
+import { countPhotos } from './count'
+import { expandAlbums } from './expand-albums'
+import { inLane } from './lane'
+import { type Branch, resolvedBranches } from './where'
+
+interface ListInput {
+  filter: Filter
+  /** 1 to 500; 100 when left out. */
+  limit?: number | undefined
+  cursor?: string | undefined
+  /** Whether to say how many there are in all. */
+  count?: boolean | undefined
+  /** Start at this date (canonical text), or at `none` with what has no date, instead of the beginning; order by taken only. */
+  at?: string | undefined
+}
+
+/**
+ * One page of the photos of a filter that the actor may see. The cost does not grow with the depth: every branch walks its index
+ * from the cursor on.
+ * @throws AppError invalid for a cursor of another filter and for `at` without the order by taken
+ */
+export async function listPhotos(ctx: Context, input: ListInput): Promise<PhotoPage> {
+  const { filter } = input
+  const limit = input.limit ?? 100
+  const parts = stretches(input)
+  const expanded = await expandAlbums(ctx, filter)
+  const rows = await inLane(ctx, expanded, async (lane) => {
+    const branches = await resolvedBranches(lane, expanded)
+    return branches.length === 0 ? [] : stretchRows(lane, filter, branches, parts, limit + 1)
+  })
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    items: shown.map((row) => presentPhoto(row.photo, row.owner, ctx.actor)),
+    next: last
+      ? encodeCursor(filter, { key: filter.sort === 'title' ? last.key : Number(last.key), id: last.photo.id })
+      : null,
+    ...(input.count ? { total: await countPhotos(ctx, filter) } : {}),
+  }
+}
+
+/**
+ * What is left of a list from its start on, as conditions whose rows follow each other. One, but for the oldest first: what has no
+ * date stands before everything in the index and comes last in the list.
+ */
+function stretches({ filter, cursor, at }: ListInput): (SQL | undefined)[] {
+  if (at !== undefined && cursor !== undefined) throw new AppError('invalid', 'Give either at or cursor, not both.')
+  if (at !== undefined && filter.sort !== 'taken')
+    throw new AppError('invalid', 'at: works with sort=taken only; leave out sort or at.')
+  const undatedLast = filter.sort === 'taken' && filter.order === 'asc'
+  if (at === AT_UNDATED) return [UNDATED]
+  if (at !== undefined) return undatedLast ? [jumpSql(filter, at), UNDATED] : [jumpSql(filter, at)]
+  if (cursor === undefined) return undatedLast ? [HAS_DATE, UNDATED] : [undefined]
+  const position = decodeCursor(filter, cursor)
+  const { column, write } = SORT_KEYS[filter.sort]
+  const beyond = sql.raw(filter.order === 'desc' ? '<' : '>')
+  const after = sql`(${column}, ${photos.id}) ${beyond} (${write(position.key)}, ${position.id}::uuid)`
+  if (!undatedLast) return [after]
+  return isUndated(position.key) ? [sql`${after} and ${UNDATED}`] : [after, UNDATED]
+}
+
+/** From the end of the named month, day or year backwards, or from its start forwards. */
+function jumpSql(filter: Filter, at: string): SQL {
+  const { from, until } = dateSpan(at)
+  return filter.order === 'desc'
+    ? sql`${photos.takenSort} < ${sqlTimestamp(until)}::timestamp`
+    : sql`${photos.takenSort} >= ${sqlTimestamp(from)}::timestamp`
+}
+
+/** The first rows of stretches that follow each other: the next is read only when one is not enough. */
+async function stretchRows(
+  ctx: Context,
+  filter: Filter,
+  branches: Branch[],
+  parts: (SQL | undefined)[],
+  limit: number,
+): Promise<Awaited<ReturnType<typeof pageRows>>> {
+  const rows: Awaited<ReturnType<typeof pageRows>> = []
+  for (const part of parts) {
+    if (rows.length < limit) rows.push(...(await pageRows(ctx, filter, branches, part, limit - rows.length)))
+  }
+  return rows
+}
+
+function pageRows(ctx: Context, filter: Filter, branches: Branch[], start: SQL | undefined, limit: number) {
+  const { column, read } = SORT_KEYS[filter.sort]
+  const direction = sql.raw(filter.order)
+  const parts = branches.map(
+    (branch) => sql`(select ${photos.id} as id, ${column} as key from ${photos}
+      where ${and(sql`(${branch.where})`, start)} order by ${column} ${direction}, ${photos.id} ${direction} limit ${limit})`,
+  )
+  const page = sql`(select id, key from (${sql.join(parts, sql` union all `)}) merged
+    order by key ${direction}, id ${direction} limit ${limit}) page`
+  return ctx.db
+    .select({
+      photo: photoColumns,
+      owner: ownerColumns,
+      key: read,
+    })
+    .from(page)
+    .innerJoin(photos, sql`${photos.id} = page.id`)
+    .innerJoin(users, eq(users.id, photos.ownerId))
+    .orderBy(sql`page.key ${direction}, page.id ${direction}`)
+}

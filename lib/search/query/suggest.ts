@@ -1,0 +1,107 @@
+import type { Context } from '../../context/context'
+import type { Facet, SuggestReply } from '../language/contract'
+import { parseFilterText, QueryProblem } from '../language/query-language'
+import { EVERYTHING, type Filter } from '../language/terms'
+import { quoteValue } from '../language/tokens'
+import { findKey, ORDERS, SORTS, TEXT_KEYS } from '../language/vocabulary'
+import { getFacets } from './facets'
+
+/** The unfinished word at the end: an optional minus, then `key:value`, `key:"value` or a bare word. */
+const UNFINISHED = /(?<=^|[\s(])(-?)(?:([a-z]+):(?:"([^"]*)|([^\s()"]*))|([^\s()":]*))$/i
+
+const KEY_LIMIT = 6
+const VALUE_LIMIT = 10
+
+/** Which facet offers the values of a key. */
+const KEY_FACETS: Record<string, Facet> = {
+  owner: 'owner',
+  visibility: 'visibility',
+  town: 'town',
+  region: 'region',
+  country: 'country',
+  camera: 'camera',
+  lens: 'lens',
+  tag: 'tag',
+  type: 'type',
+  rating: 'rating',
+  favourite: 'favourite',
+  after: 'year',
+  before: 'year',
+}
+
+/** Values that are the same for everybody. */
+const FIXED_VALUES: Record<string, readonly string[]> = {
+  hasLocation: ['true', 'false'],
+  hasDate: ['true', 'false'],
+  guessed: ['true', 'false'],
+  trash: ['true', 'false'],
+  status: ['ready', 'processing', 'failed', 'uploading'],
+  sort: SORTS,
+  order: ORDERS,
+}
+
+/** The facets in which a bare word is looked up. */
+const BARE_FACETS: Facet[] = ['town', 'country', 'tag', 'camera', 'lens', 'region']
+
+type Item = SuggestReply['items'][number]
+
+/**
+ * Completions of what was typed so far: keys, then values with how many photos they would leave, both from what the actor may
+ * see. What stands before the unfinished word narrows them, unless it cannot be understood yet.
+ * @param text the query up to the text cursor
+ */
+export async function suggest(ctx: Context, text: string): Promise<SuggestReply> {
+  const match = UNFINISHED.exec(text)
+  if (!match) return { start: text.length, items: [] }
+  const [, minus = '', keyText, quoted, unquoted, bare = ''] = match
+  const start = match.index + minus.length
+  const before = contextOf(text.slice(0, match.index))
+  if (keyText === undefined) {
+    const keys = keyItems(bare)
+    const values = bare === '' ? [] : await valueItems(ctx, before, BARE_FACETS, bare, 3)
+    return { start, items: [...keys, ...values.slice(0, VALUE_LIMIT)] }
+  }
+  const key = findKey(keyText)
+  if (key === null) return { start, items: keyItems(keyText) }
+  const fixed = FIXED_VALUES[key]
+  const typed = quoted ?? unquoted ?? ''
+  if (fixed)
+    return {
+      start,
+      items: fixed.filter((value) => value.startsWith(typed.toLowerCase())).map((value) => item(key, value, null)),
+    }
+  const facet = KEY_FACETS[key]
+  const values = facet ? await valueItems(ctx, before, [facet], typed, VALUE_LIMIT) : []
+  return { start, items: values.map((value) => item(key, value.label, value.count)) }
+}
+
+function contextOf(text: string): Filter {
+  try {
+    return parseFilterText(text)
+  } catch (problem) {
+    if (problem instanceof QueryProblem) return EVERYTHING
+    throw problem
+  }
+}
+
+function keyItems(typed: string): Item[] {
+  const keys = TEXT_KEYS.filter((key) => key.toLowerCase().startsWith(typed.toLowerCase()))
+  return keys.slice(0, KEY_LIMIT).map((key) => ({ kind: 'key', key, label: `${key}:`, insert: `${key}:`, count: null }))
+}
+
+async function valueItems(
+  ctx: Context,
+  filter: Filter,
+  facets: Facet[],
+  typed: string,
+  limit: number,
+): Promise<Item[]> {
+  const matching = typed.replace(/\p{Cc}/gu, '').trim()
+  const counts = await getFacets(ctx, filter, facets, { limit, ...(matching ? { matching } : {}) })
+  const items = facets.flatMap((facet) => (counts[facet] ?? []).map(({ value, count }) => item(facet, value, count)))
+  return items.sort((a, b) => (b.count ?? 0) - (a.count ?? 0))
+}
+
+function item(key: string, value: string, count: number | null): Item {
+  return { kind: 'value', key, label: value, insert: `${key}:${quoteValue(value)}`, count }
+}

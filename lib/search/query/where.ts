@@ -1,0 +1,93 @@
+import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm'
+import { photos } from '@/db/schema/photos'
+import { visibleBranches } from '../../access/visible'
+import { type Actor, requireUser } from '../../context/actor'
+import type { Context } from '../../context/context'
+import { type Names, resolveNames } from '../language/names'
+import { type Filter, mentions, plainTerms, type Term } from '../language/terms'
+import { conditionSql, type Scope, wordSql } from './conditions'
+
+/** One of the disjoint sets that a filter's photos are made of; each can be read along an index of its own. */
+export interface Branch {
+  rows: Scope['rows']
+  where: SQL
+}
+
+/**
+ * The photos of a filter that an actor may see, as disjoint branches. In each, `visibleTo` of that branch is one operand of an
+ * `and` and the whole filter, in parentheses, another: nothing in the filter can widen it. Branches that cannot hold anything
+ * (others' private photos) are left out; there may be none.
+ */
+export function filterBranches(filter: Filter, actor: Actor, names?: Names): Branch[] {
+  const conditions = visibleBranches(actor)
+  const kinds: Scope['rows'][] =
+    actor.kind === 'system' ? ['all'] : actor.kind === 'anonymous' ? ['others'] : ['own', 'others']
+  return kinds.flatMap((rows, index) => {
+    const visible = conditions[index]
+    if (!visible || !possible(filter, actor, rows)) return []
+    return [{ rows, where: and(sql`(${visible})`, sql`(${termsSql(filter, { actor, rows, names })})`) as SQL }]
+  })
+}
+
+/** The same for lists and counts that deserve the best plan: the names in the filter are looked up first. */
+export async function resolvedBranches(ctx: Pick<Context, 'db' | 'actor'>, filter: Filter): Promise<Branch[]> {
+  return filterBranches(filter, ctx.actor, await resolveNames(ctx, filter))
+}
+
+/** A filter as one predicate on `photos`, `visibleTo(actor)` included. */
+export function whereFilter(filter: Filter, actor: Actor): SQL {
+  const branches = filterBranches(filter, actor)
+  return branches.length === 0 ? sql`false` : (or(...branches.map((branch) => sql`(${branch.where})`)) as SQL)
+}
+
+/**
+ * The actor's own photos of a filter, for changes to many at once.
+ * @throws AppError unauthenticated
+ */
+export function selectOwn(filter: Filter, actor: Actor): SQL {
+  const { userId } = requireUser(actor)
+  const own = filterBranches(filter, actor).find((branch) => branch.rows === 'own')
+  return own ? (and(eq(photos.ownerId, userId), own.where) as SQL) : sql`false`
+}
+
+/** Filters on what others' photos never are (private, unfinished, in the trash, mine) need not look at them. */
+function possible(filter: Filter, actor: Actor, rows: Scope['rows']): boolean {
+  if (rows === 'all') return true
+  const plain = new Map(
+    plainTerms(filter.terms)
+      .filter(({ by }) => by === undefined)
+      .map((term) => [term.is, term.value]),
+  )
+  const owner = plain.get('owner')
+  const asksForMe = owner === 'me' || (owner !== undefined && actor.kind === 'user' && owner === actor.username)
+  if (rows === 'own') return owner === undefined || asksForMe
+  const neverOthers =
+    plain.get('visibility') === 'private' ||
+    plain.get('trash') === 'true' ||
+    plain.has('source') ||
+    plain.has('folder') ||
+    (plain.get('status') ?? 'ready') !== 'ready'
+  return !asksForMe && !neverOthers
+}
+
+function termsSql(filter: Filter, scope: Scope): SQL {
+  const defaults: SQL[] = []
+  if (scope.rows !== 'others') {
+    if (!mentions(filter.terms, 'trash')) defaults.push(sql`${photos.deletedAt} is null`)
+    if (!mentions(filter.terms, 'status')) defaults.push(ne(photos.status, 'uploading'))
+  }
+  const terms = filter.terms.map((term) => termSql(term, scope))
+  return and(...defaults, ...terms) ?? sql`true`
+}
+
+/** Always in parentheses of its own. */
+function termSql(term: Term, scope: Scope): SQL {
+  if ('is' in term) return conditionSql(term, scope)
+  if ('word' in term) return wordSql(term, scope)
+  if ('not' in term) return sql`(${termSql(term.not, scope)} is not true)`
+  const [parts, joint] = 'any' in term ? [term.any, sql` or `] : [term.all, sql` and `]
+  return sql`(${sql.join(
+    parts.map((part) => termSql(part, scope)),
+    joint,
+  )})`
+}

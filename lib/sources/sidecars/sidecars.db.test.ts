@@ -1,0 +1,74 @@
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { scene } from '../testing/scenes'
+import { openFolders, SourceFolder } from '../testing/source-folder'
+import type { SourceWorld } from '../testing/source-world'
+
+let world: SourceWorld
+let base: string
+let close: () => Promise<void>
+let folder: SourceFolder
+
+beforeAll(async () => {
+  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
+}, 120_000)
+afterAll(() => close())
+
+let series = 0
+const picture = (number: number) => scene(series + number)
+beforeEach(async () => {
+  series += 100
+  folder = await SourceFolder.connect(world, base)
+})
+
+describe('sidecars', () => {
+  const xmp = (title: string) =>
+    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${title}</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>`
+  const titles = async () =>
+    Object.fromEntries((await world.photosOf(folder.source)).map(({ sourceKey, title }) => [sourceKey, title]))
+
+  it('are found whatever their case, before and after their pictures, and lose it with them', async () => {
+    await folder.put('s/A.JPG', await picture(1))
+    await folder.put('s/a.jpg.XMP', xmp('A'))
+    await folder.put('s/Übung.jpg', await picture(2))
+    await folder.put('s/übung.xmp', xmp('U'))
+    await folder.put('t/A.JPG', await picture(3))
+    await folder.scan()
+    expect(await titles()).toEqual({ 's/A.JPG': 'A', 's/Übung.jpg': 'U', 't/A.JPG': '' })
+    await folder.put('t/a.Xmp', xmp('late'))
+    await rm(folder.at('s/a.jpg.XMP'))
+    await folder.scan()
+    expect(await titles()).toEqual({ 's/A.JPG': '', 's/Übung.jpg': 'U', 't/A.JPG': 'late' })
+  })
+
+  it('speak for the picture that they name letter by letter, where there is one', async () => {
+    await folder.put('a.jpg', await picture(1))
+    await folder.put('A.jpg', await picture(2))
+    await folder.put('A.xmp', xmp('big'))
+    await folder.scan()
+    expect(await titles()).toEqual({ 'A.jpg': 'big', 'a.jpg': '' })
+    await folder.put('a.xmp', xmp('small'))
+    await folder.scan()
+    expect(await titles()).toEqual({ 'A.jpg': 'big', 'a.jpg': 'small' })
+  })
+
+  it('go with their pictures when names are swapped', async () => {
+    for (const [name, number] of [
+      ['a', 1],
+      ['b', 2],
+    ] as const) {
+      await folder.put(`${name}.jpg`, await picture(number))
+      await folder.put(`${name}.xmp`, xmp(name))
+    }
+    await folder.scan()
+    for (const end of ['jpg', 'xmp']) {
+      await folder.move(`a.${end}`, `x.${end}x`)
+      await folder.move(`b.${end}`, `a.${end}`)
+      await folder.move(`x.${end}x`, `b.${end}`)
+    }
+    const before = await world.photoAt(folder.source, 'a.jpg')
+    expect(await folder.scan()).toMatchObject({ moved: 2, missing: 0 })
+    expect(await titles()).toEqual({ 'a.jpg': 'b', 'b.jpg': 'a' })
+    expect((await world.photoAt(folder.source, 'b.jpg')).id).toBe(before.id)
+  })
+})

@@ -1,0 +1,126 @@
+// Third step of a photo's path: what has arrived is acknowledged, and the job that processes it exists with it.
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { type PhotoRow, photos } from '@/db/schema/photos'
+import { users } from '@/db/schema/users'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { AppError, notFound } from '../errors/app-error'
+import { enqueue } from '../jobs/enqueue'
+import { ownerColumns, photoColumns } from '../photos/columns'
+import type { Photo } from '../photos/contract'
+import { markCopies } from '../photos/mark-copies'
+import { presentPhoto } from '../photos/present'
+import { isRestorable, settleAgain } from './restore-original'
+import { notArrived, settleIncoming } from './settle-incoming'
+import type { CompleteUploads } from './upload-contract'
+
+const AT_ONCE = 4
+
+type Problems = Map<string, AppError>
+type Asked = Pick<
+  PhotoRow,
+  | 'id'
+  | 'bytes'
+  | 'declaredSha256'
+  | 'status'
+  | 'uploadedAt'
+  | 'sourceId'
+  | 'sha256'
+  | 'objectKey'
+  | 'etag'
+  | 'deletedAt'
+>
+
+/**
+ * Acknowledges uploads whose bytes have arrived and are what was announced. May be repeated: the same answer, one job.
+ * @returns the photos in the order of the ids, as `CompleteUploadsReply` says: one whose bytes have not arrived is
+ *   still `uploading`, one with wrong bytes is `failed` with the reason, here and wherever it is asked for, until the right
+ *   ones are put
+ * @throws AppError unauthenticated; not_found for any unknown or foreign id (nothing is done then); when none of the
+ *   photos could be acknowledged, the first one's problem: conflict, invalid, unsupported_media, unprocessable
+ */
+export async function completeUpload(ctx: Context, input: CompleteUploads): Promise<Photo[]> {
+  const user = requireUser(ctx.actor)
+  const ids = [...new Set(input.photoIds)]
+  const rows = await ownPhotos(ctx, user.userId, ids)
+  if (rows.size < ids.length) throw notFound()
+  const problems = await receiveAll(
+    ctx,
+    [...rows.values()].map(({ photo }) => photo),
+  )
+  await acknowledge(ctx, user.userId, ids)
+  if (problems.size === ids.length) throw allRefused(problems, input.photoIds)
+  const after = await ownPhotos(ctx, user.userId, ids)
+  return input.photoIds.map((id) => {
+    const found = after.get(id)
+    if (!found) throw notFound()
+    const photo = presentPhoto(found.photo, found.owner, ctx.actor)
+    const problem = problems.get(id)
+    // Wrong bytes for a photo that wants its lost original back change nothing of it; the answer is about the bytes.
+    return problem && problem.code !== 'conflict' ? { ...photo, status: 'failed', failure: problem.message } : photo
+  })
+}
+
+async function ownPhotos(ctx: Context, userId: string, ids: string[]) {
+  const rows = await ctx.db
+    .select({ photo: photoColumns, owner: ownerColumns })
+    .from(photos)
+    .innerJoin(users, eq(users.id, photos.ownerId))
+    .where(and(inArray(photos.id, ids), eq(photos.ownerId, userId)))
+  return new Map(rows.map((row) => [row.photo.id, row]))
+}
+
+async function receiveAll(ctx: Context, found: Asked[]) {
+  const problems: Problems = new Map()
+  const next = found[Symbol.iterator]()
+  const work = async () => {
+    for (const photo of next) {
+      try {
+        await receiveOne(ctx, photo)
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'unavailable') throw error
+        problems.set(photo.id, error)
+        if (error.code !== 'conflict') await noteRefusal(ctx, photo.id, error.message)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return problems
+}
+
+async function receiveOne(ctx: Context, photo: Asked): Promise<void> {
+  if (photo.status === 'uploading' && photo.uploadedAt === null) {
+    if (!ctx.store.direct) throw notArrived()
+    await settleIncoming(ctx, photo)
+  } else if (ctx.store.direct && photo.status !== 'processing' && isRestorable(photo)) await settleAgain(ctx, photo)
+}
+
+/** A refused upload stays open for the right bytes; until they come it says why it failed. */
+async function noteRefusal(ctx: Context, photoId: string, failure: string): Promise<void> {
+  const open = and(eq(photos.id, photoId), eq(photos.status, 'uploading'), isNull(photos.uploadedAt))
+  await ctx.db.update(photos).set({ failure, updatedAt: new Date() }).where(open)
+}
+
+async function acknowledge(ctx: Context, userId: string, ids: string[]): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const own = and(
+      inArray(photos.id, ids),
+      eq(photos.ownerId, userId),
+      eq(photos.status, 'uploading'),
+      isNotNull(photos.uploadedAt),
+    )
+    const ready = await tx.select({ id: photos.id }).from(photos).where(own).orderBy(asc(photos.id)).for('update')
+    if (ready.length === 0) return
+    const readyIds = ready.map(({ id }) => id)
+    await tx.update(photos).set({ status: 'processing', updatedAt: new Date() }).where(inArray(photos.id, readyIds))
+    await markCopies(tx, readyIds)
+    for (const photoId of readyIds)
+      await enqueue(tx, 'photo.process', { photoId }, { jobKey: `photo.process:${photoId}` })
+  })
+}
+
+function allRefused(problems: Problems, ids: string[]): AppError {
+  const errors = ids.map((id, index) => ({ path: `photoIds.${index}`, message: problems.get(id)?.message ?? '' }))
+  const first = problems.get(ids[0] as string) as AppError
+  return new AppError(first.code, first.message, { errors })
+}

@@ -1,0 +1,42 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { type PhotoRow, photos } from '@/db/schema/photos'
+import type { Context } from '../context/context'
+import { enqueueProcess } from '../ingest/attempt'
+import { enqueue } from '../jobs/enqueue'
+import { renditionKey } from '../photos/keys'
+
+const ORPHAN_MS = 3_600_000
+
+/** Has a key's object deleted in an hour unless its photo uses it by then: nothing stays behind when this process ends in between. */
+export async function deleteUnlessUsed(ctx: Context, key: string): Promise<void> {
+  await enqueue(ctx.db, 'objects.delete', { keys: [key] }, { runAt: new Date(Date.now() + ORPHAN_MS) })
+}
+
+type Before = Pick<PhotoRow, 'id' | 'objectKey' | 'revision'>
+export type NewOriginal = Partial<PhotoRow> &
+  Pick<PhotoRow, 'objectKey' | 'mediaType' | 'etag' | 'bytes'> & { sha256: string }
+
+/**
+ * Gives a photo another original, which lies whole in the store, and has it processed anew; what lay there before is deleted.
+ * Id, albums and edits stay.
+ * @param tx a transaction in which the photo is locked
+ */
+export async function exchangeOriginal(tx: Database, photo: Before, original: NewOriginal): Promise<void> {
+  await tx
+    .update(photos)
+    .set({
+      ...original,
+      status: 'processing',
+      failure: null,
+      attempts: 0,
+      attemptId: null,
+      revision: sql`${photos.revision} + 1`,
+      uploadedAt: new Date(),
+      updatedAt: new Date(),
+    })
+    .where(eq(photos.id, photo.id))
+  const renditions = (['thumb', 'preview'] as const).map((kind) => renditionKey(photo.id, photo.revision, kind))
+  await enqueue(tx, 'objects.delete', { keys: [photo.objectKey, ...renditions] })
+  await enqueueProcess(tx, photo.id)
+}

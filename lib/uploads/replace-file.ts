@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream'
+import type { PhotoRow } from '@/db/schema/photos'
+import type { Context } from '../context/context'
+import { env } from '../env'
+import { AppError } from '../errors/app-error'
+import { cleanFilename } from '../media/clean-filename'
+import { MEDIA_TYPES } from '../media/media-types'
+import type { Photo } from '../photos/contract'
+import { findOwnPhoto, lockOwnPhoto } from '../photos/find'
+import { getPhotoBrief } from '../photos/get-photo'
+import { originalKey } from '../photos/keys'
+import { markCopies } from '../photos/mark-copies'
+import { type Spooled, spooled } from '../storage/spool'
+import { remainingBytes, storageFull } from '../storage/storage-room'
+import { deleteUnlessUsed, exchangeOriginal } from './exchange-original'
+import { sniffBody } from './incoming-body'
+
+interface ReplaceFile {
+  id: string
+  body: Readable
+  /** The new file's name, when the client gives one. */
+  name?: string
+}
+
+/**
+ * Puts another picture in the place of an own photo's: it is processed anew, its metadata read anew; id, albums and all that a person has
+ * edited stay. Until the new file lies whole in the store the old one is shown.
+ * @throws AppError unauthenticated, not_found, forbidden; conflict for a photo of a source, in the trash or not yet sent; too_large,
+ *   unsupported_media, unavailable
+ */
+export async function replaceFile(ctx: Context, { id, body, name }: ReplaceFile): Promise<Photo> {
+  assertReplaceable((await findOwnPhoto(ctx, id)).photo)
+  return spooled(body, env().MAX_UPLOAD_BYTES, async (file) => {
+    const { mediaType, body: bytes } = await sniffBody(file.open(), file.bytes)
+    const key = originalKey(id, MEDIA_TYPES[mediaType].extension)
+    await deleteUnlessUsed(ctx, key)
+    const { etag } = await ctx.store.put(key, bytes, { bytes: file.bytes, contentType: mediaType, ifAbsent: true })
+    return exchange(ctx, id, { file, filename: name, changes: { objectKey: key, mediaType, etag } })
+  })
+}
+
+interface NewFile {
+  file: Spooled
+  filename: string | undefined
+  changes: Pick<PhotoRow, 'objectKey' | 'mediaType' | 'etag'>
+}
+
+async function exchange(ctx: Context, id: string, { file, filename, changes }: NewFile): Promise<Photo> {
+  return ctx.db.transaction(async (tx) => {
+    const { photo, user } = await lockOwnPhoto(tx, ctx.actor, id)
+    assertReplaceable(photo)
+    const room = (await remainingBytes(tx, user.userId)) + photo.bytes
+    if (file.bytes > room) throw new AppError('too_large', storageFull(room, file.bytes))
+    // What was known of the old file alone: whose copy it was, and its own time.
+    const forgotten = file.sha256 === photo.sha256 ? {} : { copyOf: null, fileModifiedAt: null }
+    await exchangeOriginal(tx, photo, {
+      ...changes,
+      ...forgotten,
+      ...(filename ? { filename: cleanFilename(filename) } : {}),
+      bytes: file.bytes,
+      sha256: file.sha256,
+    })
+    await markCopies(tx, [id])
+    return getPhotoBrief({ ...ctx, db: tx }, id)
+  })
+}
+
+function assertReplaceable(photo: Pick<PhotoRow, 'status' | 'sourceId' | 'deletedAt'>): void {
+  if (photo.sourceId !== null)
+    throw new AppError(
+      'conflict',
+      'This photo lies in a source, where Albumen changes nothing. Replace the file there.',
+    )
+  if (photo.deletedAt !== null)
+    throw new AppError('conflict', 'This photo is in the trash. Restore it, then replace its file.')
+  if (photo.status === 'uploading') throw new AppError('conflict', 'This photo has not been sent whole; send it again.')
+}
