@@ -14,7 +14,12 @@ export interface SourceFacts {
   usesAny: number
   readsEnvironment: number
   serverAction: boolean
+  /** The longest function over the limit. */
+  longFunction?: { name: string; line: number; lines: number }
 }
+
+/** Lines that a function may have. */
+export const MAX_FUNCTION_LINES = 208
 
 /** Reads a source file's imports and the few constructs that the house forbids. */
 export function importsOf(file: string, text: string): SourceFacts {
@@ -36,10 +41,27 @@ export function importsOf(file: string, text: string): SourceFacts {
     ) {
       facts.serverAction = true
     }
+    const long = lengthOf(source, node)
+    if (long && long.lines > Math.max(MAX_FUNCTION_LINES, facts.longFunction?.lines ?? 0)) facts.longFunction = long
     ts.forEachChild(node, visit)
   }
   visit(source)
   return facts
+}
+
+function lengthOf(source: ts.SourceFile, node: ts.Node): SourceFacts['longFunction'] | undefined {
+  const isFunction =
+    ts.isFunctionDeclaration(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isConstructorDeclaration(node) ||
+    ts.isAccessor(node)
+  if (!isFunction) return undefined
+  const at = (position: number) => source.getLineAndCharacterOfPosition(position).line + 1
+  const [line, end] = [at(node.getStart()), at(node.getEnd())]
+  const named = node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : undefined)
+  return { name: named?.getText() ?? 'a function', line, lines: end - line + 1 }
 }
 
 function importIn(node: ts.Node): Import | undefined {

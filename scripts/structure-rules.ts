@@ -1,24 +1,12 @@
 import path from 'node:path'
-import { type Import, importsOf, type SourceFacts } from './structure-facts'
+import { type Import, importsOf, MAX_FUNCTION_LINES, type SourceFacts } from './structure-facts'
+import { ORDER, WALLS } from './structure-order'
 
 export const MAX_LINES = 250
 
-/** Layers from the bottom up; a file may import from its own layer and from those that its entry in MAY names. */
-type Layer = 'base' | 'db' | 'platform' | 'verbs' | 'components' | 'app' | 'scripts' | 'config'
+/** Source files that lie flat in one folder, tests aside. */
+export const MAX_FILES = 30
 
-const MAY: Record<Layer, Layer[]> = {
-  base: [],
-  db: ['base'],
-  platform: ['db', 'base'],
-  verbs: ['platform', 'db', 'base'],
-  components: [],
-  app: ['components', 'verbs', 'platform', 'base'],
-  scripts: ['verbs', 'platform', 'db', 'base'],
-  config: ['scripts', 'base'],
-}
-
-const BASE = /^lib\/(env|errors|log)\.ts$/
-const PLATFORM = /^lib\/((auth|storage|jobs|http)\/.+|[^/]+)$/
 const SERVER_PACKAGE =
   /^(node:.*|pg|drizzle-orm(\/.*)?|sharp|exifr|graphile-worker|@aws-sdk\/.*|@node-rs\/argon2|next-auth(\/(?!react).*)?|next\/(headers|server|cache))$/
 const BAD_NAME = /^(utils?|helpers?|misc|common|shared)$/i
@@ -28,16 +16,15 @@ const NEXT_FOLDER = /^(\([a-z-]+\)|\[\[?(\.\.\.)?[a-zA-Z]+\]?\]|_[a-z-]+)$/
 
 /** Tests, their fixtures and measurements stand outside the layers: they may look at anything. */
 const isTest = (file: string) => /\.test\.tsx?$|(^|\/)testing\/|^e2e\/|^scripts\/bench\//.test(file)
-const isContract = (file: string) => /(^|[/-])contract\.ts$/.test(file)
+/** Top-level folders whose files have a place in the order. */
+const ORDERED = /^(app|components|db|lib|scripts)\//
+const rankOf = new Map(ORDER.map((folder, rank) => [folder, rank]))
 
-function layerOf(file: string): Layer {
-  if (BASE.test(file)) return 'base'
-  if (file.startsWith('db/')) return 'db'
-  if (file.startsWith('lib/')) return PLATFORM.test(file) ? 'platform' : 'verbs'
-  if (file.startsWith('components/')) return 'components'
-  // Next.js looks for these two beside app, not in it.
-  if (/^(app\/|proxy\.ts$|instrumentation\.ts$)/.test(file)) return 'app'
-  return file.startsWith('scripts/') ? 'scripts' : 'config'
+/** The room a file stands in: its folder of the order. `app` and `scripts` are one room each, and Next.js looks for two of app beside it. */
+function roomOf(file: string): string {
+  if (/^(proxy|instrumentation(-client)?)\.ts$/.test(file)) return 'app'
+  const folder = path.posix.dirname(file)
+  return /^(app|scripts)\//.test(file) ? folder.slice(0, folder.indexOf('/') >>> 0) : folder
 }
 
 /**
@@ -59,7 +46,7 @@ export function checkStructure(sources: Map<string, string>): string[] {
       if (target) house.checkArrow(file, target, one, say)
     }
   }
-  return [...faults, ...house.cycles()]
+  return [...faults, ...crowded([...sources.keys()]), ...house.cycles()]
 }
 
 type Say = (fault: string) => void
@@ -78,9 +65,31 @@ function checkFile(file: string, text: string, fact: SourceFacts, say: Say): voi
   if (fact.usesAny) say(`uses the type any (line ${fact.usesAny}): say what it is, or unknown`)
   if (fact.serverAction) say('holds a server action: the API is route handlers')
   const early = file.endsWith('.mjs')
-  const readsFreely = file === 'lib/env.ts' || early || layerOf(file) === 'config' || isTest(file)
+  const readsFreely = file === 'lib/env.ts' || early || !ORDERED.test(file) || isTest(file)
+  if (!isTest(file) && fact.longFunction) {
+    const { name, line, lines } = fact.longFunction
+    say(`${name} (line ${line}) has ${lines} lines, ${MAX_FUNCTION_LINES} are the most: cut it into named steps`)
+  }
   if (fact.readsEnvironment && !readsFreely)
     say(`reads process.env (line ${fact.readsEnvironment}): ask env() of lib/env.ts`)
+}
+
+/** Folders that hold too much side by side, or have no place in the order. */
+function crowded(files: string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const file of files) {
+    if (isTest(file) || !ORDERED.test(file)) continue
+    const folder = path.posix.dirname(file)
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return [...counts].flatMap(([folder, count]) => [
+    ...(count > MAX_FILES
+      ? [`${folder}: holds ${count} source files, ${MAX_FILES} are the most: cut it by subject`]
+      : []),
+    ...(rankOf.has(roomOf(`${folder}/x`)) || folder === 'db/migrations'
+      ? []
+      : [`${folder}: has no place in scripts/structure-order.ts: say there what it stands on`]),
+  ])
 }
 
 const FENCED: { pattern: RegExp; home: RegExp; what: string; where: string }[] = [
@@ -124,21 +133,22 @@ class House {
       say(`imports ${specifier}, which is for tests`)
       return
     }
-    const from = layerOf(file)
-    const to = layerOf(target)
-    if (from === to || MAY[from].includes(to)) return
-    if (from === 'components' && to !== 'db' && target.startsWith('lib/')) {
+    const [from, to] = [roomOf(file), roomOf(target)]
+    const [mine, its] = [rankOf.get(from), rankOf.get(to)]
+    if (mine === undefined || its === undefined) return
+    const wall = WALLS.find((one) => one.from.test(from) && one.to.test(to))
+    if (wall) say(`imports ${specifier}: ${from} may not know ${to}; ${wall.instead}`)
+    else if (its > mine)
+      say(
+        `imports ${specifier}: ${to} stands above ${from} in scripts/structure-order.ts; what both need belongs into ${from} or below it, or this file into ${to} or above`,
+      )
+    else if (from.startsWith('components') && to.startsWith('lib')) {
       const chain = typeOnly ? null : this.serverChain(target)
       if (chain)
         say(
           `imports ${specifier}, which needs the server (${chain}): components take contracts, pure files and lib/http/client`,
         )
-      return
     }
-    if (from === 'platform' && to === 'verbs' && (isContract(target) || this.serverChain(target) === null)) return
-    say(
-      `(${from}) imports ${specifier} (${to}): arrows point down only; ${from} may import ${MAY[from].join(', ') || 'nothing of the house'}`,
-    )
   }
 
   /** How a file reaches what only a server has, as "a → b → pg"; null when it does not. */
@@ -163,7 +173,7 @@ class House {
     return null
   }
 
-  /** Each cycle of imports that exist at run time, once. */
+  /** Each cycle of imports, types included, once. What is imported while running is no part of one. */
   cycles(): string[] {
     const faults: string[] = []
     const state = new Map<string, 'open' | 'done'>()
@@ -174,8 +184,8 @@ class House {
         return
       }
       state.set(file, 'open')
-      for (const { specifier, typeOnly, lazy } of this.facts.get(file)?.imports ?? []) {
-        const target = typeOnly || lazy ? undefined : this.resolve(file, specifier)
+      for (const { specifier, lazy } of this.facts.get(file)?.imports ?? []) {
+        const target = lazy ? undefined : this.resolve(file, specifier)
         if (target) visit(target, [...trail, file])
       }
       state.set(file, 'done')

@@ -1,9 +1,10 @@
 'use client'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
+import type { Photo } from '@/lib/photos/contract'
+import type { GridView } from '../grid/use-grid-view'
 import { classNames } from '../ui/class-names'
 import { showToast } from '../ui/toast-store'
-import type { TimelineProps } from './timeline'
 import { dateAt, heightOf, monthWords, placeAt, type ScaleMonth, type ScalePlace, yearLabels } from './timeline-scale'
 import { useHeight, useTimelinePlace } from './use-timeline-place'
 
@@ -11,8 +12,12 @@ import { useHeight, useTimelinePlace } from './use-timeline-place'
 const REST = 220
 const LABEL = 22
 
-interface TimelineScrubberProps extends Omit<TimelineProps, 'query'> {
+export interface TimelineScrubberProps {
   scale: ScaleMonth[]
+  order: 'asc' | 'desc'
+  view: GridView
+  photos: readonly Photo[]
+  jumpTo: (at: string) => Promise<boolean>
 }
 
 /** The slider of the months: drag it, click it, or use the arrows (month), page keys (year), Home and End. */

@@ -2,20 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api } from '@/lib/http/client'
-import type { Photo } from '@/lib/photos/contract'
 import { Timeline as TimelineReply } from '@/lib/search/language/contract'
-import type { GridView } from '../grid/use-grid-view'
 import { QueryProvider } from '../ui/query-provider'
 import { scaleOf } from './timeline-scale'
-import { TimelineScrubber } from './timeline-scrubber'
+import { TimelineScrubber, type TimelineScrubberProps } from './timeline-scrubber'
 
-export interface TimelineProps {
+interface TimelineProps extends Omit<TimelineScrubberProps, 'scale'> {
   /** The list's filter as URL parameters. */
   query: string
-  order: 'asc' | 'desc'
-  view: GridView
-  photos: readonly Photo[]
-  jumpTo: (at: string) => Promise<boolean>
 }
 
 /** The months of a list at the edge of the window. Load it lazily. Without its counts there is none, and the list works. */
