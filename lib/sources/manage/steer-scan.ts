@@ -1,7 +1,7 @@
 import type { Context } from '../../context/context'
-import { acceptGone } from '../accept-gone'
 import type { ScanAction, SourceScan } from '../ground/contract'
 import { presentScan } from '../ground/present-scan'
+import { acceptGone } from '../scan/accept-gone'
 import { pauseScan } from '../scan/pause-scan'
 import { resumeScan } from '../scan/resume-scan'
 import { startScan } from '../scan/start-scan'

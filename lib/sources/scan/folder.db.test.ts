@@ -14,10 +14,10 @@ import { childEnvironment } from '../../env'
 import { readOriginal } from '../../originals/read-original'
 import { parseFilter } from '../../search/language/filter'
 import { listPhotos } from '../../search/query/page'
-import { acceptGone } from '../accept-gone'
 import { latestScanOf } from '../ground/find-source'
 import { listFolders } from '../manage/list-folders'
 import { SourceWorld, TEST_SECRET } from '../testing/source-world'
+import { acceptGone } from './accept-gone'
 import { startScan } from './start-scan'
 
 let base: string

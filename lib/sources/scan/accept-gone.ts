@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { type ScanRow, sourceScans } from '@/db/schema/sources'
-import type { Context } from '../context/context'
-import { AppError } from '../errors/app-error'
-import { lockOwnSource, openScanOf } from './ground/find-source'
-import { setRunning, startScan } from './scan/start-scan'
+import type { Context } from '../../context/context'
+import { AppError } from '../../errors/app-error'
+import { lockOwnSource, openScanOf } from '../ground/find-source'
+import { setRunning, startScan } from './start-scan'
 
 /**
  * The owner's word that what is not in the source was deleted: the scan that asks for it goes on, else one starts, and takes whatever it does not
