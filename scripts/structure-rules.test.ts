@@ -136,6 +136,18 @@ describe('each rule', () => {
     ['camelCase', 'lib/photos/findPhoto.ts', 'export {}', /not kebab-case/],
     ['any', 'lib/photos/x.ts', 'export const x = (y: any) => y', /type any \(line 1\)/],
     ['any in brackets', 'lib/photos/x.ts', 'export const x = new Map<string, any>()', /type any/],
+    [
+      'a second access rule',
+      'lib/photos/x.ts',
+      "export const x = sql`visibility = 'public'`",
+      /spells who may see what .* lib\/access/,
+    ],
+    [
+      'an account that is disabled',
+      'lib/photos/x.ts',
+      'export const x = `select id from users where disabled_at is null`',
+      /spells who/,
+    ],
     ['a server action', 'app/x.ts', "export async function save() {\n  'use server'\n}", /server action/],
   ]
   it.each(cases)('%s', (_name, file, text, message) => {

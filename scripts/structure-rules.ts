@@ -49,6 +49,11 @@ export function checkStructure(sources: Map<string, string>): string[] {
   return [...faults, ...crowded([...sources.keys()]), ...house.cycles()]
 }
 
+/** Other spellings of who may see what. Accounts and log-in say who may log in with the same column. */
+const ACCESS_RULE =
+  /visibility\s*=\s*'public'|eq\((photos|albums)\.visibility, 'public'\)|\bshow_location\b|users\.(showLocation|allowOriginals)\}|\bdisabled_at\b|\{users\.disabledAt\} is/
+const ACCESS_HOME = /^(lib\/access\/|db\/|scripts\/structure-)/
+
 type Say = (fault: string) => void
 
 function checkFile(file: string, text: string, fact: SourceFacts, say: Say): void {
@@ -63,6 +68,8 @@ function checkFile(file: string, text: string, fact: SourceFacts, say: Say): voi
   }
   if (stem === 'index') say('is a barrel: import each thing from the file that holds it')
   if (fact.usesAny) say(`uses the type any (line ${fact.usesAny}): say what it is, or unknown`)
+  const spelled = isTest(file) || ACCESS_HOME.test(file) ? null : ACCESS_RULE.exec(text)
+  if (spelled) say(`spells who may see what ("${spelled[0]}"): take the condition from lib/access`)
   if (fact.serverAction) say('holds a server action: the API is route handlers')
   const early = file.endsWith('.mjs')
   const readsFreely = file === 'lib/env.ts' || early || !ORDERED.test(file) || isTest(file)

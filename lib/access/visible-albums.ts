@@ -1,14 +1,25 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
-import { users } from '@/db/schema/users'
-import type { Actor } from '../context/actor'
+import { type Actor, refuseKind } from '../context/actor'
+import { isOwn, ofActiveOwner } from './owners'
+
+/** Marked public by its owner; whether others see it hangs on the owner's account too. */
+export const MARKED_PUBLIC = eq(albums.visibility, 'public')
 
 /** Which albums an actor may know of: one's own, and public ones whose owner is not disabled. */
 export function visibleAlbumsTo(actor: Actor): SQL {
-  if (actor.kind === 'system') return sql`true`
-  const open = and(
-    eq(albums.visibility, 'public'),
-    sql`${albums.ownerId} <> all (array(select ${users.id} from ${users} where ${users.disabledAt} is not null))`,
-  )
-  return (actor.kind === 'user' ? or(eq(albums.ownerId, actor.userId), open) : open) as SQL
+  const open = and(MARKED_PUBLIC, ofActiveOwner(albums.ownerId)) as SQL
+  switch (actor.kind) {
+    case 'system':
+      return sql`true`
+    case 'anonymous':
+      return open
+    case 'user':
+      return or(isOwn(actor, albums.ownerId), open) as SQL
+    case 'link':
+    case 'token':
+      return sql`false`
+    default:
+      return refuseKind(actor)
+  }
 }

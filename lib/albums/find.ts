@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { type AlbumRow, albums } from '@/db/schema/albums'
+import { owns } from '../access/owners'
 import { visibleAlbumsTo } from '../access/visible-albums'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
@@ -17,8 +18,8 @@ export async function findVisibleAlbum(ctx: Context, id: string): Promise<AlbumR
 
 /** The door for changes. @throws AppError unauthenticated, not_found (invisible), forbidden (visible, somebody else's) */
 export async function findOwnAlbum(ctx: Context, id: string): Promise<AlbumRow> {
-  const user = requireUser(ctx.actor)
+  requireUser(ctx.actor)
   const album = await findVisibleAlbum(ctx, id)
-  if (album.ownerId !== user.userId) throw new AppError('forbidden', 'This album belongs to somebody else.')
+  if (!owns(ctx.actor, album.ownerId)) throw new AppError('forbidden', 'This album belongs to somebody else.')
   return album
 }

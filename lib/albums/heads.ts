@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type AlbumRow, albumPhotos, albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
+import { owns } from '../access/owners'
 import type { Actor } from '../context/actor'
 import type { Context } from '../context/context'
 import { within } from '../load/dear'
@@ -94,7 +95,7 @@ async function findHeads(ctx: Context, listed: Listed[]): Promise<Map<string, Al
 }
 
 function unitsOf(actor: Actor, listed: Listed[]): Unit[] {
-  const isMine = ({ album }: Listed) => actor.kind === 'user' && album.ownerId === actor.userId
+  const isMine = ({ album }: Listed) => owns(actor, album.ownerId)
   return [true, false].flatMap((mine) => {
     const these = listed.filter((one) => isMine(one) === mine)
     const ms = mine || listed.length === 1 ? PATIENT_MS : SHARED_MS

@@ -1,6 +1,7 @@
 import { count, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { albums } from '@/db/schema/albums'
+import { MARKED_PUBLIC } from '../access/visible-albums'
 import { AppError } from '../errors/app-error'
 
 /** Albums of one account, and how many of them everybody sees: lists that everybody reads are not one person's. */
@@ -19,7 +20,7 @@ export async function assertRoom(
 ): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`albums of ${ownerId}`}, 0))`)
   const [now] = await tx
-    .select({ all: count(), open: sql<string>`count(*) filter (where ${albums.visibility} = 'public')` })
+    .select({ all: count(), open: sql<string>`count(*) filter (where ${MARKED_PUBLIC})` })
     .from(albums)
     .where(eq(albums.ownerId, ownerId))
   if (Number(now?.all ?? 0) + more > MOST_ALBUMS) {

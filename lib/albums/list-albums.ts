@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { users } from '@/db/schema/users'
 import { visibleAlbumsTo } from '../access/visible-albums'
+import { userIdOf } from '../context/actor'
 import type { Context } from '../context/context'
 import { decodeIdCursor, encodeIdCursor } from '../cursors/id-cursor'
 import { AppError } from '../errors/app-error'
@@ -33,6 +34,7 @@ export async function listAlbums(ctx: Context, input: ListAlbums): Promise<Album
 function ownedBy(ctx: Context, owner: string | undefined) {
   if (owner === undefined) return undefined
   if (owner !== 'me') return eq(users.username, owner)
-  if (ctx.actor.kind !== 'user') throw new AppError('unauthenticated', 'Log in to see your own albums.')
-  return eq(users.id, ctx.actor.userId)
+  const userId = userIdOf(ctx.actor)
+  if (userId === null) throw new AppError('unauthenticated', 'Log in to see your own albums.')
+  return eq(users.id, userId)
 }

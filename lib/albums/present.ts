@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { AlbumRow } from '@/db/schema/albums'
 import { users } from '@/db/schema/users'
+import { owns } from '../access/owners'
 import type { Context } from '../context/context'
 import type { Album } from './contract'
 import { albumHeads, type Listed, UNKNOWN } from './heads'
@@ -24,7 +25,7 @@ export async function presentAlbum(ctx: Context, album: AlbumRow): Promise<Album
 export async function presentAlbums(ctx: Context, listed: Listed[]): Promise<Album[]> {
   const heads = await albumHeads(ctx, listed)
   return listed.map(({ album, owner }) => {
-    const mine = ctx.actor.kind === 'user' && ctx.actor.userId === album.ownerId
+    const mine = owns(ctx.actor, album.ownerId)
     return {
       id: album.id,
       title: album.title,

@@ -11,11 +11,48 @@ export interface UserActor {
   sessionId: string
 }
 
-/** Who asks. `system` is the worker and the command line; it never comes from a request. */
-export type Actor = { kind: 'anonymous' } | UserActor | { kind: 'system' }
+/** Whoever holds a share link: what the link gives and nothing else, not even what its maker's account would see. */
+export interface LinkActor {
+  kind: 'link'
+  linkId: string
+}
+
+/** A program with an access token of a person: what the token's scopes allow of what the person may do. */
+export interface TokenActor {
+  kind: 'token'
+  tokenId: string
+  userId: string
+  scopes: string[]
+}
+
+/**
+ * Who asks. `system` is the worker and the command line; it never comes from a request. `link` and `token` have no door yet: everything
+ * is refused to them.
+ */
+export type Actor = { kind: 'anonymous' } | UserActor | { kind: 'system' } | LinkActor | TokenActor
 
 export const ANONYMOUS: Actor = { kind: 'anonymous' }
 export const SYSTEM: Actor = { kind: 'system' }
+
+/** The end of every choice by the kind of an actor: a kind that was forgotten does not compile. @throws Error */
+export function refuseKind(actor: never): never {
+  throw new Error(`no rule for an actor of the kind ${(actor as Actor).kind}`)
+}
+
+/** The id of the person who asks; null for everybody who is no person that logged in. */
+export function userIdOf(actor: Actor): string | null {
+  switch (actor.kind) {
+    case 'user':
+      return actor.userId
+    case 'anonymous':
+    case 'system':
+    case 'link':
+    case 'token':
+      return null
+    default:
+      return refuseKind(actor)
+  }
+}
 
 /** The person behind a request. @throws AppError unauthenticated */
 export function requireUser(actor: Actor): UserActor {

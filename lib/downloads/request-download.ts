@@ -1,9 +1,10 @@
 import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
-import { users } from '@/db/schema/users'
-import { visibleTo } from '../access/visible'
+import { givesOriginals, isOwn } from '../access/owners'
+import { visibleTo } from '../access/visible-photos'
 import { DOWNLOADS, takeAttempt } from '../auth/attempts'
+import { userIdOf } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
 import { parseWith } from '../errors/parse-with'
@@ -32,11 +33,11 @@ export async function requestDownload(ctx: Context, input: RequestDownload, aske
   const rows = 'ids' in input.select ? await byIds(ctx, input.select.ids) : await byFilter(ctx, input.select)
   if (rows.length === 0)
     throw new AppError('unprocessable', 'There is nothing in this selection that you may download.')
-  const most = ctx.actor.kind === 'user' ? MOST_PHOTOS : MOST_FOR_NOBODY
+  const most = userIdOf(ctx.actor) === null ? MOST_FOR_NOBODY : MOST_PHOTOS
   if (rows.length > most) {
     throw new AppError('unprocessable', `This is more than ${most} photos; choose fewer and make several zips.`)
   }
-  const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
+  const userId = userIdOf(ctx.actor)
   await ctx.db.delete(downloads).where(lt(downloads.createdAt, sql`now() - make_interval(hours => ${DOWNLOAD_HOURS})`))
   const [made] = await ctx.db
     .insert(downloads)
@@ -53,9 +54,8 @@ export async function requestDownload(ctx: Context, input: RequestDownload, aske
 
 /** Own photos, and others' whose owner gives (stripped) originals away; a raw file cannot be stripped. */
 function downloadable(ctx: Context) {
-  const generous = sql`${photos.ownerId} = any (array(select ${users.id} from ${users} where ${users.allowOriginals}))`
-  const given = sql`(${generous} and ${photos.mediaType} <> all (${sql.param(Object.keys(RAW_TYPES))}::text[]))`
-  return ctx.actor.kind === 'user' ? sql`(${photos.ownerId} = ${ctx.actor.userId} or ${given})` : given
+  const given = sql`(${givesOriginals(photos.ownerId)} and ${photos.mediaType} <> all (${sql.param(Object.keys(RAW_TYPES))}::text[]))`
+  return sql`(${isOwn(ctx.actor, photos.ownerId)} or ${given})`
 }
 
 async function byIds(ctx: Context, given: string[]) {

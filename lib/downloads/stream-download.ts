@@ -4,7 +4,9 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { ZipFile } from 'yazl'
 import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
-import { visibleTo } from '../access/visible'
+import { owns } from '../access/owners'
+import { visibleTo } from '../access/visible-photos'
+import { userIdOf } from '../context/actor'
 import type { Context } from '../context/context'
 import { type AppError, notFound } from '../errors/app-error'
 import { toAppError } from '../errors/away'
@@ -42,7 +44,7 @@ export async function streamDownload(
     .from(downloads)
     .where(and(eq(downloads.id, id), sql`${downloads.createdAt} > now() - make_interval(hours => ${DOWNLOAD_HOURS})`))
   if (!download) throw notFound()
-  const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
+  const userId = userIdOf(ctx.actor)
   if (download.userId !== null && download.userId !== userId) throw notFound()
   const zip = new DownloadZip(ctx, download.photoIds, reader, stillAllowed)
   await zip.start()
@@ -214,7 +216,7 @@ async function entriesFor(ctx: Context, ids: string[]): Promise<(Entry | null)[]
   return ids.map((id) => {
     const row = found.get(id)
     if (!row) return null
-    const mine = ctx.actor.kind === 'user' && ctx.actor.userId === row.ownerId
+    const mine = owns(ctx.actor, row.ownerId)
     const extension = formatOf(row.mediaType)?.extension ?? 'bin'
     return {
       id,

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import type { Actor } from '../context/actor'
+import { type Actor, userIdOf } from '../context/actor'
 import { env } from '../env'
 
 /** Set by ourselves on every request from its socket; whatever a client sends under this name is overwritten. */
@@ -19,7 +19,7 @@ export function clientAddress(headers: Headers): string {
 
 /** Whose share of something limited a request takes: the person's, or that of the address of somebody unknown. */
 export function askerOf(actor: Actor, headers: Headers): string {
-  return actor.kind === 'user' ? actor.userId : clientAddress(headers)
+  return userIdOf(actor) ?? clientAddress(headers)
 }
 
 /** An IPv4 address as it is (also when written as IPv6), an IPv6 address as its /64. */

@@ -1,3 +1,4 @@
+import { owns } from '../access/owners'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
 import { attachment } from '../media/file-disposition'
@@ -24,8 +25,7 @@ interface ReadOriginal {
 export async function readOriginal(ctx: Context, input: ReadOriginal, strip = stripOriginal): Promise<StoredFile> {
   const { photo, owner } = await findVisiblePhoto(ctx, input.id)
   if (photo.status === 'uploading') throw notFound()
-  if (ctx.actor.kind === 'user' && ctx.actor.userId === photo.ownerId)
-    return withAddress(ctx, photo, ownOriginal(ctx, photo, input.changed))
+  if (owns(ctx.actor, photo.ownerId)) return withAddress(ctx, photo, ownOriginal(ctx, photo, input.changed))
   if (!owner.allowOriginals || isRawType(photo.mediaType)) throw notFound()
   return {
     tag: `${photo.id}-${photo.revision}-plain`,

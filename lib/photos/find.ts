@@ -1,9 +1,11 @@
 // The only doors to one photo: every verb that takes an id comes through here.
+
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
-import { visibleTo } from '../access/visible'
+import { owns } from '../access/owners'
+import { visibleTo } from '../access/visible-photos'
 import { type Actor, requireUser, type UserActor } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
@@ -62,7 +64,7 @@ export async function lockOwnPhoto(
     .where(and(eq(photos.id, id), visibleTo(actor)))
     .for('update')
   if (!photo) throw notFound()
-  if (photo.ownerId !== user.userId) {
+  if (!owns(actor, photo.ownerId)) {
     throw new AppError('forbidden', 'This photo belongs to somebody else; only its owner can change it.')
   }
   return { photo, user }
@@ -73,9 +75,9 @@ export async function lockOwnPhoto(
  * @throws AppError unauthenticated, not_found, forbidden, as `lockOwnPhoto`
  */
 export async function findOwnPhoto(ctx: Context, id: string): Promise<FoundPhoto> {
-  const user = requireUser(ctx.actor)
+  requireUser(ctx.actor)
   const found = await findVisiblePhoto(ctx, id)
-  if (found.photo.ownerId !== user.userId) {
+  if (!owns(ctx.actor, found.photo.ownerId)) {
     throw new AppError('forbidden', 'This photo belongs to somebody else; only its owner can change it.')
   }
   return found

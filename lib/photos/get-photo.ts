@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { albumPhotos, albums } from '@/db/schema/albums'
+import { owns } from '../access/owners'
 import type { Context } from '../context/context'
 import type { Photo } from './contract'
 import { findVisiblePhoto, findVisiblePhotoWhole } from './find'
@@ -10,7 +11,7 @@ export async function getPhoto(ctx: Context, input: { id: string }): Promise<Pho
   if (ctx.actor.kind === 'anonymous') return getPhotoBrief(ctx, input.id)
   const { photo, owner } = await findVisiblePhotoWhole(ctx, input.id)
   const presented = presentPhoto(photo, owner, ctx.actor)
-  const mine = ctx.actor.kind === 'user' && ctx.actor.userId === photo.ownerId
+  const mine = owns(ctx.actor, photo.ownerId)
   return mine ? { ...presented, albums: await albumsOf(ctx, photo.id, photo.ownerId) } : presented
 }
 

@@ -1,4 +1,5 @@
 import type { PhotoRow } from '@/db/schema/photos'
+import { owns } from '../access/owners'
 import type { Actor } from '../context/actor'
 import { isRawType } from '../media/media-types'
 import type { Photo } from './contract'
@@ -22,7 +23,7 @@ export type PresentableRow = Omit<PhotoRow, 'exif' | 'fileFields' | 'ownFields'>
  * @param row must already have passed `visibleTo(actor)`
  */
 export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Actor): Photo {
-  const mine = actor.kind === 'system' || (actor.kind === 'user' && actor.userId === row.ownerId)
+  const mine = actor.kind === 'system' || owns(actor, row.ownerId)
   const seeLocation = mine || owner.showLocation
   const base: Photo = {
     id: row.id,

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
-import { visibleTo } from '../access/visible'
+import { visibleTo } from '../access/visible-photos'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import type { StoredFile } from '../storage/stored-file'

@@ -1,6 +1,10 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
-import type { Actor } from '../../context/actor'
+import { isOwn, showsPlace } from '../../access/owners'
+import { visibleAlbumsTo } from '../../access/visible-albums'
+import type { Rows } from '../../access/visible-photos'
+import { type Actor, userIdOf } from '../../context/actor'
 import { dateSpan, sqlTimestamp } from '../language/dates'
 import { type NamedKey, type Names, nameKey, spellings } from '../language/names'
 import { GUESSED, HAS_DATE, UNDATED } from '../language/no-date'
@@ -14,12 +18,12 @@ import { NUMBER_STYLES, type RangeKey } from '../language/vocabulary'
  */
 export interface Scope {
   actor: Actor
-  rows: 'own' | 'others' | 'all'
+  rows: Rows
   /** Spellings looked up beforehand (`resolveNames`); without them the query looks them up itself. */
   names?: Names | undefined
 }
 
-export const SHOWS_PLACE = sql`${photos.ownerId} = any (array(select id from users where show_location))`
+export const SHOWS_PLACE = showsPlace(photos.ownerId)
 const INTEGER_MAX = 2_147_483_647
 
 /** A condition on columns of `photos` as SQL in parentheses; true, or else false or null. */
@@ -92,22 +96,20 @@ export function wordSql({ word, exact, by }: Word, scope: Scope): SQL {
 
 function owner(value: string, actor: Actor): SQL {
   if (value !== 'me') return sql`${photos.ownerId} = (select id from users where username = ${value})`
-  return actor.kind === 'user' ? eq(photos.ownerId, actor.userId) : sql`false`
+  return isOwn(actor, photos.ownerId)
 }
 
 /** An album that the actor may see; which of its photos he may see is for `visibleTo` to say. */
 function album(id: string, actor: Actor, by: string | undefined): SQL {
-  const mine =
-    actor.kind === 'user' ? sql`or owner_id = ${actor.userId}` : actor.kind === 'system' ? sql`or true` : sql``
-  const theirs = by === undefined ? sql`` : sql`or owner_id = ${by}`
-  const seen = sql`exists (select from albums where id = ${id} and (visibility = 'public' ${mine} ${theirs}))`
+  const theirs = by === undefined ? sql`` : sql`or ${albums.ownerId} = ${by}`
+  const seen = sql`exists (select from ${albums} where ${albums.id} = ${id} and (${visibleAlbumsTo(actor)} ${theirs}))`
   return sql`${seen} and ${photos.id} in (select photo_id from album_photos where album_id = ${id})`
 }
 
 /** Keys that begin with these bytes, in any source of one's own: where a photo lies is nobody else's to know. */
 function folder(prefix: string, { rows, actor }: Scope, by: string | undefined): SQL {
   if (rows === 'others' && by === undefined) return sql`false`
-  const owner = by ?? (actor.kind === 'user' ? actor.userId : null)
+  const owner = by ?? userIdOf(actor)
   const own = owner === null ? sql`` : sql`and owner_id = ${owner}`
   const mine = sql`${photos.sourceId} = any (array(select id from sources where deleted_at is null ${own}))`
   return sql`${mine} and ${photos.sourceKey} ^@ ${prefix}`

@@ -1,5 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Actor } from '../../context/actor'
+import { AUDIENCE } from '../../access/audience'
+import {
+  activeOwners,
+  DISABLED_OWNERS,
+  isOthers,
+  ofActiveOwner,
+  placeShowingOwners,
+  showsPlace,
+} from '../../access/owners'
+import { type Actor, userIdOf } from '../../context/actor'
 import type { Facet } from '../language/contract'
 import type { Filter } from '../language/terms'
 
@@ -17,10 +26,7 @@ export type CountedFacet =
   | 'favourite'
   | 'tag'
 
-const AUDIENCE = { ownPrivate: 0, ownPublic: 1, world: 2 } as const
 const EVERYBODY = sql`'00000000-0000-0000-0000-000000000000'::uuid`
-const SHOWN = sql`select id from users where show_location and disabled_at is null`
-const DISABLED = sql`select id from users where disabled_at is not null`
 const PLACES: (CountedFacet | Facet)[] = ['town', 'region', 'country']
 
 /** A whole library, or all of them: what the counters can answer. */
@@ -37,7 +43,8 @@ export interface CounterScope {
  * has to be counted.
  */
 export function counterScope(filter: Filter, actor: Actor): CounterScope | null {
-  if (actor.kind === 'system') return null
+  // Counters are kept for people and for the world; they cannot answer anybody else.
+  if (actor.kind !== 'user' && actor.kind !== 'anonymous') return null
   let owner: string | undefined
   let visibility: string | undefined
   for (const term of filter.terms) {
@@ -78,7 +85,7 @@ export function countedOwners(scope: CounterScope): SQL | null {
     const one = scope.others === 'all' ? sql`true` : sql`u.username = ${scope.others.username}`
     parts.push(
       named(
-        sql`c.audience = ${AUDIENCE.world} and u.disabled_at is null and ${notMe(scope, sql`c.owner_id`)} and ${one}`,
+        sql`c.audience = ${AUDIENCE.world} and ${ofActiveOwner(sql`c.owner_id`)} and ${isOthers(scope.actor, sql`c.owner_id`)} and ${one}`,
       ),
     )
   }
@@ -95,16 +102,17 @@ function othersParts(scope: CounterScope, facet: CountedFacet): SQL[] {
   const { others, actor } = scope
   if (others === null) return []
   const world = sql`audience = ${AUDIENCE.world}`
+  const notMine = isOthers(actor, sql`owner_id`)
   if (others !== 'all') {
-    const shown = PLACES.includes(facet) ? sql`and show_location` : sql``
-    const id = sql`(select id from users where username = ${others.username} and disabled_at is null ${shown})`
-    return [rows(facet, sql`owner_id = ${id} and ${world} and ${notMe(scope, sql`owner_id`)}`)]
+    const owners = (PLACES.includes(facet) ? placeShowingOwners : activeOwners)(others.username)
+    return [rows(facet, sql`owner_id = (${owners}) and ${world} and ${notMine}`)]
   }
   if (PLACES.includes(facet)) {
-    return [rows(facet, sql`owner_id = any (array(${SHOWN})) and ${world} and ${notMe(scope, sql`owner_id`)}`)]
+    return [rows(facet, sql`${showsPlace(sql`owner_id`)} and ${world} and ${notMine}`)]
   }
+  const userId = userIdOf(actor)
   const hidden =
-    actor.kind === 'user' ? sql`array(${DISABLED} union select ${actor.userId}::uuid)` : sql`array(${DISABLED})`
+    userId === null ? sql`array(${DISABLED_OWNERS})` : sql`array(${DISABLED_OWNERS} union select ${userId}::uuid)`
   return [
     rows(facet, sql`owner_id = ${EVERYBODY} and ${world}`),
     sql`select value, -n from photo_counts where facet = ${facet} and owner_id = any (${hidden}) and ${world}`,
@@ -113,10 +121,6 @@ function othersParts(scope: CounterScope, facet: CountedFacet): SQL[] {
 
 function rows(facet: CountedFacet, where: SQL): SQL {
   return sql`select value, n from photo_counts where facet = ${facet} and ${where}`
-}
-
-function notMe({ actor }: CounterScope, column: SQL): SQL {
-  return actor.kind === 'user' ? sql`${column} <> ${actor.userId}` : sql`true`
 }
 
 function audiences(list: number[]): SQL {

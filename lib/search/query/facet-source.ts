@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
+import type { VisibleBranch } from '../../access/visible-photos'
 import type { Facet } from '../language/contract'
 import type { ConditionKey } from '../language/vocabulary'
 import { SHOWS_PLACE } from './conditions'
 import { PHOTO_ROWS, type Source } from './grouped'
-import type { Branch } from './where'
 
 /** The conditions that a facet ignores, because choosing in it would replace them. Tags add up, so none. */
 export const FACET_CONDITIONS: Record<Facet, ConditionKey[]> = {
@@ -50,7 +50,7 @@ export function isColumnFacet(facet: Facet): facet is ColumnFacet {
 }
 
 /** Selects of (facet, value, n): all of them in one pass over what matches. */
-export function columnFacets(counted: { branches: Branch[]; source: Source }[], facets: ColumnFacet[]): SQL[] {
+export function columnFacets(counted: { branches: VisibleBranch[]; source: Source }[], facets: ColumnFacet[]): SQL[] {
   if (facets.length === 0) return []
   const names = facets.map((facet) => sql.identifier(facet))
   const parts = counted.flatMap(({ branches, source }) =>
@@ -73,13 +73,13 @@ export function columnFacets(counted: { branches: Branch[]; source: Source }[], 
 }
 
 /** Hidden places count as empty. */
-function visibleValue(facet: ColumnFacet, { rows }: Branch): SQL {
+function visibleValue(facet: ColumnFacet, { rows }: VisibleBranch): SQL {
   const hidden = rows === 'others' && (facet === 'town' || facet === 'region' || facet === 'country')
   return hidden ? sql`case when ${SHOWS_PLACE} then ${COLUMN_VALUES[facet]} end` : COLUMN_VALUES[facet]
 }
 
 /** Selects of (facet, value, n), one for each facet. */
-export function ownFacets(branches: Branch[], facets: OwnFacet[]): SQL[] {
+export function ownFacets(branches: VisibleBranch[], facets: OwnFacet[]): SQL[] {
   if (branches.length === 0) return []
   return facets.map((facet) => {
     const { from, value, where } = OWN_FACETS[facet]

@@ -1,5 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
+import { AUDIENCE } from '../../access/audience'
+import { isOthers, placeShowingOwners } from '../../access/owners'
+import type { VisibleBranch } from '../../access/visible-photos'
 import type { Actor } from '../../context/actor'
 import type { Names } from '../language/names'
 import type { Filter } from '../language/terms'
@@ -7,7 +10,7 @@ import { SHOWS_PLACE } from './conditions'
 import { type CounterScope, counterScope } from './counters'
 import { type CellRange, COARSE_LEVEL, cellBounds, FINE_LEVEL } from './grid'
 import { countingParts, PHOTO_GROUPS, PHOTO_ROWS } from './grouped'
-import { type Branch, filterBranches } from './where'
+import { filterBranches } from './where'
 
 /**
  * Selects of (x, y, n, latitude_sum, longitude_sum) whose sums are the cells of a filter within a range: from the cells kept for
@@ -33,21 +36,19 @@ function keptCells({ actor, own, others }: CounterScope, range: CellRange): SQL[
   }
   if (own) select(sql`owner_id = ${own.userId} and audience = any (${sql.raw(`array[${own.audiences}]::smallint[]`)})`)
   if (others === null) return parts
-  const one = others === 'all' ? sql`true` : sql`username = ${others.username}`
-  const notMe = actor.kind === 'user' ? sql`id <> ${actor.userId}` : sql`true`
-  select(sql`audience = 2 and owner_id = any (array(
-    select id from users where show_location and disabled_at is null and ${one} and ${notMe}))`)
+  const owners = placeShowingOwners(others === 'all' ? undefined : others.username)
+  select(sql`audience = ${AUDIENCE.world} and owner_id = any (array(${owners} and ${isOthers(actor, sql`id`)}))`)
   return parts
 }
 
-function groupCells(branch: Branch, range: CellRange): SQL {
+function groupCells(branch: VisibleBranch, range: CellRange): SQL {
   const shift = COARSE_LEVEL - range.level
   return sql`select cell_x >> ${shift} as x, cell_y >> ${shift} as y, n, latitude_sum, longitude_sum
     from ${PHOTO_GROUPS.from(branch.rows)} where ${branch.where} and ${known(branch)}
     and ${within(sql`cell_x`, sql`cell_y`, range, shift)}`
 }
 
-function photoCells(branch: Branch, range: CellRange): SQL {
+function photoCells(branch: VisibleBranch, range: CellRange): SQL {
   const { level } = range
   return sql`select x, y, 1::bigint as n, latitude_sum, longitude_sum from (
       select public.search_cell_x(${photos.longitude}, ${level}::integer) as x, public.search_cell_y(${photos.latitude}, ${level}::integer) as y,
@@ -57,7 +58,7 @@ function photoCells(branch: Branch, range: CellRange): SQL {
 }
 
 /** A place that only its owner may know is on nobody else's map. */
-function known({ rows }: Branch): SQL {
+function known({ rows }: VisibleBranch): SQL {
   return rows === 'others' ? SHOWS_PLACE : sql`true`
 }
 
@@ -82,7 +83,7 @@ function degrees({ columns, rows, level }: CellRange): SQL {
 }
 
 /** The one photo of a cell that holds no other, found by where it is. */
-export function photoAt(branches: Branch[]): SQL {
+export function photoAt(branches: VisibleBranch[]): SQL {
   const near = 6e-7
   const parts = branches.map(
     (branch) => sql`(select ${photos.id} as id, ${photos.revision} as revision, ${photos.status} = 'ready' as ready

@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
+import type { VisibleBranch } from '../../access/visible-photos'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
 import { ownerColumns, photoColumns } from '../../photos/columns'
@@ -14,7 +15,7 @@ import type { Filter } from '../language/terms'
 import { countPhotos } from './count'
 import { expandAlbums } from './expand-albums'
 import { inLane } from './lane'
-import { type Branch, resolvedBranches } from './where'
+import { resolvedBranches } from './where'
 
 interface ListInput {
   filter: Filter
@@ -84,7 +85,7 @@ function jumpSql(filter: Filter, at: string): SQL {
 async function stretchRows(
   ctx: Context,
   filter: Filter,
-  branches: Branch[],
+  branches: VisibleBranch[],
   parts: (SQL | undefined)[],
   limit: number,
 ): Promise<Awaited<ReturnType<typeof pageRows>>> {
@@ -95,7 +96,7 @@ async function stretchRows(
   return rows
 }
 
-function pageRows(ctx: Context, filter: Filter, branches: Branch[], start: SQL | undefined, limit: number) {
+function pageRows(ctx: Context, filter: Filter, branches: VisibleBranch[], start: SQL | undefined, limit: number) {
   const { column, read } = SORT_KEYS[filter.sort]
   const direction = sql.raw(filter.order)
   const parts = branches.map(

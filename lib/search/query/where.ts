@@ -1,36 +1,27 @@
 import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
-import { visibleBranches } from '../../access/visible'
+import { type Rows, type VisibleBranch, visibleBranches } from '../../access/visible-photos'
 import { type Actor, requireUser } from '../../context/actor'
 import type { Context } from '../../context/context'
 import { type Names, resolveNames } from '../language/names'
 import { type Filter, mentions, plainTerms, type Term } from '../language/terms'
 import { conditionSql, type Scope, wordSql } from './conditions'
 
-/** One of the disjoint sets that a filter's photos are made of; each can be read along an index of its own. */
-export interface Branch {
-  rows: Scope['rows']
-  where: SQL
-}
-
 /**
  * The photos of a filter that an actor may see, as disjoint branches. In each, `visibleTo` of that branch is one operand of an
  * `and` and the whole filter, in parentheses, another: nothing in the filter can widen it. Branches that cannot hold anything
  * (others' private photos) are left out; there may be none.
  */
-export function filterBranches(filter: Filter, actor: Actor, names?: Names): Branch[] {
-  const conditions = visibleBranches(actor)
-  const kinds: Scope['rows'][] =
-    actor.kind === 'system' ? ['all'] : actor.kind === 'anonymous' ? ['others'] : ['own', 'others']
-  return kinds.flatMap((rows, index) => {
-    const visible = conditions[index]
-    if (!visible || !possible(filter, actor, rows)) return []
-    return [{ rows, where: and(sql`(${visible})`, sql`(${termsSql(filter, { actor, rows, names })})`) as SQL }]
-  })
+export function filterBranches(filter: Filter, actor: Actor, names?: Names): VisibleBranch[] {
+  return visibleBranches(actor)
+    .filter(({ rows }) => possible(filter, actor, rows))
+    .map(({ rows, where }) => {
+      return { rows, where: and(sql`(${where})`, sql`(${termsSql(filter, { actor, rows, names })})`) as SQL }
+    })
 }
 
 /** The same for lists and counts that deserve the best plan: the names in the filter are looked up first. */
-export async function resolvedBranches(ctx: Pick<Context, 'db' | 'actor'>, filter: Filter): Promise<Branch[]> {
+export async function resolvedBranches(ctx: Pick<Context, 'db' | 'actor'>, filter: Filter): Promise<VisibleBranch[]> {
   return filterBranches(filter, ctx.actor, await resolveNames(ctx, filter))
 }
 
@@ -51,7 +42,7 @@ export function selectOwn(filter: Filter, actor: Actor): SQL {
 }
 
 /** Filters on what others' photos never are (private, unfinished, in the trash, mine) need not look at them. */
-function possible(filter: Filter, actor: Actor, rows: Scope['rows']): boolean {
+function possible(filter: Filter, actor: Actor, rows: Rows): boolean {
   if (rows === 'all') return true
   const plain = new Map(
     plainTerms(filter.terms)
