@@ -5,7 +5,8 @@ import { counted } from './source-words'
 const LEADS: Record<ScanNote['kind'], string> = {
   uncertain:
     'Another content than before, and nothing in it tells whether it is the same picture. What you had given it is still there, and others see it only where this source shows new photos to others.',
-  kept_private: 'You keep this picture private elsewhere, so it is private here too.',
+  kept_private:
+    'You keep this picture, or one that may be it and has gone from its place, private, so it is private here too.',
   closed: 'The server may not read this folder. What lies in it is passed over; what was known of it is kept.',
   away: 'This folder holds no photo that was there before. Is its disk mounted? Its photos are kept. If all of them were deleted on purpose, say “They were deleted” above.',
 }

@@ -143,6 +143,10 @@ export const photos = pgTable(
     index('photos_kept_taken')
       .on(table.ownerId, sql`left(replace(coalesce(own_fields, file_fields) ->> 'takenLocal', 'T', ' '), 19)`)
       .where(sql`visibility = 'private' or deleted_at is not null`),
+    /** By size: nothing else tells of one without a time that was written into. */
+    index('photos_kept_size')
+      .on(table.ownerId, table.width, table.height)
+      .where(sql`visibility = 'private' or deleted_at is not null`),
     index('photos_unfinished').on(table.addedAt).where(sql`status = 'uploading'`),
     index('photos_owner_unfinished').on(table.ownerId, table.declaredSha256).where(sql`status = 'uploading'`),
     index('photos_trash')

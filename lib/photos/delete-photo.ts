@@ -4,7 +4,7 @@ import type { Context } from '../context/context'
 import { enqueue } from '../jobs/enqueue'
 import { publishPhotos } from './events'
 import { lockOwnPhoto } from './find'
-import { hideObjectsOf } from './hide-objects'
+import { hideObjectsOf, type Removal } from './hide-objects'
 import { inChunks } from './in-chunks'
 import { isOneOf } from './is-one-of'
 import { keysOfPhoto } from './keys'
@@ -28,12 +28,12 @@ export async function deletePhoto(ctx: Context, input: { id: string }): Promise<
 /**
  * Removes rows that the caller has locked, and their objects after the commit.
  * @param tx a transaction
- * @param as whether a person (or the trash) deleted them for ever, or they are only forgotten and may come back
+ * @param as whether a person (or the trash) deleted them for ever, or they are only forgotten, or go with their source, and may come back
  */
 export async function removePhotos(
   tx: Database,
   doomed: Pick<PhotoRow, 'id' | 'objectKey' | 'revision' | 'status'>[],
-  as: 'deleted' | 'forgotten' = 'deleted',
+  as: Removal = 'deleted',
 ): Promise<void> {
   if (doomed.length === 0) return
   const ids = doomed.map(({ id }) => id)

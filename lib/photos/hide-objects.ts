@@ -3,13 +3,17 @@ import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { sourceObjects } from '@/db/schema/sources'
 
+/** Deleted for ever by a person or by the trash; forgotten while it was missing; gone with its source, where what lay in the trash stays away. */
+export type Removal = 'deleted' | 'forgotten' | 'disconnected'
+
 /**
  * Takes note, before photos of sources are removed, what a scan may bring back of them: nothing of what was deleted for ever, wherever it turns
- * up; what was forgotten, but no wider than it was.
+ * up; what was forgotten, or went with its source, but no wider than it was.
  * @param tx the transaction that removes them
  */
-export async function hideObjectsOf(tx: Database, ids: string[], as: 'deleted' | 'forgotten'): Promise<void> {
+export async function hideObjectsOf(tx: Database, ids: string[], as: Removal): Promise<void> {
   await rememberContents(tx, ids, as)
+  if (as === 'disconnected') return
   const of = and(sql`${photos.id} = any(${sql.param(ids)}::uuid[])`, sql`${photos.sourceId} is not null`)
   const rows = await tx
     .select({ id: photos.id, missing: sql<boolean>`${photos.missingAt} is not null` })
@@ -30,19 +34,18 @@ export async function hideObjectsOf(tx: Database, ids: string[], as: 'deleted' |
     .where(sql`${sourceObjects.photoId} = any(${sql.param(there)}::uuid[])`)
 }
 
-/** The picture wherever its file moves, and the contents it had before it was saved again. A source that is disconnected is forgotten wholly. */
-async function rememberContents(tx: Database, ids: string[], as: 'deleted' | 'forgotten'): Promise<void> {
-  const isForgotten = as === 'forgotten'
-  const kept = isForgotten ? sql`(p.visibility = 'private' or p.deleted_at is not null)` : sql`true`
+/** The picture wherever its file moves, and the contents it had before it was saved again. */
+async function rememberContents(tx: Database, ids: string[], as: Removal): Promise<void> {
+  const isForgotten = { deleted: sql`false`, forgotten: sql`true`, disconnected: sql`p.deleted_at is null` }[as]
+  const kept = as === 'deleted' ? sql`true` : sql`(p.visibility = 'private' or p.deleted_at is not null)`
   await tx.execute(sql`
     insert into hidden_contents (source_id, sha256, key, forgotten, likeness)
-    select distinct on (p.source_id, c.sha256, p.source_key) p.source_id, c.sha256, p.source_key, ${isForgotten}::boolean,
+    select distinct on (p.source_id, c.sha256, p.source_key) p.source_id, c.sha256, p.source_key, ${isForgotten},
       case when f.fields is not null then jsonb_build_object('hash', p.hash::text, 'width', p.width, 'height', p.height, 'fields',
         jsonb_build_object('takenLocal', f.fields -> 'takenLocal', 'camera', f.fields -> 'camera')) end
-    from photos p join sources s on s.id = p.source_id and s.deleted_at is null
-      cross join lateral (select coalesce(p.own_fields, p.file_fields) as fields) f
+    from photos p cross join lateral (select coalesce(p.own_fields, p.file_fields) as fields) f
       cross join lateral (select p.sha256 union select sha256 from past_contents where photo_id = p.id) c
-    where p.id = any (${sql.param(ids)}::uuid[]) and c.sha256 is not null and ${kept}
+    where p.id = any (${sql.param(ids)}::uuid[]) and p.source_id is not null and c.sha256 is not null and ${kept}
     on conflict (source_id, sha256, key) do update set likeness = coalesce(excluded.likeness, hidden_contents.likeness),
       forgotten = hidden_contents.forgotten and excluded.forgotten`)
 }

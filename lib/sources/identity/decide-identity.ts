@@ -6,6 +6,7 @@ import { storableFields } from '../../photos/storable'
 import type { OpenObject } from '../../storage/readers/reader'
 import { looksKeptPrivate, wasDeletedHere } from './kept-likeness'
 import { formerHoldersOf, type Holder, holdersOf, isHiddenContent, isKeptPrivate, placeOf } from './known-content'
+import { privateTwins } from './private-twins'
 import type { Reading } from './reading'
 import { judgeLikeness, type Likeness, type Verdict } from './same-picture'
 
@@ -71,12 +72,29 @@ export async function decideIdentity(db: Database, content: Content, facts: Fact
   if (shown) {
     const verdict = judge(shown, content.decoded, facts)
     if (verdict === 'ask') return { kind: 'ask', about: 'pixels', photo: shown }
-    if (verdict !== 'other') return planResaved(db, content, shown, verdict)
+    if (verdict === 'same') return planResaved(db, content, shown, verdict)
+    if (verdict === 'unknown') return planUnknown(db, content, shown, facts)
   }
   if (await wasDeletedHere(db, object, likenessNow(content.decoded))) {
     return { kind: 'hidden', displaced: presentOf(shown) }
   }
-  return planNew(db, content, { displaced: shown, former, freshId })
+  const twin = await findTwin(db, content, facts)
+  if (twin !== null && twin !== 'twin') return twin
+  return planNew(db, content, { displaced: shown, former, freshId, isTwin: twin !== null })
+}
+
+/** Whether a private picture is this one by its pixels, or may be this one and is where it was no more. */
+async function findTwin(db: Database, content: Content, facts: Facts): Promise<Plan | 'twin' | null> {
+  if (!content.decoded || content.source.visibility === 'private') return null
+  for (const photo of await privateTwins(db, content, likenessNow(content.decoded))) {
+    if (photo.missingAt !== null) return 'twin'
+    const holds = facts.holds.get(askedAs(photo))
+    if (holds === undefined) return { kind: 'ask', about: 'holds', photo }
+    const pixels = facts.pixels.get(askedAs(photo))
+    if (holds && pixels === undefined) return { kind: 'ask', about: 'pixels', photo }
+    if (!holds || pixels) return 'twin'
+  }
+  return null
 }
 
 /** A photo's key among the facts: another content of it is another question. */
@@ -106,6 +124,16 @@ export function likenessNow({ fields, hash, width, height }: DecodedPhoto): Like
   return { fields: storableFields(fields), hash, width, height }
 }
 
+/** Nothing tells it from what was here; it may as well be a private picture that was renamed over it. */
+async function planUnknown(db: Database, content: Content, photo: Holder, facts: Facts): Promise<Plan> {
+  const twin = await findTwin(db, content, facts)
+  if (twin !== null && twin !== 'twin') return twin
+  const plan = await planResaved(db, content, photo, 'unknown')
+  if (plan.kind !== 'resaved' || !content.decoded) return plan
+  const isKept = twin !== null || (await looksKeptPrivate(db, content, likenessNow(content.decoded)))
+  return isKept ? { ...plan, visibility: 'private' } : plan
+}
+
 async function planResaved(db: Database, content: Content, photo: Holder, verdict: Verdict): Promise<Plan> {
   if (!content.decoded) return { kind: 'copy' }
   const { source, sha256 } = content
@@ -119,15 +147,22 @@ interface Beginning {
   displaced: Holder | null
   former: Holder | null
   freshId: string | null
+  /** Whether it may be a private picture that was renamed and written into. */
+  isTwin?: boolean
 }
 
 /** A new photo has the source's visibility, unless its owner keeps this picture from others. */
-async function planNew(db: Database, content: Content, { displaced, former, freshId }: Beginning): Promise<Plan> {
+async function planNew(
+  db: Database,
+  content: Content,
+  { displaced, former, freshId, isTwin }: Beginning,
+): Promise<Plan> {
   const { source, decoded, sha256 } = content
   if (!decoded) return { kind: 'copy' }
   if (freshId === null) return { kind: 'choose id' }
   const isFormer = former !== null && judgeLikeness(likenessOf(former), likenessNow(decoded)) !== 'other'
   const kept =
+    isTwin ||
     (isFormer && (former.visibility === 'private' || former.deletedAt !== null)) ||
     (await isKeptPrivate(db, source.ownerId, sha256, freshId)) ||
     (source.visibility === 'public' && (await looksKeptPrivate(db, content, likenessNow(decoded))))

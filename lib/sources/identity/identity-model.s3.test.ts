@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { play, withPartialListings } from '../testing/identity-model'
+import { play } from '../testing/identity-model'
 import { story } from '../testing/identity-story'
 import { objectsOf } from '../testing/model-files'
+import { withPartialListings } from '../testing/partial-listings'
 import { SourceBucket } from '../testing/source-bucket'
 import { SourceWorld, TEST_SECRET } from '../testing/source-world'
 

@@ -5,7 +5,7 @@ import { updatePhoto } from '../../edits/update-photo'
 import { deletePhoto } from '../../photos/delete-photo'
 import { latestScanOf } from '../ground/find-source'
 import { forgetMissing, forgetOverdue } from '../objects/forget-missing'
-import { type SceneFacts, scene } from '../testing/scenes'
+import { flat, type SceneFacts, scene } from '../testing/scenes'
 import { openFolders, SourceFolder } from '../testing/source-folder'
 import type { SourceWorld } from '../testing/source-world'
 
@@ -185,6 +185,34 @@ describe('a picture that was renamed and saved again between two scans', () => {
     await folder.put('a2.jpg', await picture(1, { ...facts, quality: 60 }))
     await folder.scan()
     expect(await folder.seen()).toEqual(['(a.jpg: - public)', 'a2.jpg: - public', 'k.jpg: mine private'])
+  })
+
+  it.each(['nothing', 'a tag', 'a time'])(
+    'and has no time in it, is private where it was and %s was written into it',
+    async (written) => {
+      const content = await picture(1)
+      await keep('k.jpg', content)
+      await rm(folder.at('k.jpg'))
+      const again = { nothing: { quality: 60 }, 'a tag': { model: 'X9' }, 'a time': { taken: facts.taken } }[written]
+      await folder.put('k2.jpg', await picture(1, again))
+      await folder.put('other.jpg', await picture(2))
+      await folder.scan()
+      expect(await folder.seen()).toEqual(['(k.jpg: mine private)', 'k2.jpg: - private', 'other.jpg: - public'])
+      expect(await notes()).toEqual(['kept_private k2.jpg'])
+    },
+  )
+
+  it('and has no time in it, is private over another that was public, and beside the first with the same pixels', async () => {
+    await folder.put('flat.jpg', await flat(series))
+    await keep('k.jpg', await flat(series + 1))
+    await rm(folder.at('k.jpg'))
+    await folder.put('flat.jpg', await flat(series + 2))
+    await folder.scan()
+    expect(await world.photoAt(folder.source, 'flat.jpg')).toMatchObject({ visibility: 'private' })
+    await keep('p.jpg', await picture(4))
+    await folder.put('tagged.jpg', await picture(4, { model: 'X9' }))
+    await folder.scan()
+    expect(await world.photoAt(folder.source, 'tagged.jpg')).toMatchObject({ visibility: 'private' })
   })
 
   it("has nothing to do with another owner's", async () => {

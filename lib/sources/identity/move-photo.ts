@@ -8,7 +8,9 @@ import { cleanFilename } from '../../media/clean-filename'
 import { removeObjectsOf } from '../../photos/delete-photo'
 import { applySidecarsToPhoto } from '../sidecars/apply-sidecars'
 
-export type Leaving = Pick<PhotoRow, 'id' | 'ownerId' | 'sha256' | 'addedAt' | 'sourceKey'> & { sourceId: string }
+export type Leaving = Pick<PhotoRow, 'id' | 'ownerId' | 'sha256' | 'addedAt' | 'sourceKey' | 'visibility'> & {
+  sourceId: string
+}
 
 /**
  * A photo whose key no longer holds its content: where the same picture has come under another key since (a rename is a copy and a deletion),
@@ -41,7 +43,10 @@ interface Follower extends Record<string, unknown> {
   source_key: string
 }
 
-/** The same picture in any source of the owner, come after the last whole scan had ended, and nobody has done anything with it yet. */
+/**
+ * The same picture in any source of the owner, come after the last whole scan had ended, and nobody has done anything with it yet. One that others
+ * see less of is none where it is so by its owner's hand: it differs from what its source shows, or was changed since it came.
+ */
 async function findFollower(tx: Database, photo: Leaving, gone: string[]): Promise<Follower | null> {
   const found = await tx.execute<Follower>(sql`
     select p.id, p.source_id, p.source_key
@@ -49,6 +54,7 @@ async function findFollower(tx: Database, photo: Leaving, gone: string[]): Promi
       join sources s on s.id = p.source_id and s.deleted_at is null
     where p.owner_id = ${photo.ownerId} and p.sha256 = ${photo.sha256} and p.id <> ${photo.id} and p.missing_at is null
       and p.status = 'ready' and p.deleted_at is null and p.edited = '{}' and not p.favourite
+      and (${photo.visibility} = 'private' or p.visibility = ${photo.visibility} or (p.visibility = s.visibility and p.updated_at = p.added_at))
       and o.missing_at is null and o.state = 'done'
       and p.added_at > ${photo.addedAt} and p.added_at > coalesce((
         select max(finished_at) from source_scans where source_id = ${photo.sourceId} and status = 'done'), '-infinity')

@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { sources } from '@/db/schema/sources'
 import { requireUser } from '../../context/actor'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
 import { assertEndpoint, assertFolder, sealingSecret } from '../ground/access-rule'
+import { adoptHidden } from '../ground/adopt-hidden'
 import type { CreateSource, Source } from '../ground/contract'
 import { sealCredentials } from '../ground/credentials'
 import { mayBePrivate } from '../ground/open-reader'
@@ -23,12 +24,15 @@ export async function createSource(ctx: Context, input: CreateSource): Promise<S
     const address = input[field]
     if (address) assertEndpoint(address, mayBePrivate(user.role === 'admin'), field)
   }
-  if ((await ctx.db.$count(sources, eq(sources.ownerId, user.userId))) >= MOST_SOURCES) {
+  if (
+    (await ctx.db.$count(sources, and(eq(sources.ownerId, user.userId), isNull(sources.deletedAt)))) >= MOST_SOURCES
+  ) {
     throw new AppError('conflict', `One person can have ${MOST_SOURCES} sources. Remove one that is no longer needed.`)
   }
   const row = await ctx.db.transaction(async (tx) => {
     const values = { ...plain, ownerId: user.userId, ...(input.kind === 's3' ? {} : { pathStyle: true }) }
     const [made] = await tx.insert(sources).values(values).returning()
+    if (made) await adoptHidden(tx, made)
     if (!made || !accessKeyId || !secretAccessKey) return made
     // The keys are bound to the id, which the database has given.
     const credentials = sealCredentials({ accessKeyId, secretAccessKey }, made.id, sealingSecret())

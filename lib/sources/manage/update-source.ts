@@ -38,7 +38,7 @@ export async function updateSource(ctx: Context, id: string, input: UpdateSource
       .set({
         ...withoutGaps(plain),
         ...sealedKeys(source, input),
-        ...(moved ? { rootId: null, places: {} } : {}),
+        ...(moved ? { rootId: null, places: {}, awaySince: {} } : {}),
         updatedAt: new Date(),
       })
       .where(eq(sources.id, id))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
@@ -9,44 +8,19 @@ import { updatePhoto } from '../../edits/update-photo'
 import { deletePhoto } from '../../photos/delete-photo'
 import { renditionKey } from '../../photos/keys'
 import { latestScanOf } from '../ground/find-source'
-import type { OpenReader } from '../ground/open-reader'
 import { lookAt } from '../objects/look-at'
 import { acceptGone } from '../scan/accept-gone'
 import { startScan } from '../scan/start-scan'
-import { type Change, KEYS, PICTURES, type Story } from './identity-story'
+import { type Change, KEYS, type Story } from './identity-story'
+import { contentsOf, isFlat, shaOf } from './model-contents'
 import { type Files, ModelFiles } from './model-files'
-import { flat, scene } from './scenes'
+import { leaveOut } from './partial-listings'
 import type { SourceWorld } from './source-world'
 
-/** Each picture twice: even numbers as it was, odd ones saved again. A third has time and camera, a third nothing, a third is flat. */
-async function contentsOf(series: number): Promise<Buffer[]> {
-  const make = (number: number) => {
-    const seed = series * 1000 + (number >> 1)
-    const quality = number % 2 === 0 ? 90 : 70
-    const kind = (number >> 1) % 3
-    if (kind === 2) return flat(seed + (number % 2) * 500)
-    const taken = `2024:05:${String(1 + (number >> 1)).padStart(2, '0')} 10:00:00`
-    return scene(seed, kind === 0 ? { quality, taken, model: 'X1' } : { quality })
-  }
-  return Promise.all(Array.from({ length: PICTURES * 2 }, (_, number) => make(number)))
-}
-
-const isFlat = (number: number) => (number >> 1) % 3 === 2
-const shaOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-/** Keys that the listings of the running scan leave out. */
-let hidden = new Set<string>()
-
-/** Opens sources whose listings can be made to leave keys out. */
-export function withPartialListings(open: OpenReader): OpenReader {
-  return async (source) => {
-    const reader = await open(source)
-    const list = reader.list.bind(reader)
-    reader.list = async (after, limit) => {
-      const page = await list(after, limit)
-      return { ...page, objects: page.objects.filter((object) => !hidden.has(object.key)) }
-    }
-    return reader
-  }
+/** What others saw before, by content; and the pictures of which nothing is left that nobody saw. */
+interface Seen {
+  shown: Set<string | null>
+  lost: Set<number>
 }
 
 interface Place {
@@ -101,6 +75,8 @@ class Model {
         return this.#files.copy(at, to)
       case 'move':
         return this.#files.move(at, to)
+      case 'resave':
+        return this.#resave(at, to)
       case 'swap':
         return this.#files.round([at, to])
       case 'rotate':
@@ -114,6 +90,14 @@ class Model {
       case 'trash':
         return this.#trash(at, each.forEver)
     }
+  }
+
+  /** Renamed and saved again. */
+  async #resave(at: string, to: string): Promise<void> {
+    const number = this.#files.at(at)
+    if (number === undefined) return
+    await this.#files.remove(at)
+    await this.#files.put(to, number ^ 1, this.contents[number ^ 1] ?? Buffer.alloc(0))
   }
 
   async #edit(at: string, to: 'private' | 'public'): Promise<void> {
@@ -138,7 +122,8 @@ class Model {
     const shown = new Set(before.filter(isShown).map(({ sha256 }) => sha256))
     const watched = { on: true }
     // What it finds is told once the scan has ended.
-    const watching = this.#watch(shown, watched).then(
+    const seen = { shown, lost: this.#lostOf(before) }
+    const watching = this.#watch(seen, watched).then(
       () => null,
       (error: unknown) => error,
     )
@@ -147,18 +132,21 @@ class Model {
     })
     const found = await watching
     if (found !== null) throw found
-    await this.#expectNoWider(shown)
+    await this.#expectNoWider(seen)
     await this.#expectEdits()
     if (how.kind === 'scan' || how.kind === 'broken') await this.#expectInStep()
   }
 
   async #look(how: Story['rounds'][number]['how']): Promise<void> {
     const { world, source } = this.place
-    hidden = new Set(how.kind === 'partial' ? how.hides.map((index) => KEYS[index] ?? '') : [])
+    leaveOut(how.kind === 'partial' ? how.hides.map((index) => KEYS[index] ?? '') : [])
     if (how.kind === 'events') {
       const keys = how.keys.map((index) => KEYS[index] ?? '')
-      await lookAt(world.context(), { sourceId: source.id, keys })
-      return world.quiet()
+      for (const told of how.apart ? keys.map((each) => [each]) : [keys]) {
+        await lookAt(world.context(), { sourceId: source.id, keys: told })
+        await world.quiet()
+      }
+      return
     }
     await startScan(this.#owner(), { sourceId: source.id })
     if (how.kind === 'broken') {
@@ -176,18 +164,30 @@ class Model {
     await world.quiet()
   }
 
-  async #watch(shown: Set<string | null>, watched: { on: boolean }): Promise<void> {
+  async #watch(seen: Seen, watched: { on: boolean }): Promise<void> {
     while (watched.on) {
-      await this.#expectNoWider(shown)
+      await this.#expectNoWider(seen)
       await sleep(15)
     }
   }
 
-  /** Whatever was known and not public is not public now. */
-  async #expectNoWider(shown: Set<string | null>): Promise<void> {
+  /** Pictures that nobody sees, and of which no file is left as it was known: what comes of them now may not be recognised. */
+  #lostOf(before: PhotoRow[]): Set<number> {
+    const known = before.filter(({ sha256 }) => sha256 !== null)
+    const alive = known.filter(
+      (photo) => isShown(photo) || this.#files.count(this.#numbers.get(photo.sha256 ?? '') ?? -1) > 0,
+    )
+    const lost = new Set(known.map(({ sha256 }) => this.#pictureOf(sha256 ?? '')))
+    for (const { sha256 } of alive) lost.delete(this.#pictureOf(sha256 ?? ''))
+    return lost
+  }
+
+  /** Whatever was known and not public is not public now, nor what may be such a picture saved again elsewhere. */
+  async #expectNoWider({ shown, lost }: Seen): Promise<void> {
     for (const photo of (await this.#photos()).filter(isShown)) {
-      if (photo.sha256 === null || !this.#known.has(photo.sha256)) continue
-      expect(shown.has(photo.sha256), `${photo.sourceKey} shows ${this.#numbers.get(photo.sha256)}`).toBe(true)
+      const { sha256, sourceKey } = photo
+      if (sha256 === null || !(this.#known.has(sha256) || lost.has(this.#pictureOf(sha256)))) continue
+      expect(shown.has(sha256), `${sourceKey} shows ${this.#numbers.get(sha256)}`).toBe(true)
     }
   }
 

@@ -12,6 +12,7 @@ const change = fc.oneof(
   { weight: 3, arbitrary: fc.record({ what: fc.constant('put' as const), key, content }) },
   { weight: 4, arbitrary: fc.record({ what: fc.constant('copy' as const), key, to: key }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('move' as const), key, to: key }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('resave' as const), key, to: key }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('swap' as const), key, to: key }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('rotate' as const), key }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('shift' as const), up: fc.boolean() }) },
@@ -36,7 +37,12 @@ const round = fc.record({
     },
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constant('events' as const), keys: fc.array(key, { minLength: 1 }) }),
+      arbitrary: fc.record({
+        kind: fc.constant('events' as const),
+        keys: fc.array(key, { minLength: 1 }),
+        /** Whether each has been dealt with before the next is told. */
+        apart: fc.boolean(),
+      }),
     },
   ),
 })

@@ -1,0 +1,1 @@
+CREATE INDEX "photos_kept_size" ON "photos" USING btree ("owner_id","width","height") WHERE visibility = 'private' or deleted_at is not null;
