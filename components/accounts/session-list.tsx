@@ -4,9 +4,8 @@ import type { Session } from '@/lib/accounts/contract'
 import { api, errorSentence } from '@/lib/http/client'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
+import { momentLabel } from '../words/dates'
 import { deviceName } from '../words/device-name'
-
-const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
 /** Where one is logged in, and the end of each. */
 export function SessionList({ sessions: initial }: { sessions: Session[] }) {
@@ -33,7 +32,7 @@ export function SessionList({ sessions: initial }: { sessions: Session[] }) {
                 {deviceName(session.userAgent)}
                 {session.current && <span className="text-muted"> · this one</span>}
               </div>
-              <div className="text-small text-muted">Last seen {WHEN.format(new Date(session.lastSeenAt))} UTC</div>
+              <div className="text-small text-muted">Last seen {momentLabel(session.lastSeenAt)}</div>
             </div>
             {!session.current && (
               <Button

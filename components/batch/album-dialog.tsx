@@ -6,7 +6,6 @@ import type { Album } from '@/lib/albums/contract'
 import { errorSentence } from '@/lib/http/client'
 import { ALBUMS, fetchAlbums } from '../albums/album-calls'
 import { CoverImage } from '../images/cover-image'
-import { countPhotos } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { ErrorState } from '../ui/error-state'
@@ -15,6 +14,7 @@ import { lazily } from '../ui/lazily'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
 import { foldText } from '../words/fold-text'
+import { countPhotos } from '../words/plural'
 
 const AlbumFormDialog = lazily(() => import('../albums/album-form-dialog').then((module) => module.AlbumFormDialog))
 

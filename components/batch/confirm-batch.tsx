@@ -1,10 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { errorSentence } from '@/lib/http/client'
-import { countPhotos } from '../photo-lists/photo-changes'
 import { AlertDialog } from '../ui/alert-dialog'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
+import { countPhotos, plural } from '../words/plural'
 import type { BatchTarget } from './batch-target'
 import { type BatchAct, tryBatch } from './run-batch'
 
@@ -52,7 +52,7 @@ function Confirm({ target, act, onConfirm, onClose }: ConfirmBatchProps) {
       {trial.error && <p role="alert">{errorSentence(trial.error)}</p>}
       {trial.data && (
         <p>
-          {countPhotos(trial.data.matched)} of yours {trial.data.matched === 1 ? 'fits' : 'fit'} the filter
+          {countPhotos(trial.data.matched)} of yours {plural(trial.data.matched, 'fits', 'fit')} the filter
           {trial.data.matched === trial.data.changed
             ? '.'
             : `, ${countPhotos(trial.data.matched - trial.data.changed)} of them need no change.`}{' '}

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
 import { parseCoordinates } from '../fields/coordinates'
 import { PlacePicker } from '../map/place-picker'
-import { countPhotos } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
+import { countPhotos } from '../words/plural'
 import { type BatchTarget, sizeOf } from './batch-target'
 
 interface PlaceDialogProps {

@@ -1,9 +1,9 @@
 'use client'
 import { Star } from 'lucide-react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
-import { countPhotos } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
+import { counted, countPhotos } from '../words/plural'
 import { type BatchTarget, sizeOf } from './batch-target'
 import { ratingAct } from './rating-act'
 
@@ -25,7 +25,7 @@ export function RatingDialog({ target, onSet, onClose }: RatingDialogProps) {
                 <Star key={star} size={18} strokeWidth={1.75} className="fill-current" />
               ))}
             </span>
-            <span className="sr-only">{stars === 1 ? '1 star' : `${stars} stars`}</span>
+            <span className="sr-only">{counted(stars, 'star')}</span>
           </Button>
         ))}
         <Button variant="ghost" className="justify-start" onClick={() => onSet(...ratingAct(0))}>

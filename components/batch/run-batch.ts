@@ -1,8 +1,8 @@
 import { errorSentence } from '@/lib/http/client'
 import type { BatchReply, BatchSet } from '@/lib/photos/edit-contract'
-import { countPhotos } from '../photo-lists/photo-changes'
 import { refreshLists } from '../photo-lists/photo-lists'
 import { showToast } from '../ui/toast-store'
+import { countPhotos } from '../words/plural'
 import { type BatchTarget, selectOf, sizeOf } from './batch-target'
 import { announceBatch } from './last-undo'
 

@@ -2,10 +2,10 @@
 import { useState } from 'react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
 import { TagEditor } from '../fields/tag-editor'
-import { countPhotos } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
+import { countPhotos } from '../words/plural'
 import { type BatchTarget, sizeOf } from './batch-target'
 
 interface TagsDialogProps {

@@ -2,9 +2,9 @@ import { Folder } from 'lucide-react'
 import type { SourceFolder } from '@/lib/sources/ground/browse-contract'
 import { CoverImage } from '../images/cover-image'
 import { averageColour } from '../images/placeholder'
-import { counted } from '../sources/source-words'
 import { NavLink } from '../ui/nav-link'
 import { folderHref, folderName } from '../words/folder-path'
+import { counted } from '../words/plural'
 
 /** A folder among others: its cover, its name, how many photos are in and below it. */
 export function FolderCard({ sourceId, folder }: { sourceId: string; folder: SourceFolder }) {

@@ -1,10 +1,11 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { FolderPage } from '@/lib/sources/ground/browse-contract'
-import { counted } from '../sources/source-words'
 import { useScanNews } from '../sources/use-live-source'
 import { ListFoot } from '../ui/list-foot'
 import { QueryProvider } from '../ui/query-provider'
+import { formatNumber } from '../words/numbers'
+import { counted } from '../words/plural'
 import { fetchFolders } from './folder-calls'
 import { FolderCard } from './folder-card'
 
@@ -61,5 +62,5 @@ function Folders({ sourceId, first }: FolderGridProps) {
 
 function countWords(here: number, count: number): string {
   if (count === here) return counted(count, 'photo')
-  return `${counted(count, 'photo')}, ${here === 0 ? 'none' : here.toLocaleString('en-GB')} of them directly here`
+  return `${counted(count, 'photo')}, ${here === 0 ? 'none' : formatNumber(here)} of them directly here`
 }

@@ -13,6 +13,7 @@ import { moveToTrash, restorePhotos, setVisibility } from '../photo-lists/photo-
 import { downloadPhotos } from '../photos/photo-file'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
+import { formatNumber } from '../words/numbers'
 
 const PublishDialog = lazily(() => import('../photos/publish-dialog').then((module) => module.PublishDialog))
 const DeleteDialog = lazily(() => import('../photos/delete-dialog').then((module) => module.DeleteDialog))
@@ -75,8 +76,8 @@ export function SelectionBar({ query, photos, gathering, mode, onClear }: Select
       <IconButton icon={X} label="Clear the selection" shortcut="Esc" tip="bottom" onClick={onClear} />
       <span role="status" className="tabular mr-auto truncate pl-1 font-semibold">
         {gathering === null
-          ? `${whole ? 'All ' : ''}${sizeOf(target).toLocaleString('en-GB')} selected`
-          : `Selecting… ${gathering.toLocaleString('en-GB')}`}
+          ? `${whole ? 'All ' : ''}${formatNumber(sizeOf(target))} selected`
+          : `Selecting… ${formatNumber(gathering)}`}
       </span>
       {editable && (
         <>

@@ -10,6 +10,7 @@ import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
+import { countPhotos } from '../words/plural'
 
 const PhotoMap = lazily(() => import('../map/photo-map').then((module) => module.PhotoMap))
 
@@ -43,7 +44,7 @@ export function MapScreen({ view, box, notice, signedIn, tiles, attribution }: M
         <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 py-3">
           <h1 className="mr-auto text-title">Map</h1>
           <span role="status" className="tabular text-muted">
-            {seen ? `${seen.count.toLocaleString('en-GB')} ${seen.count === 1 ? 'photo' : 'photos'} in view` : ''}
+            {seen ? `${countPhotos(seen.count)} in view` : ''}
           </span>
           <FilterActions view={view} path="/map" sortable={false} />
           {seen && seen.count > 0 && (

@@ -1,5 +1,6 @@
 import { type Map as MapLibreMap, Marker } from 'maplibre-gl'
 import type { MapReply } from '@/lib/search/language/contract'
+import { countPhotos } from '../words/plural'
 
 type Feature = MapReply['features'][number]
 
@@ -59,7 +60,7 @@ function clusterElement(count: number, choose: () => void): HTMLElement {
   button.className = 'map-cluster'
   button.style.setProperty('--size', `${Math.round(28 + Math.min(28, Math.log10(count) * 10))}px`)
   button.textContent = shortCount(count)
-  button.setAttribute('aria-label', `${count.toLocaleString('en-GB')} photos here: look nearer`)
+  button.setAttribute('aria-label', `${countPhotos(count)} here: look nearer`)
   button.addEventListener('click', (event) => {
     event.stopPropagation()
     choose()

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api, errorSentence } from '@/lib/http/client'
 import { FacetReply } from '@/lib/search/language/contract'
 import { NavLink } from '../ui/nav-link'
+import { formatNumber } from '../words/numbers'
 
 interface PlaceListProps {
   query: string
@@ -63,7 +64,7 @@ function Places({ heading, parameter, values, query }: PlacesProps) {
               href={address(value)}
               className="inline-flex h-9 items-center gap-2 rounded-full border border-line px-3 hover:bg-sunken"
             >
-              {value} <span className="tabular text-muted">{count.toLocaleString('en-GB')}</span>
+              {value} <span className="tabular text-muted">{formatNumber(count)}</span>
             </NavLink>
           </li>
         ))}

@@ -16,6 +16,7 @@ import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { rememberItem } from '../session/recent-items'
 import { Spinner } from '../ui/spinner'
+import { counted } from '../words/plural'
 import type { OverProps } from './over'
 import type { Group, PaletteItem } from './palette-items'
 import { usePaletteItems } from './use-palette-items'
@@ -145,7 +146,7 @@ export function PaletteBox({ viewer, typed, onOver, onClose }: OverProps) {
         </p>
       )}
       <p role="status" className="sr-only">
-        {text.trim() === '' || busy ? '' : `${items.length} ${items.length === 1 ? 'result' : 'results'}`}
+        {text.trim() === '' || busy ? '' : counted(items.length, 'result')}
       </p>
     </>
   )

@@ -1,5 +1,6 @@
 import type { SuggestReply } from '@/lib/search/language/contract'
 import { fetchSuggestions } from '../search/search-calls'
+import { countPhotos } from '../words/plural'
 import type { Group, PaletteItem } from './palette-items'
 
 type Suggestion = SuggestReply['items'][number]
@@ -41,7 +42,7 @@ function itemOf({ kind, key, label, count }: Suggestion): PaletteItem[] {
       id: `${key}:${label}`,
       group,
       label,
-      ...(count === null ? {} : { detail: `${count.toLocaleString('en-GB')} ${count === 1 ? 'photo' : 'photos'}` }),
+      ...(count === null ? {} : { detail: countPhotos(count) }),
       href: `/gallery?${new URLSearchParams({ [key]: label })}`,
     },
   ]

@@ -10,6 +10,7 @@ import { type RecentItem, recentItems } from '../session/recent-items'
 import { setTheme } from '../session/theme'
 import { showToast } from '../ui/toast-store'
 import { useRested } from '../ui/use-rested'
+import { countPhotos } from '../words/plural'
 import type { OverProps } from './over'
 import { findValues } from './palette-calls'
 import { findItems, type PaletteItem, type PaletteSection, restingItems } from './palette-items'
@@ -130,7 +131,7 @@ function albumItems(pages: readonly { items: readonly { id: string; title: strin
         id: `album:${id}`,
         group: 'Albums',
         label: title,
-        detail: count === null ? 'Photos' : `${count.toLocaleString('en-GB')} ${count === 1 ? 'photo' : 'photos'}`,
+        detail: count === null ? 'Photos' : countPhotos(count),
         href: `/albums/${id}`,
       }),
     ),

@@ -1,5 +1,6 @@
 import { Rss } from 'lucide-react'
 import { NavLink } from '../ui/nav-link'
+import { countPhotos } from '../words/plural'
 
 interface PersonHeadingProps {
   name: string
@@ -16,9 +17,7 @@ export function PersonHeading({ name, username, count, feed }: PersonHeadingProp
     <div className="flex min-w-0 flex-col">
       <h1 className="text-title">Photos of {name}</h1>
       <p className="tabular flex flex-wrap items-center gap-x-3 text-muted">
-        <span role="status">
-          {count.toLocaleString('en-GB')} {count === 1 ? 'photo' : 'photos'}
-        </span>
+        <span role="status">{countPhotos(count)}</span>
         <NavLink href={`/map?owner=${username}`} className="underline underline-offset-4 hover:text-ink">
           On the map
         </NavLink>

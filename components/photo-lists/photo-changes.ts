@@ -2,22 +2,18 @@ import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { showToast } from '../ui/toast-store'
+import { countPhotos, plural } from '../words/plural'
 import { forgetHiddenLists, refreshLists, removeListed, updateListed } from './photo-lists'
 import { belongs } from './photo-place'
 
 const calls = () => import('./photo-calls')
-
-/** `1 photo`, `12 photos`. */
-export function countPhotos(count: number): string {
-  return count === 1 ? '1 photo' : `${count.toLocaleString('en-GB')} photos`
-}
 
 /** What happens to the files of deleted photos that lie in a source: nothing. Empty where none does. */
 export function sourceFileWords(photos: readonly Photo[]): string {
   const there = photos.filter(({ source }) => source).length
   if (there === 0) return ''
   if (there < photos.length) return ` The files of ${countPhotos(there)} in your sources stay where they are.`
-  return there === 1 ? ' Its file stays where it is.' : ' Their files stay where they are.'
+  return plural(there, ' Its file stays where it is.', ' Their files stay where they are.')
 }
 
 function failed(error: unknown): void {
@@ -35,7 +31,7 @@ const idsOf = (photos: readonly Photo[]) => photos.map(({ id }) => id)
 export async function setVisibility(photos: readonly Photo[], visibility: Photo['visibility']): Promise<void> {
   const changing = photos.filter((photo) => photo.visibility !== visibility)
   if (changing.length === 0) {
-    showToast(photos.length === 1 ? `It is ${visibility} already.` : `They are ${visibility} already.`)
+    showToast(`${plural(photos.length, 'It is', 'They are')} ${visibility} already.`)
     return
   }
   const ids = idsOf(changing)

@@ -1,7 +1,8 @@
 'use client'
 import type { Photo } from '@/lib/photos/contract'
-import { countPhotos, deleteForEver, sourceFileWords } from '../photo-lists/photo-changes'
+import { deleteForEver, sourceFileWords } from '../photo-lists/photo-changes'
 import { AlertDialog } from '../ui/alert-dialog'
+import { countPhotos } from '../words/plural'
 
 interface DeleteDialogProps {
   photos: readonly Photo[]

@@ -2,10 +2,11 @@
 import { useEffect, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
-import { countPhotos, setVisibility } from '../photo-lists/photo-changes'
+import { setVisibility } from '../photo-lists/photo-changes'
 import { AlertDialog } from '../ui/alert-dialog'
 import { Checkbox } from '../ui/checkbox'
 import { showToast } from '../ui/toast-store'
+import { countPhotos } from '../words/plural'
 
 const calls = () => import('../photo-lists/photo-calls')
 

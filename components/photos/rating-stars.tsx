@@ -3,6 +3,7 @@ import { Star } from 'lucide-react'
 import type { Photo } from '@/lib/photos/contract'
 import { changeAtOnce } from '../photo-lists/change-at-once'
 import { classNames } from '../ui/class-names'
+import { counted } from '../words/plural'
 
 const STARS = [1, 2, 3, 4, 5]
 
@@ -16,9 +17,9 @@ export function RatingStars({ photo }: { photo: Photo }) {
         <button
           key={star}
           type="button"
-          aria-label={star === 1 ? '1 star' : `${star} stars`}
+          aria-label={counted(star, 'star')}
           aria-pressed={star === rating}
-          data-tip={star === rating ? 'Take the rating away' : star === 1 ? '1 star' : `${star} stars`}
+          data-tip={star === rating ? 'Take the rating away' : counted(star, 'star')}
           data-tip-key={star === rating ? '0' : String(star)}
           className={classNames(
             'inline-flex size-9 items-center justify-center rounded-control hover:bg-sunken',

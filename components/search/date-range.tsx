@@ -4,6 +4,7 @@ import { dateSpan } from '@/lib/search/language/dates'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
+import { countPhotos } from '../words/plural'
 import type { FilterChange, FilterForm } from './use-filter-form'
 
 interface DateRangeProps {
@@ -51,7 +52,7 @@ export function DateRange({ form, years }: DateRangeProps) {
                   <button
                     type="button"
                     aria-pressed={chosen}
-                    aria-label={`${value}, ${count.toLocaleString('en-GB')} photos`}
+                    aria-label={`${value}, ${countPhotos(count)}`}
                     onClick={() => form.set(chosen ? { after: null, before: null } : { after: value, before: value })}
                     className="tabular h-8 rounded-full bg-sunken px-3 hover:text-accent aria-pressed:bg-accent aria-pressed:text-on-accent"
                   >

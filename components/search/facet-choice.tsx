@@ -7,6 +7,7 @@ import { quote } from '@/lib/search/language/tokens'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { foldText } from '../words/fold-text'
+import { formatNumber } from '../words/numbers'
 import { fetchSuggestions } from './search-calls'
 import type { FilterForm } from './use-filter-form'
 
@@ -85,7 +86,7 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
             </span>
             {choice.chosen && <Check aria-hidden size={16} strokeWidth={2} className="shrink-0 text-accent" />}
             {choice.count !== null && (
-              <span className="tabular font-normal text-muted">{choice.count.toLocaleString('en-GB')}</span>
+              <span className="tabular font-normal text-muted">{formatNumber(choice.count)}</span>
             )}
           </button>
         </li>

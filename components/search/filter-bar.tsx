@@ -7,6 +7,7 @@ import { buttonStyle } from '../ui/button-style'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
+import { countPhotos } from '../words/plural'
 import type { Chip, FilterView } from './filter-chips'
 import { isPanelOpen, openSearch, setPanelOpen, subscribePanel } from './search-store'
 import { SORT_CHOICES, sortChoice, sortedQuery } from './sort-choices'
@@ -67,7 +68,7 @@ export function FilterChips({ view, total, signedIn }: FilterChipsProps) {
     <div className="flex flex-wrap items-center gap-2 pb-3">
       {total !== null && (
         <span role="status" className="tabular mr-1 text-muted">
-          {total.toLocaleString('en-GB')} {total === 1 ? 'photo' : 'photos'}
+          {countPhotos(total)}
         </span>
       )}
       <ul aria-label="Conditions" className="contents">

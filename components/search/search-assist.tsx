@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { classNames } from '../ui/class-names'
 import { QueryProvider } from '../ui/query-provider'
 import { useRested } from '../ui/use-rested'
+import { formatNumber } from '../words/numbers'
 import { ProblemText } from './problem-text'
 import { fetchSuggestions } from './search-calls'
 import { completeText, continuesWord, keyWords } from './search-completion'
@@ -190,7 +191,7 @@ function Suggestion({ item }: { item: Item }) {
     <>
       <span className="w-20 shrink-0 text-muted">{item.key}</span>
       <span className="min-w-0 flex-1 truncate">{item.label}</span>
-      {item.count !== null && <span className="tabular text-muted">{item.count.toLocaleString('en-GB')}</span>}
+      {item.count !== null && <span className="tabular text-muted">{formatNumber(item.count)}</span>}
     </>
   )
 }

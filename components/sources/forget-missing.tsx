@@ -5,8 +5,8 @@ import { errorSentence } from '@/lib/http/client'
 import { Button } from '../ui/button'
 import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
+import { counted, plural } from '../words/plural'
 import { forgetMissing, SOURCES } from './source-calls'
-import { counted } from './source-words'
 
 const AlertDialog = lazily(() => import('../ui/alert-dialog').then((module) => module.AlertDialog))
 
@@ -32,8 +32,8 @@ export function ForgetMissing({ sourceId, count }: { sourceId: string; count: nu
             onOpenChange={setAsking}
             danger
             title={`Forget ${counted(count, 'missing photo')}?`}
-            confirm={count === 1 ? 'Forget it' : 'Forget them'}
-            cancel={count === 1 ? 'Keep it' : 'Keep them'}
+            confirm={plural(count, 'Forget it', 'Forget them')}
+            cancel={plural(count, 'Keep it', 'Keep them')}
             onConfirm={() => forget.mutate()}
           >
             <p>

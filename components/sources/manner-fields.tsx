@@ -2,6 +2,7 @@
 import type { Source } from '@/lib/sources/ground/contract'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
+import { counted, countPhotos } from '../words/plural'
 import type { SourceManner } from './source-draft'
 import { FORGETS, LIMITS, RESCANS } from './source-words'
 
@@ -37,7 +38,7 @@ export function MannerFields({ manner, onChange, scanned = false }: MannerFields
         <NumberSelect
           value={manner.rescanMinutes}
           options={RESCANS.map(({ minutes, text }) => ({ value: minutes, text }))}
-          other={(minutes) => `Every ${minutes.toLocaleString('en-GB')} minutes`}
+          other={(minutes) => `Every ${counted(minutes, 'minute')}`}
           onChange={(rescanMinutes) => onChange({ ...manner, rescanMinutes })}
         />
       </Field>
@@ -45,7 +46,7 @@ export function MannerFields({ manner, onChange, scanned = false }: MannerFields
         <NumberSelect
           value={manner.forgetAfterDays}
           options={FORGETS.map(({ days, text }) => ({ value: days, text }))}
-          other={(days) => `Forget them after ${days.toLocaleString('en-GB')} days`}
+          other={(days) => `Forget them after ${counted(days, 'day')}`}
           onChange={(forgetAfterDays) => onChange({ ...manner, forgetAfterDays })}
         />
       </Field>
@@ -54,15 +55,15 @@ export function MannerFields({ manner, onChange, scanned = false }: MannerFields
           <NumberSelect
             value={manner.bytesPerSecond}
             options={LIMITS.map(({ bytes, text }) => ({ value: bytes, text }))}
-            other={(bytes) => `${bytes.toLocaleString('en-GB')} bytes a second`}
+            other={(bytes) => `${counted(bytes, 'byte')} a second`}
             onChange={(bytesPerSecond) => onChange({ ...manner, bytesPerSecond })}
           />
         </Field>
         <Field label="Read at the same time">
           <NumberSelect
             value={manner.concurrency}
-            options={[1, 2, 4, 8, 16].map((value) => ({ value, text: value === 1 ? '1 photo' : `${value} photos` }))}
-            other={(value) => `${value} photos`}
+            options={[1, 2, 4, 8, 16].map((value) => ({ value, text: countPhotos(value) }))}
+            other={countPhotos}
             onChange={(concurrency) => onChange({ ...manner, concurrency: concurrency ?? 4 })}
           />
         </Field>

@@ -4,9 +4,12 @@ import { formatBytes } from '@/lib/media/format-bytes'
 import type { SourceScan } from '@/lib/sources/ground/contract'
 import { ListFoot } from '../ui/list-foot'
 import { Spinner } from '../ui/spinner'
+import { momentLabel } from '../words/dates'
+import { formatNumber } from '../words/numbers'
+import { counted } from '../words/plural'
 import { Fold } from './fold'
 import { fetchScans } from './source-calls'
-import { counted, momentWords, stateOf } from './source-words'
+import { stateOf } from './source-words'
 
 interface PastScansProps {
   sourceId: string
@@ -39,7 +42,7 @@ function Scans({ sourceId, latest }: PastScansProps) {
       <ul className="tabular flex flex-col divide-y divide-line">
         {scans.map((scan) => (
           <li key={scan.id} className="py-2">
-            {momentWords(scan.startedAt)} · {scan.status === 'done' ? 'done' : stateOf(scan).text.toLowerCase()}
+            {momentLabel(scan.startedAt)} · {scan.status === 'done' ? 'done' : stateOf(scan).text.toLowerCase()}
             <span className="block text-small text-muted">{scanWords(scan)}</span>
             {scan.reason && <span className="block text-small text-danger">{scan.reason}</span>}
           </li>
@@ -59,7 +62,7 @@ function scanWords({ listed, added, changed, moved, missing, noted, requests, by
     [missing, 'missing'],
     [noted, 'to look at'],
   ] as const) {
-    if (count > 0) parts.push(`${count.toLocaleString('en-GB')} ${word}`)
+    if (count > 0) parts.push(`${formatNumber(count)} ${word}`)
   }
   return [...parts, counted(requests, 'request'), `${formatBytes(bytesRead)} read`].join(' · ')
 }

@@ -7,8 +7,9 @@ import type { Source } from '@/lib/sources/ground/contract'
 import { Button } from '../ui/button'
 import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
+import { counted } from '../words/plural'
 import { removeSource, SOURCES } from './source-calls'
-import { counted, placeOfSource } from './source-words'
+import { placeOfSource } from './source-words'
 import { useReady } from './use-ready'
 
 const AlertDialog = lazily(() => import('../ui/alert-dialog').then((module) => module.AlertDialog))

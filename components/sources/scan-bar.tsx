@@ -1,6 +1,8 @@
 import type { SourceScan } from '@/lib/sources/ground/contract'
 import { Progress } from '../ui/progress'
-import { counted, paceWords, scanShare } from './source-words'
+import { formatNumber } from '../words/numbers'
+import { counted } from '../words/plural'
+import { paceWords, scanShare } from './source-words'
 
 /** How far a scan is, as a bar and a line. */
 export function ScanBar({ scan, name }: { scan: SourceScan; name: string }) {
@@ -10,7 +12,7 @@ export function ScanBar({ scan, name }: { scan: SourceScan; name: string }) {
     <div className="flex flex-col gap-1.5">
       <Progress value={scanShare(scan)} label={`Scan of ${name}`} />
       <p className="tabular text-small text-muted">
-        {[listed, `${scan.ready.toLocaleString('en-GB')} read`, pace].filter(Boolean).join(' · ')}
+        {[listed, `${formatNumber(scan.ready)} read`, pace].filter(Boolean).join(' · ')}
       </p>
     </div>
   )

@@ -1,6 +1,6 @@
 import type { ScanNote, SourceScan } from '@/lib/sources/ground/contract'
 import { NavLink } from '../ui/nav-link'
-import { counted } from './source-words'
+import { counted } from '../words/plural'
 
 const LEADS: Record<ScanNote['kind'], string> = {
   uncertain:

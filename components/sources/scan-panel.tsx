@@ -7,9 +7,11 @@ import type { ScanAction, Source, SourceScan } from '@/lib/sources/ground/contra
 import { Button } from '../ui/button'
 import { Progress } from '../ui/progress'
 import { showToast } from '../ui/toast-store'
+import { momentLabel } from '../words/dates'
+import { formatNumber } from '../words/numbers'
 import { ScanNotes } from './scan-notes'
 import { SOURCES, steerScan } from './source-calls'
-import { momentWords, paceWords, scanShare } from './source-words'
+import { paceWords, scanShare } from './source-words'
 import { useReady } from './use-ready'
 
 /** The scan of a source: how it stands, and its start, pause, resume and stop. */
@@ -47,10 +49,10 @@ function nextWords({ scan, nextScanAt, rescanMinutes }: Source): string {
   if (scan?.status === 'running')
     return 'You can leave this page; it goes on by itself, and photos appear as they are read.'
   if (scan?.status === 'paused') {
-    if (scan.resumeAt) return `It goes on by itself at ${momentWords(scan.resumeAt)}. Nothing that was found is lost.`
+    if (scan.resumeAt) return `It goes on by itself at ${momentLabel(scan.resumeAt)}. Nothing that was found is lost.`
     return 'It goes on where it was when you resume it.'
   }
-  if (nextScanAt) return `The next scan starts by itself at ${momentWords(nextScanAt)}.`
+  if (nextScanAt) return `The next scan starts by itself at ${momentLabel(nextScanAt)}.`
   return rescanMinutes === null ? 'It is scanned only by hand.' : ''
 }
 
@@ -131,28 +133,27 @@ function ScanState({ scan, name }: { scan: SourceScan; name: string }) {
       </dl>
       <ScanNotes scan={scan} />
       <p className="tabular text-small text-muted">
-        Started {momentWords(scan.startedAt)}
-        {scan.finishedAt && ` · ended ${momentWords(scan.finishedAt)}`}
+        Started {momentLabel(scan.startedAt)}
+        {scan.finishedAt && ` · ended ${momentLabel(scan.finishedAt)}`}
       </p>
     </>
   )
 }
 
 function figuresOf(scan: SourceScan): { name: string; value: string }[] {
-  const number = (value: number) => value.toLocaleString('en-GB')
   const figures = [
-    { name: scan.listedAll ? 'Listed' : 'Listed so far', value: number(scan.listed) },
-    { name: 'New', value: number(scan.added) },
-    { name: 'Changed', value: number(scan.changed) },
-    { name: 'Moved', value: number(scan.moved) },
-    { name: 'Missing', value: number(scan.missing) },
-    { name: 'Shown', value: number(scan.ready) },
-    { name: 'Unreadable', value: number(scan.failed) },
-    { name: 'Left out', value: number(scan.skipped) },
-    { name: 'Requests', value: number(scan.requests) },
+    { name: scan.listedAll ? 'Listed' : 'Listed so far', value: formatNumber(scan.listed) },
+    { name: 'New', value: formatNumber(scan.added) },
+    { name: 'Changed', value: formatNumber(scan.changed) },
+    { name: 'Moved', value: formatNumber(scan.moved) },
+    { name: 'Missing', value: formatNumber(scan.missing) },
+    { name: 'Shown', value: formatNumber(scan.ready) },
+    { name: 'Unreadable', value: formatNumber(scan.failed) },
+    { name: 'Left out', value: formatNumber(scan.skipped) },
+    { name: 'Requests', value: formatNumber(scan.requests) },
     { name: 'Read', value: formatBytes(scan.bytesRead) },
   ]
-  if (scan.pending > 0) figures.push({ name: 'Waiting', value: number(scan.pending) })
+  if (scan.pending > 0) figures.push({ name: 'Waiting', value: formatNumber(scan.pending) })
   if (scan.bytesFound > 0 && scan.status !== 'done')
     figures.push({ name: 'To read', value: formatBytes(scan.bytesFound) })
   return figures

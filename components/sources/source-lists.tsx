@@ -1,7 +1,7 @@
 import type { Source } from '@/lib/sources/ground/contract'
+import { counted } from '../words/plural'
 import { ForgetMissing } from './forget-missing'
 import { ObjectList } from './object-list'
-import { counted } from './source-words'
 
 /** What of a source is no photo in the library, and why. Nothing is left out in silence. */
 export function SourceLists({ source: { id, counts } }: { source: Source }) {

@@ -2,8 +2,9 @@ import { Cloud, HardDrive } from 'lucide-react'
 import type { Source } from '@/lib/sources/ground/contract'
 import { Badge } from '../ui/badge'
 import { NavLink } from '../ui/nav-link'
+import { momentLabel } from '../words/dates'
 import { ScanBar } from './scan-bar'
-import { countsWords, isOpen, momentWords, placeOfSource, stateOf } from './source-words'
+import { countsWords, isOpen, placeOfSource, stateOf } from './source-words'
 
 /** A source in the list: what it is, how it stands, when it is looked through again. */
 export function SourceRow({ source }: { source: Source }) {
@@ -11,8 +12,8 @@ export function SourceRow({ source }: { source: Source }) {
   const Icon = kind === 's3' ? Cloud : HardDrive
   const state = stateOf(scan)
   const times = [
-    scan?.finishedAt && `Scanned ${momentWords(scan.finishedAt)}`,
-    nextScanAt && !isOpen(scan) && `next ${momentWords(nextScanAt)}`,
+    scan?.finishedAt && `Scanned ${momentLabel(scan.finishedAt)}`,
+    nextScanAt && !isOpen(scan) && `next ${momentLabel(nextScanAt)}`,
   ].filter(Boolean)
   return (
     <li className="flex gap-4 py-5">

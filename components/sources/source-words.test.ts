@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Source, SourceScan } from '@/lib/sources/ground/contract'
-import { countsWords, momentWords, paceWords, placeOfSource, scanShare, stateOf } from './source-words'
+import { countsWords, paceWords, placeOfSource, scanShare, stateOf } from './source-words'
 
 const SCAN: SourceScan = {
   id: '1',
@@ -85,9 +85,5 @@ describe('words about a source', () => {
     expect(countsWords({ photos: 12_345, missing: 3, failed: 2, notShown: 1 })).toBe(
       '12,345 photos · 3 missing · 2 unreadable · 1 not shown',
     )
-  })
-
-  it('says a moment the same way everywhere', () => {
-    expect(momentWords('2026-11-21T18:04:59+02:00')).toBe('Sat 21 Nov 2026, 16:04 UTC')
   })
 })

@@ -1,12 +1,8 @@
 import { formatBytes } from '@/lib/media/format-bytes'
 import type { Source, SourceScan } from '@/lib/sources/ground/contract'
-import { timeLeftWords } from '../upload/upload-words'
-import { dayLabel } from '../words/photo-text'
-
-/** `1 photo`, `12,345 photos`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
-}
+import { timeLeft } from '../words/dates'
+import { formatNumber } from '../words/numbers'
+import { countPhotos } from '../words/plural'
 
 /** Where a source lies: `photos/2023/ at s3.example.org`, `/mnt/photos on the server`. */
 export function placeOfSource({ kind, path, bucket, prefix, endpoint }: Source): string {
@@ -17,10 +13,10 @@ export function placeOfSource({ kind, path, bucket, prefix, endpoint }: Source):
 
 /** What became of what lies there: `1,204 photos · 3 missing · 2 unreadable · 14 not shown`. */
 export function countsWords({ photos, missing, failed, notShown }: Source['counts']): string {
-  const parts = [counted(photos, 'photo')]
-  if (missing > 0) parts.push(`${missing.toLocaleString('en-GB')} missing`)
-  if (failed > 0) parts.push(`${failed.toLocaleString('en-GB')} unreadable`)
-  if (notShown > 0) parts.push(`${notShown.toLocaleString('en-GB')} not shown`)
+  const parts = [countPhotos(photos)]
+  if (missing > 0) parts.push(`${formatNumber(missing)} missing`)
+  if (failed > 0) parts.push(`${formatNumber(failed)} unreadable`)
+  if (notShown > 0) parts.push(`${formatNumber(notShown)} not shown`)
   return parts.join(' · ')
 }
 
@@ -60,10 +56,10 @@ export function paceWords({ photosPerSecond, bytesPerSecond, secondsLeft, status
   const parts: string[] = []
   if (photosPerSecond !== null) {
     const rate = photosPerSecond >= 10 ? Math.round(photosPerSecond) : Math.round(photosPerSecond * 10) / 10
-    parts.push(`${rate.toLocaleString('en-GB')} photos/s`)
+    parts.push(`${formatNumber(rate)} photos/s`)
   }
   if (bytesPerSecond !== null) parts.push(`${formatBytes(Math.round(bytesPerSecond))}/s`)
-  if (secondsLeft !== null) parts.push(timeLeftWords(secondsLeft))
+  if (secondsLeft !== null) parts.push(timeLeft(secondsLeft))
   return parts.join(' · ')
 }
 
@@ -90,9 +86,3 @@ export const LIMITS: readonly { bytes: number | null; text: string }[] = [
   { bytes: 20_000_000, text: '20 MB/s' },
   { bytes: 100_000_000, text: '100 MB/s' },
 ]
-
-/** `Sat 21 Nov 2026, 16:04 UTC`: the same words on the server and in the browser. */
-export function momentWords(at: string): string {
-  const iso = new Date(at).toISOString()
-  return `${dayLabel(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateAt, heightOf, monthWords, placeAt, placeOfDay, scaleOf, yearLabels } from './timeline-scale'
+import { dateAt, heightOf, placeAt, placeOfDay, scaleOf, yearLabels } from './timeline-scale'
 
 const DESC = scaleOf({
   months: [
@@ -60,7 +60,6 @@ describe('the scale of months', () => {
     expect(placeOfDay(scale, '', 'asc')).toEqual({ index: 1, part: 0 })
     expect(placeOfDay(scale, '2010-01-01', 'desc').index).toBe(1)
     expect(placeOfDay(scale, '2024-01-01', 'asc').index).toBe(1)
-    expect(monthWords('none')).toBe('No date')
     expect(yearLabels(scale, 0.05)).toEqual([{ year: '2023', at: 0 }])
   })
 

@@ -16,8 +16,6 @@ export interface ScalePlace {
   part: number
 }
 
-const NAMES = 'January February March April May June July August September October November December'.split(' ')
-
 /** Months laid along the scrubber, each as long as its photos are many; what has no date at the end. */
 export function scaleOf({ months, undated }: Timeline): ScaleMonth[] {
   const all = undated > 0 ? [...months, { month: AT_UNDATED, count: undated }] : months
@@ -66,13 +64,6 @@ export function dateAt(scale: readonly ScaleMonth[], place: ScalePlace, order: '
   const days = daysIn(month)
   const passed = Math.min(days - 1, Math.floor(place.part * days))
   return `${month}-${String(order === 'desc' ? days - passed : passed + 1).padStart(2, '0')}`
-}
-
-/** `August 2023`, or `No date`. */
-export function monthWords(month: string): string {
-  if (month === AT_UNDATED) return 'No date'
-  const [year, number] = month.split('-')
-  return `${NAMES[Number(number) - 1] ?? ''} ${year}`
 }
 
 /** The first month of each year, leaving out labels that would touch the one before. @param gap the least distance, 0 to 1 */

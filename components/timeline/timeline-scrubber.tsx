@@ -5,7 +5,9 @@ import type { Photo } from '@/lib/photos/contract'
 import type { GridView } from '../grid/use-grid-view'
 import { classNames } from '../ui/class-names'
 import { showToast } from '../ui/toast-store'
-import { dateAt, heightOf, monthWords, placeAt, type ScaleMonth, type ScalePlace, yearLabels } from './timeline-scale'
+import { monthLabel } from '../words/dates'
+import { countPhotos } from '../words/plural'
+import { dateAt, heightOf, placeAt, type ScaleMonth, type ScalePlace, yearLabels } from './timeline-scale'
 import { useHeight, useTimelinePlace } from './use-timeline-place'
 
 /** Milliseconds the hand rests before the list follows it. */
@@ -35,7 +37,7 @@ export function TimelineScrubber({ scale, order, view, photos, jumpTo }: Timelin
 
   const shown = wanted ?? place
   const { month = '', count = 0 } = scale[shown.index] ?? {}
-  const now = `${monthWords(month)}, ${count.toLocaleString('en-GB')} ${count === 1 ? 'photo' : 'photos'}`
+  const now = `${monthLabel(month)}, ${countPhotos(count)}`
 
   const go = async (aim: ScalePlace) => {
     const turn = ++round.current
@@ -46,7 +48,7 @@ export function TimelineScrubber({ scale, order, view, photos, jumpTo }: Timelin
       const date = dateAt(scale, aim, order, (one.end - one.start) * height)
       if (!(await jumpTo(date))) await jumpTo(one.month)
     } catch (error) {
-      showToast(`${monthWords(one.month)} did not load. ${errorSentence(error)}`, { tone: 'danger' })
+      showToast(`${monthLabel(one.month)} did not load. ${errorSentence(error)}`, { tone: 'danger' })
     }
     if (turn === round.current && !dragging.current) setWanted(null)
   }
@@ -84,7 +86,7 @@ export function TimelineScrubber({ scale, order, view, photos, jumpTo }: Timelin
   }
 
   const pointed = wanted === null && hover !== null ? placeAt(scale, hover) : null
-  const words = monthWords(scale[(pointed ?? shown).index]?.month ?? '')
+  const words = monthLabel(scale[(pointed ?? shown).index]?.month ?? '')
   const bubbleAt = pointed ? (hover ?? 0) : heightOf(scale, shown)
   const bubble = wanted !== null || pointed !== null
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { refreshLists } from '../photo-lists/photo-lists'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
+import { formatNumber } from '../words/numbers'
 import type { UploadEngine } from './engine/upload-engine'
 import type { UploadItem } from './engine/upload-item'
 import type { UploadVisibility } from './upload-visibility'
@@ -38,5 +39,5 @@ export function UploadActions({ engine, rows }: { engine: UploadEngine; rows: re
 function visibilityWords(publicCount: number, count: number): string {
   if (publicCount === 0) return 'Private: only you see them'
   if (publicCount === count) return 'Public: everyone sees them'
-  return `${publicCount.toLocaleString('en')} of ${count.toLocaleString('en')} are public`
+  return `${formatNumber(publicCount)} of ${formatNumber(count)} are public`
 }

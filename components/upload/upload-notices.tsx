@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
+import { counted, plural } from '../words/plural'
 import type { UploadEngine } from './engine/upload-engine'
 import type { UploadSnapshot } from './engine/upload-snapshot'
 import { skippedWords } from './upload-words'
@@ -46,9 +47,7 @@ export function UploadNotices({ engine, snapshot }: { engine: UploadEngine; snap
       {retryable > 0 && (
         <div className={NOTICE}>
           <span className="flex-1 text-danger">
-            {retryable === 1
-              ? '1 file was not uploaded.'
-              : `${retryable.toLocaleString('en')} files were not uploaded.`}
+            {counted(retryable, 'file')} {plural(retryable, 'was', 'were')} not uploaded.
           </span>
           <Button size="small" onClick={() => engine.retryAll()}>
             Retry all

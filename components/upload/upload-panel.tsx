@@ -5,6 +5,7 @@ import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
 import { Progress } from '../ui/progress'
 import { showToast } from '../ui/toast-store'
+import { counted } from '../words/plural'
 import type { UploadEngine } from './engine/upload-engine'
 import { UploadActions } from './upload-actions'
 import { UploadNotices } from './upload-notices'
@@ -80,7 +81,6 @@ export function UploadPanel({ engine }: { engine: UploadEngine }) {
 function cancelAll(engine: UploadEngine) {
   const cancelled = engine.cancelAll()
   if (cancelled.length === 0) return
-  const words =
-    cancelled.length === 1 ? '1 upload cancelled' : `${cancelled.length.toLocaleString('en')} uploads cancelled`
+  const words = `${counted(cancelled.length, 'upload')} cancelled`
   showToast(words, { action: { label: 'Undo', run: () => engine.retryThese(cancelled) } })
 }

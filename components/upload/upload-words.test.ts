@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { BrakeState } from './engine/brake'
 import { totalsOf, type UploadItem, type UploadState } from './engine/upload-item'
 import { EMPTY_SNAPSHOT, type UploadSnapshot } from './engine/upload-snapshot'
-import { milestoneWords, skippedWords, timeLeftWords, titleWords, totalsWords } from './upload-words'
+import { milestoneWords, skippedWords, titleWords, totalsWords } from './upload-words'
 import { isHidden, sortFiles } from './walk-folders'
 
 const items = (states: Partial<Record<UploadState, number>>): UploadItem[] =>
@@ -16,19 +16,6 @@ const snapshot = (states: Partial<Record<UploadState, number>>, rest: Partial<Up
   ...rest,
 })
 const open: BrakeState = { kind: 'open' }
-
-describe('timeLeftWords', () => {
-  it.each([
-    [0.4, 'a few seconds left'],
-    [12, '20 s left'],
-    [59.9, '60 s left'],
-    [61, '2 min left'],
-    [3540, '59 min left'],
-    [3600, '1 h left'],
-    [4800, '1 h 20 min left'],
-    [7201, '2 h 1 min left'],
-  ])('%s s', (seconds, words) => expect(timeLeftWords(seconds)).toBe(words))
-})
 
 describe('totalsWords', () => {
   it.each([

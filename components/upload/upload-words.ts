@@ -1,29 +1,22 @@
 import { formatBytes } from '@/lib/media/format-bytes'
+import { timeLeft } from '../words/dates'
+import { formatNumber } from '../words/numbers'
+import { counted, countPhotos, plural } from '../words/plural'
 import type { BrakeState } from './engine/brake'
 import type { UploadItem, UploadTotals } from './engine/upload-item'
 import type { UploadSnapshot } from './engine/upload-snapshot'
 
-/** A duration as one says it: `8 s left`, `2 min left`, `1 h 20 min left`. Rounded up, so that it never promises too much. */
-export function timeLeftWords(seconds: number): string {
-  if (seconds < 10) return 'a few seconds left'
-  if (seconds < 60) return `${Math.ceil(seconds / 10) * 10} s left`
-  const minutes = Math.ceil(seconds / 60)
-  if (minutes < 60) return `${minutes} min left`
-  const rest = minutes % 60
-  return rest === 0 ? `${minutes / 60} h left` : `${Math.floor(minutes / 60)} h ${rest} min left`
-}
-
 /** The line of totals: `128 of 500 · 3.2 MB/s · 2 min left`. */
 export function totalsWords({ totals, bytesPerSecond, secondsLeft, brake }: UploadSnapshot): string {
-  const parts = [`${number(totals.done)} of ${number(totals.files)}`]
+  const parts = [`${formatNumber(totals.done)} of ${formatNumber(totals.files)}`]
   if (totals.unfinished > 0 && brake.kind === 'open') {
     if (bytesPerSecond !== null && bytesPerSecond >= 1) parts.push(`${formatBytes(bytesPerSecond)}/s`)
-    if (secondsLeft !== null && bytesPerSecond !== null) parts.push(timeLeftWords(secondsLeft))
+    if (secondsLeft !== null && bytesPerSecond !== null) parts.push(timeLeft(secondsLeft))
   } else if (totals.unfinished === 0) {
-    if (totals.processing > 0) parts.push(`${number(totals.processing)} being prepared`)
-    if (totals.known > 0) parts.push(`${number(totals.known)} known already`)
+    if (totals.processing > 0) parts.push(`${formatNumber(totals.processing)} being prepared`)
+    if (totals.known > 0) parts.push(`${formatNumber(totals.known)} known already`)
   }
-  if (totals.failed > 0) parts.push(`${number(totals.failed)} failed`)
+  if (totals.failed > 0) parts.push(`${formatNumber(totals.failed)} failed`)
   return parts.join(' · ')
 }
 
@@ -33,7 +26,7 @@ export function titleWords(totals: UploadTotals, brake: BrakeState): string {
     if (brake.kind === 'offline') return 'Upload paused: offline'
     if (brake.kind === 'signed-out') return 'Upload paused: logged out'
     if (brake.kind === 'waiting') return 'Upload paused'
-    return `Uploading ${photos(totals.files)}`
+    return `Uploading ${countPhotos(totals.files)}`
   }
   if (totals.processing > 0) return 'Preparing pictures'
   if (totals.files === 0) return totals.cancelled > 0 ? 'Upload cancelled' : 'Nothing to upload'
@@ -44,10 +37,11 @@ export function titleWords(totals: UploadTotals, brake: BrakeState): string {
 /** For screen readers, only at every quarter and at the end: nobody wants to hear each file. */
 export function milestoneWords(totals: UploadTotals): string {
   if (totals.files === 0) return ''
-  const failed = totals.failed > 0 ? ` ${number(totals.failed)} failed.` : ''
-  if (totals.unfinished === 0) return `Upload finished: ${number(totals.done)} of ${photos(totals.files)}.${failed}`
+  const failed = totals.failed > 0 ? ` ${formatNumber(totals.failed)} failed.` : ''
+  if (totals.unfinished === 0)
+    return `Upload finished: ${formatNumber(totals.done)} of ${countPhotos(totals.files)}.${failed}`
   const quarter = Math.floor(((totals.done + totals.failed) * 4) / totals.files)
-  return quarter === 0 ? `Uploading ${photos(totals.files)}.` : `${quarter * 25} per cent uploaded.`
+  return quarter === 0 ? `Uploading ${countPhotos(totals.files)}.` : `${quarter * 25} per cent uploaded.`
 }
 
 /** The second line of a row. */
@@ -83,15 +77,7 @@ function withNote(words: string, { note }: UploadItem): string {
 export function skippedWords({ count, names }: UploadSnapshot['skipped']): string {
   const shown = names.slice(0, 3).map((name) => name.split('/').at(-1))
   const more = count > shown.length ? ', …' : ''
-  const what =
-    count === 1 ? '1 file was left out: it is no picture' : `${number(count)} files were left out: they are no pictures`
+  const why = plural(count, 'it is no picture', 'they are no pictures')
+  const what = `${counted(count, 'file')} ${plural(count, 'was', 'were')} left out: ${why}`
   return `${what} (${shown.join(', ')}${more}).`
-}
-
-function photos(count: number): string {
-  return count === 1 ? '1 photo' : `${number(count)} photos`
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en')
 }

@@ -1,38 +1,9 @@
 import type { Photo } from '@/lib/photos/contract'
-
-/** Written out instead of Intl: browser and server carry different ICU versions, and their words must be the same. */
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+import { dayLabel } from './dates'
 
 /** The day a photo is listed under, `2023-08-10`: by the clock where it was taken, or guessed; empty without a date. */
 export function dayOf(photo: Pick<Photo, 'takenAt'>): string {
   return photo.takenAt?.slice(0, 10) ?? ''
-}
-
-function dayWords(day: string): { weekday: string; date: number; month: string; year: number } {
-  const date = new Date(`${day}T00:00:00Z`)
-  return {
-    weekday: WEEKDAYS[date.getUTCDay()] ?? '',
-    date: date.getUTCDate(),
-    month: MONTHS[date.getUTCMonth()] ?? '',
-    year: date.getUTCFullYear(),
-  }
-}
-
-/** `Thu 10 Aug 2023` of `2023-08-10`; of no day `No date`. */
-export function dayLabel(day: string): string {
-  if (day === '') return 'No date'
-  const { weekday, date, month, year } = dayWords(day)
-  return `${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)} ${year}`
-}
-
-/** `Thursday 10 August 2023, 14:03`, with the zone where it is known. */
-export function takenLabel(takenAt: string): string {
-  const [day = '', rest = ''] = takenAt.split('T')
-  const zone = /(Z|[+-]\d\d:\d\d)$/.exec(rest)?.[1]
-  const suffix = zone === undefined ? '' : zone === 'Z' ? ' UTC' : ` UTC${zone.replace('-', '−')}`
-  const { weekday, date, month, year } = dayWords(day)
-  return `${weekday} ${date} ${month} ${year}, ${rest.slice(0, 5)}${suffix}`
 }
 
 /** `Berlin, Germany`; the most exact name there is. */

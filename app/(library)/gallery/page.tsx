@@ -7,6 +7,7 @@ import { EmptyFilter } from '@/components/search/empty-filter'
 import { FilterActions, FilterChips } from '@/components/search/filter-bar'
 import { viewOf } from '@/components/search/filter-chips'
 import { MistakeNotice } from '@/components/search/mistake-notice'
+import { counted } from '@/components/words/plural'
 import { pageContext } from '@/lib/http/page'
 import type { PhotoPage } from '@/lib/photos/contract'
 import { type Filter, toQuery } from '@/lib/search/language/filter'
@@ -30,7 +31,7 @@ export async function generateMetadata({ searchParams }: GalleryPageProps): Prom
   const { name, count, newest } = person
   const title = `Photos of ${name}`
   const path = `/gallery?owner=${username}`
-  const description = `${count.toLocaleString('en-GB')} public ${count === 1 ? 'photo' : 'photos'} by ${name}`
+  const description = `${counted(count, 'public photo')} by ${name}`
   const preview = newest.renditions?.preview
   return publicMetadata({
     title,
