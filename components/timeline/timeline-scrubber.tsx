@@ -33,6 +33,8 @@ export function TimelineScrubber({ scale, order, view, photos, jumpTo }: Timelin
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const round = useRef(0)
   const dragging = useRef(false)
+  /** Where the hand was last: it may let go before that is drawn. */
+  const aimed = useRef<ScalePlace | null>(null)
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const shown = wanted ?? place
@@ -53,6 +55,7 @@ export function TimelineScrubber({ scale, order, view, photos, jumpTo }: Timelin
     if (turn === round.current && !dragging.current) setWanted(null)
   }
   const want = (aim: ScalePlace, wait: number) => {
+    aimed.current = aim
     setWanted(aim)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void go(aim), wait)
@@ -76,7 +79,7 @@ export function TimelineScrubber({ scale, order, view, photos, jumpTo }: Timelin
   const onPointerUp = () => {
     if (!dragging.current) return
     dragging.current = false
-    if (wanted) want(wanted, 0)
+    if (aimed.current) want(aimed.current, 0)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const index = nextIndex(scale, shown.index, event.key)
