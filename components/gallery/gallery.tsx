@@ -83,7 +83,7 @@ export function Gallery(props: GalleryProps) {
         )}
       </div>
       {props.conditions}
-      <div ref={view.ref} data-density={density} className="photo-grid">
+      <div ref={view.ref} aria-busy={list.busy} data-density={density} className="photo-grid">
         {(list.loading || (list.loadingMore && photos.length === 0)) && <GallerySkeleton />}
         {photos.length > 0 && (view.layout ? <PhotoLines {...content} view={view} /> : <PhotoFlow {...content} />)}
       </div>

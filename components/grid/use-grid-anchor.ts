@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { AT_UNDATED } from '@/lib/search/language/dates'
 import { placeInTime } from '../photo-lists/sort-instant'
@@ -13,6 +13,9 @@ const SEARCH_PAGES = 20
 
 /** Where a jump puts the first row, below the header and the day's name; CSS pixels. */
 const JUMP_OFFSET = 108
+
+/** What may lead to another page. */
+const LEAVING = ['pointerdown', 'keydown', 'pagehide'] as const
 
 export interface GridMoves {
   scrollToIndex: (index: number) => void
@@ -92,30 +95,7 @@ export function useGridAnchor(view: GridView, list: PhotoList, timed: 'asc' | 'd
       })
   }, [layout, hasMore, indexOf, loadUntil, moveTo, timed, jump])
 
-  useEffect(() => {
-    const before = window.history.scrollRestoration
-    window.history.scrollRestoration = 'manual'
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const note = () => {
-      const element = ref.current
-      if (!element || !layout || wanted.current) return
-      const top = -element.getBoundingClientRect().top
-      const visible = window.scrollY < 60 && !hasPrevious ? null : firstVisible(layout, top)
-      const photo = visible ? photos[visible.index] : undefined
-      anchor.current = visible ? anchorAt(ids, visible.index, visible.offset) : null
-      if (anchor.current && timed && photo) anchor.current.at = placeInTime(photo)
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        if (!window.location.pathname.startsWith('/photos/')) saveAnchor(anchor.current)
-      }, 150)
-    }
-    window.addEventListener('scroll', note, { passive: true })
-    return () => {
-      clearTimeout(timer)
-      window.history.scrollRestoration = before
-      window.removeEventListener('scroll', note)
-    }
-  }, [ids, photos, layout, ref, hasPrevious, timed])
+  useNotedAnchor(view, list, timed, ids, anchor, wanted)
 
   const scrollToIndex = useCallback(
     (index: number) => {
@@ -158,4 +138,56 @@ export function useGridAnchor(view: GridView, list: PhotoList, timed: 'asc' | 'd
     [timed, jump],
   )
   return { scrollToIndex, jumpTo }
+}
+
+/**
+ * Notes where the window stands while one scrolls, and keeps it with the history entry: a moment after the last scroll (browsers limit
+ * how often one may write there), and at once before a click, a key or the end of the page leads away.
+ */
+function useNotedAnchor(
+  { ref, layout }: GridView,
+  { photos, hasPrevious }: PhotoList,
+  timed: 'asc' | 'desc' | null,
+  ids: readonly string[],
+  anchor: RefObject<GridAnchor | null>,
+  wanted: RefObject<GridAnchor | null | undefined>,
+): void {
+  useEffect(() => {
+    const before = window.history.scrollRestoration
+    window.history.scrollRestoration = 'manual'
+    return () => {
+      window.history.scrollRestoration = before
+    }
+  }, [])
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let address = ''
+    const keep = () => {
+      if (timer === undefined) return
+      clearTimeout(timer)
+      timer = undefined
+      // The entry may be another one by now, or a photo's that lies over the grid.
+      if (window.location.href === address && !window.location.pathname.startsWith('/photos/'))
+        saveAnchor(anchor.current)
+    }
+    const note = () => {
+      const element = ref.current
+      if (!element || !layout || wanted.current) return
+      const top = -element.getBoundingClientRect().top
+      const visible = window.scrollY < 60 && !hasPrevious ? null : firstVisible(layout, top)
+      const photo = visible ? photos[visible.index] : undefined
+      anchor.current = visible ? anchorAt(ids, visible.index, visible.offset) : null
+      if (anchor.current && timed && photo) anchor.current.at = placeInTime(photo)
+      clearTimeout(timer)
+      address = window.location.href
+      timer = setTimeout(keep, 150)
+    }
+    window.addEventListener('scroll', note, { passive: true })
+    for (const leaving of LEAVING) window.addEventListener(leaving, keep, { capture: true, passive: true })
+    return () => {
+      keep()
+      window.removeEventListener('scroll', note)
+      for (const leaving of LEAVING) window.removeEventListener(leaving, keep, { capture: true })
+    }
+  }, [ids, photos, layout, ref, hasPrevious, timed, anchor, wanted])
 }

@@ -38,6 +38,9 @@ export async function openMap(
     pitchWithRotate: false,
     attributionControl: false,
   })
+  container.ariaBusy = 'true'
+  for (const begun of ['dataloading', 'movestart'] as const) map.on(begun, () => (container.ariaBusy = 'true'))
+  map.on('idle', () => (container.ariaBusy = 'false'))
   map.touchZoomRotate.disableRotation()
   if (interactive) map.addControl(new NavigationControl({ showCompass: false }))
   const stop = watchTheme((dark) => void baseStyle({ dark, tiles }).then((next) => map.setStyle(next)))

@@ -23,12 +23,22 @@ const running = new Map<string, Promise<boolean>>()
  */
 export async function jumpList(query: string, at: string, ready: (first: Photo) => void): Promise<boolean> {
   await pageUnderWay(query)
-  const page = await fetchPhotoPage(`${query}&at=${at}`, null, PAGE)
+  const page = await moving(query, () => fetchPhotoPage(`${query}&at=${at}`, null, PAGE))
   const first = page.items[0]
   if (!first) return false
   ready(first)
   setList(query, { photos: page.items, next: page.next, loading: false, error: null, previous: before(query, at) })
   return true
+}
+
+/** Says that a list is on the move while `work` runs. */
+async function moving<T>(query: string, work: () => Promise<T>): Promise<T> {
+  setList(query, { ...photoList(query), moving: true })
+  try {
+    return await work()
+  } finally {
+    setList(query, { ...photoList(query), moving: false })
+  }
 }
 
 /**
@@ -84,7 +94,7 @@ async function fetchBefore(query: string, limit: number): Promise<boolean> {
   if (!previous) return false
   const start =
     previous.cursor === null && previous.at !== null ? `${previous.query}&at=${previous.at}` : previous.query
-  const page = await fetchPhotoPage(start, previous.cursor, limit)
+  const page = await moving(query, () => fetchPhotoPage(start, previous.cursor, limit))
   const list = photoList(query)
   // Begun anew meanwhile: this page precedes a list that is gone.
   if (list.previous !== previous) return false

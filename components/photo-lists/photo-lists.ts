@@ -11,6 +11,8 @@ export interface PhotoListState {
   next: string | null | undefined
   loading: boolean
   error: Error | null
+  /** Another place of the list, or what lies before its first photo, is on its way (list-window.ts). */
+  moving?: boolean
   /** What lies before the first photo, for a list that was begun in the middle (list-window.ts); null at the beginning. */
   previous?: BeforeList | null
 }

@@ -15,6 +15,8 @@ export interface PhotoList {
   /** Nothing is there yet and something is on its way. */
   loading: boolean
   error: Error | null
+  /** Photos are on their way, at whatever place of the list. */
+  busy: boolean
   hasMore: boolean
   loadingMore: boolean
   /** Loads the next page, once at a time. */
@@ -91,6 +93,7 @@ export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boo
     photos,
     loading: next === undefined && error === null,
     error,
+    busy: (next === undefined && error === null) || loading || state.moving === true,
     hasMore: next !== null && next !== undefined,
     loadingMore: loading && photos.length > 0,
     loadMore,
