@@ -13,6 +13,7 @@ const FILES = [
   'package-lock.json',
   'proxy.ts',
   'instrumentation.ts',
+  'instrumentation-client.ts',
 ]
 const STAMP = path.join(ROOT, '.next', 'albumen-build')
 
