@@ -30,9 +30,9 @@ export function follow(child: ChildProcess): OwnProcess {
   return { child, exited, output: () => output }
 }
 
-/** Waits until `done` says so. @throws Error after a minute */
+/** Waits until `done` says so. @throws Error after three minutes: on a machine that does much else, a start takes one */
 export async function until(what: string, done: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+  for (const end = Date.now() + 180_000; Date.now() < end; ) {
     if (await done()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
