@@ -4,6 +4,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
+import { eachOf } from './at-once'
 import { type MatrixCase, readMatrix } from './cells'
 import { decodeToken } from './decode-token'
 import type { Instance } from './instance'
@@ -114,18 +115,18 @@ test('a changed address does not lead from a public photo to a private one', asy
 })
 
 test('there is no server action, no image optimiser and no word of another host', async () => {
-  for (const entry of pages) {
+  await eachOf(pages, async (entry) => {
     const headers = { 'next-action': '0'.repeat(40), origin: instance.url, 'content-type': 'text/plain' }
     const address = instance.url + filled(entry, world.names).path
     const response = await fetch(address, { method: 'POST', headers, body: '[]', redirect: 'manual' })
     expect([404, 405], `POST ${entry.send}`).toContain(response.status)
-  }
+  })
   const source = encodeURIComponent(`/api/v1/photos/${world.names.public}/renditions/preview`)
   expect((await fetch(`${instance.url}/_next/image?url=${source}&w=640&q=75`)).status).toBe(404)
-  for (const entry of reads) {
+  await eachOf(reads, async (entry) => {
     const reply = await rawGet(filled(entry, world.names).path, { host: 'evil.example', 'x-forwarded-proto': 'https' })
     expect(reply.told, entry.send).not.toContain('evil.example')
-  }
+  })
 })
 
 test('a request for another server is not passed on', async () => {
@@ -180,9 +181,10 @@ async function each(
   entries: MatrixCase[],
   check: (entry: MatrixCase, actor: (typeof STRANGERS)[number]) => Promise<void>,
 ): Promise<void> {
-  for (const entry of entries.filter(({ fresh }) => !fresh)) {
-    await Promise.all(STRANGERS.map((actor) => check(entry, actor)))
-  }
+  await eachOf(
+    entries.filter(({ fresh }) => !fresh),
+    (entry) => Promise.all(STRANGERS.map((actor) => check(entry, actor))),
+  )
 }
 
 function silent(reply: Reply, entry: MatrixCase, actor: (typeof STRANGERS)[number]): void {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { appRoutes } from './app-routes'
+import { eachOf } from './at-once'
 import { ACTORS, readMatrix } from './cells'
 import { type Instance, startInstance } from './instance'
 import { makePeople, PASSWORD, type People } from './people'
@@ -43,11 +44,12 @@ const HEADERS = {
 /** Every case of the matrix, every page, and what people type, by somebody and by nobody. */
 async function sendEverything(): Promise<void> {
   const headers = { ...HEADERS, 'idempotency-key': `logmark${Math.random()}` }
-  for (const entry of matrix.filter(({ route, fresh }) => !fresh && !route.includes('/events'))) {
+  const cases = matrix.filter(({ route, fresh }) => !fresh && !route.includes('/events'))
+  await eachOf(cases, async (entry) => {
     for (const actor of ACTORS.slice(0, 2)) {
       await send({ instance, entry, names: { ...world.names }, people, actor, headers }).catch(() => undefined)
     }
-  }
+  })
   for (const cookie of ['', people.owner.cookie]) {
     const get = (url: string) => fetch(instance.url + url, { headers: { ...HEADERS, cookie }, redirect: 'manual' })
     for (const { path: page } of pages) {

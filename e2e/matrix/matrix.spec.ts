@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import { type AppRoute, appRoutes, METHODS } from './app-routes'
+import { eachOf } from './at-once'
 import { ACTORS, type ActorName, type MatrixCase, readMatrix } from './cells'
 import type { Instance } from './instance'
 import { leaksIn } from './leaks'
@@ -94,23 +95,24 @@ test('methods a route does not list are answered with 405 and Allow', async () =
 })
 
 test('a bearer that is not known is 401 on every route of the API, whatever else comes with it', async () => {
-  for (const entry of matrix.filter(({ route }) => / \/api\/v1\//.test(route))) {
+  const ofApi = matrix.filter(({ route }) => / \/api\/v1\//.test(route))
+  await eachOf(ofApi, async (entry) => {
     const headers = { authorization: `Bearer alb_${'x'.repeat(36)}` }
     const reply = await send({ instance, entry, names: world.names, people, actor: 'owner', headers })
     expect(reply.status, `${entry.route}: ${entry.about}`).toBe(401)
     expect(reply.headers.get('www-authenticate')).toMatch(/^Bearer/)
-  }
+  })
 })
 
 test('a write with a cookie from another site is refused and changes nothing', async () => {
   const before = await fingerprint(instance, people.owner.id)
   const writes = matrix.filter((entry) => isWrite(entry) && !entry.secret && / \/api\/v1\//.test(entry.route))
-  for (const entry of writes) {
+  await eachOf(writes, async (entry) => {
     for (const foreign of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
       const sending = { instance, entry, names: world.names, people, actor: 'owner' as const, headers: foreign }
       expect((await send(sending)).status, `${entry.route}: ${entry.about}`).toBe(403)
     }
-  }
+  })
   expect(await fingerprint(instance, people.owner.id)).toBe(before)
 })
 

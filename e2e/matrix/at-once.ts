@@ -1,0 +1,17 @@
+const AT_ONCE = 6
+
+/** Does something with each of many, some at once. @throws what the first that failed threw */
+export async function eachOf<T>(many: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const left = [...many]
+  const lane = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+}
+
+/** Many in groups of as many as are done at once. */
+export function groupsOf<T>(many: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(many.length / AT_ONCE) }, (_, group) =>
+    many.slice(group * AT_ONCE, (group + 1) * AT_ONCE),
+  )
+}
