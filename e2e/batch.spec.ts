@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, personWithPhotos, type Seeded, type Storage, tile } from './gallery-fixtures'
+import { gridReady, personWithPhotos, type Storage, tile } from './gallery-fixtures'
+import type { Seeded } from './seed-photos'
 
 let photos: Seeded[] = []
 let storage: Storage

@@ -1,7 +1,8 @@
 // What happens in another tab, on another device or in the network reaches an open page.
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, lightbox, manyPhotos, personWithPhotos, type Seeded, tile, tileLink } from './gallery-fixtures'
-import { PASSWORD } from './upload-fixtures'
+import { gridReady, lightbox, manyPhotos, personWithPhotos, tile, tileLink } from './gallery-fixtures'
+import { PASSWORD } from './new-person'
+import type { Seeded } from './seed-photos'
 
 let photos: Seeded[] = []
 let username = ''

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, lightbox, newPerson, tileLink } from './gallery-fixtures'
+import { gridReady, lightbox, tileLink } from './gallery-fixtures'
+import { newPerson } from './new-person'
 import { connectFolder, holidayTree, inventory, scanWholly, writeTree } from './source-fixtures'
 import { makePhoto } from './upload-fixtures'
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
-import { gridReady, newPerson, shownIds, tile } from './gallery-fixtures'
+import { gridReady, shownIds, tile } from './gallery-fixtures'
+import { newPerson } from './new-person'
 
 type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
 

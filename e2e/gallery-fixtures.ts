@@ -1,82 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { type APIRequestContext, type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
-import sharp from 'sharp'
-import { signUpAndLogIn } from './upload-fixtures'
-
-export interface SeedPhoto {
-  /** `2023-08-10T14:03:00` by the clock of the place. */
-  takenAt?: string
-  width?: number
-  height?: number
-  visibility?: 'public' | 'private'
-  title?: string
-}
-
-export interface Seeded {
-  id: string
-  title: string
-}
-
-/** A picture of one colour with a little noise (so that every file differs) and, if given, a date in its EXIF. */
-async function picture({ takenAt, width = 96, height = 64 }: SeedPhoto): Promise<Buffer> {
-  const [r = 0, g = 0, b = 0] = randomBytes(3)
-  const image = sharp({
-    create: { width, height, channels: 3, background: { r, g, b }, noise: { type: 'gaussian', mean: 128, sigma: 20 } },
-  })
-  if (!takenAt) return image.jpeg({ quality: 70 }).toBuffer()
-  const stamp = takenAt.replaceAll('-', ':').replace('T', ' ')
-  return image
-    .withExif({ IFD2: { DateTimeOriginal: stamp } })
-    .jpeg({ quality: 70 })
-    .toBuffer()
-}
-
-/** Uploads photos as the API's client and waits until all are ready. @returns their ids in the given order */
-export async function seedPhotos(request: APIRequestContext, origin: string, photos: SeedPhoto[]): Promise<Seeded[]> {
-  const headers = { origin }
-  const seeded: Seeded[] = []
-  for (let at = 0; at < photos.length; at += 100) {
-    const some = photos.slice(at, at + 100)
-    const files = await Promise.all(some.map(picture))
-    const asked = await request.post('/api/v1/uploads', {
-      headers,
-      data: {
-        visibility: 'private',
-        files: files.map((file, index) => ({
-          name: `seed-${at + index}.jpg`,
-          bytes: file.length,
-          mediaType: 'image/jpeg',
-        })),
-      },
-    })
-    expect(asked.status(), await asked.text()).toBe(201)
-    const { uploads } = await asked.json()
-    await Promise.all(
-      files.map(async (data, index) => {
-        const put = await request.fetch(uploads[index].url, {
-          method: 'PUT',
-          headers: { ...uploads[index].headers, origin },
-          data,
-        })
-        expect(put.ok(), await put.text()).toBe(true)
-      }),
-    )
-    const photoIds = uploads.map((upload: { photoId: string }) => upload.photoId)
-    const done = await request.post('/api/v1/uploads/complete', { headers, data: { photoIds } })
-    expect(done.status(), await done.text()).toBe(202)
-    seeded.push(...photoIds.map((id: string, index: number) => ({ id, title: some[index]?.title ?? '' })))
-  }
-  await expect.poll(() => unfinished(request), { timeout: 120_000 }).toBe(0)
-  for (const [index, { visibility, title }] of photos.entries()) {
-    if (!visibility && !title) continue
-    const changed = await request.patch(`/api/v1/photos/${seeded[index]?.id}`, {
-      headers,
-      data: { ...(visibility && { visibility }), ...(title && { title }) },
-    })
-    expect(changed.status(), await changed.text()).toBe(200)
-  }
-  return seeded
-}
+import { newPerson } from './new-person'
+import { type Seeded, type SeedPhoto, seedPhotos } from './seed-photos'
 
 export type Storage = Awaited<ReturnType<BrowserContext['storageState']>>
 
@@ -107,23 +31,6 @@ export async function personWithPhotos(
   return { username, photos, storage }
 }
 
-async function unfinished(request: APIRequestContext): Promise<number> {
-  const lists = await Promise.all(
-    ['processing', 'uploading'].map(
-      async (status) =>
-        (await (await request.get(`/api/v1/photos?owner=me&status=${status}&limit=500`)).json()).items.length,
-    ),
-  )
-  return lists.reduce((sum, count) => sum + count, 0)
-}
-
-/** A new person, logged in in this browser. */
-export async function newPerson(context: BrowserContext, origin: string): Promise<string> {
-  const username = `ga-${randomBytes(6).toString('hex')}`
-  await signUpAndLogIn(context.request, origin, username)
-  return username
-}
-
 /** Days in a row going back from 2024-03-31, several photos each, of changing shapes. */
 export function manyPhotos(days: number, perDay: number): SeedPhoto[] {
   const shapes = [
@@ -149,6 +56,37 @@ export async function gridReady(page: Page): Promise<void> {
   await expect(page.locator('.photo-grid [data-photo]').first()).toHaveCSS('position', 'absolute')
 }
 
+/** Waits until the window stands still and its list asks for nothing more. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const state = () => {
+      const busy = document.querySelector('.photo-grid')?.getAttribute('aria-busy') === 'true'
+      return busy ? '' : `${window.scrollY} ${document.documentElement.scrollHeight}`
+    }
+    let last = ''
+    for (let same = 0; same < 8; ) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      const now = state()
+      same = now !== '' && now === last ? same + 1 : 0
+      last = now
+    }
+  })
+}
+
+/** Turns the wheel over the window, and waits until it has moved and stands still. */
+export async function wheel(page: Page, by: number): Promise<void> {
+  const place = () => page.evaluate(() => window.scrollY)
+  const before = await place()
+  await page.mouse.wheel(0, by)
+  await expect.poll(place).not.toBe(before)
+  await settled(page)
+}
+
+/** Waits until every map has drawn what it shows: its shapes come from a worker, a moment after the photos. */
+export async function mapDrawn(page: Page): Promise<void> {
+  await expect(page.locator('.maplibregl-map[aria-busy="true"]')).toHaveCount(0, { timeout: 30_000 })
+}
+
 /** Where a tile stands in the window; NaN, which is near nothing, when it is not drawn. */
 export async function topOf(page: Page, id: string): Promise<number> {
   return (await tile(page, id).boundingBox())?.y ?? Number.NaN
@@ -158,5 +96,9 @@ export async function topOf(page: Page, id: string): Promise<number> {
 export async function shownIds(page: Page): Promise<(string | null)[]> {
   return page
     .locator('.photo-grid [data-photo]')
-    .evaluateAll((tiles) => tiles.map((one) => one.getAttribute('data-photo')))
+    .evaluateAll((tiles) =>
+      tiles
+        .sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
+        .map((one) => one.getAttribute('data-photo')),
+    )
 }

@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, lightbox, newPerson, seedPhotos, tileLink } from './gallery-fixtures'
+import { gridReady, lightbox, settled, tileLink } from './gallery-fixtures'
 import { type Instance, startInstance } from './matrix/instance'
+import { newPerson } from './new-person'
+import { seedPhotos } from './seed-photos'
 
 const COUNT = 10_000
 /** Tiles in the document at once, far below the list's length. */
@@ -108,7 +110,7 @@ test('10,000 photos: every one comes by in order, few are in the document, the w
     if (blankAbove || blankBelow) wrong.push(`turn ${turn}: ${drawn.top} to ${drawn.bottom}`)
     const gaps = drawn.tiles.some(({ index }, at) => at > 0 && index !== (drawn.tiles[at - 1]?.index ?? 0) + 1)
     if (gaps) wrong.push(`turn ${turn}: tiles are missing between ${drawn.tiles[0]?.index} and the last`)
-    if (drawn.atEnd) await page.waitForTimeout(50)
+    if (drawn.atEnd) await settled(page)
   }
   expect(wrong).toEqual([])
   expect(seen.size).toBe(COUNT)
@@ -131,6 +133,7 @@ test('10,000 photos: every one comes by in order, few are in the document, the w
   // And back at the top nothing has gone.
   await page.evaluate(() => window.scrollTo(0, 0))
   await expect(tileLink(page, expected[0] ?? '')).toBeInViewport()
+  await settled(page)
   const { tiles } = await scrollOn(page, 0)
   expect(tiles.map(({ id }) => id)).toEqual(expected.slice(0, tiles.length))
   await context.close()

@@ -1,14 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import {
-  gridReady,
-  lightbox,
-  manyPhotos,
-  personWithPhotos,
-  type Seeded,
-  type Storage,
-  tile,
-  tileLink,
-} from './gallery-fixtures'
+import { gridReady, lightbox, manyPhotos, personWithPhotos, type Storage, tile, tileLink } from './gallery-fixtures'
+import type { Seeded } from './seed-photos'
 
 let photos: Seeded[] = []
 let storage: Storage

@@ -4,12 +4,14 @@ import {
   lightbox,
   manyPhotos,
   personWithPhotos,
-  type Seeded,
   type Storage,
+  settled,
   tile,
   tileLink,
   topOf,
+  wheel,
 } from './gallery-fixtures'
+import type { Seeded } from './seed-photos'
 
 const DAYS = 24
 const PER_DAY = 12
@@ -91,6 +93,7 @@ test.describe('one’s own', () => {
       await before.goto('/')
       await page.goto('/')
       await gridReady(page)
+      await settled(page)
       const [drawn, taken] = [await boxesOf(before), await boxesOf(page)]
       expect(Object.keys(taken).length).toBeGreaterThan(8)
       for (const [id, box] of Object.entries(taken)) {
@@ -138,8 +141,11 @@ test.describe('one’s own', () => {
     await page.keyboard.press('ArrowRight')
     await expect(tileLink(page, photos[1]?.id ?? '')).toBeFocused()
     await page.keyboard.press('ArrowDown')
-    const below = await page.evaluate(() => document.activeElement?.closest('[data-photo]')?.getAttribute('data-photo'))
-    expect(below).not.toBe(photos[1]?.id)
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.closest('[data-photo]')?.getAttribute('data-photo'))
+    await expect.poll(focused).not.toBe(photos[1]?.id)
+    const below = await focused()
+    expect(below).toBeTruthy()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(`/photos/${below}`)
     await expect(lightbox(page)).toBeVisible()
@@ -161,14 +167,13 @@ test.describe('coming back', () => {
       await page.mouse.wheel(0, 500)
       await expect(tile(page, id)).toBeInViewport({ timeout: 100 })
     }).toPass({ timeout: 30_000, intervals: [50] })
-    await page.waitForTimeout(400)
+    await settled(page)
     return topOf(page, id)
   }
 
   test('Back from another screen finds the same tile at the same height', async ({ page }) => {
     const top = await scrollTo(page, target())
-    await page.mouse.wheel(0, -40)
-    await page.waitForTimeout(400)
+    await wheel(page, -40)
     await page.getByRole('navigation', { name: 'Main' }).first().getByRole('link', { name: 'Trash' }).click()
     await expect(page).toHaveURL('/trash')
     await page.goBack()
@@ -202,7 +207,7 @@ test.describe('coming back', () => {
     await gridReady(page)
     await expect(tile(page, target())).toHaveCount(0)
     await expect(tile(page, photos[131]?.id ?? '')).toBeInViewport()
-    expect(Math.abs((await topOf(page, photos[131]?.id ?? '')) - top)).toBeLessThan(300)
+    await expect.poll(async () => Math.abs((await topOf(page, photos[131]?.id ?? '')) - top)).toBeLessThan(300)
     await page.request.post('/api/v1/photos/restore', {
       data: { select: { ids: [target()] } },
       headers: { origin: String(baseURL) },

@@ -1,6 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson, type Seeded, seedPhotos, tile } from './gallery-fixtures'
+import { examine } from './examine'
+import { gridReady, mapDrawn, tile } from './gallery-fixtures'
+import { newPerson } from './new-person'
+import { type Seeded, seedPhotos } from './seed-photos'
 
 type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
 
@@ -121,8 +123,7 @@ const SCREENS: Screen[] = [
     show: async (page) => {
       await ask('Set the place')(page)
       await expect(page.locator('[data-place-map] canvas')).toBeVisible()
-      // The shapes are drawn by a worker, a moment later.
-      if (folder) await page.waitForTimeout(2000)
+      if (folder) await mapDrawn(page)
     },
   },
   { name: 'dialog-rating', show: ask('Rate') },
@@ -170,13 +171,7 @@ for (const { name, show, off = [] } of SCREENS) {
       const page = await context.newPage()
       await show(page)
       if (folder) await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` })
-      const { violations } = await new AxeBuilder({ page }).disableRules(off).analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-      expect(found, `${colorScheme}, ${width} px`).toEqual([])
-      const sticksOut = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(sticksOut, `${colorScheme}, ${width} px`).toBeLessThanOrEqual(0)
+      await examine(page, `${colorScheme}, ${width} px`, off)
       await context.close()
     }
   })

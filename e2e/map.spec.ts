@@ -1,6 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson, type Seeded, seedPhotos, shownIds, tile } from './gallery-fixtures'
+import { examine } from './examine'
+import { gridReady, mapDrawn, shownIds, tile } from './gallery-fixtures'
+import { newPerson } from './new-person'
+import { type Seeded, seedPhotos } from './seed-photos'
 
 type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
 
@@ -222,19 +224,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await open(page, '/map?owner=me&q=tag:boat or tag:tower or tag:island', 5)
       await expect(canvas(page)).toBeVisible()
       await shot(page, `map-${colorScheme}-${width}`)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-      const sticksOut = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(sticksOut).toBeLessThanOrEqual(0)
+      await examine(page)
     })
   }
 }
 
 async function shot(page: Page, name: string): Promise<void> {
   if (!folder) return
-  // The shapes are drawn by a worker, a moment after the clusters.
-  await page.waitForTimeout(1500)
+  await mapDrawn(page)
   await page.screenshot({ path: `${folder}/${name}.png` })
 }

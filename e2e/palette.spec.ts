@@ -1,6 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson, type Seeded, seedPhotos } from './gallery-fixtures'
+import { examine } from './examine'
+import { gridReady } from './gallery-fixtures'
+import { newPerson } from './new-person'
+import { type Seeded, seedPhotos } from './seed-photos'
 
 type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
 
@@ -196,10 +198,5 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 async function check(page: Page, name: string): Promise<void> {
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const sticksOut = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(sticksOut).toBeLessThanOrEqual(0)
+  await examine(page, name)
 }

@@ -1,6 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type APIRequestContext, expect, request as newRequest, test } from '@playwright/test'
-import { gridReady, newPerson, type Seeded, seedPhotos } from './gallery-fixtures'
+import { examine } from './examine'
+import { gridReady } from './gallery-fixtures'
+import { newPerson } from './new-person'
+import { type Seeded, seedPhotos } from './seed-photos'
 
 type Storage = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
 
@@ -193,12 +195,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Photos of ${NAME}`)
       await expect(page.getByRole('status').filter({ hasText: '2 photos' })).toBeVisible()
       if (folder) await page.screenshot({ path: `${folder}/person-${colorScheme}-${width}.png` })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-      const sticksOut = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(sticksOut).toBeLessThanOrEqual(0)
+      await examine(page)
       await page.getByRole('link', { name: 'On the map' }).click()
       await expect(page).toHaveURL(`/map?owner=${username}`)
       await context.close()

@@ -1,6 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, lightbox, manyPhotos, newPerson, type Seeded, seedPhotos, tile, tileLink } from './gallery-fixtures'
+import { examine } from './examine'
+import { gridReady, lightbox, manyPhotos, tile, tileLink } from './gallery-fixtures'
+import { newPerson } from './new-person'
+import { type Seeded, seedPhotos } from './seed-photos'
 
 let photos: Seeded[] = []
 let full: Storage
@@ -104,13 +106,6 @@ const SCREENS: Screen[] = [
   },
 ]
 
-/** In the page: the new colours are drawn, and none is still on its way to another. */
-async function settled(): Promise<void> {
-  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
-  const moving = document.getAnimations().filter((one) => one instanceof CSSTransition)
-  await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)))
-}
-
 for (const { name, as, path, prepare, beside = [] } of SCREENS) {
   test(`${name}: axe finds nothing, in light and dark, and nothing sticks out at 320 px`, async ({
     browser,
@@ -125,17 +120,8 @@ for (const { name, as, path, prepare, beside = [] } of SCREENS) {
       await prepare?.(page)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        await page.evaluate(settled)
-        const { violations } = await new AxeBuilder({ page }).disableRules(beside).analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-          `${colorScheme} at ${width} px`,
-        ).toEqual([])
+        await examine(page, `${colorScheme} at ${width} px`, beside)
       }
-      const sticksOut = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(sticksOut, `at ${width} px`).toBeLessThanOrEqual(0)
       await context.close()
     }
   })

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { newPerson, seedPhotos } from './gallery-fixtures'
+import { newPerson } from './new-person'
+import { seedPhotos } from './seed-photos'
 
 test('visitors search public photos by the same box, and no place that is not shown', async ({ browser, baseURL }) => {
   const own = await browser.newContext({ baseURL })

@@ -1,13 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
-import {
-  gridReady,
-  newPerson,
-  personWithPhotos,
-  type Seeded,
-  type Storage,
-  seedPhotos,
-  shownIds,
-} from './gallery-fixtures'
+import { gridReady, personWithPhotos, type Storage, shownIds } from './gallery-fixtures'
+import { newPerson } from './new-person'
+import { type Seeded, seedPhotos } from './seed-photos'
 
 let photos: Seeded[] = []
 let storage: Storage

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, lightbox, personWithPhotos, type Seeded, type Storage, tileLink } from './gallery-fixtures'
+import { gridReady, lightbox, personWithPhotos, type Storage, tileLink } from './gallery-fixtures'
+import type { Seeded } from './seed-photos'
 
 let photos: Seeded[] = []
 let storage: Storage

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { SourceBucket } from '../lib/sources/testing/source-bucket'
-import { newPerson } from './gallery-fixtures'
+import { newPerson } from './new-person'
 import { withS3Instance } from './s3-instance'
 import { holidayTree, scanned } from './source-fixtures'
 

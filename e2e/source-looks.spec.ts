@@ -1,22 +1,16 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, newPerson } from './gallery-fixtures'
+import { examine } from './examine'
+import { gridReady } from './gallery-fixtures'
+import { newPerson } from './new-person'
 import { connectFolder, holidayTree, scanned, scanWholly, writeTree } from './source-fixtures'
 import { makePhoto } from './upload-fixtures'
 
 // With SOURCE_SCREENSHOTS set to a folder, each state is also kept there as a picture to look at.
 const pictures = process.env.SOURCE_SCREENSHOTS
 
-async function examine(page: Page, name: string) {
+async function picture(page: Page, name: string) {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`),
-  ).toEqual([])
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, `${name}: nothing sticks out sideways`).toBeLessThanOrEqual(0)
+  await examine(page, name)
 }
 
 for (const width of [1280, 320]) {
@@ -28,7 +22,7 @@ for (const width of [1280, 320]) {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', baseURL })
       await newPerson(context, origin)
       const page = await context.newPage()
-      const look = (name: string) => examine(page, `${width}-${colorScheme}-${name}`)
+      const look = (name: string) => picture(page, `${width}-${colorScheme}-${name}`)
       await page.goto('/')
       await look('00-first-run')
       await page.goto('/sources')

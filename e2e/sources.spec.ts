@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { newPerson } from './gallery-fixtures'
+import { newPerson } from './new-person'
 import { connectFolder, holidayTree, inventory, scanned, scanWholly, sourceRoot, writeTree } from './source-fixtures'
 import { makePhoto } from './upload-fixtures'
 

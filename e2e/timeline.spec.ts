@@ -1,15 +1,17 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, type Request, test } from '@playwright/test'
+import { examine } from './examine'
 import {
   gridReady,
   lightbox,
   personWithPhotos,
-  type Seeded,
   type Storage,
+  settled,
   tile,
   tileLink,
   topOf,
+  wheel,
 } from './gallery-fixtures'
+import type { Seeded } from './seed-photos'
 
 /** Newest first: 400 in one month of 2024, 250 over 2021, 250 in two months of 2018. */
 const SEEDS = [...spread(400, '2024-03-28', 0.06), ...spread(250, '2021-12-20', 1.3), ...spread(250, '2018-06-25', 0.2)]
@@ -51,6 +53,7 @@ async function open(page: Page): Promise<void> {
   await gridReady(page)
   await page.mouse.move(300, 300)
   await expect(slider(page)).toBeVisible()
+  await settled(page)
 }
 
 /** Presses on the scrubber at a part of its height and lets go elsewhere. */
@@ -92,9 +95,8 @@ test('a jump loads that place and not what lies before it; going up from there l
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /2018/)
   await expect(page.getByRole('heading', { name: /2018/ }).first()).toBeInViewport()
   expect(asked[0]?.searchParams.get('at')).toMatch(/^2018-0/)
-  await page.waitForTimeout(500)
-  const loaded = asked.length
-  expect(loaded).toBeLessThanOrEqual(3)
+  await settled(page)
+  expect(asked.length).toBeLessThanOrEqual(3)
 
   // Up, over the border of what the jump loaded.
   const seen = new Set<string>()
@@ -102,15 +104,14 @@ test('a jump loads that place and not what lies before it; going up from there l
     for (const id of await idsOf(page)) seen.add(id)
     const { id } = await firstTile(page)
     // Within the page, so that only what the list does in between can move the tile otherwise.
-    const { before, after, y } = await page.evaluate(async (id) => {
-      const top = () => document.querySelector(`[data-photo="${id}"]`)?.getBoundingClientRect().top ?? Number.NaN
-      const before = top()
+    const { before, moved } = await page.evaluate((id) => {
+      const before = document.querySelector(`[data-photo="${id}"]`)?.getBoundingClientRect().top ?? Number.NaN
+      const y = window.scrollY
       window.scrollBy(0, -200)
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      return { before, after: top(), y: window.scrollY }
+      return { before, moved: y - window.scrollY }
     }, id)
-    if (y > 0) expect(Math.abs(after - before - 200)).toBeLessThan(2)
-    await page.waitForTimeout(50)
+    await settled(page)
+    expect(Math.abs((await topOf(page, id)) - before - moved)).toBeLessThan(2)
   }
   for (let at = FIRST_2018; at > FIRST_2018 - 60; at--) expect(seen, `photo ${at}`).toContain(photos[at]?.id)
 })
@@ -149,21 +150,19 @@ test('Back from a photo and from another screen returns to the tile one jumped t
   await open(page)
   await drag(page, 0.1, 0.725)
   await expect(page.getByRole('heading', { name: /2018/ }).first()).toBeInViewport()
-  await page.waitForTimeout(600)
+  await settled(page)
   await page.mouse.move(400, 400)
-  await page.mouse.wheel(0, 300)
-  await page.waitForTimeout(500)
+  await wheel(page, 300)
   const { id, top } = await firstTile(page)
   await tileLink(page, id).click()
   await expect(lightbox(page)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(lightbox(page)).toHaveCount(0)
-  expect(Math.abs((await topOf(page, id)) - top)).toBeLessThan(3)
+  await expect.poll(async () => Math.abs((await topOf(page, id)) - top)).toBeLessThan(3)
 
   // Up a little: the header with its links comes back.
-  await page.mouse.wheel(0, -40)
+  await wheel(page, -40)
   await expect.poll(async () => Math.round((await topOf(page, id)) - top)).toBe(40)
-  await page.waitForTimeout(400)
   await page.getByRole('navigation', { name: 'Main' }).first().getByRole('link', { name: 'Albums' }).click()
   await expect(page).toHaveURL('/albums')
   await page.goBack()
@@ -202,8 +201,7 @@ test('on a phone it appears while one scrolls; axe finds nothing', async ({ page
   await expect(holder).toHaveCSS('opacity', '0')
   await page.mouse.wheel(0, 400)
   await expect(holder).toHaveCSS('opacity', '1')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  await examine(page)
   await expect(holder).toHaveCSS('opacity', '0')
 })
 

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { chooser, dropPaths, logInAnew, makePhoto, panelOf, rowOf, writeFiles } from './upload-fixtures'
+import { newPerson } from './new-person'
+import { chooser, dropPaths, makePhoto, panelOf, rowOf, writeFiles } from './upload-fixtures'
 
 let origin: string
 
 test.beforeEach(async ({ context, baseURL }) => {
   origin = baseURL as string
-  await logInAnew(context, origin)
+  await newPerson(context, origin)
 })
 
 async function makeAlbum(page: Page, title: string): Promise<string> {

@@ -5,7 +5,8 @@ import { type Comparison, compareWithTruth } from '../lib/imaging/testing/agreem
 import { reasonFor } from '../lib/imaging/testing/known-disagreements'
 import { type ManifestFile, readManifest } from '../lib/imaging/testing/manifest'
 import { type Outcome, uploadCorpus } from './corpus-upload'
-import { logInAnew, makePhoto } from './upload-fixtures'
+import { newPerson } from './new-person'
+import { makePhoto } from './upload-fixtures'
 
 const files = readManifest()
 
@@ -40,7 +41,7 @@ test('every picture of the test set, through the API into the running build and 
   test.skip(files === null, 'SKIPPED: ../shared/testdata is not there')
   test.setTimeout(900_000)
   const origin = baseURL as string
-  await logInAnew(context, origin)
+  await newPerson(context, origin)
   const trouble: string[] = []
   const outcomes = await uploadCorpus(context.request, origin, files ?? [], (what) => trouble.push(what))
   expect(trouble).toEqual([])

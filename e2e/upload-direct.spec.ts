@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
+import { newPerson } from './new-person'
 import { withS3Instance } from './s3-instance'
-import { chooser, logInAnew, makePhotos, ownPhotos, panelOf } from './upload-fixtures'
+import { chooser, makePhotos, ownPhotos, panelOf } from './upload-fixtures'
 
 const instance = withS3Instance({ direct: true })
 
@@ -11,7 +12,7 @@ test('the other door: bytes go straight to the store, without a cookie, and surv
   const { s3, albumen } = instance()
   const origin = albumen.url
   const context = await browser.newContext({ baseURL: origin })
-  await logInAnew(context, origin)
+  await newPerson(context, origin)
   const page = await context.newPage()
   const puts: { origin: string; cookie: string | undefined }[] = []
   page.on('request', async (request) => {

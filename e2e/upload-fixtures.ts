@@ -1,32 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type APIRequestContext, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
 
 export interface TestFile {
   name: string
   mimeType: string
   buffer: Buffer
-}
-
-export const PASSWORD = 'long enough to remember'
-
-/** A new account, logged in in this browser. @returns its username */
-export async function logInAnew(context: BrowserContext, origin: string): Promise<string> {
-  const username = `up-${randomBytes(6).toString('hex')}`
-  await signUpAndLogIn(context.request, origin, username)
-  return username
-}
-
-export async function signUpAndLogIn(request: APIRequestContext, origin: string, username: string): Promise<void> {
-  const account = { email: `${username}@example.org`, username, password: PASSWORD }
-  const made = await request.post('/api/v1/users', { data: account, headers: { origin } })
-  expect(made.status(), await made.text()).toBe(201)
-  const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
-  const form = { csrfToken, login: username, password: PASSWORD, json: 'true' }
-  const reply = await request.post('/api/auth/callback/credentials', { form, headers: { origin } })
-  expect(reply.ok()).toBe(true)
 }
 
 /** A JPEG like no other: noise. @param size width in pixels; 64 gives about 4 kB, 2400 about 5 MB */

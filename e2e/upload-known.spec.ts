@@ -2,8 +2,9 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { newPerson } from './new-person'
 import { connectFolder, scanWholly, writeTree } from './source-fixtures'
-import { chooser, logInAnew, makePhoto, ownPhotos, panelOf, rowOf } from './upload-fixtures'
+import { chooser, makePhoto, ownPhotos, panelOf, rowOf } from './upload-fixtures'
 
 const CONTENT = '**/api/v1/uploads/*/content'
 
@@ -13,7 +14,7 @@ test('what lies in a source is taken as one’s own copy, says so, and stays whe
   baseURL,
 }) => {
   const origin = baseURL as string
-  await logInAnew(context, origin)
+  await newPerson(context, origin)
   const photo = await makePhoto('boat.jpg')
   const source = await connectFolder(page.request, origin, await writeTree({ 'boat.jpg': photo.buffer }), {
     name: 'NAS',
@@ -40,7 +41,7 @@ test('a proxy that takes no large files is named, with what to change, and the f
   context,
   baseURL,
 }) => {
-  await logInAnew(context, baseURL as string)
+  await newPerson(context, baseURL as string)
   let small = true
   await page.route(CONTENT, (route) => {
     const body = '<html><head><title>413 Request Entity Too Large</title></head></html>'
@@ -73,7 +74,7 @@ test('an upload that a log-out has paused goes on by itself after the log-in in 
   context,
   baseURL,
 }) => {
-  const username = await logInAnew(context, baseURL as string)
+  const username = await newPerson(context, baseURL as string)
   await page.goto('/upload')
   await expect(chooser(page)).toBeAttached()
   await context.clearCookies()
@@ -89,7 +90,7 @@ test('the same in the same tab: the page is not loaded anew while one’s own fi
   context,
   baseURL,
 }) => {
-  const username = await logInAnew(context, baseURL as string)
+  const username = await newPerson(context, baseURL as string)
   await page.goto('/upload')
   await expect(chooser(page)).toBeAttached()
   await context.clearCookies()
@@ -108,9 +109,9 @@ test('the same in the same tab: the page is not loaded anew while one’s own fi
 test('it does not go on into somebody else’s library', async ({ page, context, baseURL, browser }) => {
   const origin = baseURL as string
   const elsewhere = await browser.newContext()
-  const ben = await logInAnew(elsewhere, origin)
+  const ben = await newPerson(elsewhere, origin)
   await elsewhere.close()
-  const anna = await logInAnew(context, origin)
+  const anna = await newPerson(context, origin)
   await page.goto('/upload')
   await expect(chooser(page)).toBeAttached()
   await context.clearCookies()
@@ -133,7 +134,7 @@ test('a picture without a date has its file’s time as a guess, or no date, whi
   context,
   baseURL,
 }) => {
-  await logInAnew(context, baseURL as string)
+  await newPerson(context, baseURL as string)
   const folder = await mkdtemp(path.join(tmpdir(), 'albumen-dates-'))
   const [old, fresh] = [path.join(folder, 'old.jpg'), path.join(folder, 'fresh.jpg')]
   for (const file of [old, fresh]) await writeFile(file, (await makePhoto('x')).buffer)

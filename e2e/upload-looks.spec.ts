@@ -1,20 +1,16 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { chooser, logInAnew, makePhotos, panelOf } from './upload-fixtures'
+import { examine } from './examine'
+import { newPerson } from './new-person'
+import { chooser, makePhotos, panelOf } from './upload-fixtures'
 
 // With UPLOAD_SCREENSHOTS set to a folder, each state is also kept there as a picture to look at.
 const folder = process.env.UPLOAD_SCREENSHOTS
 
 const SIZES = { desktop: { width: 1280, height: 720 }, phone: { width: 320, height: 640 } }
 
-async function examine(page: Page, name: string) {
+async function look(page: Page, name: string) {
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, `${name}: nothing sticks out sideways`).toBeLessThanOrEqual(0)
+  await examine(page, name)
 }
 
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -24,7 +20,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       baseURL,
     }) => {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', baseURL })
-      await logInAnew(context, baseURL as string)
+      await newPerson(context, baseURL as string)
       const page = await context.newPage()
       let answer: 'hold' | 'break' | 'pass' = 'hold'
       await page.route('**/api/v1/uploads/*/content', async (route) => {
@@ -34,28 +30,28 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         return route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify({ detail }) })
       })
       await page.goto('/upload')
-      await examine(page, `${size}-${colorScheme}-1-empty`)
+      await look(page, `${size}-${colorScheme}-1-empty`)
       const text = { name: 'notes about the trip.txt', mimeType: 'text/plain', buffer: Buffer.from('notes') }
       await chooser(page).setInputFiles([...(await makePhotos(6, 400)), text])
       await expect(panelOf(page).locator('[data-state=sending]').first()).toBeVisible()
-      await examine(page, `${size}-${colorScheme}-2-uploading`)
+      await look(page, `${size}-${colorScheme}-2-uploading`)
       answer = 'break'
       await expect(panelOf(page)).toContainText('7 failed')
-      await examine(page, `${size}-${colorScheme}-3-failed`)
+      await look(page, `${size}-${colorScheme}-3-failed`)
       await panelOf(page).getByRole('button', { name: 'Close' }).click()
       answer = 'pass'
       await chooser(page).setInputFiles(await makePhotos(3, 400))
       await expect(panelOf(page)).toContainText('Upload finished', { timeout: 30_000 })
-      await examine(page, `${size}-${colorScheme}-4-done`)
+      await look(page, `${size}-${colorScheme}-4-done`)
       await panelOf(page).getByRole('button', { name: 'Show less' }).click()
-      await examine(page, `${size}-${colorScheme}-5-folded`)
+      await look(page, `${size}-${colorScheme}-5-folded`)
       await context.close()
     })
   }
 }
 
 test('the panel is worked by keyboard', async ({ page, context, baseURL }) => {
-  await logInAnew(context, baseURL as string)
+  await newPerson(context, baseURL as string)
   await page.goto('/upload')
   await chooser(page).setInputFiles(await makePhotos(2))
   await expect(panelOf(page)).toContainText('Upload finished', { timeout: 20_000 })

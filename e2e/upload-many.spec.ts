@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { logInAnew, panelOf } from './upload-fixtures'
+import { newPerson } from './new-person'
+import { panelOf } from './upload-fixtures'
 
 const COUNT = 10_000
 
@@ -9,7 +10,7 @@ test('10,000 files in one drop: batches of at most 500, and only the rows in sig
   baseURL,
 }) => {
   test.setTimeout(180_000)
-  await logInAnew(context, baseURL as string)
+  await newPerson(context, baseURL as string)
   const batches: number[] = []
   // The server is left out: it would know them all.
   await page.route('**/api/v1/uploads', async (route) => {

@@ -1,10 +1,11 @@
 import { expect, type Page, type Route, test } from '@playwright/test'
-import { chooser, logInAnew, makePhoto, makePhotos, ownPhotos, panelOf, rowOf } from './upload-fixtures'
+import { newPerson } from './new-person'
+import { chooser, makePhoto, makePhotos, ownPhotos, panelOf, rowOf } from './upload-fixtures'
 
 const CONTENT = '**/api/v1/uploads/*/content'
 
 test.beforeEach(async ({ context, baseURL }) => {
-  await logInAnew(context, baseURL as string)
+  await newPerson(context, baseURL as string)
 })
 
 /** Holds every PUT until it is let go. */

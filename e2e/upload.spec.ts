@@ -2,20 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import {
-  chooser,
-  dropPaths,
-  logInAnew,
-  makePhoto,
-  makePhotos,
-  ownPhotos,
-  panelOf,
-  rowOf,
-  writeFiles,
-} from './upload-fixtures'
+import { newPerson } from './new-person'
+import { chooser, dropPaths, makePhoto, makePhotos, ownPhotos, panelOf, rowOf, writeFiles } from './upload-fixtures'
 
 test.beforeEach(async ({ context, baseURL }) => {
-  await logInAnew(context, baseURL as string)
+  await newPerson(context, baseURL as string)
 })
 
 test('200 photos at once get in, appear without a reload', async ({ page }) => {

@@ -6,6 +6,7 @@ import { type Connection, connect } from '@/db/client'
 import { DirectoryStore } from '@/lib/storage/directory'
 import type { ObjectStore } from '@/lib/storage/object-store'
 import { startPostgres } from '../../scripts/postgres'
+import { hurry } from '../../scripts/testing/hurry'
 import { startAlbumen } from '../../scripts/testing/start-albumen'
 
 /** What S3 servers send their events with. */
@@ -14,6 +15,7 @@ export const EVENTS_SECRET = 'a-secret-that-only-servers-know'
 /** A production build of its own whose database, store and secret the test holds too. */
 export interface Instance extends Connection {
   url: string
+  databaseUrl: string
   store: ObjectStore
   secret: string
   dataDir: string
@@ -25,6 +27,7 @@ export interface Instance extends Connection {
 export async function startInstance(variables: Record<string, string> = {}): Promise<Instance> {
   const folder = await mkdtemp(path.join(tmpdir(), 'albumen-matrix-'))
   const postgres = await startPostgres(path.join(folder, 'postgres'))
+  await hurry(postgres.url)
   const secret = randomBytes(32).toString('hex')
   const dataDir = path.join(folder, 'data')
   const albumen = await startAlbumen({
@@ -38,6 +41,7 @@ export async function startInstance(variables: Record<string, string> = {}): Pro
   return {
     ...connection,
     url: albumen.url,
+    databaseUrl: postgres.url,
     store: new DirectoryStore(path.join(dataDir, 'objects')),
     secret,
     dataDir,
