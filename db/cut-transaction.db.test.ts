@@ -1,10 +1,11 @@
 import { createConnection, createServer, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
-import { afterAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { toAppError } from '../lib/errors/away'
 import { type Connection, connect } from './client'
+import { testDatabaseUrl } from './testing/database'
 
-const open = (): Connection => connect(inject('databaseUrl'), 2, () => undefined)
+const open = (): Connection => connect(testDatabaseUrl(), 2, () => undefined)
 const connections: Connection[] = []
 const fresh = () => {
   const connection = open()
@@ -84,7 +85,7 @@ describe('a transaction that the database cuts off', () => {
   })
 
   it('by a server that says nothing any more: unavailable, with and without a transaction', async () => {
-    const frozen = await freezable(inject('databaseUrl'))
+    const frozen = await freezable(testDatabaseUrl())
     const connection = connect(frozen.url, 2, () => undefined, 100)
     await connection.db.execute(sql`select 1`)
     frozen.freeze()

@@ -1,12 +1,18 @@
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../client'
+import { databaseAt, workerDatabase } from './own-database'
 
 let pool: pg.Pool | undefined
 
-/** The pool of the test run's Postgres, for tests that need several real connections; they delete what they make. */
+/** The address of this worker's database, with the real migrations. */
+export function testDatabaseUrl(): string {
+  return databaseAt(inject('databaseUrl'), workerDatabase(process.env.VITEST_POOL_ID ?? '1'))
+}
+
+/** The pool of this worker's database, for tests that need several real connections; they delete what they make. */
 export function testPool(): pg.Pool {
-  pool ??= new pg.Pool({ connectionString: inject('databaseUrl'), max: 10 })
+  pool ??= new pg.Pool({ connectionString: testDatabaseUrl(), max: 10 })
   return pool
 }
 

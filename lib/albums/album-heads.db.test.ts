@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { eq, inArray, sql } from 'drizzle-orm'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Database, openDatabase } from '@/db/client'
 import { albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
-import { testPool, withRollback } from '@/db/testing/database'
+import { testDatabaseUrl, testPool, withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import { contextOf, makePerson } from '../auth/testing/person'
 import { ANONYMOUS } from '../context/actor'
@@ -41,7 +41,7 @@ describe('others’ worst albums', () => {
 
   beforeAll(async () => {
     db = openDatabase(testPool())
-    dearPool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 2, statement_timeout: 3_000 })
+    dearPool = new pg.Pool({ connectionString: testDatabaseUrl(), max: 2, statement_timeout: 3_000 })
     nobody = { ...contextOf(db, ANONYMOUS), dear: openDatabase(dearPool) }
     const [bad, good] = [await makeUser(db, { showLocation: true }), await makeUser(db)]
     made.push(bad.id, good.id)

@@ -3,27 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { openDatabase } from '@/db/client'
-import { migrateDatabase } from '@/db/migrate'
+import { createDatabase, TEMPLATE } from '@/db/testing/own-database'
 import { AppError } from '../errors/app-error'
 import { countWorkers, holdWorkerLock, unlockDeadWorkers } from './dead-workers'
 import { enqueue } from './enqueue'
 import { type JobHandlers, runWorker } from './runner'
 
 // A database of its own: a runner takes every job it finds.
-const name = `jobs_${randomBytes(6).toString('hex')}`
-const url = (() => {
-  const address = new URL(inject('databaseUrl'))
-  address.pathname = `/${name}`
-  return address.href
-})()
+let url: string
 let pool: pg.Pool
 
 beforeAll(async () => {
-  const admin = new pg.Client({ connectionString: inject('databaseUrl') })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  await migrateDatabase(url)
+  url = await createDatabase(inject('databaseUrl'), `jobs_${randomBytes(6).toString('hex')}`, TEMPLATE)
   pool = new pg.Pool({ connectionString: url, max: 10 })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

@@ -1,7 +1,7 @@
-import { expect, inject, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openDatabase } from '@/db/client'
 import { listen } from '@/db/listen'
-import { testPool, withRollback } from '@/db/testing/database'
+import { testDatabaseUrl, testPool, withRollback } from '@/db/testing/database'
 import { EVENT_CHANNEL, parseNotification, publish } from './events'
 
 const EVENT = { type: 'photo' as const, photoId: '01a1fe51-026c-75d7-9ea5-7f7c8cce28a6', status: 'ready' as const }
@@ -9,7 +9,7 @@ const EVENT = { type: 'photo' as const, photoId: '01a1fe51-026c-75d7-9ea5-7f7c8c
 async function listening(test: (heard: string[], told: { gaps: number }) => Promise<void>) {
   const heard: string[] = []
   const told = { gaps: 0, errors: 0 }
-  const stop = listen(inject('databaseUrl'), EVENT_CHANNEL, {
+  const stop = listen(testDatabaseUrl(), EVENT_CHANNEL, {
     onMessage: (payload) => heard.push(payload),
     onReconnect: () => void told.gaps++,
     onError: () => void told.errors++,

@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import pg from 'pg'
 import { type Database, openDatabase } from '@/db/client'
-import { migrateDatabase } from '@/db/migrate'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { type ScanRow, type SourceObjectRow, type SourceRow, sourceObjects, sources } from '@/db/schema/sources'
 import { makeUser } from '@/db/testing/factories'
+import { createDatabase, TEMPLATE } from '@/db/testing/own-database'
 import { type Actor, SYSTEM, type UserActor } from '../../context/actor'
 import type { Context } from '../../context/context'
 import { type DecoderPool, openDecoderPool } from '../../imaging/decoder/decoder-pool'
@@ -53,20 +53,13 @@ export class SourceWorld {
 
   /** @param server address of the test run's Postgres */
   static async open(server: string): Promise<SourceWorld> {
-    const name = `sources_${randomBytes(6).toString('hex')}`
-    const admin = new pg.Client({ connectionString: server })
-    await admin.connect()
-    await admin.query(`create database ${name}`)
-    await admin.end()
-    const url = new URL(server)
-    url.pathname = `/${name}`
-    await migrateDatabase(url.href)
-    const pool = new pg.Pool({ connectionString: url.href, max: 12 })
+    const url = await createDatabase(server, `sources_${randomBytes(6).toString('hex')}`, TEMPLATE)
+    const pool = new pg.Pool({ connectionString: url, max: 12 })
     pool.on('error', () => undefined)
     pool.on('connect', (client) => client.on('error', () => undefined))
     const db = openDatabase(pool)
     const folder = await mkdtemp(path.join(tmpdir(), 'albumen-sources-'))
-    return new SourceWorld(url.href, pool, folder, await makeUser(db, { role: 'admin' }), await makeUser(db))
+    return new SourceWorld(url, pool, folder, await makeUser(db, { role: 'admin' }), await makeUser(db))
   }
 
   as(user: User): Context {
