@@ -47,6 +47,15 @@ async function makeSource(db: Database, ownerId: string): Promise<string> {
 
 const album = { title: 'Trip', description: '', visibility: 'private' as const }
 
+/** An album with its count, which is left out where finding it out takes long: on a busy machine it is asked for again. */
+async function counted(ctx: Context, id: string) {
+  for (let turn = 0; turn < 60; turn++) {
+    const album = await getAlbum(ctx, id)
+    if (album.count !== null) return album
+  }
+  throw new Error(`the photos of album ${id} are never counted`)
+}
+
 describe('albums made by hand', () => {
   it('keep the order photos were added in, and the order set afterwards', () =>
     withRollback(async (db) => {
@@ -113,7 +122,7 @@ describe('albums made by hand', () => {
       const closed = await createAlbum(asAnn, album)
       const open = await createAlbum(asAnn, { ...album, visibility: 'public' })
       await expect(addAlbumPhotos(asAnn, closed.id, [mine.id, foreign.id])).rejects.toMatchObject({ code: 'not_found' })
-      expect((await getAlbum(asAnn, closed.id)).count).toBe(0)
+      expect((await counted(asAnn, closed.id)).count).toBe(0)
       await expect(getAlbum(asBob, closed.id)).rejects.toMatchObject({ code: 'not_found' })
       await expect(updateAlbum(asBob, closed.id, { title: 'x' })).rejects.toMatchObject({ code: 'not_found' })
       await expect(updateAlbum(asBob, open.id, { title: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
@@ -149,7 +158,7 @@ describe('smart albums', () => {
       const { ann, bob, asAnn, asBob } = await world(db)
       await makePhoto(db, bob.id, { visibility: 'public', tags: ['boat'] })
       const { id } = await createAlbum(asAnn, { ...album, visibility: 'public', filter: { tag: 'boat' } })
-      expect((await getAlbum(asAnn, id)).count).toBe(0)
+      expect((await counted(asAnn, id)).count).toBe(0)
       const late = await makePhoto(db, ann.id, { visibility: 'public', tags: ['Boat'] })
       await makePhoto(db, ann.id, { tags: ['boat'] })
       expect(await getAlbum(asAnn, id)).toMatchObject({ count: 2, smart: true, filter: { tag: 'boat' } })
@@ -179,8 +188,8 @@ describe('smart albums', () => {
       const { ann, asAnn, asBob } = await world(db)
       await makePhoto(db, ann.id, { visibility: 'public', town: 'Berlin' })
       const { id } = await createAlbum(asAnn, { ...album, visibility: 'public', filter: { town: 'Berlin' } })
-      expect((await getAlbum(asAnn, id)).count).toBe(1)
-      expect((await getAlbum(asBob, id)).count).toBe(0)
+      expect((await counted(asAnn, id)).count).toBe(1)
+      expect((await counted(asBob, id)).count).toBe(0)
     }))
 
   it('mean for everybody what they mean for their owner', () =>
@@ -203,7 +212,7 @@ describe('smart albums', () => {
       for (const filter of filters) {
         const { id } = await createAlbum(asAnn, { ...album, visibility: 'public', filter })
         for (const ctx of [asAnn, asBob, asNobody]) {
-          const seen = await getAlbum(ctx, id)
+          const seen = await counted(ctx, id)
           expect([filter, seen.count, seen.photos.items.map((one) => one.id)]).toEqual([filter, 1, [photo.id]])
           expect(await countPhotos(ctx, parseFilter(new URLSearchParams({ album: id })))).toBe(1)
           const listed = (await listAlbums(ctx, { limit: 100 })).items.find((one) => one.id === id)

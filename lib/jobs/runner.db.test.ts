@@ -196,8 +196,8 @@ describe('unlockDeadWorkers', () => {
     const lock = await holdWorkerLock(url, (reason) => told.push(reason))
     await lock.claim('pool-cut-off')
     await pool.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'albumen-worker-lock' and datname = $1`,
-      [name],
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'albumen-worker-lock' and datname = current_database()`,
     )
     await until('it is told', () => told.length > 0)
     expect(told).toHaveLength(1)

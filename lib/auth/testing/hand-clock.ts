@@ -1,4 +1,4 @@
-import type { Circumstances } from '../slow-lane'
+import { type Circumstances, SlowLanes } from '../slow-lane'
 
 /** A clock that goes only when a test says so. */
 export class HandClock implements Circumstances {
@@ -34,19 +34,39 @@ export class HandClock implements Circumstances {
     this.#now = end
   }
 
-  /** Passes time until a promise has an answer. */
-  async until<T>(promise: Promise<T>): Promise<T> {
-    let waiting = true
+  /** Passes time until a promise has an answer, but only while somebody waits for this clock: databases and hashes ask no clock. */
+  async until<T>(promise: Promise<T>, { waiting, working }: WatchedLanes): Promise<T> {
+    let answered = false
     const done = () => {
-      waiting = false
+      answered = true
     }
     promise.then(done, done)
-    while (waiting) {
-      await this.pass(100)
-      // What is waited for may be a database, which asks no clock.
+    while (!answered) {
       await new Promise((resolve) => setTimeout(resolve, 1))
+      if (waiting() > 0 && working() === 0) await this.pass(100)
     }
     return promise
+  }
+}
+
+/** Lanes that say how many wait in them, and how many passwords are being checked. */
+export class WatchedLanes extends SlowLanes {
+  #waiting = 0
+  #working = 0
+  readonly waiting = () => this.#waiting
+  readonly working = () => this.#working
+
+  override async check(key: string, password: string, check: () => Promise<boolean>): Promise<boolean> {
+    this.#waiting += 1
+    const counted = async () => {
+      this.#working += 1
+      return check().finally(() => {
+        this.#working -= 1
+      })
+    }
+    return super.check(key, password, counted).finally(() => {
+      this.#waiting -= 1
+    })
   }
 }
 
