@@ -19,6 +19,7 @@ import { deleteAlbum } from './delete-album'
 import { getAlbum } from './get-album'
 import { listAlbumPhotos } from './list-album-photos'
 import { listAlbums } from './list-albums'
+import { counted } from './testing/counted'
 import { updateAlbum } from './update-album'
 
 const context = (db: Database, actor: Actor): Context => ({ db, actor, store: {} as ObjectStore })
@@ -46,15 +47,6 @@ async function makeSource(db: Database, ownerId: string): Promise<string> {
 }
 
 const album = { title: 'Trip', description: '', visibility: 'private' as const }
-
-/** An album with its count, which is left out where finding it out takes long: on a busy machine it is asked for again. */
-async function counted(ctx: Context, id: string) {
-  for (let turn = 0; turn < 60; turn++) {
-    const album = await getAlbum(ctx, id)
-    if (album.count !== null) return album
-  }
-  throw new Error(`the photos of album ${id} are never counted`)
-}
 
 describe('albums made by hand', () => {
   it('keep the order photos were added in, and the order set afterwards', () =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Database } from '@/db/client'
 import { withRollback } from '@/db/testing/database'
-import type { AppError } from '../errors'
+import type { AppError } from '../errors/app-error'
 import { LOG_IN_ADDRESS, LOG_IN_DEVICE, LOG_IN_PAIR } from './attempts'
 import { findSession } from './find-session'
 import { logIn } from './log-in'
