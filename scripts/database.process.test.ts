@@ -92,4 +92,54 @@ describe('a web process by itself', () => {
     await web.exited
     await postgres.stop()
   })
+
+  it('says to whoever is logged in that it is away while its database is, and keeps them logged in', async () => {
+    const home = await folder()
+    const port = await freePort()
+    const first = await startPostgres(path.join(home, 'postgres'), port)
+    await migrateDatabase(first.url)
+    const at = await freePort()
+    const origin = `http://127.0.0.1:${at}`
+    const variables = { DATABASE_URL: first.url, PORT: String(at), APP_URL: origin, AUTH_SECRET: 'x'.repeat(40) }
+    const web = start('web.ts', { ...variables, STORAGE_URL: `file://${path.join(home, 'objects')}` })
+    await until('it answers', () =>
+      fetch(`${origin}/livez`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    )
+    const cookie = await logIn(origin)
+    const session = () => fetch(`${origin}/api/auth/session`, { headers: { cookie } })
+    expect(await (await session()).json()).toMatchObject({ user: { username: 'anna' } })
+    for (const list of ['photos', 'albums', 'timeline?x=', 'sources']) {
+      const damaged = `${list}${list.includes('?') ? '&' : '?'}cursor=damaged`
+      expect((await fetch(`${origin}/api/v1/${damaged}`, { headers: { cookie } })).status, list).toBe(400)
+    }
+    await first.stop()
+    const away = await session()
+    expect([away.status, away.headers.get('content-type')]).toEqual([503, 'application/problem+json'])
+    expect(away.headers.getSetCookie()).toEqual([])
+    expect(await away.json()).toMatchObject({ code: 'unavailable' })
+    const second = await startPostgres(path.join(home, 'postgres'), port)
+    expect(await (await session()).json()).toMatchObject({ user: { username: 'anna' } })
+    web.child.kill('SIGTERM')
+    await web.exited
+    await second.stop()
+  })
 })
+
+/** Makes an account and logs in. @returns the cookies */
+async function logIn(origin: string): Promise<string> {
+  const account = { email: 'anna@example.org', username: 'anna', password: 'long enough to remember' }
+  const json = { origin, 'content-type': 'application/json' }
+  const made = await fetch(`${origin}/api/v1/users`, { method: 'POST', headers: json, body: JSON.stringify(account) })
+  expect(made.status, await made.text()).toBe(201)
+  const jar = (reply: Response) => reply.headers.getSetCookie().map((one) => one.split(';')[0])
+  const csrf = await fetch(`${origin}/api/auth/csrf`)
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string }
+  const form = new URLSearchParams({ csrfToken, login: 'anna', password: account.password, json: 'true' })
+  const headers = { origin, cookie: jar(csrf).join('; ') }
+  const reply = await fetch(`${origin}/api/auth/callback/credentials`, { method: 'POST', headers, body: form })
+  expect(reply.status, await reply.text()).toBe(200)
+  return [...jar(csrf), ...jar(reply)].join('; ')
+}
