@@ -87,3 +87,25 @@ test('a mistake in the address is told above the gallery, which is shown without
   await page.goto('/map?owner=me&iso=abc')
   await expect(notice).toBeVisible()
 })
+
+test('a parameter that nobody knows is told in the same way; the marks of other sites are not', async ({ page }) => {
+  const notice = page.getByRole('alert').filter({ hasText: 'Shown without it.' })
+  for (const strange of ['foo=bar', 'limit=5', 'cursor=abc', 'twon=Berlin']) {
+    const reply = await page.goto(`/gallery?owner=me&visibility=private&${strange}`)
+    expect(reply?.status()).toBe(200)
+    await gridReady(page)
+    await expect(notice).toContainText(`asks for “${strange.split('=')[0]}”`)
+    await expect.poll(() => shownIds(page)).toHaveLength(2)
+    await notice.getByRole('link', { name: 'Leave it out' }).click()
+    await expect(notice).toHaveCount(0)
+    await expect(page).not.toHaveURL(new RegExp(strange))
+    await expect.poll(() => shownIds(page)).toHaveLength(2)
+  }
+  for (const path of ['/gallery?owner=me&utm_source=mail&fbclid=1&ref=x', '/map?gclid=1']) {
+    await page.goto(path)
+    await expect(page.getByRole('searchbox').or(box(page)).first()).toBeVisible()
+    await expect(notice).toHaveCount(0)
+  }
+  await page.goto('/map?foo=bar')
+  await expect(notice).toContainText('asks for “foo”')
+})

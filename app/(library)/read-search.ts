@@ -1,5 +1,5 @@
-import { findProblem, type SearchProblem, withoutProblems } from '@/components/search/search-problem'
-import { searchText } from '@/components/search/search-text'
+import { findProblem, type SearchProblem, strangeProblem, withoutProblems } from '@/components/search/search-problem'
+import { searchText, strangeParameters } from '@/components/search/search-text'
 import { type Filter, parseFilter } from '@/lib/search/language/filter'
 
 export interface PageSearch {
@@ -8,10 +8,15 @@ export interface PageSearch {
   mistake: { text: string; problem: SearchProblem } | null
 }
 
-/** The filter of a page's address. A mistake in it never hides the page; parameters that are no filter's are passed over. */
+/**
+ * The filter of a page's address. A mistake in it never hides the page, nor does a parameter that is no filter's; the marks of other sites are
+ * passed over.
+ */
 export function readSearch(params: URLSearchParams): PageSearch {
   const text = searchText(params)
-  const problem = findProblem(text)
-  const shown = problem === null ? text : withoutProblems(text)
+  const wrong = findProblem(text)
+  const shown = wrong === null ? text : withoutProblems(text)
+  const strange = strangeParameters(params)
+  const problem = wrong ?? (strange.length > 0 ? strangeProblem(strange, text) : null)
   return { filter: parseFilter(new URLSearchParams({ q: shown })), mistake: problem && { text, problem } }
 }

@@ -33,6 +33,14 @@ export function findProblem(text: string): SearchProblem | null {
   }
 }
 
+/** Parameters of an address that nothing is known of: whoever wrote them meant to find something. @param text the rest of it, as text */
+export function strangeProblem(keys: string[], text: string): SearchProblem {
+  const names = keys.slice(0, 5).map((key) => `“${key.length > 40 ? `${key.slice(0, 40)}…` : key}”`)
+  const more = keys.length > names.length ? ' and others' : ''
+  const message = `This address asks for ${names.join(', ')}${more}, which is no condition of a search.`
+  return { at: null, message, hint: '', fixes: [{ label: 'Leave it out', text }] }
+}
+
 /** Without the conditions that are wrong; empty when nothing is left. */
 export function withoutProblems(text: string): string {
   const { problems } = readQueryText(text)
