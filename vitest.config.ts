@@ -8,11 +8,12 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 const alias = { '@': root }
 const ignored = ['**/node_modules/**', '**/.next/**', 'e2e/**']
 
-/** Test files that put other modules in the place of ours (`vi.mock`): what they loaded is of no use to the next file. */
+/** Test files that put other modules or settings in the place of ours: what they loaded is of no use to the next file. */
+const ALTERS = /\bvi\.(mock|stub\w+)\(|^\s*process\.env\.\w+ \??\??=/m
 const MOCKING = ['app', 'components', 'db', 'lib', 'scripts'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => path.join(folder, file))
-    .filter((file) => file.endsWith('.test.ts') && readFileSync(path.join(root, file), 'utf8').includes('vi.mock(')),
+    .filter((file) => file.endsWith('.test.ts') && ALTERS.test(readFileSync(path.join(root, file), 'utf8'))),
 )
 
 // A machine that also does other things must not fail what is right.
