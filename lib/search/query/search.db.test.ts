@@ -42,85 +42,88 @@ const owners = ['anna', 'ben', 'carl', 'dora'] as const
 const placed = <T>(photo: fc.Arbitrary<T>, max: number) =>
   fc.array(fc.tuple(fc.constantFrom(...owners), photo), { minLength: 1, maxLength: max })
 
-/** As many random cases as fit into 20 seconds, so that a slow machine asks fewer questions instead of failing. */
-const RUNS = 400
-function stopwatch(): () => boolean {
-  const end = Date.now() + 20_000
-  return () => Date.now() > end
-}
+/** So many random worlds, however long they take. */
+const RUNS = { telling: 24, meaning: 60 }
+const LIMIT_MS = 900_000
+/** Whoever reaches fewer has failed. */
+const ALL_OR_FAIL = { interruptAfterTimeLimit: LIMIT_MS - 60_000, markInterruptAsFailure: true }
 
 /** Words of places and file names, and their negation: asked in every world, since random filters seldom are so plain. */
 const HIDDEN_WORDS = ['berlin', '-berlin', 'boat or secret'].map(parseFilterText)
 
 describe('non-interference', () => {
-  it('what an actor is told does not depend on what others hide', async () => {
-    await withRollback(async (db) => {
-      const users = await everybody(db)
-      const late = stopwatch()
-      const property = fc.asyncProperty(
-        placed(publicPhoto, 6),
-        placed(hiddenPhoto, 4),
-        fc.array(hiddenFields, { minLength: 4, maxLength: 4 }),
-        fc.array(arbitraryFilter, { minLength: 3, maxLength: 3 }),
-        async (shown, hidden, fields, filters) => {
-          if (late()) return
-          await db.execute(sql`savepoint world`)
-          try {
-            for (const [owner, photo] of shown) await makePhoto(db, users[owner].id, photo)
-            await makePhoto(db, users.anna.id, { visibility: 'private' })
-            const actors = [context(db, ANONYMOUS), context(db, actorOf(users.anna))]
-            const questions = [EVERYTHING, ...HIDDEN_WORDS, ...filters]
-            const tell = async () => {
-              const told: string[] = []
-              for (const ctx of actors) {
-                for (const filter of questions) told.push(await everything(ctx, filter))
-                for (const text of ['town:', 'se', 'owner:']) told.push(JSON.stringify(await suggest(ctx, text)))
+  it(
+    'what an actor is told does not depend on what others hide',
+    async () => {
+      await withRollback(async (db) => {
+        const users = await everybody(db)
+        const property = fc.asyncProperty(
+          placed(publicPhoto, 6),
+          placed(hiddenPhoto, 4),
+          fc.array(hiddenFields, { minLength: 4, maxLength: 4 }),
+          fc.array(arbitraryFilter, { minLength: 3, maxLength: 3 }),
+          async (shown, hidden, fields, filters) => {
+            await db.execute(sql`savepoint world`)
+            try {
+              for (const [owner, photo] of shown) await makePhoto(db, users[owner].id, photo)
+              await makePhoto(db, users.anna.id, { visibility: 'private' })
+              const actors = [context(db, ANONYMOUS), context(db, actorOf(users.anna))]
+              const questions = [EVERYTHING, ...HIDDEN_WORDS, ...filters]
+              const tell = async () => {
+                const told: string[] = []
+                for (const ctx of actors) {
+                  for (const filter of questions) told.push(await everything(ctx, filter))
+                  for (const text of ['town:', 'se', 'owner:']) told.push(JSON.stringify(await suggest(ctx, text)))
+                }
+                return told
               }
-              return told
+              const before = await tell()
+              for (const [owner, photo] of hidden) if (owner !== 'anna') await makePhoto(db, users[owner].id, photo)
+              for (const [index, secret] of fields.entries()) {
+                const id = sql`(select id from photos where owner_id = ${users.carl.id} order by id offset ${index} limit 1)`
+                await db.update(photos).set(secret).where(eq(photos.id, id))
+              }
+              expect(await tell()).toEqual(before)
+            } finally {
+              await db.execute(sql`rollback to savepoint world`)
             }
-            const before = await tell()
-            for (const [owner, photo] of hidden) if (owner !== 'anna') await makePhoto(db, users[owner].id, photo)
-            for (const [index, secret] of fields.entries()) {
-              const id = sql`(select id from photos where owner_id = ${users.carl.id} order by id offset ${index} limit 1)`
-              await db.update(photos).set(secret).where(eq(photos.id, id))
-            }
-            expect(await tell()).toEqual(before)
-          } finally {
-            await db.execute(sql`rollback to savepoint world`)
-          }
-        },
-      )
-      await fc.assert(property, { numRuns: RUNS })
-    })
-  })
+          },
+        )
+        await fc.assert(property, { numRuns: RUNS.telling, ...ALL_OR_FAIL })
+      })
+    },
+    LIMIT_MS,
+  )
 })
 
 describe('meaning', () => {
-  it('list, count, timeline and facets are what the filter says about the photos as presented', async () => {
-    await withRollback(async (db) => {
-      const users = await everybody(db)
-      const late = stopwatch()
-      const property = fc.asyncProperty(
-        placed(anyPhoto, 12),
-        fc.array(arbitraryFilter, { minLength: 2, maxLength: 2 }),
-        async (world, filters) => {
-          if (late()) return
-          await db.execute(sql`savepoint world`)
-          try {
-            for (const [owner, photo] of world) await makePhoto(db, users[owner].id, photo)
-            for (const actor of [actorOf(users.anna), actorOf(users.ben), ANONYMOUS]) {
-              const ctx = context(db, actor)
-              const visible = await presented(ctx)
-              for (const filter of [EVERYTHING, ...filters]) await compare(ctx, filter, visible)
+  it(
+    'list, count, timeline and facets are what the filter says about the photos as presented',
+    async () => {
+      await withRollback(async (db) => {
+        const users = await everybody(db)
+        const property = fc.asyncProperty(
+          placed(anyPhoto, 12),
+          fc.array(arbitraryFilter, { minLength: 2, maxLength: 2 }),
+          async (world, filters) => {
+            await db.execute(sql`savepoint world`)
+            try {
+              for (const [owner, photo] of world) await makePhoto(db, users[owner].id, photo)
+              for (const actor of [actorOf(users.anna), actorOf(users.ben), ANONYMOUS]) {
+                const ctx = context(db, actor)
+                const visible = await presented(ctx)
+                for (const filter of [EVERYTHING, ...filters]) await compare(ctx, filter, visible)
+              }
+            } finally {
+              await db.execute(sql`rollback to savepoint world`)
             }
-          } finally {
-            await db.execute(sql`rollback to savepoint world`)
-          }
-        },
-      )
-      await fc.assert(property, { numRuns: RUNS })
-    })
-  })
+          },
+        )
+        await fc.assert(property, { numRuns: RUNS.meaning, ...ALL_OR_FAIL })
+      })
+    },
+    LIMIT_MS,
+  )
 })
 
 /** Every photo an actor may see, in any state, as presented. */
