@@ -22,6 +22,7 @@ export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
   const [opening, setOpening] = useState(false)
   const state = useRef(open)
   const busy = useRef(false)
+  const leaving = useRef(false)
   state.current = open
 
   const show = useCallback(async (id: string, animate: boolean) => {
@@ -59,14 +60,18 @@ export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
     window.history.replaceState({ albumenLightbox: true }, '', `/photos/${photo.id}`)
   }, [])
 
-  /** Asks for the way back; the popstate that follows closes. */
+  /** Asks for the way back, once; the popstate that follows closes. */
   const requestClose = useCallback(() => {
-    if (PATH.test(window.location.pathname)) window.history.back()
-    else setOpen((old) => old && { ...old, closing: true })
+    if (leaving.current) return
+    if (PATH.test(window.location.pathname)) {
+      leaving.current = true
+      window.history.back()
+    } else setOpen((old) => old && { ...old, closing: true })
   }, [])
 
   useEffect(() => {
     const onPopState = () => {
+      leaving.current = false
       const id = PATH.exec(window.location.pathname)?.[1]
       if (id === undefined) setOpen((old) => old && { ...old, closing: true })
       else if (!state.current && window.history.state?.albumenLightbox) void show(id, false)

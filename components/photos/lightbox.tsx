@@ -1,5 +1,4 @@
 'use client'
-import type PhotoSwipe from 'photoswipe'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import 'photoswipe/style.css'
@@ -10,6 +9,7 @@ import { dropIfGone } from '../photo-lists/gone'
 import { LightboxOverlay } from './lightbox-overlay'
 import { coveredByPanel, rememberedPanel, rememberPanel } from './panel-state'
 import { endPhotoSwipe, openPhotoSwipe, rebasePhotoSwipe, stepPhotoSwipe } from './photo-swipe'
+import type { SteeredPhotoSwipe } from './steered-photo-swipe'
 
 export interface LightboxProps {
   /** Finished photos only, in order; the list may grow and shrink. */
@@ -33,7 +33,7 @@ export interface LightboxProps {
 /** The lightbox: PhotoSwipe for the pictures, an overlay of our own for the rest. Load it lazily. */
 export function Lightbox(props: LightboxProps) {
   const latest = useRef(props)
-  const swipe = useRef<PhotoSwipe | null>(null)
+  const swipe = useRef<SteeredPhotoSwipe | null>(null)
   const [element, setElement] = useState<HTMLElement | null>(null)
   const [current, setCurrent] = useState<Photo | null>(
     () => props.photos.find(({ id }) => id === props.startId) ?? null,
@@ -72,6 +72,7 @@ export function Lightbox(props: LightboxProps) {
         latest.current.onChange(photo)
       },
       onBroken: (photo) => void dropIfGone(photo),
+      onRequestClose: () => latest.current.onRequestClose(),
       onClosed: () => latest.current.onClosed(),
     })
     swipe.current = opened
@@ -101,8 +102,8 @@ export function Lightbox(props: LightboxProps) {
   useEffect(() => {
     const pswp = swipe.current
     if (!closing || !pswp) return
-    if (pswp.opener.isOpening) pswp.on('openingAnimationEnd', () => pswp.close())
-    else pswp.close()
+    if (pswp.opener.isOpening) pswp.on('openingAnimationEnd', () => pswp.closeNow())
+    else pswp.closeNow()
   }, [closing])
 
   const index = current ? photos.findIndex(({ id }) => id === current.id) : -1

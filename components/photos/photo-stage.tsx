@@ -88,7 +88,11 @@ function StageLightbox({ photo, newer, older, home, alone }: StageLightboxProps)
 
   const leave = () => {
     setClosing(true)
-    if (window.history.state?.albumenLightbox) return window.history.back()
+    if (window.history.state?.albumenLightbox) {
+      // A second step back would leave the list, too.
+      if (!closing) window.history.back()
+      return
+    }
     const id = /^\/photos\/([0-9a-f-]+)$/.exec(window.location.pathname)?.[1] ?? photo.id
     const index = photos.findIndex((other) => other.id === id)
     const near = photos.slice(Math.max(0, index - 3), index + 4).map((other) => other.id)

@@ -1,7 +1,9 @@
-import PhotoSwipe, { type PhotoSwipeOptions, type SlideData } from 'photoswipe'
+import type PhotoSwipe from 'photoswipe'
+import type { PhotoSwipeOptions, SlideData } from 'photoswipe'
 import type { Photo } from '@/lib/photos/contract'
 import { keyIsTaken } from '../keys/shortcuts'
 import { photoAlt } from '../words/photo-text'
+import { SteeredPhotoSwipe } from './steered-photo-swipe'
 
 export interface LightboxHandlers {
   /** The photos as they are now; the list may grow while the lightbox is open. */
@@ -9,6 +11,8 @@ export interface LightboxHandlers {
   onChange: (photo: Photo) => void
   /** Its picture did not come. */
   onBroken: (photo: Photo) => void
+  /** The person asks to close: by a drag, a pinch, a tap beside the picture. */
+  onRequestClose: () => void
   /** All is gone from the screen. */
   onClosed: () => void
   /** The picture in the page a photo grows out of, if it is on the screen. */
@@ -44,7 +48,7 @@ function settle(pswp: PhotoSwipe, listed: readonly Photo[]): void {
 }
 
 /** Opens PhotoSwipe over the page: the only place that knows of it. @returns the running instance, for the overlay */
-export function openPhotoSwipe(index: number, animate: boolean, handlers: LightboxHandlers): PhotoSwipe {
+export function openPhotoSwipe(index: number, animate: boolean, handlers: LightboxHandlers): SteeredPhotoSwipe {
   const still = reducedMotion()
   const options: PhotoSwipeOptions = {
     index,
@@ -81,7 +85,7 @@ export function openPhotoSwipe(index: number, animate: boolean, handlers: Lightb
       return { x: document.documentElement.clientWidth - right, y: window.innerHeight - bottom }
     },
   }
-  const pswp = new PhotoSwipe(options)
+  const pswp = new SteeredPhotoSwipe(options, handlers.onRequestClose)
   const listed = () => settling.get(pswp) ?? handlers.photos()
   pswp.addFilter('numItems', () => listed().length)
   pswp.addFilter('itemData', (_, at) => {
