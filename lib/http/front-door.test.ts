@@ -104,6 +104,33 @@ describe('the front door', () => {
     expect(seen['x-kept']).toBe('1')
   })
 
+  const tree = (state: unknown) => encodeURIComponent(JSON.stringify(state))
+  it.each([
+    ['xxxx', 400],
+    ['%', 400],
+    ['', 400],
+    [tree({}), 400],
+    [tree(['', {}, 'x', 'y', 'z', 1, 2]), 400],
+    [tree(['', { children: ['__PAGE__', {}] }, null, null, 16]), 200],
+  ])('a router state %s is answered with %i', async (state, status) => {
+    const headers = { host: 'localhost', rsc: '1', 'next-router-state-tree': state }
+    for (const path of ['/nothing', '/_next/x']) expect(await statusOf(path, headers)).toBe(status)
+  })
+
+  it.each([
+    ['rsc', '2', undefined],
+    ['rsc', '1', '1'],
+    ['next-url', 'http://evil.example/', undefined],
+    ['next-url', '/gallery', '/gallery'],
+    ['next-router-prefetch', 'x', undefined],
+    ['next-router-prefetch', '2', '2'],
+    ['next-router-segment-prefetch', '_tree', undefined],
+    ['next-router-segment-prefetch', '/_tree', '/_tree'],
+  ])('%s: %s reaches Next as %s', async (name, value, seen) => {
+    const reply = await fetch(`${base}/api/v1/me`, { headers: { [name]: value } })
+    expect(((await reply.json()) as Record<string, string>)[name]).toBe(seen)
+  })
+
   it.each([
     ['POST', '/', 405],
     ['POST', '/photos/1', 405],

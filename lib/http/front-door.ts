@@ -3,6 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { env } from '../env'
 import { logEvent } from '../log'
 import { PEER_HEADER } from './client-address'
+import { cleanFrameworkHeaders } from './framework-headers'
 import { isOwnHost } from './own-host'
 
 /** Asked by whoever watches the process, under any name. */
@@ -10,16 +11,13 @@ const HEALTH = /^\/(livez|readyz|metrics)$/
 const NO_PATH = 'Ask for a path, and name the server in the Host header.'
 const NOT_HERE =
   'Albumen is not at this address. Set APP_URL to the address that people type, or name its host in ALLOWED_HOSTS.'
+const BAD_STATE = 'The header next-router-state-tree is not as the pages of Albumen send it. Reload the page.'
 /** Read on of a refused request, so that whoever sends it gets to the answer. */
 const MOST_DRAINED = 1024 * 1024
 
-/** Headers Next speaks with itself in; from a client they could only be a trick (security.md §1a). */
-const INTERNAL =
-  /^(x-middleware-|x-invoke-|x-next-|x-nextjs-|x-matched-path$|x-now-route-matches$|next-resume$|next-action$)/
-
 /**
  * What every request passes before Next sees it: it must ask for a path that can be read, under a name of ours; it is marked with its socket's address, which route handlers cannot
- * see; Next's internal headers are taken off; writes to anything but the API are refused, because there are no server
+ * see; Next's headers are taken off where no page of ours sends them so; writes to anything but the API are refused, because there are no server
  * actions.
  * @returns false when the request has been answered
  */
@@ -30,7 +28,7 @@ export function frontDoor(request: IncomingMessage, response: ServerResponse): b
   if (!request.url?.startsWith('/')) return refuse(request, response, 400, NO_PATH)
   if (!isDecodable(request.url)) return refuseAddress(request, response)
   if (!warned && request.headers['x-forwarded-for'] !== undefined && env().TRUST_PROXY === 0) warnOfProxy()
-  for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name]
+  if (!cleanFrameworkHeaders(request.headers)) return refuse(request, response, 400, BAD_STATE)
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
   const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
   // `__nextjs` is what the error overlay of `next dev` posts to.
