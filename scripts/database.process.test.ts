@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
@@ -51,6 +52,24 @@ describe('a worker', () => {
     worker.child.kill('SIGTERM')
     expect(await worker.exited).toBe(0)
     await third.stop()
+  })
+})
+
+describe('a server that takes the connection and says nothing, as a very busy one', () => {
+  it.each(['web.ts', 'worker.ts'])('is waited for by %s', async (script) => {
+    const silent = createServer(() => undefined)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const home = await folder()
+    const started = start(script, {
+      DATABASE_URL: `postgres://app:app@127.0.0.1:${port}/app`,
+      STORAGE_URL: `file://${path.join(home, 'objects')}`,
+      PORT: String(await freePort()),
+    })
+    await until('it waits', () => started.output().includes('"database.waiting"') || started.child.exitCode !== null)
+    expect(started.output()).toContain('"database.waiting"')
+    expect(started.child.exitCode).toBeNull()
+    silent.close()
   })
 })
 

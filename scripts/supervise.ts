@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { migrateDatabase } from '../db/migrate'
 import { childEnvironment } from '../lib/env'
+import { isAway } from '../lib/errors/away'
 import { describeError, logEvent, setLogLevel } from '../lib/log'
 import { ensureBuilt } from './build'
 import { Child } from './child'
@@ -222,8 +223,9 @@ async function migrateWhenThere(url: string, waitMs: number): Promise<void> {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       if (/^(28|3D)/.test(code))
         throw new PlainError(`DATABASE_URL: the server at ${host} refuses this user, password or database name.`)
-      if (!/^(ECONN|EAI_|ENOTFOUND|ETIMEDOUT|57P03|08)/.test(code)) throw error
-      if (Date.now() > deadline) throw new PlainError(`DATABASE_URL: no PostgreSQL answers at ${host} (${code}).`)
+      if (!/^(ECONN|EAI_|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|57P03|08)/.test(code) && (code || !isAway(error))) throw error
+      const why = code && ` (${code})`
+      if (Date.now() > deadline) throw new PlainError(`DATABASE_URL: no PostgreSQL answers at ${host}${why}.`)
       if (!told) process.stdout.write(`  waiting up to ${waitMs / 1000} s for the database at ${host}\n`)
       await sleep(1_000)
     }

@@ -28,6 +28,7 @@ describe('toAppError', () => {
     ['broken client', new Error('Client has encountered a connection error and is not queryable')],
     ['closed client', new Error('Client was closed and is not queryable')],
     ['terminated', new Error('Connection terminated unexpectedly')],
+    ['slow to connect', new Error('timeout expired')],
     ['pool full', new Error('timeout exceeded when trying to connect')],
   ])('%s: away, 503', (_name, cause) => {
     expect(toAppError(failedQuery(cause)).code).toBe('unavailable')

@@ -1,7 +1,7 @@
 import { AppError } from './app-error'
 
 /** SQLSTATE classes and system codes that mean "a service we need is away", not "the request is wrong". */
-const AWAY = /^(08|53|57P|58|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/
+const AWAY = /^(08|53|57P|58|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EAI_AGAIN)/
 
 /** SQLSTATEs by which the database cuts off work that may be right: too slow, a deadlock, a lock or a transaction held too long. */
 const CUT = /^(57014|40001|40P01|55P03|25P0[34])$/
@@ -16,7 +16,9 @@ export function toAppError(error: unknown): AppError {
   return new AppError('internal', 'Something went wrong on our side.', { cause: error })
 }
 
-const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|is not queryable|query read timeout/i
+/** As pg words it: a connection that does not come about has no code. */
+const AWAY_WORDS =
+  /connection terminated|^timeout expired$|timeout exceeded when trying to connect|is not queryable|query read timeout/i
 
 /** Whether an error says that the database or another service does not answer. */
 export function isAway(error: unknown): boolean {
