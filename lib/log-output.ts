@@ -23,7 +23,9 @@ function takeOverWords(name: string): void {
   for (const [method, level] of Object.entries(LEVELS)) {
     console[method as keyof typeof LEVELS] = (...words: unknown[]) => {
       const errors = words.filter((word) => word instanceof Error).map((error) => describeError(error))
-      logEvent(level, `${name}.console`, { errors, from: describeError(new Error('')).stack })
+      // Without its words, what is no trouble tells nothing (that settings took a moment to read, for example).
+      const shown = errors.length === 0 && level === 'info' ? 'debug' : level
+      logEvent(shown, `${name}.console`, { errors, from: describeError(new Error('')).stack })
     }
   }
   process.removeAllListeners('warning')
