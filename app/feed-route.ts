@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '@/lib/errors/app-error'
 import { type PublicFeed, publicFeed } from '@/lib/feeds/public-feed'
+import { body } from '@/lib/http/definition'
 import { route } from '@/lib/http/route'
 import { siteUrl } from './site-url'
 
@@ -8,15 +9,24 @@ const Query = z.strictObject({
   owner: z
     .string()
     .regex(/^[a-z0-9-]{3,30}$/, 'is not a username')
-    .optional(),
+    .optional()
+    .describe('Username; only this person’s photos.'),
 })
 
 /** The handler of a feed at `path` in one notation. */
 export function feedRoute(path: string, type: string, write: (feed: PublicFeed) => string) {
-  return route({ name: `GET ${path}`, query: Query }, async ({ ctx, query }) => {
-    const feed = await publicFeed(ctx, await requireSite(), path, query.owner)
-    return new Response(write(feed), { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
-  })
+  return route(
+    {
+      summary: 'Lists the newest public photos as a feed.',
+      scope: 'read',
+      query: Query,
+      replies: [body(type, 'The feed.')],
+    },
+    async ({ ctx, query }) => {
+      const feed = await publicFeed(ctx, await requireSite(), path, query.owner)
+      return new Response(write(feed), { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
+    },
+  )
 }
 
 /** The address links begin with. @throws AppError invalid when neither APP_URL nor the Host header tells it */

@@ -1,14 +1,34 @@
+import * as z from 'zod'
 import { readiness } from '@/lib/health/readiness'
+import { defined, json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
+
+/** What is told of the parts: names only. */
+const ReadyReply = z.object({
+  status: z.enum(['ready', 'unavailable']).describe('Whether requests can be served whole.'),
+  missing: z.array(z.string()).optional().describe('Parts that do not answer or cannot be written.'),
+  workers: z.int().nullable().describe('Workers that live now on all machines; null where the database cannot tell.'),
+  freeBytes: z.int().nullable().describe('Room left where originals are kept, in bytes; null for a bucket.'),
+})
 
 export const dynamic = 'force-dynamic'
 
 /** 200 when database, store and queue answer and can be written, else 503 naming those that cannot. */
-export async function GET(): Promise<Response> {
+async function answer(): Promise<Response> {
   const { missing, workers, freeBytes } = await readiness()
   const ready = missing.length === 0
   const body = { status: ready ? 'ready' : 'unavailable', ...(ready ? {} : { missing }), workers, freeBytes }
   return Response.json(body, { status: ready ? 200 : 503, headers: { 'cache-control': 'no-store' } })
 }
+
+export const GET = defined(
+  {
+    summary: 'Says whether all that Albumen needs answers and can be written.',
+    scope: 'read',
+    machine: true,
+    replies: [json(ReadyReply), { ...json(ReadyReply, 503), about: 'Something is missing.' }],
+  },
+  answer,
+)
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')

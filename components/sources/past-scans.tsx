@@ -1,7 +1,7 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { formatBytes } from '@/lib/media/format-bytes'
-import type { SourceScan } from '@/lib/sources/ground/contract'
+import type { SourceScan } from '@/lib/sources/ground/scan-contract'
 import { ListFoot } from '../ui/list-foot'
 import { Spinner } from '../ui/spinner'
 import { momentLabel } from '../words/dates'

@@ -1,4 +1,4 @@
-import type { SourceScan } from '@/lib/sources/ground/contract'
+import type { SourceScan } from '@/lib/sources/ground/scan-contract'
 import { Progress } from '../ui/progress'
 import { formatNumber } from '../words/numbers'
 import { counted } from '../words/plural'

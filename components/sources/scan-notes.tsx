@@ -1,4 +1,4 @@
-import type { ScanNote, SourceScan } from '@/lib/sources/ground/contract'
+import type { ScanNote, SourceScan } from '@/lib/sources/ground/scan-contract'
 import { NavLink } from '../ui/nav-link'
 import { counted } from '../words/plural'
 

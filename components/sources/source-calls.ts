@@ -4,14 +4,12 @@ import {
   type CheckSource,
   type CreateSource,
   Forgotten,
-  type ScanAction,
-  ScanPage,
   Source,
   SourceCheck,
   SourcePage,
-  SourceScan,
   type UpdateSource,
 } from '@/lib/sources/ground/contract'
+import { type ScanAction, ScanPage, SourceScan } from '@/lib/sources/ground/scan-contract'
 
 /** The query keys of sources: a change invalidates `SOURCES`. */
 export const SOURCES = ['sources'] as const

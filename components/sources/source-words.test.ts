@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Source, SourceScan } from '@/lib/sources/ground/contract'
+import type { Source } from '@/lib/sources/ground/contract'
+import type { SourceScan } from '@/lib/sources/ground/scan-contract'
 import { countsWords, paceWords, placeOfSource, scanShare, stateOf } from './source-words'
 
 const SCAN: SourceScan = {

@@ -1,5 +1,6 @@
 import { formatBytes } from '@/lib/media/format-bytes'
-import type { Source, SourceScan } from '@/lib/sources/ground/contract'
+import type { Source } from '@/lib/sources/ground/contract'
+import type { SourceScan } from '@/lib/sources/ground/scan-contract'
 import { timeLeft } from '../words/dates'
 import { formatNumber } from '../words/numbers'
 import { countPhotos } from '../words/plural'

@@ -44,50 +44,58 @@ export const Password = z
 const TypedPassword = z.string().min(1, 'type your current password').max(1024, 'use at most 1024 characters')
 
 export const SignUp = z.strictObject({
-  email: Email,
-  username: Username,
-  password: Password,
-  name: PersonName.optional(),
+  email: Email.describe('Address to log in with.'),
+  username: Username.describe('The name in addresses: 3 to 30 small letters, digits and hyphens.'),
+  password: Password.describe('At least 10 characters.'),
+  name: PersonName.optional().describe('What the person is called; the username where it is left out.'),
 })
 export type SignUp = z.input<typeof SignUp>
 
 /** One's own account. */
 export const Me = z.strictObject({
-  id: z.uuid(),
-  email: z.string(),
-  username: z.string(),
-  name: z.string(),
-  role: z.enum(['admin', 'user']),
-  showLocation: z.boolean(),
-  allowOriginals: z.boolean(),
-  quotaBytes: z.int().nullable(),
-  createdAt: z.string(),
+  id: z.uuid().describe('Its id.'),
+  email: z.string().describe('Address to log in with.'),
+  username: z.string().describe('The name in addresses.'),
+  name: z.string().describe('What the person is called.'),
+  role: z.enum(['admin', 'user']).describe('Whether it is an administrator.'),
+  showLocation: z.boolean().describe('Whether others see where public photos were taken.'),
+  allowOriginals: z.boolean().describe('Whether others may load originals of public photos, without metadata.'),
+  quotaBytes: z.int().nullable().describe('How much the account may keep; null for no limit.'),
+  createdAt: z.string().describe('When it was made.'),
 })
 export type Me = z.infer<typeof Me>
 
 /** `password` and `email` need `currentPassword` beside them. */
 export const MeChanges = z.strictObject({
-  name: PersonName.optional(),
-  username: Username.optional(),
-  email: Email.optional(),
-  password: Password.optional(),
-  currentPassword: TypedPassword.optional(),
-  showLocation: z.boolean().optional(),
-  allowOriginals: z.boolean().optional(),
+  name: PersonName.optional().describe('What the person is called.'),
+  username: Username.optional().describe('The name in addresses.'),
+  email: Email.optional().describe('Address to log in with.'),
+  password: Password.optional().describe('At least 10 characters.'),
+  currentPassword: TypedPassword.optional().describe('The password as it is now, to confirm.'),
+  showLocation: z.boolean().optional().describe('Whether others see where public photos were taken.'),
+  allowOriginals: z
+    .boolean()
+    .optional()
+    .describe('Whether others may load originals of public photos, without metadata.'),
 })
 export type MeChanges = z.input<typeof MeChanges>
 
-export const MeDeletion = z.strictObject({ currentPassword: TypedPassword })
+export const MeDeletion = z.strictObject({
+  currentPassword: TypedPassword.describe('The password as it is now, to confirm.'),
+})
 
 export const Session = z.strictObject({
-  id: z.uuid(),
-  current: z.boolean(),
-  userAgent: z.string(),
-  createdAt: z.string(),
-  lastSeenAt: z.string(),
-  expiresAt: z.string(),
+  id: z.uuid().describe('Its id.'),
+  current: z.boolean().describe('Whether it is the session of this request.'),
+  userAgent: z.string().describe('The browser as it named itself.'),
+  createdAt: z.string().describe('When it was made.'),
+  lastSeenAt: z.string().describe('When it was used last.'),
+  expiresAt: z.string().describe('When it ends.'),
 })
 export type Session = z.infer<typeof Session>
 
-export const SessionList = z.strictObject({ items: z.array(Session), next: z.null() })
-export const SessionParams = z.object({ id: z.uuid() })
+export const SessionList = z.strictObject({
+  items: z.array(Session).describe('In the list’s order.'),
+  next: z.null().describe('The cursor of the next page; null at the end.'),
+})
+export const SessionParams = z.object({ id: z.uuid().describe('The id in the path.') })

@@ -2,11 +2,15 @@ import * as z from 'zod'
 import { Select } from '../photos/edit-contract'
 
 export const RequestDownload = z.strictObject({
-  select: Select,
-  /** The zip's name, without `.zip`. */
-  name: z.string().trim().min(1).max(120).optional(),
+  select: Select.describe('Which photos.'),
+  name: z.string().trim().min(1).max(120).optional().describe("The zip's name, without `.zip`."),
 })
 export type RequestDownload = z.output<typeof RequestDownload>
 
-export const Download = z.strictObject({ url: z.string(), photos: z.int(), bytes: z.int(), expiresAt: z.string() })
+export const Download = z.strictObject({
+  url: z.string().describe('Where the zip is streamed from.'),
+  photos: z.int().describe('How many photos.'),
+  bytes: z.int().describe('Size of the originals together.'),
+  expiresAt: z.string().describe('When it ends.'),
+})
 export type Download = z.infer<typeof Download>

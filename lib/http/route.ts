@@ -8,6 +8,7 @@ import { runtime } from '../context/runtime'
 import { AppError, notFound } from '../errors/app-error'
 import { toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
+import { defined, type Reply, type RouteDefinition } from './definition'
 import { remembered } from './idempotency'
 import { assertNotForeign, assertSameOrigin } from './origin'
 import { parseBody, parseQuery, readJsonText } from './parse'
@@ -16,24 +17,17 @@ import { problemResponse } from './problem'
 type Schema = z.ZodType
 type ObjectSchema = z.ZodObject
 
-interface RouteOptions<P extends ObjectSchema, Q extends ObjectSchema, B extends Schema, R extends Schema> {
-  /** The route in the log and in the authorisation matrix, e.g. `GET /photos/{id}`. */
-  name: string
-  /** Refuse the anonymous with 401 before anything else. */
-  login?: boolean
-  /** Called by machines with a secret of their own: cookies and tokens are not looked at. */
-  machine?: boolean
+/** A definition whose types the handler is held to. */
+interface RouteOptions<P extends ObjectSchema, Q extends ObjectSchema, B extends Schema, R extends Reply>
+  extends RouteDefinition {
   params?: P
   query?: Q
-  /** JSON body. Leave out for routes that read the body themselves. */
   body?: B
-  /** The JSON body may be left out: then it is `{}`. */
-  bodyOptional?: boolean
-  /** The reply's schema: what does not match it never leaves. Leave out for routes that answer with a Response. */
-  reply?: R
-  /** Status of a reply value; 200 when left out. */
-  status?: number
+  replies: R[]
 }
+
+/** What a handler may return beside a Response: a value of the reply that has a schema. */
+type Value<R> = R extends { schema: infer S extends Schema } ? z.input<S> : never
 
 interface RouteInput<P extends ObjectSchema, Q extends ObjectSchema, B extends Schema> {
   ctx: Context
@@ -44,24 +38,24 @@ interface RouteInput<P extends ObjectSchema, Q extends ObjectSchema, B extends S
   requestId: string
 }
 
-type NextHandler = (
-  request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>
+type PathParams = Record<string, string | string[] | undefined>
+type NextContext = { params: Promise<PathParams> }
+type NextHandler = (request: Request, context: NextContext) => Promise<Response>
 
 /**
  * Makes a route handler: authenticates, checks the origin of writes, parses params, query and body, calls the verb,
  * checks and sends the reply, maps errors to problem+json and writes one log event. An invalid id in the path is
  * answered like an unknown one.
  */
-export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends Schema, R extends Schema>(
+export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends Schema, R extends Reply>(
   options: RouteOptions<P, Q, B, R>,
-  handler: (input: RouteInput<P, Q, B>) => Promise<z.input<R> | Response>,
+  handler: (input: RouteInput<P, Q, B>) => Promise<Value<R> | Response>,
 ): NextHandler {
-  return async (request, { params }) => {
+  return defined(options, async (request: Request, { params }: NextContext) => {
     const requestId = randomUUID()
     const started = performance.now()
-    const fields: Record<string, unknown> = { requestId, route: options.name }
+    const name = routeName(request, await params)
+    const fields: Record<string, unknown> = { requestId, route: name }
     let response: Response
     let ended = false
     try {
@@ -74,7 +68,7 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       const { db, dear, store } = runtime()
       const ctx: Context = { actor, db, dear, store }
       const text = await bodyText(options, request)
-      response = await remembered(ctx, request, options.name, text, async () => {
+      response = await remembered(ctx, request, name, text, async () => {
         const input = parseInput(options, request, await params, text)
         const reply = await handler({ ...input, ctx, request, requestId })
         return reply instanceof Response ? reply : jsonReply(options, reply)
@@ -88,6 +82,26 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
     const finished = finish(response, request, requestId, started, fields)
     if (ended) finished.headers.append('set-cookie', clearedSessionCookie())
     return finished
+  })
+}
+
+/** The route in the log, e.g. `GET /photos/{id}`: what stands in the place of a parameter is left out. */
+function routeName(request: Request, params: PathParams): string {
+  const values = Object.entries(params).flatMap(([key, value]) => [value ?? []].flat().map((part) => [part, key]))
+  const names = new Map(values as [string, string][])
+  const path = new URL(request.url).pathname.replace(/^\/api\/v1(?=\/)/, '')
+  const parts = path.split('/').map((part) => {
+    const name = names.get(part) ?? names.get(decoded(part))
+    return name === undefined ? part : `{${name}}`
+  })
+  return `${request.method === 'HEAD' ? 'GET' : request.method} ${parts.join('/')}`
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
   }
 }
 
@@ -105,9 +119,9 @@ async function bodyText(options: { body?: Schema; bodyOptional?: boolean }, requ
 }
 
 function parseInput<P extends ObjectSchema, Q extends ObjectSchema, B extends Schema>(
-  options: RouteOptions<P, Q, B, Schema>,
+  options: RouteOptions<P, Q, B, Reply>,
   request: Request,
-  params: Record<string, string | string[] | undefined>,
+  params: PathParams,
   text: string | null,
 ) {
   const parsedParams = options.params ? parseParams(options.params, params) : undefined
@@ -130,11 +144,12 @@ function refuseAnyQuery(search: URLSearchParams): undefined {
   return undefined
 }
 
-function jsonReply<R extends Schema>(options: { reply?: R; status?: number }, value: z.input<R>): Response {
-  if (options.reply === undefined) return new Response(null, { status: options.status ?? 204 })
-  const parsed = options.reply.safeParse(value)
+function jsonReply({ replies }: RouteDefinition, value: unknown): Response {
+  const reply = replies.find(({ schema }) => schema !== undefined)
+  if (!reply?.schema) throw new Error('a route without a JSON reply returned a value')
+  const parsed = reply.schema.safeParse(value)
   if (!parsed.success) throw new Error('the reply breaks its contract', { cause: parsed.error })
-  return Response.json(parsed.data, { status: options.status ?? 200 })
+  return Response.json(parsed.data, { status: reply.status })
 }
 
 function finish(

@@ -19,100 +19,156 @@ const amount = (most: number) => z.number().positive('more than 0').max(most, `a
 
 /** Only what is given changes; `null` empties. Exposure in seconds, focal length in millimetres. */
 const CameraEdit = z.strictObject({
-  make: word,
-  model: word,
-  lens: word,
-  iso: z.int('a whole number').min(1, 'from 1').max(100_000_000, 'at most 100000000').nullable().optional(),
-  aperture: amount(1000),
-  exposure: amount(1_000_000),
-  focalLength: amount(100_000),
+  make: word.describe('Maker of the camera.'),
+  model: word.describe('Model of the camera.'),
+  lens: word.describe('Name of the lens.'),
+  iso: z
+    .int('a whole number')
+    .min(1, 'from 1')
+    .max(100_000_000, 'at most 100000000')
+    .nullable()
+    .optional()
+    .describe('Sensitivity.'),
+  aperture: amount(1000).describe('F-number.'),
+  exposure: amount(1_000_000).describe('Seconds.'),
+  focalLength: amount(100_000).describe('Millimetres.'),
 })
 export type CameraEdit = z.infer<typeof CameraEdit>
 
 /** Degrees; altitude in metres. */
 const LocationEdit = z.strictObject({
-  latitude: z.number().min(-90, 'from -90 to 90').max(90, 'from -90 to 90'),
-  longitude: z.number().min(-180, 'from -180 to 180').max(180, 'from -180 to 180'),
-  altitude: z.number().min(-20_000, 'from -20000').max(1_000_000, 'at most 1000000').nullable().optional(),
+  latitude: z.number().min(-90, 'from -90 to 90').max(90, 'from -90 to 90').describe('Degrees north.'),
+  longitude: z.number().min(-180, 'from -180 to 180').max(180, 'from -180 to 180').describe('Degrees east.'),
+  altitude: z
+    .number()
+    .min(-20_000, 'from -20000')
+    .max(1_000_000, 'at most 1000000')
+    .nullable()
+    .optional()
+    .describe('Metres above the sea.'),
 })
 export type LocationEdit = z.infer<typeof LocationEdit>
 
 /** Only what is given changes; `null` empties. */
 const PlaceEdit = z.strictObject({
-  town: word,
-  region: word,
-  country: word,
+  town: word.describe('Town or village.'),
+  region: word.describe('State, province or county.'),
+  country: word.describe('Country.'),
   countryCode: z
     .string()
     .regex(/^[A-Z]{2}$/, 'two capital letters, such as DE')
     .nullable()
-    .optional(),
+    .optional()
+    .describe('Two letters (ISO 3166-1).'),
 })
 export type PlaceEdit = z.infer<typeof PlaceEdit>
 
 export const UpdatePhoto = z.strictObject({
-  title: title.optional(),
-  description: description.optional(),
-  tags: tags.optional(),
-  visibility: Visibility.optional(),
-  favourite: z.boolean().optional(),
-  rating: rating.optional(),
-  /** `2023-08-10T14:03:00+02:00`, or without the offset where it is not known. */
-  takenAt: z.string().max(40, 'write a time such as 2023-08-10T14:03:00+02:00').nullable().optional(),
-  camera: CameraEdit.nullable().optional(),
-  location: LocationEdit.nullable().optional(),
-  /** Follows from the location unless it is set. */
-  place: PlaceEdit.nullable().optional(),
-  /** Fields that go back to what the file says. */
-  reset: z.array(z.enum(FILE_FIELDS)).max(FILE_FIELDS.length).optional(),
+  title: title.optional().describe('Title; may be empty.'),
+  description: description.optional().describe('Description; may be empty.'),
+  tags: tags.optional().describe('All tags; others are taken away.'),
+  visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
+  favourite: z.boolean().optional().describe('Whether it is a favourite.'),
+  rating: rating.optional().describe('Stars, 0 to 5; null for none.'),
+  takenAt: z
+    .string()
+    .max(40, 'write a time such as 2023-08-10T14:03:00+02:00')
+    .nullable()
+    .optional()
+    .describe('`2023-08-10T14:03:00+02:00`, or without the offset where it is not known.'),
+  camera: CameraEdit.nullable().optional().describe('What took it.'),
+  location: LocationEdit.nullable()
+    .optional()
+    .describe('Where it was taken; null where nobody knows or the owner does not show it.'),
+  place: PlaceEdit.nullable().optional().describe('Follows from the location unless it is set.'),
+  reset: z
+    .array(z.enum(FILE_FIELDS))
+    .max(FILE_FIELDS.length)
+    .optional()
+    .describe('Fields that go back to what the file says.'),
 })
 export type UpdatePhoto = z.infer<typeof UpdatePhoto>
 
 /** Photos by id, or all own ones of a filter (the gallery's URL parameters). */
 export const Select = z.union([
   z.strictObject({
-    ids: z.array(PhotoId).min(1, 'name at least one photo').max(25_000, 'at most 25,000 ids; use a filter'),
+    ids: z
+      .array(PhotoId)
+      .min(1, 'name at least one photo')
+      .max(25_000, 'at most 25,000 ids; use a filter')
+      .describe('Photos by id.'),
   }),
-  z.strictObject({ filter: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])) }),
+  z.strictObject({
+    filter: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+      .describe('All own photos of a filter, as in the gallery’s address.'),
+  }),
 ])
 export type Select = z.infer<typeof Select>
 
 export const BatchSet = z.strictObject({
-  visibility: Visibility.optional(),
-  tags: z.strictObject({ add: tags.optional(), remove: tags.optional() }).optional(),
+  visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
+  tags: z
+    .strictObject({ add: tags.optional().describe('To add.'), remove: tags.optional().describe('To take away.') })
+    .optional()
+    .describe('Tags to add and to take away.'),
   album: z
-    .strictObject({ add: z.uuid('is not an id').optional(), remove: z.uuid('is not an id').optional() })
-    .optional(),
-  title: title.optional(),
-  description: description.optional(),
-  /** An ISO 8601 duration in weeks, days, hours, minutes and seconds; `-PT1H` goes back. */
-  takenAt: z.strictObject({ shift: z.string().max(60) }).optional(),
-  location: LocationEdit.nullable().optional(),
-  place: PlaceEdit.nullable().optional(),
-  favourite: z.boolean().optional(),
-  rating: rating.optional(),
+    .strictObject({
+      add: z.uuid('is not an id').optional().describe('To add.'),
+      remove: z.uuid('is not an id').optional().describe('To take away.'),
+    })
+    .optional()
+    .describe('Albums to put them in or take them out of.'),
+  title: title.optional().describe('Title; may be empty.'),
+  description: description.optional().describe('Description; may be empty.'),
+  takenAt: z
+    .strictObject({
+      shift: z
+        .string()
+        .max(60)
+        .describe('An ISO 8601 duration in weeks, days, hours, minutes and seconds; -PT1H goes back.'),
+    })
+    .optional()
+    .describe('How far times move.'),
+  location: LocationEdit.nullable()
+    .optional()
+    .describe('Where it was taken; null where nobody knows or the owner does not show it.'),
+  place: PlaceEdit.nullable().optional().describe('The names of where it was taken.'),
+  favourite: z.boolean().optional().describe('Whether it is a favourite.'),
+  rating: rating.optional().describe('Stars, 0 to 5; null for none.'),
 })
 export type BatchSet = z.infer<typeof BatchSet>
 
-export const UpdatePhotos = z.strictObject({ select: Select, set: BatchSet, dryRun: z.boolean().optional() })
+export const UpdatePhotos = z.strictObject({
+  select: Select.describe('Which photos.'),
+  set: BatchSet.describe('What to change; only what is given changes.'),
+  dryRun: z.boolean().optional().describe('Counts only and changes nothing.'),
+})
 export type UpdatePhotos = z.infer<typeof UpdatePhotos>
 
 /** `POST /photos/delete`: into the trash, or for ever. */
 export const DeletePhotos = z.strictObject({
-  select: Select,
-  permanent: z.boolean().optional(),
-  dryRun: z.boolean().optional(),
+  select: Select.describe('Which photos.'),
+  permanent: z.boolean().optional().describe('For ever instead of into the trash.'),
+  dryRun: z.boolean().optional().describe('Counts only and changes nothing.'),
 })
 export type DeletePhotos = z.infer<typeof DeletePhotos>
 
-export const RestorePhotos = z.strictObject({ select: Select, dryRun: z.boolean().optional() })
+export const RestorePhotos = z.strictObject({
+  select: Select.describe('Which photos.'),
+  dryRun: z.boolean().optional().describe('Counts only and changes nothing.'),
+})
 export type RestorePhotos = z.infer<typeof RestorePhotos>
 
 /** How many photos were meant, and how many of them are different now (would be, in a dry run). */
 export const BatchReply = z.strictObject({
-  matched: z.int(),
-  changed: z.int(),
-  /** For ten minutes `POST /photos/undo/{undo}` takes all of it back. Left out when there is nothing to take back. */
-  undo: z.uuid().optional(),
+  matched: z.int().describe('How many photos were meant.'),
+  changed: z.int().describe('How many of them are different now, or would be.'),
+  undo: z
+    .uuid()
+    .optional()
+    .describe(
+      'For ten minutes `POST /photos/undo/{undo}` takes all of it back. Left out when there is nothing to take back.',
+    ),
 })
 export type BatchReply = z.infer<typeof BatchReply>

@@ -3,20 +3,19 @@ import { PhotoId, PhotoStatus } from './contract'
 
 /** What `GET /api/v1/events` sends as `event: photo`: a photo of the listener's own got this state. */
 export const PhotoEvent = z.strictObject({
-  type: z.literal('photo'),
-  photoId: PhotoId,
-  status: PhotoStatus,
-  /** It went to the trash or was deleted for ever. */
-  gone: z.boolean().optional(),
+  type: z.literal('photo').describe('What kind it is.'),
+  photoId: PhotoId.describe('The photo.'),
+  status: PhotoStatus.describe('The state it is in now.'),
+  gone: z.boolean().optional().describe('It went to the trash or was deleted for ever.'),
 })
 export type PhotoEvent = z.infer<typeof PhotoEvent>
 
 /** What it sends as `event: scan`: a scan of an own source got on, or into this state. */
 export const ScanEvent = z.strictObject({
-  type: z.literal('scan'),
-  sourceId: z.string(),
-  scanId: z.string(),
-  status: z.enum(['running', 'paused', 'stopped', 'done']),
+  type: z.literal('scan').describe('What kind it is.'),
+  sourceId: z.string().describe('The source.'),
+  scanId: z.string().describe('The scan.'),
+  status: z.enum(['running', 'paused', 'stopped', 'done']).describe('The state it is in now.'),
 })
 export type ScanEvent = z.infer<typeof ScanEvent>
 

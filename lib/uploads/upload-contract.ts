@@ -7,71 +7,102 @@ import { Photo, PhotoId, Visibility } from '../photos/contract'
 export const UPLOAD_BATCH = 500
 
 export const UploadFile = z.strictObject({
-  name: z.string().min(1, 'give the file a name').max(1024, 'at most 1024 characters'),
-  /** Exact length in bytes. 0 and too many are refused per file, with a `problem`, so that the others get in. */
-  bytes: z.int().min(0),
-  /** What the client takes it for; the bytes decide. A type that is not accepted is refused per file. */
-  mediaType: z.string().max(255),
+  name: z.string().min(1, 'give the file a name').max(1024, 'at most 1024 characters').describe('Name of the file.'),
+  bytes: z
+    .int()
+    .min(0)
+    .describe(
+      'Exact length in bytes. 0 and too many are refused per file, with a `problem`, so that the others get in.',
+    ),
+  mediaType: z
+    .string()
+    .max(255)
+    .describe('What the client takes it for; the bytes decide. A type that is not accepted is refused per file.'),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'write the SHA-256 as 64 lower-case hex digits')
-    .optional(),
-  /** The file's own time (a browser's `lastModified`): the guess at when it was taken where the file does not say. */
-  modifiedAt: z.iso.datetime({ offset: true, error: 'write a time such as 2023-08-10T14:03:00Z' }).optional(),
+    .optional()
+    .describe('SHA-256 of the original, 64 lower-case hex digits.'),
+  modifiedAt: z.iso
+    .datetime({ offset: true, error: 'write a time such as 2023-08-10T14:03:00Z' })
+    .optional()
+    .describe(
+      "The file's own time (a browser's `lastModified`): the guess at when it was taken where the file does not say.",
+    ),
 })
 export type UploadFile = z.infer<typeof UploadFile>
 
 export const RequestUploads = z.strictObject({
-  visibility: Visibility,
-  album: z.uuid().optional(),
+  visibility: Visibility.describe('Who may see the photos: everybody, or their owner.'),
+  album: z.uuid().optional().describe('An album of one’s own to put them in.'),
   files: z
     .array(UploadFile)
     .min(1, 'name at least one file')
-    .max(UPLOAD_BATCH, `at most ${UPLOAD_BATCH} files at once`),
+    .max(UPLOAD_BATCH, `at most ${UPLOAD_BATCH} files at once`)
+    .describe('The files, in any order.'),
 })
 export type RequestUploads = z.infer<typeof RequestUploads>
 
 /** Where to put the bytes: exactly these headers; cookies only when the address is the app's own. */
 const Accepted = z.strictObject({
-  photoId: PhotoId,
-  duplicateOf: z.null(),
-  method: z.literal('PUT'),
-  /** A path of this app, or an absolute presigned address of the store (direct mode). */
-  url: z.string(),
-  headers: z.record(z.string(), z.string()),
-  expiresAt: z.string(),
-  /** True: a photo there is already (`photoId`) gets its original back, which the store has lost; its edits and albums stay. */
-  restores: z.boolean(),
-  /** The same picture lies in a source of one's own too, which keeps nothing here: this becomes one's own copy. */
-  copyIn: z.strictObject({ source: z.string(), missing: z.boolean() }).nullable(),
+  photoId: PhotoId.describe('The photo.'),
+  duplicateOf: z.null().describe('The photo that holds these bytes already; null where they are to be sent.'),
+  method: z.literal('PUT').describe('How to send them; null where nothing is to be sent.'),
+  url: z.string().describe('A path of this app, or an absolute presigned address of the store (direct mode).'),
+  headers: z.record(z.string(), z.string()).describe('Exactly these headers.'),
+  expiresAt: z.string().describe('When it ends.'),
+  restores: z
+    .boolean()
+    .describe(
+      'True: a photo there is already (`photoId`) gets its original back, which the store has lost; its edits and albums stay.',
+    ),
+  copyIn: z
+    .strictObject({
+      source: z.string().describe('Name of the source.'),
+      missing: z.boolean().describe('Whether it is no longer there.'),
+    })
+    .nullable()
+    .describe(
+      "The same picture lies in a source of one's own too, which keeps nothing here: this becomes one's own copy.",
+    ),
 })
 
 /** The owner's library holds these bytes itself: nothing is to be sent and nothing to be completed. */
 const Known = z.strictObject({
-  photoId: PhotoId,
-  duplicateOf: PhotoId,
-  method: z.null(),
-  url: z.null(),
-  headers: z.strictObject({}),
-  expiresAt: z.null(),
+  photoId: PhotoId.describe('The photo.'),
+  duplicateOf: PhotoId.describe('The photo that holds these bytes already; null where they are to be sent.'),
+  method: z.null().describe('How to send them; null where nothing is to be sent.'),
+  url: z.null().describe('Nothing is to be sent.'),
+  headers: z.strictObject({}).describe('Exactly these headers.'),
+  expiresAt: z.null().describe('When it ends.'),
 })
 
 const Refused = z.strictObject({
-  problem: z.object({ code: z.string(), status: z.int(), title: z.string(), detail: z.string() }),
+  problem: z
+    .object({
+      code: z.string().describe('One of the codes of problems.'),
+      status: z.int().describe('The status it would be alone.'),
+      title: z.string().describe('The code in words.'),
+      detail: z.string().describe('A sentence for people.'),
+    })
+    .describe('Why this file is refused.'),
 })
 
 export const UploadTicket = z.union([Accepted, Known, Refused])
 export type UploadTicket = z.infer<typeof UploadTicket>
 
 /** One ticket per file, in the order of the files. */
-export const RequestUploadsReply = z.strictObject({ uploads: z.array(UploadTicket) })
+export const RequestUploadsReply = z.strictObject({
+  uploads: z.array(UploadTicket).describe('One for each file, in the order of the files.'),
+})
 export type RequestUploadsReply = z.infer<typeof RequestUploadsReply>
 
 export const CompleteUploads = z.strictObject({
   photoIds: z
     .array(PhotoId)
     .min(1, 'name at least one photo')
-    .max(UPLOAD_BATCH, `at most ${UPLOAD_BATCH} photos at once`),
+    .max(UPLOAD_BATCH, `at most ${UPLOAD_BATCH} photos at once`)
+    .describe('The photos whose bytes were sent.'),
 })
 export type CompleteUploads = z.infer<typeof CompleteUploads>
 
@@ -79,5 +110,5 @@ export type CompleteUploads = z.infer<typeof CompleteUploads>
  * The photos in the order of the ids, each in the state it is in now: `processing` or `ready` when the bytes are safe,
  * `uploading` when they have not arrived whole (PUT them again), `failed` with its reason when they are not what was promised.
  */
-export const CompleteUploadsReply = z.strictObject({ photos: z.array(Photo) })
+export const CompleteUploadsReply = z.strictObject({ photos: z.array(Photo).describe('How many photos.') })
 export type CompleteUploadsReply = z.infer<typeof CompleteUploadsReply>

@@ -33,43 +33,50 @@ const choice = <T extends string>(what: string, values: readonly [T, ...T[]]) =>
  * refused. Values come out as canonical text; `filterOf` makes the filter of them.
  */
 export const FilterQuery = z.strictObject({
-  q: z.string('give it once').max(MAX_QUERY, `is too long; at most ${MAX_QUERY} characters`).optional(),
-  owner: condition('owner'),
-  visibility: condition('visibility'),
-  album: condition('album'),
-  source: condition('source'),
-  folder: condition('folder'),
-  town: condition('town'),
-  region: condition('region'),
-  country: condition('country'),
-  near: condition('near'),
-  bbox: condition('bbox'),
-  hasLocation: condition('hasLocation'),
-  hasDate: condition('hasDate'),
-  guessed: condition('guessed'),
-  after: condition('after'),
-  before: condition('before'),
-  camera: condition('camera'),
-  lens: condition('lens'),
-  iso: condition('iso'),
-  aperture: condition('aperture'),
-  focal: condition('focal'),
-  exposure: condition('exposure'),
-  bytes: condition('bytes'),
-  width: condition('width'),
-  height: condition('height'),
+  q: z
+    .string('give it once')
+    .max(MAX_QUERY, `is too long; at most ${MAX_QUERY} characters`)
+    .optional()
+    .describe('Text of the query language.'),
+  owner: condition('owner').describe('Username, or me.'),
+  visibility: condition('visibility').describe('public or private.'),
+  album: condition('album').describe('Id of an album.'),
+  source: condition('source').describe('Id of one of one’s own sources.'),
+  folder: condition('folder').describe('What the key in a source begins with.'),
+  town: condition('town').describe('Name of a town.'),
+  region: condition('region').describe('Name of a region.'),
+  country: condition('country').describe('Name or code of a country.'),
+  near: condition('near').describe('Latitude, longitude and kilometres, with commas.'),
+  bbox: condition('bbox').describe(
+    'West, south, east and north in degrees, with commas; west may be greater than east.',
+  ),
+  hasLocation: condition('hasLocation').describe('Whether it is known where it was taken.'),
+  hasDate: condition('hasDate').describe('Whether there is any date.'),
+  guessed: condition('guessed').describe('Whether the date is a guess.'),
+  after: condition('after').describe('From this year, month, day or time on.'),
+  before: condition('before').describe('Up to and with this year, month, day or time.'),
+  camera: condition('camera').describe('Name of a camera.'),
+  lens: condition('lens').describe('Name of a lens.'),
+  iso: condition('iso').describe('Sensitivity: a number or a range such as 100..400.'),
+  aperture: condition('aperture').describe('F-number: a number or a range.'),
+  focal: condition('focal').describe('Focal length in millimetres: a number or a range.'),
+  exposure: condition('exposure').describe('Exposure in seconds, such as 1/250: a number or a range.'),
+  bytes: condition('bytes').describe('Size of the original: a number or a range, such as 5mb...'),
+  width: condition('width').describe('Pixels: a number or a range.'),
+  height: condition('height').describe('Pixels: a number or a range.'),
   tag: z
     .union([z.string(), z.array(z.string()).max(50, 'at most 50 tags')])
     .transform((tags) => (Array.isArray(tags) ? tags : [tags]))
     .pipe(z.array(conditionValue('tag')).max(50, 'name at most 50'))
-    .optional(),
-  favourite: condition('favourite'),
-  rating: condition('rating'),
-  type: condition('type'),
-  status: condition('status'),
-  trash: condition('trash'),
-  sort: choice('sort', SORTS),
-  order: choice('order', ORDERS),
+    .optional()
+    .describe('A tag; may be given several times, then all must be there.'),
+  favourite: condition('favourite').describe('Whether it is a favourite.'),
+  rating: condition('rating').describe('Stars: a number or a range.'),
+  type: condition('type').describe('jpeg, png, webp and so on.'),
+  status: condition('status').describe('How far it is (own photos).'),
+  trash: condition('trash').describe('Whether it is in the trash (own photos).'),
+  sort: choice('sort', SORTS).describe('What the list is ordered by.'),
+  order: choice('order', ORDERS).describe('Which end comes first.'),
 })
 export type FilterQuery = z.output<typeof FilterQuery>
 
@@ -80,17 +87,20 @@ export const ListQuery = FilterQuery.extend({
     .int('is a whole number')
     .min(1, 'is 1 to 500')
     .max(500, 'is 1 to 500')
-    .default(100),
+    .default(100)
+    .describe('The most items of a page.'),
   cursor: z
     .string('give it once')
     .min(1, 'is empty; leave it out for the first page')
     .max(2000, 'is not a cursor')
-    .optional(),
-  count: z.enum(['true', 'false'], 'is true or false').optional(),
+    .optional()
+    .describe('next of the page before; left out for the first.'),
+  count: z.enum(['true', 'false'], 'is true or false').optional().describe('Whether to count the whole list too.'),
   at: z
     .literal(AT_UNDATED)
     .or(Scalar.pipe(conditionValue('after')))
-    .optional(),
+    .optional()
+    .describe('Begins the list at a day, or at what has no date.'),
 })
 
 /** What `GET /photos/facets` takes beside the filter: names of facets with commas between them. */
@@ -98,17 +108,26 @@ export const FacetQuery = FilterQuery.extend({
   facets: z
     .string(`is a list of ${FACETS.join(',')}`)
     .transform((text) => [...new Set(text.split(','))])
-    .pipe(z.array(z.enum(FACETS, `knows ${FACETS.join(', ')}`))),
+    .pipe(z.array(z.enum(FACETS, `knows ${FACETS.join(', ')}`)))
+    .describe('Names of facets with commas between them.'),
 })
 
 /** What `GET /map` takes beside the filter. */
 export const MapQuery = FilterQuery.extend({
-  zoom: z.coerce.number('is a number from 0 to 22').min(0, 'is 0 to 22').max(22, 'is 0 to 22').default(2),
+  zoom: z.coerce
+    .number('is a number from 0 to 22')
+    .min(0, 'is 0 to 22')
+    .max(22, 'is 0 to 22')
+    .default(2)
+    .describe('Web-Mercator zoom, 0 to 22.'),
 })
 
 /** What `GET /search/suggest` takes: what was typed so far, up to the cursor. */
 export const SuggestQuery = z.strictObject({
-  q: z.string('give it once').max(MAX_QUERY, `is too long; at most ${MAX_QUERY} characters`),
+  q: z
+    .string('give it once')
+    .max(MAX_QUERY, `is too long; at most ${MAX_QUERY} characters`)
+    .describe('Text of the query language.'),
 })
 
 /**

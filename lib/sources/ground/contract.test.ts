@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CheckSource, CreateSource, ScanAction, UpdateSource } from './contract'
+import { CheckSource, CreateSource, UpdateSource } from './contract'
+import { ScanAction } from './scan-contract'
 
 const s3 = { name: 'Holidays', kind: 's3', bucket: 'photos', accessKeyId: 'AK', secretAccessKey: 'SK' }
 const directory = { name: 'NAS', kind: 'directory', path: '/mnt/photos' }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Visibility } from '../../photos/contract'
+import { SourceScan } from './scan-contract'
 
 /** Shapes of sources on the wire (api.md). Both sides parse with them; nothing here may import server code. */
 export const SourceId = z.uuid('is not an id')
@@ -50,25 +51,28 @@ const forgetAfterDays = z.int().min(1, 'at least one day').max(36_500, 'at most 
 
 /** Where a source is and how it is opened. What belongs to the other kind is left out or null. */
 const location = {
-  endpoint: endpoint.nullish(),
-  /** Where browsers reach the same server: then originals need not pass through Albumen. */
-  publicEndpoint: endpoint.nullish(),
-  region: region.nullish(),
-  bucket: bucket.nullish(),
-  prefix: prefix.optional(),
-  pathStyle: z.boolean().optional(),
-  accessKeyId: key('an access key').nullish(),
-  secretAccessKey: key('a secret key').nullish(),
-  path: path.nullish(),
+  endpoint: endpoint.nullish().describe('Address of an S3 server; null for AWS.'),
+  publicEndpoint: endpoint
+    .nullish()
+    .describe('Where browsers reach the same server: then originals need not pass through Albumen.'),
+  region: region.nullish().describe('Region of the bucket.'),
+  bucket: bucket.nullish().describe('Name of the bucket.'),
+  prefix: prefix.optional().describe('What every key begins with, byte for byte.'),
+  pathStyle: z.boolean().optional().describe('Whether the bucket stands in the path instead of the host.'),
+  accessKeyId: key('an access key').nullish().describe('Access key; it is never read back.'),
+  secretAccessKey: key('a secret key').nullish().describe('Secret key; it is never read back.'),
+  path: path.nullish().describe('A folder on the server, as a whole path.'),
 }
 
 /** How it is read and what becomes of what is found. Null: no limit, no rescan, never forgotten by itself. */
 const manner = {
-  visibility: visibility.optional(),
-  concurrency: concurrency.optional(),
-  bytesPerSecond: bytesPerSecond.nullish(),
-  rescanMinutes: rescanMinutes.nullish(),
-  forgetAfterDays: forgetAfterDays.nullish(),
+  visibility: visibility.optional().describe('Who may see new photos: everybody, or their owner.'),
+  concurrency: concurrency.optional().describe('Objects read at the same time.'),
+  bytesPerSecond: bytesPerSecond.nullish().describe('How fast it is read at most; null for no limit.'),
+  rescanMinutes: rescanMinutes.nullish().describe('How often a scan starts by itself; null for never.'),
+  forgetAfterDays: forgetAfterDays
+    .nullish()
+    .describe('When missing photos are forgotten by themselves; null for never.'),
 }
 
 type Location = z.output<z.ZodObject<typeof location>>
@@ -94,12 +98,21 @@ function checkLocation(given: Location & { kind: SourceKind }, problems: z.Refin
 }
 
 export const CreateSource = z
-  .strictObject({ name, kind: SourceKind, ...location, ...manner })
+  .strictObject({
+    name: name.describe('What the source is called.'),
+    kind: SourceKind.describe('What kind it is.'),
+    ...location,
+    ...manner,
+  })
   .superRefine(checkLocation)
 export type CreateSource = z.output<typeof CreateSource>
 
 /** A new endpoint needs the keys again: stored keys are used at no other address than they were given for. */
-export const UpdateSource = z.strictObject({ name: name.optional(), ...location, ...manner })
+export const UpdateSource = z.strictObject({
+  name: name.optional().describe('What the source is called.'),
+  ...location,
+  ...manner,
+})
 export type UpdateSource = z.output<typeof UpdateSource>
 
 /**
@@ -108,9 +121,9 @@ export type UpdateSource = z.output<typeof UpdateSource>
  */
 export const CheckSource = z
   .strictObject({
-    id: SourceId.optional(),
-    kind: SourceKind.optional(),
-    name: z.string().max(1000).optional(),
+    id: SourceId.optional().describe('A source whose stored keys are to be tried.'),
+    kind: SourceKind.optional().describe('What kind it is.'),
+    name: z.string().max(1000).optional().describe('What the source is called.'),
     ...location,
     ...manner,
   })
@@ -126,125 +139,84 @@ export const FINDINGS = ['connect', 'list', 'read', 'write', 'clock', 'cors', 'o
 
 /** One thing that was tried. `good`: as it should be; `notice`: works, but worth knowing; `bad`: must be put right first. */
 export const Finding = z.strictObject({
-  what: z.enum(FINDINGS),
-  level: z.enum(['good', 'notice', 'bad']),
-  text: z.string(),
+  what: z.enum(FINDINGS).describe('What was tried.'),
+  level: z
+    .enum(['good', 'notice', 'bad'])
+    .describe('Whether it is as it should be, worth knowing, or must be put right.'),
+  text: z.string().describe('A sentence for people.'),
 })
 export type Finding = z.infer<typeof Finding>
 
 export const SourceCheck = z.strictObject({
-  /** Whether a scan would work. */
-  ok: z.boolean(),
-  /** In the order tried; what could not be tried any more is absent. */
-  findings: z.array(Finding),
-  /** The first 1,000 objects; null when nothing could be listed. */
+  ok: z.boolean().describe('Whether a scan would work.'),
+  findings: z.array(Finding).describe('In the order tried; what could not be tried any more is absent.'),
   sample: z
     .strictObject({
-      objects: z.int(),
-      bytes: z.int(),
-      photos: z.int(),
-      raw: z.int(),
-      videos: z.int(),
-      /** Sidecars, system files and what is no picture. */
-      others: z.int(),
-      /** Whether these are all there are. */
-      complete: z.boolean(),
+      objects: z.int().describe('How many objects.'),
+      bytes: z.int().describe('How many bytes.'),
+      photos: z.int().describe('How many photos.'),
+      raw: z.int().describe('How many raw files.'),
+      videos: z.int().describe('How many videos.'),
+      others: z.int().describe('Sidecars, system files and what is no picture.'),
+      complete: z.boolean().describe('Whether these are all there are.'),
     })
-    .nullable(),
-  /** Of the first scan. At least that much where `atLeast`: nobody knows how many objects follow the first 1,000. */
-  estimate: z.strictObject({ requests: z.int(), bytes: z.int(), atLeast: z.boolean() }).nullable(),
+    .nullable()
+    .describe('The first 1,000 objects; null when nothing could be listed.'),
+  estimate: z
+    .strictObject({
+      requests: z.int().describe('How many requests.'),
+      bytes: z.int().describe('How many bytes.'),
+      atLeast: z.boolean().describe('Whether it is at least that much.'),
+    })
+    .nullable()
+    .describe(
+      'Of the first scan. At least that much where `atLeast`: nobody knows how many objects follow the first 1,000.',
+    ),
 })
 export type SourceCheck = z.infer<typeof SourceCheck>
 
-/**
- * Something that a scan names for the owner; a folder with its slash. `uncertain`: other content than before under this key, and nothing tells whether it is the same picture: it
- * kept its edits, and is shown no wider than the source's default. `kept_private`: its content is kept private elsewhere, so it is private here.
- * `closed`: a folder that the server may not read. `away`: a folder that is empty as if its disk were not mounted; its photos are kept.
- */
-export const ScanNote = z.strictObject({
-  kind: z.enum(['uncertain', 'kept_private', 'closed', 'away']),
-  key: z.string(),
-  photoId: z.string().nullable(),
-})
-export type ScanNote = z.infer<typeof ScanNote>
-
-export const ScanStatus = z.enum(['running', 'paused', 'stopped', 'done'])
-
-export const SourceScan = z.strictObject({
-  id: z.string(),
-  status: ScanStatus,
-  /** Why it paused or stopped, as a sentence; null when a person asked for it, or while it runs. */
-  reason: z.string().nullable(),
-  /** When a pause ends by itself. */
-  resumeAt: z.string().nullable(),
-  /** Whether it is held up because everything seems to be away; `accept-gone` says that it was deleted. */
-  asksGone: z.boolean(),
-  /** Whether the listing has come to its end; the rest is reading what was found. */
-  listedAll: z.boolean(),
-  listed: z.int(),
-  added: z.int(),
-  changed: z.int(),
-  moved: z.int(),
-  missing: z.int(),
-  /** Of what was found new or changed: shown, failed, not shown (videos, system files, …), not yet read. */
-  ready: z.int(),
-  failed: z.int(),
-  skipped: z.int(),
-  pending: z.int(),
-  bytesFound: z.int(),
-  bytesRead: z.int(),
-  requests: z.int(),
-  /** How much there is to look at, and the first of it. */
-  noted: z.int(),
-  notes: z.array(ScanNote),
-  /** Since it was started or resumed; null while nothing can be said. */
-  photosPerSecond: z.number().nullable(),
-  bytesPerSecond: z.number().nullable(),
-  secondsLeft: z.int().nullable(),
-  startedAt: z.string(),
-  finishedAt: z.string().nullable(),
-})
-export type SourceScan = z.infer<typeof SourceScan>
-
-export const ScanPage = z.strictObject({ items: z.array(SourceScan), next: z.string().nullable() })
-export type ScanPage = z.infer<typeof ScanPage>
-
-/** `accept-gone`: what the scan does not find was deleted, also where a disk seems not to be mounted. */
-const ScanVerb = z.enum(['start', 'pause', 'resume', 'stop', 'accept-gone'])
-export const ScanAction = z.strictObject({ action: ScanVerb.default('start') })
-export type ScanAction = z.output<typeof ScanAction>
-
 export const Source = z.strictObject({
-  id: SourceId,
-  name: z.string(),
-  kind: SourceKind,
-  endpoint: z.string().nullable(),
-  publicEndpoint: z.string().nullable(),
-  region: z.string().nullable(),
-  bucket: z.string().nullable(),
-  prefix: z.string(),
-  pathStyle: z.boolean(),
-  /** Whether access keys are stored; they are never read back. */
-  hasKeys: z.boolean(),
-  path: z.string().nullable(),
-  visibility: Visibility,
-  concurrency: z.int(),
-  bytesPerSecond: z.int().nullable(),
-  rescanMinutes: z.int().nullable(),
-  forgetAfterDays: z.int().nullable(),
-  /** Objects known, by what became of them. `notShown`: videos, raw pictures without a preview, formats that are not taken. */
-  counts: z.strictObject({ photos: z.int(), missing: z.int(), failed: z.int(), notShown: z.int() }),
-  /** The scan that runs or is paused, else the last one; null before the first. */
-  scan: SourceScan.nullable(),
-  /** When the next scan starts by itself. */
-  nextScanAt: z.string().nullable(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  id: SourceId.describe('Its id.'),
+  name: z.string().describe('What the source is called.'),
+  kind: SourceKind.describe('What kind it is.'),
+  endpoint: z.string().nullable().describe('Address of an S3 server; null for AWS.'),
+  publicEndpoint: z
+    .string()
+    .nullable()
+    .describe('Where browsers reach the same server: then originals need not pass through Albumen.'),
+  region: z.string().nullable().describe('Region of the bucket.'),
+  bucket: z.string().nullable().describe('Name of the bucket.'),
+  prefix: z.string().describe('What every key begins with, byte for byte.'),
+  pathStyle: z.boolean().describe('Whether the bucket stands in the path instead of the host.'),
+  hasKeys: z.boolean().describe('Whether access keys are stored; they are never read back.'),
+  path: z.string().nullable().describe('A folder on the server, as a whole path.'),
+  visibility: Visibility.describe('Who may see new photos: everybody, or their owner.'),
+  concurrency: z.int().describe('Objects read at the same time.'),
+  bytesPerSecond: z.int().nullable().describe('How fast it is read at most; null for no limit.'),
+  rescanMinutes: z.int().nullable().describe('How often a scan starts by itself; null for never.'),
+  forgetAfterDays: z.int().nullable().describe('When missing photos are forgotten by themselves; null for never.'),
+  counts: z
+    .strictObject({
+      photos: z.int().describe('How many photos.'),
+      missing: z.int().describe('Objects that are no longer there.'),
+      failed: z.int().describe('Could not be read.'),
+      notShown: z.int().describe('Videos, raw pictures without a preview, formats that are not taken.'),
+    })
+    .describe(
+      'Objects known, by what became of them. `notShown`: videos, raw pictures without a preview, formats that are not taken.',
+    ),
+  scan: SourceScan.nullable().describe('The scan that runs or is paused, else the last one; null before the first.'),
+  nextScanAt: z.string().nullable().describe('When the next scan starts by itself.'),
+  createdAt: z.string().describe('When it was made.'),
+  updatedAt: z.string().describe('When it was changed last.'),
 })
 export type Source = z.infer<typeof Source>
 
-export const SourcePage = z.strictObject({ items: z.array(Source), next: z.string().nullable() })
+export const SourcePage = z.strictObject({
+  items: z.array(Source).describe('In the list’s order.'),
+  next: z.string().nullable().describe('The cursor of the next page; null at the end.'),
+})
 export type SourcePage = z.infer<typeof SourcePage>
 
 /** `DELETE /sources/{id}/missing`: how many photos whose files are gone were forgotten. */
-export const Forgotten = z.strictObject({ forgotten: z.int() })
+export const Forgotten = z.strictObject({ forgotten: z.int().describe('How many photos were forgotten.') })

@@ -1,5 +1,5 @@
 import type { ScanRow } from '@/db/schema/sources'
-import type { SourceScan } from './contract'
+import type { SourceScan } from './scan-contract'
 
 /**
  * A scan as its owner sees it, with what follows from its counters: rate and time left.

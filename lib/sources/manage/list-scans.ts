@@ -2,9 +2,9 @@ import { and, desc, eq, lt } from 'drizzle-orm'
 import { sourceScans } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
 import { decodeIdCursor, encodeIdCursor } from '../../cursors/id-cursor'
-import type { ScanPage } from '../ground/contract'
 import { findOwnSource } from '../ground/find-source'
 import { presentScan } from '../ground/present-scan'
+import type { ScanPage } from '../ground/scan-contract'
 import { pendingOf } from './present-source'
 
 interface ListScans {

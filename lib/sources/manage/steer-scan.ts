@@ -1,6 +1,6 @@
 import type { Context } from '../../context/context'
-import type { ScanAction, SourceScan } from '../ground/contract'
 import { presentScan } from '../ground/present-scan'
+import type { ScanAction, SourceScan } from '../ground/scan-contract'
 import { acceptGone } from '../scan/accept-gone'
 import { pauseScan } from '../scan/pause-scan'
 import { resumeScan } from '../scan/resume-scan'

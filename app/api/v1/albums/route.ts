@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Album, AlbumPage, CreateAlbum } from '@/lib/albums/contract'
 import { createAlbum } from '@/lib/albums/create-album'
 import { listAlbums } from '@/lib/albums/list-albums'
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 
@@ -9,17 +10,30 @@ const ListQuery = z.strictObject({
   owner: z
     .string()
     .regex(/^[a-z0-9-]{2,30}$/, 'is "me" or a username')
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.string().max(200).optional(),
+    .optional()
+    .describe('Username, or me.'),
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('The most items of a page.'),
+  cursor: z.string().max(200).optional().describe('next of the page before; left out for the first.'),
 })
 
-export const GET = route({ name: 'GET /albums', query: ListQuery, reply: AlbumPage }, ({ ctx, query }) =>
-  listAlbums(ctx, query),
+export const GET = route(
+  {
+    summary: 'Lists the albums that the asker may see, newest first.',
+    scope: 'read',
+    query: ListQuery,
+    replies: [json(AlbumPage)],
+  },
+  ({ ctx, query }) => listAlbums(ctx, query),
 )
 
 export const POST = route(
-  { name: 'POST /albums', login: true, body: CreateAlbum, reply: Album, status: 201 },
+  {
+    summary: 'Makes an album; with a filter a smart one.',
+    scope: 'write',
+    login: true,
+    body: CreateAlbum,
+    replies: [json(Album, 201)],
+  },
   ({ ctx, body }) => createAlbum(ctx, body),
 )
 

@@ -4,21 +4,43 @@ import { getMe } from '@/lib/accounts/get-me'
 import { updateMe } from '@/lib/accounts/update-me'
 import { clearedSessionCookie } from '@/lib/auth/session-cookie'
 import { writtenSessionCookie } from '@/lib/auth/write-session-cookie'
+import { empty, json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 
-export const GET = route({ name: 'GET /me', login: true, reply: Me }, async ({ ctx }) => await getMe(ctx))
+export const GET = route(
+  { summary: 'Gives one’s own account.', scope: 'read', login: true, replies: [json(Me)] },
+  async ({ ctx }) => await getMe(ctx),
+)
 
-export const PATCH = route({ name: 'PATCH /me', login: true, body: MeChanges }, async ({ ctx, body, request }) => {
-  const { me, session } = await updateMe(ctx, body, request.headers.get('user-agent') ?? '')
-  const headers: HeadersInit = session ? { 'set-cookie': await writtenSessionCookie(session) } : {}
-  return Response.json(Me.parse(me), { headers })
-})
+export const PATCH = route(
+  {
+    summary: 'Changes one’s own account.',
+    scope: 'session',
+    login: true,
+    body: MeChanges,
+    replies: [json(Me, 200, { 'set-cookie': 'A new session, where the password or the name changed.' })],
+  },
+  async ({ ctx, body, request }) => {
+    const { me, session } = await updateMe(ctx, body, request.headers.get('user-agent') ?? '')
+    const headers: HeadersInit = session ? { 'set-cookie': await writtenSessionCookie(session) } : {}
+    return Response.json(Me.parse(me), { headers })
+  },
+)
 
-export const DELETE = route({ name: 'DELETE /me', login: true, body: MeDeletion }, async ({ ctx, body }) => {
-  await deleteMe(ctx, body.currentPassword)
-  const headers = { 'set-cookie': clearedSessionCookie(), 'clear-site-data': '"cache"' }
-  return new Response(null, { status: 204, headers })
-})
+export const DELETE = route(
+  {
+    summary: 'Deletes one’s own account with all that is in it.',
+    scope: 'session',
+    login: true,
+    body: MeDeletion,
+    replies: [empty({ 'set-cookie': 'Ends the session.', 'clear-site-data': 'Empties the browser’s cache.' })],
+  },
+  async ({ ctx, body }) => {
+    await deleteMe(ctx, body.currentPassword)
+    const headers = { 'set-cookie': clearedSessionCookie(), 'clear-site-data': '"cache"' }
+    return new Response(null, { status: 204, headers })
+  },
+)
 
 export const { POST, PUT } = notAllowed('GET', 'PATCH', 'DELETE')

@@ -1,5 +1,6 @@
 import { updatePhotos } from '@/lib/edits/update-photos'
 import { parseWith } from '@/lib/errors/parse-with'
+import { json } from '@/lib/http/definition'
 import { readMultipart } from '@/lib/http/multipart'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
@@ -10,13 +11,22 @@ import { listPhotos } from '@/lib/search/query/page'
 import { addPhotos } from '@/lib/uploads/add-photos'
 import { AddPhotosFields, AddPhotosReply } from '@/lib/uploads/add-photos-contract'
 
-export const GET = route({ name: 'GET /photos', query: ListQuery, reply: PhotoPage }, ({ ctx, query }) => {
-  const { limit, cursor, count, at } = query
-  return listPhotos(ctx, { filter: filterOf(query), limit, cursor, count: count === 'true', at })
-})
+export const GET = route(
+  { summary: 'Lists a filter’s photos.', scope: 'read', query: ListQuery, replies: [json(PhotoPage)] },
+  ({ ctx, query }) => {
+    const { limit, cursor, count, at } = query
+    return listPhotos(ctx, { filter: filterOf(query), limit, cursor, count: count === 'true', at })
+  },
+)
 
 export const POST = route(
-  { name: 'POST /photos', login: true, reply: AddPhotosReply, status: 201 },
+  {
+    summary: 'Uploads photos as a form.',
+    scope: 'write',
+    login: true,
+    takes: ['multipart/form-data'],
+    replies: [json(AddPhotosReply, 201)],
+  },
   async ({ ctx, request }) => {
     const known = Object.keys(AddPhotosFields.shape)
     const photos = await addPhotos(ctx, {
@@ -27,7 +37,13 @@ export const POST = route(
 )
 
 export const PATCH = route(
-  { name: 'PATCH /photos', login: true, body: UpdatePhotos, reply: BatchReply },
+  {
+    summary: 'Changes many photos at once.',
+    scope: 'write',
+    login: true,
+    body: UpdatePhotos,
+    replies: [json(BatchReply)],
+  },
   ({ ctx, body }) => updatePhotos(ctx, body),
 )
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { CreateSource, Source, SourcePage } from '@/lib/sources/ground/contract'
@@ -6,16 +7,23 @@ import { createSource } from '@/lib/sources/manage/create-source'
 import { listSources } from '@/lib/sources/manage/list-sources'
 
 const ListQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('The most items of a page.'),
+  cursor: z.string().max(200).optional().describe('next of the page before; left out for the first.'),
 })
 
-export const GET = route({ name: 'GET /sources', login: true, query: ListQuery, reply: SourcePage }, ({ ctx, query }) =>
-  listSources(ctx, query),
+export const GET = route(
+  { summary: 'Lists one’s own sources.', scope: 'read', login: true, query: ListQuery, replies: [json(SourcePage)] },
+  ({ ctx, query }) => listSources(ctx, query),
 )
 
 export const POST = route(
-  { name: 'POST /sources', login: true, body: CreateSource, reply: Source, status: 201 },
+  {
+    summary: 'Connects a bucket or a folder, which is only read.',
+    scope: 'write',
+    login: true,
+    body: CreateSource,
+    replies: [json(Source, 201)],
+  },
   ({ ctx, body }) => createSource(ctx, body),
 )
 

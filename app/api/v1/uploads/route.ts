@@ -1,10 +1,17 @@
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { requestUpload } from '@/lib/uploads/request-upload'
 import { RequestUploads, RequestUploadsReply } from '@/lib/uploads/upload-contract'
 
 export const POST = route(
-  { name: 'POST /uploads', login: true, body: RequestUploads, reply: RequestUploadsReply, status: 201 },
+  {
+    summary: 'Announces uploads and says where their bytes go.',
+    scope: 'write',
+    login: true,
+    body: RequestUploads,
+    replies: [json(RequestUploadsReply, 201)],
+  },
   ({ ctx, body }) => requestUpload(ctx, body),
 )
 

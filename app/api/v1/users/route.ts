@@ -1,11 +1,12 @@
 import { Me, SignUp } from '@/lib/accounts/contract'
 import { signUp } from '@/lib/accounts/sign-up'
 import { clientAddress } from '@/lib/http/client-address'
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 
 export const POST = route(
-  { name: 'POST /users', body: SignUp, reply: Me, status: 201 },
+  { summary: 'Makes an account and logs nobody in.', scope: 'session', body: SignUp, replies: [json(Me, 201)] },
   async ({ ctx, body, request }) => await signUp(ctx, body, clientAddress(request.headers)),
 )
 

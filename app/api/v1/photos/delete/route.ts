@@ -1,10 +1,17 @@
 import { deletePhotos } from '@/lib/edits/trash-photos'
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { BatchReply, DeletePhotos } from '@/lib/photos/edit-contract'
 
 export const POST = route(
-  { name: 'POST /photos/delete', login: true, body: DeletePhotos, reply: BatchReply },
+  {
+    summary: 'Moves many photos to the trash, or deletes them for ever.',
+    scope: 'write',
+    login: true,
+    body: DeletePhotos,
+    replies: [json(BatchReply)],
+  },
   ({ ctx, body }) => deletePhotos(ctx, body),
 )
 

@@ -1,10 +1,17 @@
 import { restorePhotos } from '@/lib/edits/trash-photos'
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { BatchReply, RestorePhotos } from '@/lib/photos/edit-contract'
 
 export const POST = route(
-  { name: 'POST /photos/restore', login: true, body: RestorePhotos, reply: BatchReply },
+  {
+    summary: 'Takes many photos out of the trash.',
+    scope: 'write',
+    login: true,
+    body: RestorePhotos,
+    replies: [json(BatchReply)],
+  },
   ({ ctx, body }) => restorePhotos(ctx, body),
 )
 

@@ -1,10 +1,17 @@
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { CheckSource, SourceCheck } from '@/lib/sources/ground/contract'
 import { checkSource } from '@/lib/sources/manage/check-source'
 
 export const POST = route(
-  { name: 'POST /sources/check', login: true, body: CheckSource, reply: SourceCheck },
+  {
+    summary: 'Tries the settings of a source without keeping them.',
+    scope: 'write',
+    login: true,
+    body: CheckSource,
+    replies: [json(SourceCheck)],
+  },
   ({ ctx, body }) => checkSource(ctx, body),
 )
 

@@ -1,13 +1,14 @@
 import * as z from 'zod'
+import { empty } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { PhotoId } from '@/lib/photos/contract'
 import { discardUpload } from '@/lib/uploads/discard-upload'
 
-const Params = z.object({ photoId: PhotoId })
+const Params = z.object({ photoId: PhotoId.describe('The id in the path.') })
 
 export const DELETE = route(
-  { name: 'DELETE /uploads/{photoId}', login: true, params: Params },
+  { summary: 'Gives up an announced upload.', scope: 'write', login: true, params: Params, replies: [empty()] },
   async ({ ctx, params }) => {
     await discardUpload(ctx, params)
     return new Response(null, { status: 204 })

@@ -1,10 +1,17 @@
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { completeUpload } from '@/lib/uploads/complete-upload'
 import { CompleteUploads, CompleteUploadsReply } from '@/lib/uploads/upload-contract'
 
 export const POST = route(
-  { name: 'POST /uploads/complete', login: true, body: CompleteUploads, reply: CompleteUploadsReply, status: 202 },
+  {
+    summary: 'Says that uploads are there whole; their photos are processed.',
+    scope: 'write',
+    login: true,
+    body: CompleteUploads,
+    replies: [json(CompleteUploadsReply, 202)],
+  },
   async ({ ctx, body }) => ({ photos: await completeUpload(ctx, body) }),
 )
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '@/lib/errors/app-error'
+import { json } from '@/lib/http/definition'
 import { readMultipart } from '@/lib/http/multipart'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { requestBody } from '@/lib/http/request-body'
@@ -7,10 +8,17 @@ import { route } from '@/lib/http/route'
 import { Photo, PhotoId } from '@/lib/photos/contract'
 import { replaceFile } from '@/lib/uploads/replace-file'
 
-const Params = z.object({ id: PhotoId })
+const Params = z.object({ id: PhotoId.describe('The id in the path.') })
 
 export const PUT = route(
-  { name: 'PUT /photos/{id}/file', login: true, params: Params, reply: Photo, status: 202 },
+  {
+    summary: 'Replaces the file of a photo; edits and albums stay.',
+    scope: 'write',
+    login: true,
+    params: Params,
+    takes: ['multipart/form-data', '*/*'],
+    replies: [json(Photo, 202)],
+  },
   async ({ ctx, params, request }) => {
     if (!request.headers.get('content-type')?.startsWith('multipart/'))
       return replaceFile(ctx, { ...params, body: requestBody(request).body })

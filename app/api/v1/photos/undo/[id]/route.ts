@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { undoPhotos } from '@/lib/edits/undo-photos'
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { BatchReply } from '@/lib/photos/edit-contract'
 
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: z.uuid().describe('The id in the path.') })
 
 export const POST = route(
-  { name: 'POST /photos/undo/{id}', login: true, params, reply: BatchReply },
+  { summary: 'Takes back a change of many photos.', scope: 'write', login: true, params, replies: [json(BatchReply)] },
   ({ ctx, params: { id } }) => undoPhotos(ctx, { id }),
 )
 

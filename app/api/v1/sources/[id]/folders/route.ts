@@ -1,14 +1,22 @@
 import * as z from 'zod'
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { FolderPage, FoldersQuery } from '@/lib/sources/ground/browse-contract'
 import { SourceId } from '@/lib/sources/ground/contract'
 import { listFolders } from '@/lib/sources/manage/list-folders'
 
-const params = z.object({ id: SourceId })
+const params = z.object({ id: SourceId.describe('The id in the path.') })
 
 export const GET = route(
-  { name: 'GET /sources/{id}/folders', login: true, params, query: FoldersQuery, reply: FolderPage },
+  {
+    summary: 'Lists the folders in a source.',
+    scope: 'read',
+    login: true,
+    params,
+    query: FoldersQuery,
+    replies: [json(FolderPage)],
+  },
   ({ ctx, params: { id }, query }) => listFolders(ctx, id, query),
 )
 

@@ -1,21 +1,23 @@
 import * as z from 'zod'
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { ScanAction, SourceId, SourceScan } from '@/lib/sources/ground/contract'
+import { SourceId } from '@/lib/sources/ground/contract'
+import { ScanAction, SourceScan } from '@/lib/sources/ground/scan-contract'
 import { steerScan } from '@/lib/sources/manage/steer-scan'
 
-const params = z.object({ id: SourceId })
+const params = z.object({ id: SourceId.describe('The id in the path.') })
 
 /** Without a body it starts, as a simple client expects. */
 export const POST = route(
   {
-    name: 'POST /sources/{id}/scan',
+    summary: 'Starts, pauses, resumes or stops a scan.',
+    scope: 'write',
     login: true,
     params,
     body: ScanAction,
     bodyOptional: true,
-    reply: SourceScan,
-    status: 202,
+    replies: [json(SourceScan, 202)],
   },
   async ({ ctx, params: { id }, body: { action } }) => steerScan(ctx, { sourceId: id, action }),
 )

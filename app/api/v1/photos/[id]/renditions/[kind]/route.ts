@@ -1,16 +1,26 @@
 import * as z from 'zod'
+import { fileReplies } from '@/lib/http/definition'
 import { fileReply } from '@/lib/http/file-reply'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { PhotoId } from '@/lib/photos/contract'
 import { readRendition } from '@/lib/photos/read-rendition'
 
-const Params = z.object({ id: PhotoId, kind: z.enum(['thumb', 'preview']) })
+const Params = z.object({
+  id: PhotoId.describe('The id in the path.'),
+  kind: z.enum(['thumb', 'preview']).describe('For grids, or for the whole screen.'),
+})
 /** The revision in the address only makes a new address for new bytes. */
-const Query = z.object({ v: z.string().max(20).optional() })
+const Query = z.object({ v: z.string().max(20).optional().describe('Has no effect: a new address for new bytes.') })
 
 export const GET = route(
-  { name: 'GET /photos/{id}/renditions/{kind}', params: Params, query: Query },
+  {
+    summary: 'Gives a smaller picture of a photo.',
+    scope: 'read',
+    params: Params,
+    query: Query,
+    replies: fileReplies('image/webp', true),
+  },
   async ({ ctx, params, request }) => fileReply(request, await readRendition(ctx, params)),
 )
 
