@@ -33,7 +33,7 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Writes `results/ingest.md` and prints it: the median round, against the goals of design.md. */
+/** Writes `results/ingest.md` and prints it: the median round, against the goals of docs/targets.md. */
 export async function report(originals: { bytes: number }[], rounds: Round[], concurrency: number): Promise<void> {
   const count = originals.length
   const bytes = originals.reduce((sum, original) => sum + original.bytes, 0)

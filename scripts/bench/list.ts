@@ -38,7 +38,7 @@ interface Result {
 /**
  * `npm run bench:list -- [rows …] [--data FOLDER]` (100,000 and 1,000,000 rows; the folder keeps them for the next run):
  * time of the first and the 1,000th page of 100 photos in the server, through `listPhotos` with a warm cache, and the
- * plan of each query. Writes scripts/bench/results/list-*.md.
+ * plan of each query. Writes the tables of scripts/bench/results, and the plans beside them.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { data: { type: 'string' } }, allowPositionals: true })
@@ -189,7 +189,8 @@ async function report(client: pg.Client, rows: number, results: Result[]): Promi
   process.stdout.write(`\n${table}\n\n`)
   const plans = results.map(({ name, page, plan }) => `## ${name}, page ${page}\n\n\`\`\`\n${plan}\n\`\`\``)
   await mkdir(RESULTS, { recursive: true })
-  await writeFile(path.join(RESULTS, `list-${rows}.md`), `${table}\n\n${plans.join('\n\n')}\n`)
+  await writeFile(path.join(RESULTS, `list-${rows}.md`), `${table}\n`)
+  await writeFile(path.join(RESULTS, `list-${rows}-plans.md`), `${plans.join('\n\n')}\n`)
 }
 
 function databaseMs(plan: string): string {

@@ -45,8 +45,8 @@ export async function writeReport(): Promise<void> {
   const parts = [first, second, keys].filter((part) => part !== undefined)
   const text = `# Scans of sources
 
-\`npm run bench:scan -- FOLDER\`, on radosgw on the same machine behind a proxy that counts requests (neither counts as processor time); goals of issue 4
-and of design.md §4.
+\`npm run bench:scan -- FOLDER\`, on radosgw on the same machine behind a proxy that counts requests (neither counts as processor time); goals of
+\`docs/targets.md\`.
 ${parts.map(section).join('')}`
   await writeFile(RESULT, text)
   process.stdout.write(text)

@@ -11,7 +11,7 @@ export interface Case {
   queries: string[]
 }
 
-/** Milliseconds at the 95th percentile that design.md §4 asks for. */
+/** Milliseconds at the 95th percentile that docs/targets.md asks for. */
 export const GOALS: Record<Kind, number | null> = {
   page: 15,
   'deep page': 15,

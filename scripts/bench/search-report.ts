@@ -18,7 +18,7 @@ export function printReport({ rows, machine, results, writes, made }: Report): {
     '',
     `${rows.toLocaleString('en')} photos of 20 owners over 30 years, made by \`scripts/bench/search-data.ts\`. ${machine}.`,
     'Milliseconds in the verb (query, presentation), warm, one at a time, in each case over several values from frequent to rare.',
-    'Made by `npm run bench:search`; the plans of the slowest queries are in `search-plans.md`.',
+    'Made by `npm run bench:search`; it writes the plans of the slowest queries beside this table.',
     '',
     '| question | who: filter | p50 | p95 | goal | |',
     '|---|---|---:|---:|---:|---|',
