@@ -21,7 +21,7 @@ const config = {
   poweredByHeader: false,
   // Titles, cards and feed links stand in the head for everybody; streamed, they come in the body when they are slow.
   htmlLimitedBots: /.*/,
-  // The app makes its own renditions; /_next/image had several remote-code advisories (shared security.md, S6).
+  // The app makes its own renditions; /_next/image had several remote-code advisories.
   images: { unoptimized: true },
   serverExternalPackages: [
     'pg',

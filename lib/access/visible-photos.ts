@@ -12,7 +12,7 @@ export interface VisibleBranch {
   where: SQL
 }
 
-/** Public to the world: finished, not in the trash, its owner not disabled. `photo_is_public` of db/functions says the same to triggers. */
+/** Public to the world: finished, not in the trash, its owner not disabled. The triggers of the counters say the same. */
 function isPublic(): SQL {
   return and(
     eq(photos.visibility, 'public'),
@@ -45,7 +45,7 @@ export function visibleBranches(actor: Actor): VisibleBranch[] {
   }
 }
 
-/** The one predicate every query on photos carries (security.md §3). */
+/** The one predicate every query on photos carries (docs/access.md). */
 export function visibleTo(actor: Actor): SQL {
   return or(...visibleBranches(actor).map(({ where }) => where)) ?? sql`false`
 }

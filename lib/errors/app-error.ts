@@ -1,4 +1,4 @@
-/** Every code an error of the product can carry, with its HTTP status (api.md, "Errors"). */
+/** Every code an error of the product can carry, with its HTTP status (docs/http.md, "Errors"). */
 export const ERROR_STATUS = {
   invalid: 400,
   unauthenticated: 401,

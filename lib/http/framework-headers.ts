@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js'
 
-/** Headers Next speaks with itself in; from a client they could only be a trick (security.md §1a). */
+/** Headers Next speaks with itself in; from a client they could only be a trick: proxies were passed by with them. */
 const INTERNAL =
   /^(x-middleware-|x-invoke-|x-next-|x-nextjs-|x-matched-path$|x-now-route-matches$|next-resume$|next-action$)/
 

@@ -1,6 +1,6 @@
 import { type AppError, ERROR_STATUS, type FieldProblem } from '../errors/app-error'
 
-/** RFC 9457 problem+json as api.md has it. */
+/** RFC 9457 problem+json as docs/http.md has it. */
 export interface Problem {
   type: string
   title: string

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Shapes of photos on the wire (api.md). Both sides parse with them; nothing here may import server code. */
+/** Shapes of photos on the wire (docs/http.md). Both sides parse with them; nothing here may import server code. */
 export const PhotoId = z.uuid('is not an id')
 export const Visibility = z.enum(['public', 'private'])
 export const PhotoStatus = z.enum(['uploading', 'processing', 'ready', 'failed'])

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Photo, PhotoId, Visibility } from '../photos/contract'
 
-/** The wire of `POST /uploads` and `POST /uploads/complete` (api.md). Nothing here may import server code. */
+/** The wire of `POST /uploads` and `POST /uploads/complete` (docs/http.md). Nothing here may import server code. */
 
 /** Files one `POST /uploads` takes; ids one `POST /uploads/complete` takes. */
 export const UPLOAD_BATCH = 500

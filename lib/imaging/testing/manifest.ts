@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** One file of the developer test set with what is true of it (shared/testdata/README.md). */
+/** One file of the developer test set with what is true of it. */
 export interface ManifestFile {
   path: string
   bytes: number

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Shapes of the replies of search (api.md). Imports nothing of the server. */
+/** Shapes of the replies of search (docs/http.md). Imports nothing of the server. */
 export const FACETS = [
   'owner',
   'visibility',

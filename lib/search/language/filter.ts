@@ -29,7 +29,7 @@ const choice = <T extends string>(what: string, values: readonly [T, ...T[]]) =>
   z.enum(values, `${what} is one of ${values.join(', ')}`).optional()
 
 /**
- * The filter's URL parameters (api.md, "The filter"): also the shape of `select.filter` and of a smart album. Unknown keys are
+ * The filter's URL parameters (docs/http.md, "Filters"): also the shape of `select.filter` and of a smart album. Unknown keys are
  * refused. Values come out as canonical text; `filterOf` makes the filter of them.
  */
 export const FilterQuery = z.strictObject({

@@ -22,7 +22,7 @@ export interface ParsedQuery {
 }
 
 /**
- * Parses the text language (api.md): words, "quotes", key:value, `-` for not, `or`, parentheses. An operator that makes no sense (an unknown
+ * Parses the text language (docs/http.md): words, "quotes", key:value, `-` for not, `or`, parentheses. An operator that makes no sense (an unknown
  * key, a dangling `-` or `or`, an open quote or parenthesis, signs without letters) is text.
  * @throws QueryProblem for a known key with an impossible value, with its place and what would be right; for a query that is too long
  */

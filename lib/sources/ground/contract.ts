@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Visibility } from '../../photos/contract'
 import { SourceScan } from './scan-contract'
 
-/** Shapes of sources on the wire (api.md). Both sides parse with them; nothing here may import server code. */
+/** Shapes of sources on the wire (docs/http.md). Both sides parse with them; nothing here may import server code. */
 export const SourceId = z.uuid('is not an id')
 export const SourceKind = z.enum(['s3', 'directory'])
 export type SourceKind = z.infer<typeof SourceKind>
