@@ -60,6 +60,15 @@ describe('a photo whose file is gone, and of which a copy has come', () => {
     },
   )
 
+  it('does not go on where the copy is gone too', async () => {
+    await copied('public', 'public')
+    await rm(folder.at('b.jpg'))
+    await folder.put('a.jpg', await scene(series + 2, { taken: '2024:06:01 10:00:00' }))
+    await folder.scan()
+    const lines = ['(a.jpg: mine public)', '(b.jpg: - public)', 'a.jpg: - public', 'z.jpg: - public']
+    expect(await folder.seen()).toEqual(lines)
+  })
+
   it('does not make a copy public that was made private by hand', async () => {
     await copied('public', 'public')
     await setCopy('private')

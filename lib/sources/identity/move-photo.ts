@@ -55,7 +55,7 @@ async function findFollower(tx: Database, photo: Leaving, gone: string[]): Promi
     where p.owner_id = ${photo.ownerId} and p.sha256 = ${photo.sha256} and p.id <> ${photo.id} and p.missing_at is null
       and p.status = 'ready' and p.deleted_at is null and p.edited = '{}' and not p.favourite
       and (${photo.visibility} = 'private' or p.visibility = ${photo.visibility} or (p.visibility = s.visibility and p.updated_at = p.added_at))
-      and o.missing_at is null and o.state = 'done'
+      and o.missing_at is null and o.absent_scan is null and o.state = 'done'
       and p.added_at > ${photo.addedAt} and p.added_at > coalesce((
         select max(finished_at) from source_scans where source_id = ${photo.sourceId} and status = 'done'), '-infinity')
       and not exists (select from album_photos a where a.photo_id = p.id)

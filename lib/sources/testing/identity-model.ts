@@ -12,16 +12,10 @@ import { lookAt } from '../objects/look-at'
 import { acceptGone } from '../scan/accept-gone'
 import { startScan } from '../scan/start-scan'
 import { type Change, KEYS, type Story } from './identity-story'
-import { contentsOf, isFlat, shaOf } from './model-contents'
+import { contentsOf, isFlat, isShown, type Seen, shaOf } from './model-contents'
 import { type Files, ModelFiles } from './model-files'
 import { leaveOut } from './partial-listings'
 import type { SourceWorld } from './source-world'
-
-/** What others saw before, by content; and the pictures of which nothing is left that nobody saw. */
-interface Seen {
-  shown: Set<string | null>
-  lost: Set<number>
-}
 
 interface Place {
   world: SourceWorld
@@ -50,6 +44,8 @@ class Model {
   readonly #numbers: Map<string, number>
   /** Titles that were given, each once, and the picture each was given to. */
   readonly #titles = new Map<string, number>()
+  /** Contents that each photo has held. */
+  readonly #held = new Map<string, Set<string>>()
   /** Contents that the library has known. */
   readonly #known = new Set<string>()
   readonly #previews = new Map<string, Buffer>()
@@ -119,7 +115,7 @@ class Model {
   async notice(how: Story['rounds'][number]['how']): Promise<void> {
     const before = await this.#photos()
     for (const { sha256 } of before) if (sha256 !== null) this.#known.add(sha256)
-    const shown = new Set(before.filter(isShown).map(({ sha256 }) => sha256))
+    const shown = this.#shownOf(before)
     const watched = { on: true }
     // What it finds is told once the scan has ended.
     const seen = { shown, lost: this.#lostOf(before) }
@@ -135,6 +131,14 @@ class Model {
     await this.#expectNoWider(seen)
     await this.#expectEdits()
     if (how.kind === 'scan' || how.kind === 'broken') await this.#expectInStep()
+  }
+
+  /** What others see: also what a photo held before it was saved again, which is the same picture. */
+  #shownOf(before: PhotoRow[]): Set<string> {
+    for (const { id, sha256 } of before) {
+      if (sha256 !== null) this.#held.set(id, new Set(this.#held.get(id)).add(sha256))
+    }
+    return new Set(before.filter(isShown).flatMap(({ id }) => [...(this.#held.get(id) ?? [])]))
   }
 
   async #look(how: Story['rounds'][number]['how']): Promise<void> {
@@ -242,8 +246,4 @@ class Model {
   #owner() {
     return this.place.world.as(this.place.world.anna)
   }
-}
-
-function isShown({ visibility: to, status, deletedAt }: PhotoRow): boolean {
-  return to === 'public' && status === 'ready' && deletedAt === null
 }

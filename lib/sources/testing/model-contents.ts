@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { PhotoRow } from '@/db/schema/photos'
 import { PICTURES } from './identity-story'
 import { flat, scene } from './scenes'
 
@@ -17,3 +18,13 @@ export async function contentsOf(series: number): Promise<Buffer[]> {
 
 export const isFlat = (number: number) => (number >> 1) % 3 === 2
 export const shaOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** What others saw before, by content; and the pictures of which nothing is left that nobody saw. */
+export interface Seen {
+  shown: Set<string>
+  lost: Set<number>
+}
+
+export function isShown({ visibility: to, status, deletedAt }: PhotoRow): boolean {
+  return to === 'public' && status === 'ready' && deletedAt === null
+}
