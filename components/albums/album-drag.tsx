@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { photoList } from '../photo-lists/photo-lists'
+import { pageLists } from '../photo-lists/page-lists'
 import { moveInAlbum } from './album-order'
 
 /** CSS pixels a mouse moves before it drags, and how near to the window's edge the page scrolls along. */
@@ -96,7 +96,7 @@ function placeUnder({ clientX, clientY }: PointerEvent, albumId: string): { befo
   const after = clientX > (left + right) / 2
   const mark = { left: after ? right + 2 : left - 2, top, height }
   if (!after) return { before: under.dataset.photo ?? null, mark }
-  const { photos, next } = photoList(`albums/${albumId}`)
+  const { photos, next } = pageLists.get(`albums/${albumId}`)
   const following = photos[photos.findIndex(({ id }) => id === under.dataset.photo) + 1]
   // Behind the last photo that is loaded is not the end of the album while there are more.
   return following || next === null ? { before: following?.id ?? null, mark } : null

@@ -1,6 +1,6 @@
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
-import { changeLists, photoList, refreshLists } from '../photo-lists/photo-lists'
+import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'
 
 export type OrderStep = 'start' | 'earlier' | 'later' | 'end'
@@ -37,10 +37,10 @@ export function stepTarget(
 /** Moves photos of an album on the screen at once and then on the server; a refusal is said and the order loaded anew. */
 export async function moveInAlbum(albumId: string, ids: ReadonlySet<string>, before: string | null): Promise<void> {
   const shown = `albums/${albumId}`
-  const list = photoList(shown)
+  const list = pageLists.get(shown)
   const moving = list.photos.filter(({ id }) => ids.has(id)).map(({ id }) => id)
   // The end of a list that is not loaded to its end is not to be seen.
-  changeLists((photos, query, complete) => {
+  pageLists.change((photos, query, complete) => {
     if (query !== shown) return photos
     return before === null && !complete
       ? photos.filter(({ id }) => !ids.has(id))
@@ -51,6 +51,6 @@ export async function moveInAlbum(albumId: string, ids: ReadonlySet<string>, bef
     await reorderAlbum(albumId, { ids: moving, before })
   } catch (error) {
     showToast(errorSentence(error), { tone: 'danger' })
-    refreshLists()
+    pageLists.refresh()
   }
 }

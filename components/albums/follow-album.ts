@@ -1,7 +1,7 @@
 import type { Album } from '@/lib/albums/contract'
 import { ApiError } from '@/lib/http/client'
-import { photoList, subscribeList } from '../photo-lists/photo-lists'
-import { listenToPhotos } from '../photo-lists/photo-news'
+import { pageLists } from '../photo-lists/page-lists'
+import { pageNews } from '../photo-lists/page-news'
 import { fetchAlbum } from './album-calls'
 
 /** Milliseconds in which news are gathered. */
@@ -16,7 +16,7 @@ const GATHER = 800
 export function followAlbum(id: string, own: boolean, tell: (album: Album | null) => void): () => void {
   const query = `albums/${id}`
   let timer: ReturnType<typeof setTimeout> | undefined
-  let shown = photoList(query).photos.length
+  let shown = pageLists.get(query).photos.length
   let ended = false
   const ask = async () => {
     try {
@@ -31,12 +31,12 @@ export function followAlbum(id: string, own: boolean, tell: (album: Album | null
     clearTimeout(timer)
     timer = setTimeout(ask, GATHER)
   }
-  const stopList = subscribeList(query, () => {
-    const { length } = photoList(query).photos
+  const stopList = pageLists.subscribe(query, () => {
+    const { length } = pageLists.get(query).photos
     if (length < shown) soon()
     shown = length
   })
-  const stopNews = own ? listenToPhotos(soon, soon) : undefined
+  const stopNews = own ? pageNews.listen({ photo: soon, reconnected: soon }) : undefined
   window.addEventListener('focus', soon)
   document.addEventListener('visibilitychange', soon)
   return () => {

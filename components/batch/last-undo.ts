@@ -1,5 +1,5 @@
 import { errorSentence } from '@/lib/http/client'
-import { refreshLists } from '../photo-lists/photo-lists'
+import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'
 
 /** As long as the server can take a batch back. */
@@ -34,6 +34,6 @@ async function undoBatch(id: string, changed?: () => void): Promise<void> {
   } catch (error) {
     showToast(errorSentence(error), { tone: 'danger' })
   }
-  refreshLists()
+  pageLists.refresh()
   changed?.()
 }

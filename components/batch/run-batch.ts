@@ -1,6 +1,6 @@
 import { errorSentence } from '@/lib/http/client'
 import type { BatchReply, BatchSet } from '@/lib/photos/edit-contract'
-import { refreshLists } from '../photo-lists/photo-lists'
+import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'
 import { countPhotos } from '../words/plural'
 import { type BatchTarget, selectOf, sizeOf } from './batch-target'
@@ -31,7 +31,7 @@ export async function runBatch(target: BatchTarget, { set, done, changed }: Batc
     const reply = set === 'trash' ? await trashMany(selectOf(target)) : await updateMany(selectOf(target), set)
     if (reply.changed === 0) showToast('Nothing had to be changed.')
     else announceBatch(`${countPhotos(reply.changed)} ${done}`, reply.undo, changed)
-    refreshLists()
+    pageLists.refresh()
     changed?.()
     return true
   } catch (error) {

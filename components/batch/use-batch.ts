@@ -5,7 +5,7 @@ import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import { moveInAlbum, type OrderStep, stepTarget } from '../albums/album-order'
 import { OwnAlbum } from '../albums/own-album'
-import { photoList } from '../photo-lists/photo-lists'
+import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'
 import type { BatchQuestion } from './batch-dialogs'
 import { type BatchTarget, filterOfQuery } from './batch-target'
@@ -45,7 +45,7 @@ export function useBatch(query: string, photos: readonly Photo[], onClear: () =>
   const ids = () => new Set(photos.map(({ id }) => id))
   const move = (step: OrderStep) => {
     if (!album) return
-    const before = stepTarget(photoList(query).photos, ids(), step)
+    const before = stepTarget(pageLists.get(query).photos, ids(), step)
     if (before !== undefined) void moveInAlbum(album.id, ids(), before)
   }
   const makeCover = async () => {

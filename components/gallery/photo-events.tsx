@@ -10,9 +10,9 @@ export function PhotoEvents() {
     let stop: (() => void) | undefined
     let ended = false
     const follow = async () => {
-      const module = await import('./follow-photos').catch(() => null)
+      const module = await import('../photo-lists/follow-page').catch(() => null)
       if (ended || stop) return
-      stop = module?.followPhotos()
+      stop = module?.followPage()
       if (!stop) window.addEventListener('online', follow, { once: true })
     }
     const timer = setTimeout(follow, QUIET)

@@ -2,7 +2,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { AT_UNDATED } from '@/lib/search/language/dates'
-import { placeInTime } from '../photo-lists/sort-instant'
+import { positionInTime } from '../photo-lists/sort-instant'
 import type { PhotoList } from '../photo-lists/use-photo-pages'
 import { dayOf } from '../words/photo-text'
 import { anchorAt, anchoredIndex, firstVisible, type GridAnchor, saveAnchor, savedAnchor } from './grid-anchor'
@@ -177,7 +177,7 @@ function useNotedAnchor(
       const visible = window.scrollY < 60 && !hasPrevious ? null : firstVisible(layout, top)
       const photo = visible ? photos[visible.index] : undefined
       anchor.current = visible ? anchorAt(ids, visible.index, visible.offset) : null
-      if (anchor.current && timed && photo) anchor.current.at = placeInTime(photo)
+      if (anchor.current && timed && photo) anchor.current.at = positionInTime(photo)
       clearTimeout(timer)
       address = window.location.href
       timer = setTimeout(keep, 150)

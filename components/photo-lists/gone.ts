@@ -1,5 +1,5 @@
 import type { Photo } from '@/lib/photos/contract'
-import { removeListed } from './photo-lists'
+import { pageLists } from './page-lists'
 
 /**
  * A picture did not come: asks why. A photo that is not there any more (deleted elsewhere, or not shown to this person now) leaves every list.
@@ -8,7 +8,7 @@ import { removeListed } from './photo-lists'
 export async function dropIfGone({ id }: Pick<Photo, 'id'>): Promise<boolean> {
   const reply = await fetch(`/api/v1/photos/${id}`, { credentials: 'same-origin' }).catch(() => null)
   const gone = reply !== null && (reply.status === 404 || (reply.ok && Boolean((await reply.json()).deletedAt)))
-  if (gone && !inTrash()) removeListed(new Set([id]))
+  if (gone && !inTrash()) pageLists.remove(new Set([id]))
   return gone
 }
 

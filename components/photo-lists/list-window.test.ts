@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
-import { jumpList, loadAllBefore, loadBefore } from './list-window'
-import { changeLists, loadPage, photoList, refreshLists, startList, subscribeList } from './photo-lists'
+import { createPhotoLists } from './photo-lists'
 
 /** One photo a day, 2020-01-01 to 2020-04-09, paged as the API does it: `at` from either side, cursors by day. */
 const DAYS = Array.from({ length: 100 }, (_, at) => new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10))
@@ -34,34 +33,33 @@ function serve(query: string, cursor: string | null, limit: number): Promise<Pho
   return Promise.resolve({ items, next: days.length > items.length ? (items.at(-1)?.id ?? null) : null })
 }
 
-const fetchPhotoPage = vi.hoisted(() => vi.fn())
-vi.mock('./photo-calls', () => ({ fetchPhotoPage }))
+let lists = createPhotoLists(serve)
 
-const shown = (query: string) => photoList(query).photos.map(({ id }) => id)
+const shown = (query: string) => lists.get(query).photos.map(({ id }) => id)
 
 beforeEach(() => {
   undated = false
   calls.length = 0
-  fetchPhotoPage.mockReset().mockImplementation(serve)
+  lists = createPhotoLists(serve)
 })
 
 describe.each([
   ['newest first', 'owner=me', DAYS.toReversed(), '2020-02', '2020-02-29'],
   ['oldest first', 'owner=me&order=asc', DAYS, '2020-02', '2020-02-01'],
 ])('a jump in a list of the %s', (_, query, whole, at, first) => {
-  it('loads that place only, then both sides to the whole, each photo once', async () => {
-    startList(query, { items: [], next: 'x' })
+  it('loads what lies there only, then both sides to the whole, each photo once', async () => {
+    lists.start(query, { items: [], next: 'x' })
     const told = vi.fn()
-    expect(await jumpList(query, at, told)).toBe(true)
+    expect(await lists.jump(query, at, told)).toBe(true)
     expect(told).toHaveBeenCalledWith(expect.objectContaining({ id: first }))
     expect(calls).toHaveLength(1)
     expect(shown(query)[0]).toBe(first)
-    await loadBefore(query)
+    await lists.loadBefore(query)
     expect(shown(query)).toHaveLength(40)
-    await loadAllBefore(query)
-    while (photoList(query).next !== null) await loadPage(query, 20)
+    await lists.loadAllBefore(query)
+    while (lists.get(query).next !== null) await lists.loadNext(query, 20)
     expect(shown(query)).toEqual(whole)
-    expect(photoList(query).previous).toBeNull()
+    expect(lists.get(query).previous).toBeNull()
   })
 })
 
@@ -71,12 +69,12 @@ describe.each([
 ])('with photos without a date at the end, %s', (_, query, whole) => {
   it.each(['2020-02', 'none'])('a jump to %s leads to the whole on both sides, each photo once', async (at) => {
     undated = true
-    startList(query, { items: [], next: 'x' })
-    expect(await jumpList(query, at, vi.fn())).toBe(true)
-    await loadAllBefore(query)
-    while (photoList(query).next !== null) await loadPage(query, 20)
+    lists.start(query, { items: [], next: 'x' })
+    expect(await lists.jump(query, at, vi.fn())).toBe(true)
+    await lists.loadAllBefore(query)
+    while (lists.get(query).next !== null) await lists.loadNext(query, 20)
     expect(shown(query)).toEqual(whole)
-    expect(photoList(query).previous).toBeNull()
+    expect(lists.get(query).previous).toBeNull()
   })
 })
 
@@ -84,38 +82,38 @@ describe('a list begun in the middle', () => {
   const query = 'owner=me'
 
   it('stays where it was when nothing lies at the date', async () => {
-    startList(query, { items: [photoOf('2020-04-09')], next: null })
-    expect(await jumpList(query, '2019', vi.fn())).toBe(false)
+    lists.start(query, { items: [photoOf('2020-04-09')], next: null })
+    expect(await lists.jump(query, '2019', vi.fn())).toBe(false)
     expect(shown(query)).toEqual(['2020-04-09'])
   })
 
   it('does not take in what belongs into the gap before it, and takes in what belongs into it', async () => {
-    startList(query, { items: [], next: 'x' })
-    await jumpList(query, '2020-02', vi.fn())
-    changeLists((photos) => [photoOf('2020-04-30'), ...photos])
+    lists.start(query, { items: [], next: 'x' })
+    await lists.jump(query, '2020-02', vi.fn())
+    lists.change((photos) => [photoOf('2020-04-30'), ...photos])
     expect(shown(query)[0]).toBe('2020-02-29')
-    changeLists((photos) => photos.toSpliced(1, 0, photoOf('new')))
+    lists.change((photos) => photos.toSpliced(1, 0, photoOf('new')))
     expect(shown(query).slice(0, 3)).toEqual(['2020-02-29', 'new', '2020-02-28'])
   })
 
   it('is asked for again from its own first photo on', async () => {
-    startList(query, { items: [], next: 'x' })
-    await jumpList(query, '2020-02', vi.fn())
-    const stop = subscribeList(query, () => undefined)
+    lists.start(query, { items: [], next: 'x' })
+    await lists.jump(query, '2020-02', vi.fn())
+    const stop = lists.subscribe(query, () => undefined)
     calls.length = 0
-    refreshLists()
+    lists.refresh()
     await vi.waitFor(() => expect(calls).toHaveLength(1))
     expect(calls[0]).toContain('at=2020-02-29T12:00:00.000')
     await vi.waitFor(() => expect(shown(query)[0]).toBe('2020-02-29'))
-    expect(photoList(query).previous).not.toBeNull()
+    expect(lists.get(query).previous).not.toBeNull()
     stop()
   })
 
-  it('is not mixed with a page that was on its way for the place before', async () => {
-    startList(query, { items: [], next: 'x' })
-    await jumpList(query, '2020-02', vi.fn())
-    const slow = loadBefore(query)
-    await jumpList(query, '2020-01', vi.fn())
+  it('is not mixed with a page that was on its way for where it began before', async () => {
+    lists.start(query, { items: [], next: 'x' })
+    await lists.jump(query, '2020-02', vi.fn())
+    const slow = lists.loadBefore(query)
+    await lists.jump(query, '2020-01', vi.fn())
     await slow
     expect(shown(query)[0]).toBe('2020-01-31')
     expect(new Set(shown(query)).size).toBe(shown(query).length)

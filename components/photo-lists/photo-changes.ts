@@ -3,8 +3,8 @@ import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { showToast } from '../ui/toast-store'
 import { countPhotos, plural } from '../words/plural'
-import { forgetHiddenLists, refreshLists, removeListed, updateListed } from './photo-lists'
-import { belongs } from './photo-place'
+import { belongs } from './list-position'
+import { pageLists } from './page-lists'
 
 const calls = () => import('./photo-calls')
 
@@ -22,7 +22,7 @@ function failed(error: unknown): void {
 
 function failedThenRefresh(error: unknown): void {
   failed(error)
-  refreshLists()
+  pageLists.refresh()
 }
 
 const idsOf = (photos: readonly Photo[]) => photos.map(({ id }) => id)
@@ -35,13 +35,13 @@ export async function setVisibility(photos: readonly Photo[], visibility: Photo[
     return
   }
   const ids = idsOf(changing)
-  const putBack = updateListed(new Set(ids), (photo, query) => {
+  const putBack = pageLists.update(new Set(ids), (photo, query) => {
     const changed = { ...photo, visibility }
     return belongs(changed, query) === false ? null : changed
   })
   const save = async (value: Photo['visibility']) => {
     await (await calls()).setVisibility(ids, value)
-    forgetHiddenLists()
+    pageLists.forgetHidden()
   }
   try {
     await save(visibility)
@@ -59,10 +59,10 @@ export async function setVisibility(photos: readonly Photo[], visibility: Photo[
 /** Moves photos to the trash, with Undo. */
 export async function moveToTrash(photos: readonly Photo[]): Promise<void> {
   const ids = idsOf(photos)
-  const putBack = removeListed(new Set(ids))
+  const putBack = pageLists.remove(new Set(ids))
   try {
     await (await calls()).trashPhotos(ids)
-    forgetHiddenLists()
+    pageLists.forgetHidden()
   } catch (error) {
     putBack()
     return failed(error)
@@ -70,7 +70,7 @@ export async function moveToTrash(photos: readonly Photo[]): Promise<void> {
   const undo = async () => {
     putBack()
     await (await calls()).restorePhotos(ids)
-    forgetHiddenLists()
+    pageLists.forgetHidden()
   }
   const files = sourceFileWords(photos)
   showToast(`${countPhotos(ids.length)} moved to the trash${files && `.${files}`}`, {
@@ -81,10 +81,10 @@ export async function moveToTrash(photos: readonly Photo[]): Promise<void> {
 /** Takes photos out of the trash. */
 export async function restorePhotos(photos: readonly Photo[]): Promise<void> {
   const ids = idsOf(photos)
-  const putBack = removeListed(new Set(ids))
+  const putBack = pageLists.remove(new Set(ids))
   try {
     await (await calls()).restorePhotos(ids)
-    forgetHiddenLists()
+    pageLists.forgetHidden()
     showToast(`${countPhotos(ids.length)} restored`)
   } catch (error) {
     putBack()
@@ -95,7 +95,7 @@ export async function restorePhotos(photos: readonly Photo[]): Promise<void> {
 /** Deletes photos for ever. */
 export async function deleteForEver(photos: readonly Photo[]): Promise<void> {
   const { gone, error } = await (await calls()).deleteForEver(idsOf(photos))
-  removeListed(new Set(gone))
+  pageLists.remove(new Set(gone))
   if (error) failed(error)
   else showToast(`${countPhotos(gone.length)} deleted for ever`)
 }
@@ -104,7 +104,7 @@ export async function deleteForEver(photos: readonly Photo[]): Promise<void> {
 export async function retryPhoto(photo: Photo): Promise<void> {
   try {
     await (await calls()).retryPhoto(photo.id)
-    updateListed(new Set([photo.id]), (old) => ({ ...old, status: 'processing', failure: null }))
+    pageLists.update(new Set([photo.id]), (old) => ({ ...old, status: 'processing', failure: null }))
   } catch (error) {
     failedThenRefresh(error)
   }
@@ -113,6 +113,6 @@ export async function retryPhoto(photo: Photo): Promise<void> {
 /** Saves edits of one photo. @throws ApiError so that the form can say what was wrong */
 export async function changePhoto(id: string, changes: UpdatePhoto): Promise<Photo> {
   const saved = await (await calls()).changePhoto(id, changes)
-  updateListed(new Set([id]), () => saved)
+  pageLists.update(new Set([id]), () => saved)
   return saved
 }

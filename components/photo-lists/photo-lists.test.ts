@@ -1,17 +1,21 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
-import { loadPage, mergeBack, photoList, removeListed, startList, subscribeList, updateListed } from './photo-lists'
+import { mergeBack } from './merge-back'
+import { createPhotoLists } from './photo-lists'
 
-const fetchPhotoPage = vi.hoisted(() =>
-  vi.fn<(query: string, cursor: string | null, limit: number) => Promise<PhotoPage>>(),
-)
-vi.mock('./photo-calls', () => ({ fetchPhotoPage }))
+const fetchPage = vi.fn<(query: string, cursor: string | null, limit: number) => Promise<PhotoPage>>()
+let lists = createPhotoLists(fetchPage)
+beforeEach(() => {
+  fetchPage.mockReset()
+  lists = createPhotoLists(fetchPage)
+})
 
 const photo = (id: string, title = '') => ({ id, title }) as Photo
 const page = (ids: string, next: string | null): PhotoPage => ({ items: [...ids].map((id) => photo(id)), next })
 const shown = (query: string) =>
-  photoList(query)
+  lists
+    .get(query)
     .photos.map(({ id }) => id)
     .join('')
 
@@ -40,57 +44,120 @@ describe('mergeBack', () => {
 
 describe('lists', () => {
   it('changes, takes out and puts back in every list', () => {
-    startList('one', page('abc', null))
-    startList('two', page('cba', null))
-    const putBack = updateListed(new Set('b'), (old, query) => (query === 'one' ? null : { ...old, title: 'new' }))
-    expect([shown('one'), shown('two'), photoList('two').photos[1]?.title]).toEqual(['ac', 'cba', 'new'])
+    lists.start('one', page('abc', null))
+    lists.start('two', page('cba', null))
+    const putBack = lists.update(new Set('b'), (old, query) => (query === 'one' ? null : { ...old, title: 'new' }))
+    expect([shown('one'), shown('two'), lists.get('two').photos[1]?.title]).toEqual(['ac', 'cba', 'new'])
     putBack()
-    expect([shown('one'), shown('two'), photoList('two').photos[1]?.title]).toEqual(['abc', 'cba', ''])
+    expect([shown('one'), shown('two'), lists.get('two').photos[1]?.title]).toEqual(['abc', 'cba', ''])
   })
 
   it('loads page after page, each photo once, and tells those who listen', async () => {
     const heard = vi.fn()
-    const stop = subscribeList('paged', heard)
-    startList('paged', page('ab', 'after-b'))
-    fetchPhotoPage.mockResolvedValueOnce(page('bc', 'after-c')).mockResolvedValueOnce(page('d', null))
-    await Promise.all([loadPage('paged', 200), loadPage('paged', 200)])
-    expect(fetchPhotoPage).toHaveBeenCalledTimes(1)
+    const stop = lists.subscribe('paged', heard)
+    lists.start('paged', page('ab', 'after-b'))
+    fetchPage.mockResolvedValueOnce(page('bc', 'after-c')).mockResolvedValueOnce(page('d', null))
+    await Promise.all([lists.loadNext('paged', 200), lists.loadNext('paged', 200)])
+    expect(fetchPage).toHaveBeenCalledTimes(1)
     expect(shown('paged')).toBe('abc')
-    await loadPage('paged', 200)
-    await loadPage('paged', 200)
-    expect(fetchPhotoPage).toHaveBeenCalledTimes(2)
-    expect(fetchPhotoPage).toHaveBeenLastCalledWith('paged', 'after-c', 200)
-    expect([shown('paged'), photoList('paged').next]).toEqual(['abcd', null])
+    await lists.loadNext('paged', 200)
+    await lists.loadNext('paged', 200)
+    expect(fetchPage).toHaveBeenCalledTimes(2)
+    expect(fetchPage).toHaveBeenLastCalledWith('paged', 'after-c', 200)
+    expect([shown('paged'), lists.get('paged').next]).toEqual(['abcd', null])
     expect(heard).toHaveBeenCalled()
     stop()
   })
 
   it('keeps what is there when a page does not come, and goes on when it does', async () => {
-    startList('broken', page('a', 'after-a'))
-    fetchPhotoPage.mockRejectedValueOnce(new Error('away'))
-    await loadPage('broken', 200)
-    expect([shown('broken'), photoList('broken').error?.message]).toEqual(['a', 'away'])
-    fetchPhotoPage.mockResolvedValueOnce(page('b', null))
-    await loadPage('broken', 200)
-    expect([shown('broken'), photoList('broken').error]).toEqual(['ab', null])
+    lists.start('broken', page('a', 'after-a'))
+    fetchPage.mockRejectedValueOnce(new Error('away'))
+    await lists.loadNext('broken', 200)
+    expect([shown('broken'), lists.get('broken').error?.message]).toEqual(['a', 'away'])
+    fetchPage.mockResolvedValueOnce(page('b', null))
+    await lists.loadNext('broken', 200)
+    expect([shown('broken'), lists.get('broken').error]).toEqual(['ab', null])
   })
 
   it('drops a page of a list that was started anew meanwhile', async () => {
-    startList('anew', page('a', 'after-a'))
+    lists.start('anew', page('a', 'after-a'))
     let answer: (value: PhotoPage) => void = () => undefined
-    fetchPhotoPage.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
-    const loading = loadPage('anew', 200)
-    await vi.waitFor(() => expect(fetchPhotoPage).toHaveBeenLastCalledWith('anew', 'after-a', 200))
-    startList('anew', page('xy', 'after-y'))
+    fetchPage.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
+    const loading = lists.loadNext('anew', 200)
+    await vi.waitFor(() => expect(fetchPage).toHaveBeenLastCalledWith('anew', 'after-a', 200))
+    lists.start('anew', page('xy', 'after-y'))
     answer(page('b', null))
     await loading
-    expect([shown('anew'), photoList('anew').next]).toEqual(['xy', 'after-y'])
+    expect([shown('anew'), lists.get('anew').next]).toEqual(['xy', 'after-y'])
   })
 
   it('does not bring back what was taken out while its list was on screen twice', () => {
-    startList('left', page('abc', null))
-    removeListed(new Set('a'))
-    removeListed(new Set('b'))
+    lists.start('left', page('abc', null))
+    lists.remove(new Set('a'))
+    lists.remove(new Set('b'))
     expect(shown('left')).toBe('c')
+  })
+
+  it('loads until enough is there, or to the end', async () => {
+    lists.start('long', page('a', '1'))
+    fetchPage.mockImplementation(async (_, cursor) =>
+      page('abcdefgh'[Number(cursor)] ?? '', cursor === '5' ? null : String(Number(cursor) + 1)),
+    )
+    await lists.loadUntil('long', (photos) => photos.length >= 3, 20)
+    expect(shown('long')).toBe('abc')
+    await lists.loadUntil('long', () => false)
+    expect(shown('long')).toBe('abcdef')
+    lists.start('away', page('a', '1'))
+    fetchPage.mockRejectedValue(new Error('away'))
+    await expect(lists.loadUntil('away', () => false)).rejects.toThrow('away')
+  })
+
+  it('gives each list the chance to take in a photo, and forgets a hidden one that cannot tell', () => {
+    const stop = lists.subscribe('watched', () => undefined)
+    for (const query of ['mine', 'watched', 'unsure']) lists.start(query, page('ab', null))
+    lists.change((photos, query) => (query === 'mine' ? [photo('x'), ...photos] : null))
+    expect([shown('mine'), shown('watched'), shown('unsure')]).toEqual(['xab', 'ab', ''])
+    stop()
+    lists.forgetHidden()
+    expect([shown('mine'), shown('watched')]).toEqual(['', ''])
+  })
+
+  it('keeps the last few lists nobody looks at, and every list on the screen', () => {
+    const stop = lists.subscribe('watched', () => undefined)
+    lists.start('watched', page('a', null))
+    for (let at = 0; at < 20; at++) lists.start(`list ${at}`, page('a', null))
+    expect(shown('watched')).toBe('a')
+    expect(Array.from({ length: 20 }, (_, at) => shown(`list ${at}`)).filter(Boolean)).toHaveLength(7)
+    stop()
+  })
+
+  it('asks again for what is on the screen, as far as it was loaded', async () => {
+    const stop = lists.subscribe('seen', () => undefined)
+    lists.start('seen', page('abc', null))
+    lists.start('hidden', page('abc', null))
+    fetchPage.mockResolvedValueOnce(page('ab', 'after-b')).mockResolvedValueOnce(page('x', null))
+    lists.refresh()
+    await vi.waitFor(() => expect(shown('seen')).toBe('abx'))
+    expect(shown('hidden')).toBe('')
+    expect(fetchPage).toHaveBeenCalledTimes(2)
+    stop()
+  })
+
+  it('tells everybody who listens when a list begins, until they stop', async () => {
+    const [one, two] = [vi.fn(), vi.fn()]
+    const stop = lists.onStart(one)
+    lists.onStart(two)
+    lists.start('a', page('a', null))
+    await vi.waitFor(() => expect(two).toHaveBeenCalledTimes(1))
+    expect(one).toHaveBeenCalledTimes(1)
+    stop()
+    lists.start('b', page('b', null))
+    await vi.waitFor(() => expect(two).toHaveBeenCalledTimes(2))
+    expect(one).toHaveBeenCalledTimes(1)
+  })
+
+  it('shares nothing with another store', () => {
+    lists.start('one', page('a', null))
+    expect(createPhotoLists(fetchPage).get('one').photos).toEqual([])
   })
 })

@@ -1,206 +1,220 @@
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
-import { placeInTime } from './sort-instant'
+import { type FetchPhotoPage, ListShelf, type PhotoListState } from './list-shelf'
+import { mergeBack } from './merge-back'
+import { positionInTime } from './sort-instant'
+
+/** Gives a list in its new order; null when only the server can tell. The same array leaves it as it is. */
+export type ListChange = (photos: readonly Photo[], query: string, complete: boolean) => readonly Photo[] | null
 
 /**
- * The lists of photos this browser holds, by filter. Own code instead of a query library: a change of one photo must reach
- * every list at its place, and the grid's first load has 150 KB for everything. Browser only: the server renders from props.
+ * The lists of photos that a browser holds, by filter. Own code instead of a query library: a change of one photo must reach
+ * every list at its position, and the grid's first load has 150 KB for everything.
  */
-export interface PhotoListState {
-  photos: readonly Photo[]
-  /** Cursor of the next page; null at the end, undefined before the first page. */
-  next: string | null | undefined
-  loading: boolean
-  error: Error | null
-  /** Another place of the list, or what lies before its first photo, is on its way (list-window.ts). */
-  moving?: boolean
-  /** What lies before the first photo, for a list that was begun in the middle (list-window.ts); null at the beginning. */
-  previous?: BeforeList | null
+export interface PhotoLists {
+  /** A list's state; the same object until it changes. */
+  get(query: string): PhotoListState
+  /** @returns ends it */
+  subscribe(query: string, listener: () => void): () => void
+  /** Takes over a page that came with the server's HTML as the whole list so far. */
+  start(query: string, page: PhotoPage): void
+  /** Tells when lists begin with a server's page, which may be older than the news. @returns ends it */
+  onStart(listener: () => void): () => void
+  /** Loads a list's next page (or its first), once at a time. Errors go into the state. */
+  loadNext(query: string, limit: number): Promise<void>
+  /**
+   * Loads pages until `enough` says so or nothing is left, the whole of the list from its beginning on when `maxPages` is left out.
+   * @returns all that is loaded then
+   * @throws what kept a page from coming
+   */
+  loadUntil(query: string, enough: (photos: readonly Photo[]) => boolean, maxPages?: number): Promise<readonly Photo[]>
+  /**
+   * Begins a list anew at a date. @param at a year, month, day or moment, or `none` for what has no date
+   * @param ready is told the first photo before the list changes
+   * @returns false when nothing lies there; the list stays as it was then
+   * @throws ApiError
+   */
+  jump(query: string, at: string, ready: (first: Photo) => void): Promise<boolean>
+  /** Loads the page before a list's first photo, once at a time. A toast says when it did not come. */
+  loadBefore(query: string): Promise<void>
+  /** Loads all that lies before a list's first photo. @throws ApiError */
+  loadAllBefore(query: string): Promise<void>
+  /** Changes photos in every list that holds them; null takes them out. @returns puts everything back at its position */
+  update(ids: ReadonlySet<string>, change: (photo: Photo, query: string) => Photo | null): () => void
+  /** Takes photos out of every list. @returns puts them back at their positions */
+  remove(ids: ReadonlySet<string>): () => void
+  /** Gives every list the chance to take in a new or changed photo. */
+  change(change: ListChange): void
+  /** Forgets lists that nobody looks at: they are asked for anew when somebody does. */
+  forgetHidden(): void
+  /** Forgets those, and asks again for the lists on the screen, up to where they were loaded. */
+  refresh(): void
 }
 
-/** The way back from the middle of a list: its filter in the other order, from a date, its beginning (null) or a cursor on. */
-export interface BeforeList {
-  query: string
-  at: string | null
-  cursor: string | null
+const BIG_PAGE = 500
+/** As many pages as a list of 200,000 photos has. */
+const ALL = 400
+
+/** Opens a store of lists. @param fetchPage how pages are asked for */
+export function createPhotoLists(fetchPage: FetchPhotoPage): PhotoLists {
+  return new Lists(fetchPage)
 }
 
-const EMPTY: PhotoListState = { photos: [], next: undefined, loading: false, error: null }
+class Lists implements PhotoLists {
+  private readonly shelf = new ListShelf()
+  private readonly running = new Map<string, Promise<void>>()
+  private readonly startListeners = new Set<() => void>()
+  private window: Promise<import('./list-window').ListWindow> | null = null
 
-const lists = new Map<string, PhotoListState>()
-const listeners = new Map<string, Set<() => void>>()
-const running = new Map<string, Promise<void>>()
-let begun: (() => void) | null = null
-/** Lists kept when nobody looks at them: for steps back. */
-const KEPT = 8
+  constructor(private readonly fetchPage: FetchPhotoPage) {}
 
-/** A list's state; the same object until it changes. */
-export function photoList(query: string): PhotoListState {
-  return lists.get(query) ?? EMPTY
-}
-
-/** Puts a list in the place of what was kept of it. */
-export function setList(query: string, state: PhotoListState): void {
-  lists.delete(query)
-  lists.set(query, state)
-  for (const old of lists.keys()) {
-    if (lists.size <= KEPT) break
-    if (!listeners.has(old)) lists.delete(old)
+  get(query: string): PhotoListState {
+    return this.shelf.get(query)
   }
-  for (const listener of listeners.get(query) ?? []) listener()
-}
 
-export function subscribeList(query: string, listener: () => void): () => void {
-  const those = listeners.get(query) ?? new Set()
-  those.add(listener)
-  listeners.set(query, those)
-  return () => {
-    those.delete(listener)
-    if (those.size === 0) listeners.delete(query)
+  subscribe(query: string, listener: () => void): () => void {
+    return this.shelf.watch(query, listener)
   }
-}
 
-/** Takes over a page that came with the server's HTML as the whole list so far. */
-export function startList(query: string, page: PhotoPage): void {
-  setList(query, { photos: page.items, next: page.next, loading: false, error: null })
-  // Not now: a component may be drawing itself with it.
-  queueMicrotask(() => begun?.())
-}
-
-/** Who wants to know of lists that begin with a server's page. @returns how to stop */
-export function onListBegun(listener: () => void): () => void {
-  begun = listener
-  return () => {
-    begun = null
-  }
-}
-
-/** Waits for a page that is on its way. */
-export async function pageUnderWay(query: string): Promise<void> {
-  await running.get(query)
-}
-
-/** Loads a list's next page (or its first). Calls while one is under way wait for that one. Errors go into the state. */
-export function loadPage(query: string, limit: number): Promise<void> {
-  const under = running.get(query)
-  if (under) return under
-  const { next } = photoList(query)
-  if (next === null) return Promise.resolve()
-  const work = fetchPage(query, next ?? null, limit).finally(() => running.delete(query))
-  running.set(query, work)
-  return work
-}
-
-async function fetchPage(query: string, cursor: string | null, limit: number): Promise<void> {
-  setList(query, { ...photoList(query), loading: true, error: null })
-  try {
-    const page = await (await import('./photo-calls')).fetchPhotoPage(query, cursor, limit)
-    const { photos, next } = photoList(query)
-    // Started anew meanwhile: this page continues a list that is gone.
-    if ((next ?? null) !== cursor) return setList(query, { ...photoList(query), loading: false })
-    const known = new Set(photos.map(({ id }) => id))
-    const items = page.items.filter(({ id }) => !known.has(id))
-    const after = { photos: [...photos, ...items], next: page.next, loading: false, error: null }
-    setList(query, { ...photoList(query), ...after })
-  } catch (error) {
-    setList(query, {
-      ...photoList(query),
-      loading: false,
-      error: error instanceof Error ? error : new Error(String(error)),
+  start(query: string, page: PhotoPage): void {
+    this.shelf.set(query, { photos: page.items, next: page.next, loading: false, error: null })
+    // Not now: a component may be drawing itself with it.
+    queueMicrotask(() => {
+      for (const listener of [...this.startListeners]) listener()
     })
   }
-}
 
-/**
- * Changes photos in every list that holds them, or takes them out where `change` gives null.
- * @returns how to put everything back as it was, at its place
- */
-export function updateListed(
-  ids: ReadonlySet<string>,
-  change: (photo: Photo, query: string) => Photo | null,
-): () => void {
-  const before = new Map<string, readonly Photo[]>()
-  for (const [query, list] of [...lists]) {
-    if (!list.photos.some(({ id }) => ids.has(id))) continue
-    before.set(query, list.photos)
-    const photos = list.photos.flatMap((photo) => (ids.has(photo.id) ? (change(photo, query) ?? []) : [photo]))
-    setList(query, { ...list, photos })
+  onStart(listener: () => void): () => void {
+    this.startListeners.add(listener)
+    return () => this.startListeners.delete(listener)
   }
-  return () => {
-    for (const [query, photos] of before) {
-      const list = lists.get(query)
-      if (list) setList(query, { ...list, photos: mergeBack(photos, list.photos, ids) })
+
+  loadNext(query: string, limit: number): Promise<void> {
+    const under = this.running.get(query)
+    if (under) return under
+    const { next } = this.get(query)
+    if (next === null) return Promise.resolve()
+    const work = this.append(query, next ?? null, limit).finally(() => this.running.delete(query))
+    this.running.set(query, work)
+    return work
+  }
+
+  private async append(query: string, cursor: string | null, limit: number): Promise<void> {
+    this.shelf.set(query, { ...this.get(query), loading: true, error: null })
+    try {
+      const page = await this.fetchPage(query, cursor, limit)
+      const { photos, next } = this.get(query)
+      // Started anew meanwhile: this page continues a list that is gone.
+      if ((next ?? null) !== cursor) return this.shelf.set(query, { ...this.get(query), loading: false })
+      const known = new Set(photos.map(({ id }) => id))
+      const items = page.items.filter(({ id }) => !known.has(id))
+      const after = { photos: [...photos, ...items], next: page.next, loading: false, error: null }
+      this.shelf.set(query, { ...this.get(query), ...after })
+    } catch (problem) {
+      const error = problem instanceof Error ? problem : new Error(String(problem))
+      this.shelf.set(query, { ...this.get(query), loading: false, error })
     }
   }
-}
 
-/** Takes photos out of every list. @returns how to put them back at their places */
-export function removeListed(ids: ReadonlySet<string>): () => void {
-  return updateListed(ids, () => null)
-}
-
-/** The photos there are now, with those of `ids` as they were before, in front of what they stood in front of. */
-export function mergeBack(before: readonly Photo[], now: readonly Photo[], ids: ReadonlySet<string>): Photo[] {
-  const kept = now.filter(({ id }) => !ids.has(id))
-  const placeOf = new Map(kept.map(({ id }, index) => [id, index]))
-  const result: Photo[] = []
-  let at = 0
-  for (const photo of before) {
-    if (ids.has(photo.id)) {
-      result.push(photo)
-      continue
+  async loadUntil(query: string, enough: (photos: readonly Photo[]) => boolean, maxPages = ALL) {
+    const whole = maxPages === ALL
+    for (let pages = 0; pages < maxPages; pages++) {
+      // Asked anew each time: a jump may begin the list at another position meanwhile.
+      if (whole && this.get(query).previous) await this.loadAllBefore(query)
+      const list = this.get(query)
+      if (list.next === null || enough(list.photos)) {
+        if (whole && list.previous) continue
+        break
+      }
+      await this.loadNext(query, BIG_PAGE)
+      const problem = this.get(query).error
+      if (problem) throw problem
     }
-    const place = placeOf.get(photo.id) ?? -1
-    while (at <= place) result.push(kept[at++] as Photo)
+    return this.get(query).photos
   }
-  return [...result, ...kept.slice(at)]
-}
 
-/** Forgets lists that nobody looks at: they are asked for anew when somebody does. */
-export function forgetHiddenLists(): void {
-  for (const query of [...lists.keys()]) if (!listeners.has(query)) lists.delete(query)
-}
-
-/** Forgets lists that nobody looks at, and asks again for those on the screen, up to where they were loaded. */
-export function refreshLists(): void {
-  forgetHiddenLists()
-  for (const query of [...lists.keys()]) void reload(query)
-}
-
-async function reload(query: string): Promise<void> {
-  const { photos: old, previous } = photoList(query)
-  const wanted = Math.max(1, old.length)
-  const { fetchPhotoPage } = await import('./photo-calls')
-  const start = previous && old[0] ? `${query}&at=${placeInTime(old[0])}` : query
-  const photos: Photo[] = []
-  let next: string | null = null
-  try {
-    do {
-      const page: PhotoPage = await fetchPhotoPage(
-        next === null ? start : query,
-        next,
-        Math.min(500, Math.max(100, wanted - photos.length)),
-      )
-      photos.push(...page.items)
-      next = page.next
-    } while (next !== null && photos.length < wanted)
-    setList(query, { photos, next, loading: false, error: null, previous: previous ?? null })
-  } catch {
-    // What is on the screen stays; the next action says what is wrong.
+  async jump(query: string, at: string, ready: (first: Photo) => void): Promise<boolean> {
+    const window = await this.openWindow()
+    await this.running.get(query)
+    return window.jump(query, at, ready)
   }
-}
 
-/** Gives every list the chance to take in a new or changed photo (photo-place.ts decides where). */
-export function changeLists(
-  change: (photos: readonly Photo[], query: string, complete: boolean) => readonly Photo[] | null,
-): void {
-  for (const [query, list] of [...lists]) {
-    const photos = change(list.photos, query, list.next === null)
-    if (photos === null) {
-      if (!listeners.has(query)) lists.delete(query)
-    } else if (photos !== list.photos) {
-      // In front of a list begun in the middle there is a gap; what belongs there is not shown yet.
-      const gap = list.previous && photos.length > list.photos.length && photos[0] !== list.photos[0]
-      setList(query, { ...list, photos: gap ? photos.slice(1) : photos })
+  async loadBefore(query: string): Promise<void> {
+    await (await this.openWindow()).loadBefore(query)
+  }
+
+  async loadAllBefore(query: string): Promise<void> {
+    await (await this.openWindow()).loadAllBefore(query)
+  }
+
+  /** Few lists are ever begun in the middle: what that needs is fetched with the first jump. */
+  private openWindow() {
+    this.window ??= import('./list-window')
+      .then(({ ListWindow }) => new ListWindow(this.shelf, this.fetchPage))
+      .catch((error) => {
+        this.window = null
+        throw error
+      })
+    return this.window
+  }
+
+  update(ids: ReadonlySet<string>, change: (photo: Photo, query: string) => Photo | null): () => void {
+    const before = new Map<string, readonly Photo[]>()
+    for (const [query, list] of this.shelf.all()) {
+      if (!list.photos.some(({ id }) => ids.has(id))) continue
+      before.set(query, list.photos)
+      const photos = list.photos.flatMap((photo) => (ids.has(photo.id) ? (change(photo, query) ?? []) : [photo]))
+      this.shelf.set(query, { ...list, photos })
+    }
+    return () => {
+      for (const [query, photos] of before) {
+        if (!this.shelf.has(query)) continue
+        const list = this.get(query)
+        this.shelf.set(query, { ...list, photos: mergeBack(photos, list.photos, ids) })
+      }
+    }
+  }
+
+  remove(ids: ReadonlySet<string>): () => void {
+    return this.update(ids, () => null)
+  }
+
+  change(change: ListChange): void {
+    for (const [query, list] of this.shelf.all()) {
+      const photos = change(list.photos, query, list.next === null)
+      if (photos === null) this.shelf.drop(query)
+      else if (photos !== list.photos) {
+        // In front of a list begun in the middle there is a gap; what belongs there is not shown yet.
+        const gap = list.previous && photos.length > list.photos.length && photos[0] !== list.photos[0]
+        this.shelf.set(query, { ...list, photos: gap ? photos.slice(1) : photos })
+      }
+    }
+  }
+
+  forgetHidden(): void {
+    for (const [query] of this.shelf.all()) this.shelf.drop(query)
+  }
+
+  refresh(): void {
+    this.forgetHidden()
+    for (const [query] of this.shelf.all()) void this.reload(query)
+  }
+
+  private async reload(query: string): Promise<void> {
+    const { photos: old, previous } = this.get(query)
+    const wanted = Math.max(1, old.length)
+    const start = previous && old[0] ? `${query}&at=${positionInTime(old[0])}` : query
+    const photos: Photo[] = []
+    let next: string | null = null
+    try {
+      do {
+        const limit = Math.min(500, Math.max(100, wanted - photos.length))
+        const page: PhotoPage = await this.fetchPage(next === null ? start : query, next, limit)
+        photos.push(...page.items)
+        next = page.next
+      } while (next !== null && photos.length < wanted)
+      this.shelf.set(query, { photos, next, loading: false, error: null, previous: previous ?? null })
+    } catch {
+      // What is on the screen stays; the next action says what is wrong.
     }
   }
 }

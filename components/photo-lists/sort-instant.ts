@@ -8,7 +8,7 @@ export function sortInstant(photo: Pick<Photo, 'takenAt'>): string {
   return text.includes('.') ? text.padEnd(23, '0') : `${text}.000`
 }
 
-/** Where a list by date has a photo, as its beginning is asked for (`at`). */
-export function placeInTime(photo: Pick<Photo, 'takenAt'>): string {
+/** The position of a photo in a list by date, as the list is asked for from there (`at`). */
+export function positionInTime(photo: Pick<Photo, 'takenAt'>): string {
   return sortInstant(photo) || AT_UNDATED
 }

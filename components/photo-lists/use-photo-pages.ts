@@ -2,20 +2,17 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
 import { sayNotLoaded } from '../ui/lazily'
-import { loadPage, type PhotoListState, photoList, startList, subscribeList } from './photo-lists'
+import type { PhotoListState } from './list-shelf'
+import { pageLists } from './page-lists'
 
 const PAGE = 200
-const BIG_PAGE = 500
-/** As many pages as a list of 200,000 photos has: what is asked for then is the whole of it, from its beginning on. */
-const ALL = 400
-const listWindow = () => import('./list-window')
 
 export interface PhotoList {
   photos: readonly Photo[]
   /** Nothing is there yet and something is on its way. */
   loading: boolean
   error: Error | null
-  /** Photos are on their way, at whatever place of the list. */
+  /** Photos are on their way, at whatever position of the list. */
   busy: boolean
   hasMore: boolean
   loadingMore: boolean
@@ -44,51 +41,27 @@ export function usePhotoPages(query: string, first: PhotoPage | null, fresh: boo
     error: null,
   }))
   useState(() => {
-    if (typeof window !== 'undefined' && first && fresh) startList(query, first)
+    if (typeof window !== 'undefined' && first && fresh) pageLists.start(query, first)
   })
   const state = useSyncExternalStore(
-    useCallback((listener) => subscribeList(query, listener), [query]),
-    () => photoList(query),
+    useCallback((listener) => pageLists.subscribe(query, listener), [query]),
+    () => pageLists.get(query),
     () => server,
   )
   const { photos, next, loading, error } = state
 
   const missing = next === undefined && !loading && error === null
   useEffect(() => {
-    if (missing) void loadPage(query, PAGE)
+    if (missing) void pageLists.loadNext(query, PAGE)
   }, [missing, query])
 
-  const loadMore = useCallback(() => void loadPage(query, PAGE), [query])
-  const loadUntil = useCallback(
-    async (enough: (photos: readonly Photo[]) => boolean, maxPages = ALL) => {
-      const whole = maxPages === ALL
-      for (let pages = 0; pages < maxPages; pages++) {
-        // Asked anew each time: a jump may begin the list at another place meanwhile.
-        if (whole && photoList(query).previous) await (await listWindow()).loadAllBefore(query)
-        const list = photoList(query)
-        if (list.next === null || enough(list.photos)) {
-          if (whole && list.previous) continue
-          break
-        }
-        await loadPage(query, BIG_PAGE)
-        const problem = photoList(query).error
-        if (problem) throw problem
-      }
-      return photoList(query).photos
-    },
+  const loadMore = useCallback(() => void pageLists.loadNext(query, PAGE), [query])
+  const loadUntil: PhotoList['loadUntil'] = useCallback(
+    (enough, maxPages) => pageLists.loadUntil(query, enough, maxPages),
     [query],
   )
-  const loadPrevious = useCallback(
-    () =>
-      void listWindow()
-        .then((window) => window.loadBefore(query))
-        .catch(sayNotLoaded),
-    [query],
-  )
-  const jump = useCallback(
-    async (at: string, ready: (first: Photo) => void) => (await listWindow()).jumpList(query, at, ready),
-    [query],
-  )
+  const loadPrevious = useCallback(() => void pageLists.loadBefore(query).catch(sayNotLoaded), [query])
+  const jump: PhotoList['jump'] = useCallback((at, ready) => pageLists.jump(query, at, ready), [query])
   return {
     photos,
     loading: next === undefined && error === null,

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Source } from '@/lib/sources/ground/contract'
-import { listenToScans } from '../photo-lists/photo-news'
+import { pageNews } from '../photo-lists/page-news'
 import { fetchSource, SOURCES } from './source-calls'
 import { isOpen } from './source-words'
 
@@ -25,7 +25,7 @@ export function useScanNews(key: string = SOURCES[0], pause = 1_500): void {
         void client.invalidateQueries({ queryKey: [key] })
       }, pause)
     }
-    const stop = listenToScans(refresh, refresh)
+    const stop = pageNews.listen({ scan: refresh, reconnected: refresh })
     return () => {
       clearTimeout(timer)
       stop()

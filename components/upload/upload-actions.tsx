@@ -1,7 +1,7 @@
 'use client'
 import { Globe, Lock } from 'lucide-react'
 import { useState } from 'react'
-import { refreshLists } from '../photo-lists/photo-lists'
+import { pageLists } from '../photo-lists/page-lists'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
 import { formatNumber } from '../words/numbers'
@@ -23,7 +23,7 @@ export function UploadActions({ engine, rows }: { engine: UploadEngine; rows: re
       showToast('Not all photos could be changed. Try again in a moment.', { tone: 'danger' })
     })
     setBusy(false)
-    refreshLists()
+    pageLists.refresh()
   }
   return (
     <footer className="flex shrink-0 items-center gap-2 border-t border-line py-2 pr-2 pl-4 text-small text-muted">

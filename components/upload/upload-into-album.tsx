@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { refreshLists } from '../photo-lists/photo-lists'
+import { pageLists } from '../photo-lists/page-lists'
 import { chooseUploadAlbum } from './upload-album'
 import { useEngine } from './use-engine'
 
@@ -29,7 +29,7 @@ export function UploadIntoAlbum({ id, title }: { id: string; title: string }) {
       timer = setTimeout(() => {
         timer = undefined
         shown = arrived()
-        refreshLists()
+        pageLists.refresh()
         router.refresh()
       }, LOOK_AGAIN)
     })

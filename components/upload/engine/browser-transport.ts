@@ -1,7 +1,7 @@
 import { Me } from '@/lib/accounts/contract'
 import { ApiError, api } from '@/lib/http/client'
 import { CompleteUploadsReply, RequestUploadsReply } from '@/lib/uploads/upload-contract'
-import { listenToPhotos } from '../../photo-lists/photo-news'
+import { pageNews } from '../../photo-lists/page-news'
 import { putFile } from './put-file'
 import { type Transport, TransportFailure } from './transport'
 
@@ -24,7 +24,7 @@ export function browserTransport(): Transport {
         throw asFailure(error)
       }
     },
-    listen: listenToPhotos,
+    listen: (photo, reconnected) => pageNews.listen({ photo, reconnected }),
   }
 }
 

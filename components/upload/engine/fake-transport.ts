@@ -1,5 +1,5 @@
 import type { CompleteUploadsReply, RequestUploads, UploadTicket } from '@/lib/uploads/upload-contract'
-import type { PhotoNews } from '../../photo-lists/photo-news'
+import type { PhotoNews } from '../../photo-lists/news-line'
 import {
   type AcceptedTicket,
   type Account,

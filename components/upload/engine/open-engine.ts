@@ -1,4 +1,4 @@
-import { refreshLists } from '../../photo-lists/photo-lists'
+import { pageLists } from '../../photo-lists/page-lists'
 import { onSessionHint } from '../../session/session-news'
 import { setUnfinished } from '../../session/unfinished'
 import { browserTransport } from './browser-transport'
@@ -44,7 +44,7 @@ function refreshAtTheEnd(engine: UploadEngine): void {
     const { unfinished, processing } = engine.getSnapshot().totals
     const ended = busy && unfinished + processing === 0
     busy = unfinished + processing > 0
-    if (ended) refreshLists()
+    if (ended) pageLists.refresh()
   })
 }
 

@@ -4,7 +4,7 @@ import type {
   RequestUploadsReply,
   UploadTicket,
 } from '@/lib/uploads/upload-contract'
-import type { PhotoNews } from '../../photo-lists/photo-news'
+import type { PhotoNews } from '../../photo-lists/news-line'
 
 export type Visibility = RequestUploads['visibility']
 export type AcceptedTicket = Extract<UploadTicket, { method: 'PUT' }>

@@ -32,12 +32,12 @@ export function belongs(photo: Photo, query: string): boolean | null {
 }
 
 /**
- * A list with a new or changed photo at its place, newest first.
+ * A list with a new or changed photo at its position, newest first.
  * @param query the list's filter as URL parameters
  * @param complete whether the list is loaded to its end
  * @returns null when only the server can tell whether it belongs there
  */
-export function placePhoto(
+export function withPhoto(
   photos: readonly Photo[],
   photo: Photo,
   query: string,
