@@ -51,6 +51,13 @@ export const tile = (page: Page, id: string) => page.locator(`[data-photo="${id}
 export const tileLink = (page: Page, id: string) => tile(page, id).locator('a')
 export const lightbox = (page: Page) => page.locator('.pswp')
 
+/** Waits until scripts have taken over the page, whatever is on it. */
+export async function awake(page: Page): Promise<void> {
+  const taken = () =>
+    [...document.body.children].some((element) => Object.keys(element).some((key) => key.startsWith('__react')))
+  await expect.poll(() => page.evaluate(taken)).toBe(true)
+}
+
 /** Waits until script has taken over the grid. */
 export async function gridReady(page: Page): Promise<void> {
   await expect(page.locator('.photo-grid [data-photo]').first()).toHaveCSS('position', 'absolute')

@@ -1,5 +1,14 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, lightbox, manyPhotos, personWithPhotos, type Storage, tile, tileLink } from './gallery-fixtures'
+import {
+  gridReady,
+  lightbox,
+  manyPhotos,
+  personWithPhotos,
+  type Storage,
+  settled,
+  tile,
+  tileLink,
+} from './gallery-fixtures'
 import type { Seeded } from './seed-photos'
 
 let photos: Seeded[] = []
@@ -117,7 +126,7 @@ test('trash: in, Undo, in again, restore, and for ever', async ({ page }) => {
   await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused()
   await dialog.getByRole('button', { name: 'Delete photo' }).click()
   await expect(page.getByText('The trash is empty')).toBeVisible()
-  expect((await page.request.get(`/api/v1/photos/${idAt(7)}`)).status()).toBe(404)
+  await expect.poll(async () => (await page.request.get(`/api/v1/photos/${idAt(7)}`)).status()).toBe(404)
   await page.getByRole('link', { name: 'Gallery' }).first().click()
   await expect(tile(page, idAt(6))).toBeVisible()
   await expect(tile(page, idAt(7))).toHaveCount(0)
@@ -145,6 +154,7 @@ test('on a touch screen a long press ticks', async ({ browser, baseURL }) => {
   const page = await context.newPage()
   await page.goto('/')
   await gridReady(page)
+  await settled(page)
   const box = await tile(page, idAt(1)).boundingBox()
   const session = await context.newCDPSession(page)
   const touchPoints = [{ x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 30 }]

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { awake, mapDrawn } from './gallery-fixtures'
 
 const EVERYWHERE = {
   'x-content-type-options': 'nosniff',
@@ -60,7 +61,9 @@ test('no page breaks its own policy', async ({ page }) => {
   })
   for (const path of ['/', '/gallery', '/albums', '/map', '/login', '/signup', '/no-such-page']) {
     await page.goto(path)
-    await page.waitForLoadState('networkidle')
+    await awake(page)
+    if (path === '/map') await expect(page.locator('canvas.maplibregl-canvas')).toBeVisible()
+    await mapDrawn(page)
   }
   expect(broken).toEqual([])
 })

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { AppError, notFound } from '../../errors/app-error'
-import type { ListedObject, ObjectStore, PutOptions } from '../../storage/object-store'
+import { assertKey } from '../../storage/key'
+import type { ByteRange, ListedObject, ObjectStore, PutOptions } from '../../storage/object-store'
+import { rangeLength } from '../../storage/range'
+import { storeConflict, wrongLength } from '../../storage/store-errors'
 
 interface Kept {
   data: Buffer
@@ -19,20 +22,22 @@ export class MemoryStore implements ObjectStore {
   before: (operation: string, key: string) => void | Promise<void> = () => {}
 
   async put(key: string, body: Readable | Buffer, options: PutOptions): Promise<{ etag: string }> {
+    if (!Buffer.isBuffer(body)) body.on('error', () => undefined)
     await this.#step('put', key)
     const data = Buffer.isBuffer(body) ? body : await collect(body)
-    if (data.length !== options.bytes) throw new AppError('unprocessable', 'another length')
-    if (options.ifAbsent && this.objects.has(key)) throw new AppError('conflict', 'there is one')
+    if (data.length !== options.bytes) throw wrongLength(options.bytes, String(data.length))
+    if (options.ifAbsent && this.objects.has(key)) throw storeConflict()
     const etag = `"${createHash('md5').update(data).digest('hex')}-${randomBytes(2).toString('hex')}"`
     this.objects.set(key, { data, contentType: options.contentType, etag, modifiedAt: new Date() })
     return { etag }
   }
 
-  async get(key: string, range?: { start: number; end?: number }) {
+  async get(key: string, range?: ByteRange) {
     await this.#step('get', key)
     const kept = this.#kept(key)
-    const part = range ? kept.data.subarray(range.start, (range.end ?? kept.data.length - 1) + 1) : kept.data
-    return { ...head(kept), bytes: part.length, body: Readable.from(slices(part), { objectMode: false }) }
+    const start = range?.start ?? 0
+    const part = kept.data.subarray(start, start + rangeLength(kept.data.length, range))
+    return { ...head(kept), body: Readable.from(slices(part), { objectMode: false }) }
   }
 
   async head(key: string) {
@@ -46,9 +51,10 @@ export class MemoryStore implements ObjectStore {
   }
 
   async copy(from: string, to: string, ifMatch: string): Promise<{ etag: string }> {
+    assertKey(to)
     await this.#step('copy', from)
     const kept = this.#kept(from)
-    if (kept.etag !== ifMatch) throw new AppError('conflict', 'another object')
+    if (kept.etag !== ifMatch) throw storeConflict()
     this.objects.set(to, { ...kept })
     return { etag: kept.etag }
   }
@@ -94,6 +100,7 @@ export class MemoryStore implements ObjectStore {
   }
 
   async #step(operation: string, key: string): Promise<void> {
+    if (operation !== 'list' && operation !== 'check') assertKey(key)
     this.calls.push(`${operation} ${key}`)
     await this.before(operation, key)
   }
