@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { pastDeadlocks } from '@/db/past-deadlocks'
 import { type ScanRow, sourceScans } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
@@ -11,12 +12,15 @@ import { setRunning, startScan } from './start-scan'
  * @throws AppError unauthenticated, not_found; conflict while a scan runs
  */
 export async function acceptGone(ctx: Context, input: { sourceId: string }): Promise<ScanRow> {
-  return ctx.db.transaction(async (tx) => {
-    const source = await lockOwnSource(tx, ctx.actor, input.sourceId)
-    const open = await openScanOf(tx, source.id)
-    if (open?.status === 'running') throw new AppError('conflict', 'The scan runs just now. Say so once it has ended.')
-    const scan = open ?? (await startScan({ ...ctx, db: tx }, input))
-    await tx.update(sourceScans).set({ goneConfirmed: true }).where(eq(sourceScans.id, scan.id))
-    return open ? setRunning(tx, source, open) : scan
-  })
+  return pastDeadlocks(() =>
+    ctx.db.transaction(async (tx) => {
+      const source = await lockOwnSource(tx, ctx.actor, input.sourceId)
+      const open = await openScanOf(tx, source.id)
+      if (open?.status === 'running')
+        throw new AppError('conflict', 'The scan runs just now. Say so once it has ended.')
+      const scan = open ?? (await startScan({ ...ctx, db: tx }, input))
+      await tx.update(sourceScans).set({ goneConfirmed: true }).where(eq(sourceScans.id, scan.id))
+      return open ? setRunning(tx, source, open) : scan
+    }),
+  )
 }

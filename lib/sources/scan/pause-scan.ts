@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { pastDeadlocks } from '@/db/past-deadlocks'
 import { type ScanRow, sourceScans } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
@@ -10,17 +11,19 @@ import { publishScan } from '../ground/publish-scan'
  * @throws AppError unauthenticated, not_found; conflict when there is nothing to pause
  */
 export async function pauseScan(ctx: Context, input: { sourceId: string }): Promise<ScanRow> {
-  return ctx.db.transaction(async (tx) => {
-    const source = await lockOwnSource(tx, ctx.actor, input.sourceId)
-    const scan = await openScanOf(tx, source.id)
-    if (!scan) throw new AppError('conflict', 'There is no scan to pause.')
-    const [paused] = await tx
-      .update(sourceScans)
-      .set({ status: 'paused', reason: null, resumeAt: null, asksGone: false })
-      .where(eq(sourceScans.id, scan.id))
-      .returning()
-    if (!paused) throw new Error('the scan has gone')
-    await publishScan(tx, source, paused)
-    return paused
-  })
+  return pastDeadlocks(() =>
+    ctx.db.transaction(async (tx) => {
+      const source = await lockOwnSource(tx, ctx.actor, input.sourceId)
+      const scan = await openScanOf(tx, source.id)
+      if (!scan) throw new AppError('conflict', 'There is no scan to pause.')
+      const [paused] = await tx
+        .update(sourceScans)
+        .set({ status: 'paused', reason: null, resumeAt: null, asksGone: false })
+        .where(eq(sourceScans.id, scan.id))
+        .returning()
+      if (!paused) throw new Error('the scan has gone')
+      await publishScan(tx, source, paused)
+      return paused
+    }),
+  )
 }

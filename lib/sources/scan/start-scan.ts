@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { pastDeadlocks } from '@/db/past-deadlocks'
 import { type ScanRow, type SourceRow, sourceScans } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
 import { lockOwnSource, openScanOf } from '../ground/find-source'
@@ -11,16 +12,18 @@ import { wakeLanes, wakeScan } from '../ground/scan-jobs'
  * @throws AppError unauthenticated, not_found
  */
 export async function startScan(ctx: Context, input: { sourceId: string }): Promise<ScanRow> {
-  return ctx.db.transaction(async (tx) => {
-    const source = await lockOwnSource(tx, ctx.actor, input.sourceId)
-    const open = await openScanOf(tx, source.id)
-    if (open) return setRunning(tx, source, open)
-    const [scan] = await tx.insert(sourceScans).values({ sourceId: source.id, status: 'running' }).returning()
-    if (!scan) throw new Error('no scan was made')
-    await wakeScan(tx, source.id)
-    await publishScan(tx, source, scan)
-    return scan
-  })
+  return pastDeadlocks(() =>
+    ctx.db.transaction(async (tx) => {
+      const source = await lockOwnSource(tx, ctx.actor, input.sourceId)
+      const open = await openScanOf(tx, source.id)
+      if (open) return setRunning(tx, source, open)
+      const [scan] = await tx.insert(sourceScans).values({ sourceId: source.id, status: 'running' }).returning()
+      if (!scan) throw new Error('no scan was made')
+      await wakeScan(tx, source.id)
+      await publishScan(tx, source, scan)
+      return scan
+    }),
+  )
 }
 
 /** Lets an open scan run, whatever paused it. @param tx a transaction that holds the source */

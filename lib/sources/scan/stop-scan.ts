@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { pastDeadlocks } from '@/db/past-deadlocks'
 import { type ScanRow, sourceObjects, sourceScans } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
@@ -11,20 +12,22 @@ import { publishScan } from '../ground/publish-scan'
  * @throws AppError unauthenticated, not_found; conflict when there is nothing to stop
  */
 export async function stopScan(ctx: Context, input: { sourceId: string }): Promise<ScanRow> {
-  return ctx.db.transaction(async (tx) => {
-    const source = await lockOwnSource(tx, ctx.actor, input.sourceId)
-    const scan = await openScanOf(tx, source.id)
-    if (!scan) throw new AppError('conflict', 'There is no scan to stop.')
-    const [stopped] = await tx
-      .update(sourceScans)
-      .set({ status: 'stopped', reason: null, resumeAt: null, finishedAt: new Date() })
-      .where(eq(sourceScans.id, scan.id))
-      .returning()
-    if (!stopped) throw new Error('the scan has gone')
-    await dropWaiting(tx, source.id, scan.id)
-    await publishScan(tx, source, stopped)
-    return stopped
-  })
+  return pastDeadlocks(() =>
+    ctx.db.transaction(async (tx) => {
+      const source = await lockOwnSource(tx, ctx.actor, input.sourceId)
+      const scan = await openScanOf(tx, source.id)
+      if (!scan) throw new AppError('conflict', 'There is no scan to stop.')
+      const [stopped] = await tx
+        .update(sourceScans)
+        .set({ status: 'stopped', reason: null, resumeAt: null, finishedAt: new Date() })
+        .where(eq(sourceScans.id, scan.id))
+        .returning()
+      if (!stopped) throw new Error('the scan has gone')
+      await dropWaiting(tx, source.id, scan.id)
+      await publishScan(tx, source, stopped)
+      return stopped
+    }),
+  )
 }
 
 /**
