@@ -13,9 +13,24 @@ export function originalKey(photoId: string, extension: string): string {
   return `originals/${photoId.slice(-2)}/${photoId}-${randomBytes(6).toString('hex')}.${extension}`
 }
 
+/** What is drawn of each photo: a kind that is added here is put, looked for and deleted everywhere. */
+export const RENDITIONS = {
+  thumb: { extension: 'webp', mediaType: 'image/webp' },
+  preview: { extension: 'jpg', mediaType: 'image/jpeg' },
+} as const
+
+export type RenditionKind = keyof typeof RENDITIONS
+
+export const RENDITION_KINDS = Object.keys(RENDITIONS) as RenditionKind[]
+
 /** The key of a rendition; the same for every run over the same revision of a photo, so a job may run twice. */
-export function renditionKey(photoId: string, revision: number, kind: 'thumb' | 'preview'): string {
-  return `renditions/${photoId.slice(-2)}/${photoId}-${revision}-${kind}.${kind === 'thumb' ? 'webp' : 'jpg'}`
+export function renditionKey(photoId: string, revision: number, kind: RenditionKind): string {
+  return `renditions/${photoId.slice(-2)}/${photoId}-${revision}-${kind}.${RENDITIONS[kind].extension}`
+}
+
+/** The keys of all renditions of one revision of a photo. */
+export function renditionKeys({ id, revision }: { id: string; revision: number }): string[] {
+  return RENDITION_KINDS.map((kind) => renditionKey(id, revision, kind))
 }
 
 interface KeyedPhoto {
@@ -26,7 +41,7 @@ interface KeyedPhoto {
 
 /** The keys a photo needs now: its original, what a browser may have put, its renditions. */
 export function keysInUse({ id, objectKey, revision }: KeyedPhoto): string[] {
-  return [objectKey, incomingKey(id), renditionKey(id, revision, 'thumb'), renditionKey(id, revision, 'preview')]
+  return [objectKey, incomingKey(id), ...renditionKeys({ id, revision })]
 }
 
 /** Every key a photo may have objects under: those in use and the renditions of earlier revisions. */

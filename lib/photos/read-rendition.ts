@@ -4,22 +4,17 @@ import { visibleTo } from '../access/visible-photos'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import type { StoredFile } from '../storage/stored-file'
-import { renditionKey } from './keys'
-
-const TYPES = { thumb: 'image/webp', preview: 'image/jpeg' } as const
+import { RENDITIONS, type RenditionKind, renditionKey } from './keys'
 
 /** A rendition of a finished photo that the actor may see. One query. @throws AppError not_found */
-export async function readRendition(
-  ctx: Context,
-  input: { id: string; kind: 'thumb' | 'preview' },
-): Promise<StoredFile> {
+export async function readRendition(ctx: Context, input: { id: string; kind: RenditionKind }): Promise<StoredFile> {
   const [photo] = await ctx.db
     .select({ id: photos.id, revision: photos.revision })
     .from(photos)
     .where(and(eq(photos.id, input.id), eq(photos.status, 'ready'), visibleTo(ctx.actor)))
   if (!photo) throw notFound()
   const key = renditionKey(photo.id, photo.revision, input.kind)
-  const contentType = TYPES[input.kind]
+  const contentType = RENDITIONS[input.kind].mediaType
   return {
     tag: `${photo.id}-${photo.revision}-${input.kind}`,
     contentType,

@@ -4,7 +4,7 @@ import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { enqueueProcess } from '../ingest/attempt'
 import { enqueue } from '../jobs/enqueue'
-import { renditionKey } from '../photos/keys'
+import { renditionKeys } from '../photos/keys'
 
 const ORPHAN_MS = 3_600_000
 
@@ -36,7 +36,6 @@ export async function exchangeOriginal(tx: Database, photo: Before, original: Ne
       updatedAt: new Date(),
     })
     .where(eq(photos.id, photo.id))
-  const renditions = (['thumb', 'preview'] as const).map((kind) => renditionKey(photo.id, photo.revision, kind))
-  await enqueue(tx, 'objects.delete', { keys: [photo.objectKey, ...renditions] })
+  await enqueue(tx, 'objects.delete', { keys: [photo.objectKey, ...renditionKeys(photo)] })
   await enqueueProcess(tx, photo.id)
 }

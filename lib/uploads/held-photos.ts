@@ -4,7 +4,7 @@ import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
-import { renditionKey } from '../photos/keys'
+import { renditionKeys } from '../photos/keys'
 import type { ObjectHead } from '../storage/object-store'
 
 /** Questions to the store at a time. */
@@ -89,11 +89,15 @@ async function lookAtAll(ctx: Context, found: Held[]): Promise<{ photo: Held; se
 }
 
 async function lookAt(ctx: Context, photo: Held): Promise<HeldPhoto> {
-  const { id, objectKey, bytes, revision, status } = photo
+  const { id, objectKey, bytes, status } = photo
   const kept = status !== 'failed' && (await isOriginalKept(ctx, photo))
-  const shown = async (kind: 'thumb' | 'preview') => (await headOf(ctx, renditionKey(id, revision, kind))) !== null
-  const bare = kept && status === 'ready' && !((await shown('thumb')) && (await shown('preview')))
+  const bare = kept && status === 'ready' && (await lacksRendition(ctx, photo))
   return { id, objectKey, bytes, original: kept ? 'kept' : 'lost', bare }
+}
+
+async function lacksRendition(ctx: Context, photo: Held): Promise<boolean> {
+  for (const key of renditionKeys(photo)) if ((await headOf(ctx, key)) === null) return true
+  return false
 }
 
 async function headOf(ctx: Context, key: string): Promise<ObjectHead | null> {
