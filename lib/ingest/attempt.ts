@@ -1,4 +1,4 @@
-// The bookkeeping of processing: attempts are counted before the work, and only the latest one may commit.
+// The bookkeeping of uploads: attempts are counted before the work, and only the latest one may commit.
 import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
@@ -7,9 +7,6 @@ import type { Context } from '../context/context'
 import { enqueue } from '../jobs/enqueue'
 import { publish } from '../photos/events'
 
-/** Times a photo is tried. */
-export const MOST_ATTEMPTS = 3
-
 export interface Attempt {
   id: string
   /** This is the nth. */
@@ -17,12 +14,8 @@ export interface Attempt {
   photo: Pick<PhotoRow, 'id' | 'ownerId' | 'objectKey' | 'bytes' | 'sha256' | 'filename' | 'revision'>
 }
 
-const CRASHED =
-  'Albumen could not process this photo: the work was broken off three times. You can try again, or download the original.'
-
 /**
- * Counts an attempt and takes the fence, before any byte is read. A photo whose three attempts all ended without a
- * word (its worker was killed) fails here.
+ * Counts an attempt and takes the fence, before any byte is read.
  * @returns null when there is nothing to do: no such photo, or not (any longer) processing
  */
 export async function beginAttempt(ctx: Context, photoId: string): Promise<Attempt | null> {
@@ -37,18 +30,12 @@ export async function beginAttempt(ctx: Context, photoId: string): Promise<Attem
         filename: photos.filename,
         revision: photos.revision,
         attempts: photos.attempts,
-        attemptId: photos.attemptId,
       })
       .from(photos)
       .where(and(eq(photos.id, photoId), eq(photos.status, 'processing')))
       .for('update')
     if (!photo) return null
     const id = randomUUID()
-    if (photo.attempts >= MOST_ATTEMPTS) {
-      await tx.update(photos).set({ attemptId: id }).where(eq(photos.id, photoId))
-      await markFailed(tx, { id, number: photo.attempts, photo }, CRASHED)
-      return null
-    }
     const number = photo.attempts + 1
     await tx.update(photos).set({ attempts: number, attemptId: id }).where(eq(photos.id, photoId))
     return { id, number, photo }
@@ -57,17 +44,15 @@ export async function beginAttempt(ctx: Context, photoId: string): Promise<Attem
 
 /** Ends processing with a reason its owner reads; nothing happens when a later attempt holds the fence. */
 export async function failAttempt(ctx: Context, attempt: Attempt, reason: string): Promise<void> {
-  await ctx.db.transaction((tx) => markFailed(tx, attempt, reason))
-}
-
-async function markFailed(tx: Database, attempt: Attempt, reason: string): Promise<void> {
-  const failed = await tx
-    .update(photos)
-    .set({ status: 'failed', failure: reason, attemptId: null, processedAt: new Date(), updatedAt: new Date() })
-    .where(fence(attempt))
-    .returning({ id: photos.id })
-  if (failed.length > 0)
-    await publish(tx, attempt.photo.ownerId, { type: 'photo', photoId: attempt.photo.id, status: 'failed' })
+  await ctx.db.transaction(async (tx) => {
+    const failed = await tx
+      .update(photos)
+      .set({ status: 'failed', failure: reason, attemptId: null, processedAt: new Date(), updatedAt: new Date() })
+      .where(fence(attempt))
+      .returning({ id: photos.id })
+    if (failed.length > 0)
+      await publish(tx, attempt.photo.ownerId, { type: 'photo', photoId: attempt.photo.id, status: 'failed' })
+  })
 }
 
 /** Lets the job run again after some seconds, keeping the attempt counted. */

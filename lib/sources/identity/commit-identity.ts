@@ -4,13 +4,13 @@ import type { Database } from '@/db/client'
 import { type PhotoRow, pastContents, photos } from '@/db/schema/photos'
 import { type ScanNote, sourceObjects } from '@/db/schema/sources'
 import type { DecodedPhoto } from '../../imaging/decoded/decoded-photo'
+import { readyColumns } from '../../ingest/columns'
 import type { Locate } from '../../ingest/locate-photos'
-import { pictureColumns } from '../../ingest/save-decoded'
 import { cleanFilename } from '../../media/clean-filename'
 import { publish } from '../../photos/events'
 import { believableFileTime } from '../../photos/file-time'
-import { storableFields, storableJson } from '../../photos/storable'
-import { type Counts, countInScan } from '../ground/scan-counts'
+import { storableFields } from '../../photos/storable'
+import type { Counts } from '../ground/scan-counts'
 import { sayingColumns, sidecarsOf } from '../sidecars/apply-sidecars'
 import type { Content, Plan } from './decide-identity'
 import type { Holder } from './known-content'
@@ -22,14 +22,15 @@ import { dropForgotten, rememberHidden } from './remember-hidden'
 const noObjectKey = (photoId: string) => `sources/${photoId}.none`
 
 /**
- * Has the photos be what was decided, and their owner know.
+ * Has the photos be what was decided.
  * @param tx a transaction that holds the identities of the owner and the photos of the plan, in which the object was settled
+ * @returns what changes in the report of the scan
  */
 export async function commitIdentity(
   tx: Database,
   content: Content,
   { plan, locate }: { plan: Plan; locate: Locate },
-): Promise<void> {
+): Promise<Counts> {
   switch (plan.kind) {
     case 'touched':
       return saveTouched(tx, content, plan.photo)
@@ -47,10 +48,10 @@ export async function commitIdentity(
 }
 
 /** The same bytes under the same key: only the source's word about them is new. */
-async function saveTouched(tx: Database, content: Content, photo: Holder): Promise<void> {
+async function saveTouched(tx: Database, content: Content, photo: Holder): Promise<Counts> {
   const { etag, bytes } = content.opened
   await tx.update(photos).set({ etag, bytes, missingAt: null, failure: null }).where(eq(photos.id, photo.id))
-  await countInScan(tx, content.object.scanId, { ready: 1, ...content.cost() })
+  return { ready: 1 }
 }
 
 async function saveMoved(
@@ -58,22 +59,23 @@ async function saveMoved(
   content: Content,
   { photo, displaced }: Plan & { kind: 'moved' },
   locate: Locate,
-): Promise<void> {
-  const { object } = content
+): Promise<Counts> {
+  const { source, object } = content
   const counts = await countsOf(tx, content, { displaced: await displace(tx, content, displaced, locate), photo })
   await movePhoto(tx, photo.id, { sourceId: object.sourceId, key: object.key }, locate)
   const isBack = photo.sourceId === object.sourceId && photo.sourceKey === object.key
-  await tell(tx, content, photo.id, { ...counts, moved: (counts.moved ?? 0) + (isBack ? 0 : 1), ready: 1 })
+  await publish(tx, source.ownerId, { type: 'photo', photoId: photo.id, status: 'ready' })
+  return { ...counts, moved: (counts.moved ?? 0) + (isBack ? 0 : 1), ready: 1 }
 }
 
 /** Its owner has deleted this picture where it was before: it stays away. */
-async function saveHidden(tx: Database, content: Content, displaced: Holder | null, locate: Locate): Promise<void> {
+async function saveHidden(tx: Database, content: Content, displaced: Holder | null, locate: Locate): Promise<Counts> {
   const { object, sha256 } = content
   const counts = await countsOf(tx, content, { displaced: await displace(tx, content, displaced, locate) })
   const here = and(eq(sourceObjects.sourceId, object.sourceId), eq(sourceObjects.key, object.key))
   await tx.update(sourceObjects).set({ state: 'hidden', sha256, photoId: null }).where(here)
   await rememberHidden(tx, content)
-  await countInScan(tx, object.scanId, { ...counts, skipped: 1, ...content.cost() })
+  return { ...counts, skipped: 1 }
 }
 
 /** Other bytes of the same picture, or of what may be it: everything is made anew, what a person has set stays. */
@@ -82,7 +84,7 @@ async function saveResaved(
   content: Content,
   plan: Plan & { kind: 'resaved' },
   locate: Locate,
-): Promise<void> {
+): Promise<Counts> {
   const { photo, visibility, verdict } = plan
   const columns = await columnsOf(tx, content, photo, locate)
   await tx
@@ -90,7 +92,6 @@ async function saveResaved(
     .set({
       ...columns,
       visibility,
-      failure: null,
       missingAt: null,
       revision: photo.revision + 1,
       updatedAt: new Date(),
@@ -102,7 +103,7 @@ async function saveResaved(
   }
   if (verdict === 'unknown') await note(tx, content, 'uncertain', photo.id)
   else if (visibility !== photo.visibility) await note(tx, content, 'kept_private', photo.id)
-  await tell(tx, content, photo.id, { ready: 1 })
+  return { ready: 1 }
 }
 
 async function saveNew(
@@ -110,7 +111,7 @@ async function saveNew(
   content: Content,
   { id, displaced, visibility }: Plan & { kind: 'new' },
   locate: Locate,
-): Promise<void> {
+): Promise<Counts> {
   const { source, object, opened } = content
   const outcome = await displace(tx, content, displaced, locate)
   const columns = await columnsOf(tx, content, { id, edited: [] }, locate)
@@ -128,7 +129,7 @@ async function saveNew(
   await dropForgotten(tx, content)
   if (visibility !== source.visibility) await note(tx, content, 'kept_private', id)
   const counts = await countsOf(tx, content, { displaced: outcome })
-  await tell(tx, content, id, { ...counts, added: (counts.added ?? 0) + 1, ready: 1 })
+  return { ...counts, added: (counts.added ?? 0) + 1, ready: 1 }
 }
 
 /** What was read, as columns; but for those that a person has set. */
@@ -143,18 +144,14 @@ async function columnsOf(
   const own = storableFields(decoded.fields)
   const fileModifiedAt = believableFileTime(opened.modifiedAt, addedAt ?? new Date())
   return {
-    ...pictureColumns(decoded),
+    ...readyColumns(decoded),
     ...(await sayingColumns(own, await sidecarsOf(tx, source.id, object.key), edited, locate)),
-    status: 'ready' as const,
     etag: opened.etag,
     bytes: opened.bytes,
-    mediaType: decoded.mediaType,
     sha256,
     copyOf: await firstCopy(tx, source.ownerId, sha256, id),
-    exif: storableJson(decoded.exif) as Record<string, unknown>,
     // The guess at when it was taken, where the file does not say; a file saved again has a later time, which says nothing.
     ...(fileModifiedAt === null ? {} : { fileModifiedAt }),
-    processedAt: new Date(),
   }
 }
 
@@ -223,9 +220,4 @@ async function firstCopy(tx: Database, ownerId: string, sha256: string, id: stri
 
 async function note(tx: Database, { object }: Content, kind: ScanNote['kind'], photoId: string): Promise<void> {
   await noteInScan(tx, object, [{ kind, key: object.key, photoId }])
-}
-
-async function tell(tx: Database, content: Content, photoId: string, counts: Counts): Promise<void> {
-  await publish(tx, content.source.ownerId, { type: 'photo', photoId, status: 'ready' })
-  await countInScan(tx, content.object.scanId, { ...counts, ...content.cost() })
 }

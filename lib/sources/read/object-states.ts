@@ -13,9 +13,6 @@ import type { Reading } from '../identity/reading'
 import { settleGone } from '../objects/settle-gone'
 import { applySidecarsTo } from '../sidecars/apply-sidecars'
 
-/** Times an object is read. */
-export const MOST_ATTEMPTS = 3
-
 /** Only while it waits, and is what was taken: a change noticed meanwhile has its own reading. */
 export function stillWaits(object: SourceObjectRow) {
   return and(
