@@ -3,12 +3,13 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { applyFunctions } from './apply-functions'
 import { requireVersion } from './require-version'
 
 const LOCK = 727_100_001
 
 /**
- * Brings a database to the current schema, the job queue's own tables included. One process at a time: the others wait
+ * Brings a database to the current schema, functions and the job queue's own tables included. One process at a time: the others wait
  * at an advisory lock and then find nothing to do.
  * @param url postgres:// address
  * @throws DatabaseTooOld for a server older than PostgreSQL 18
@@ -21,6 +22,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     const folder = fileURLToPath(new URL('./migrations', import.meta.url))
     await migrate(drizzle(client), { migrationsFolder: folder })
+    await applyFunctions(client)
     await runMigrations({ connectionString: url })
   } finally {
     await client.end()

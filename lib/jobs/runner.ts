@@ -43,6 +43,16 @@ const CRON = parseCronItems([
     match: '23 3 * * *',
     options: { jobKey: 'trash.empty', maxAttempts: 25, backfillPeriod: 24 * 3_600_000 },
   },
+  {
+    task: 'counters.fold' satisfies TaskName,
+    match: '* * * * *',
+    options: { jobKey: 'counters.fold', maxAttempts: 1, priority: 20 },
+  },
+  {
+    task: 'counters.check' satisfies TaskName,
+    match: '41 3 * * *',
+    options: { jobKey: 'counters.check', maxAttempts: 3, backfillPeriod: 24 * 3_600_000, priority: 30 },
+  },
   { task: 'sources.tend' satisfies TaskName, match: '* * * * *', options: { jobKey: 'sources.tend', maxAttempts: 25 } },
 ])
 

@@ -7,6 +7,10 @@ export const TASKS = {
   'objects.delete': z.object({ keys: z.array(z.string()).max(1000) }),
   'uploads.expire': z.object({}),
   'trash.empty': z.object({}),
+  /** Folds the differences that writes have appended to the counters. */
+  'counters.fold': z.object({}),
+  /** Compares the counters with the photos. */
+  'counters.check': z.object({}),
   /** The next steps of a source's scan. */
   'source.scan': z.object({ sourceId: z.uuid() }),
   /** One of the readers of a source: takes what waits, object by object. */

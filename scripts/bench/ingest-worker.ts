@@ -56,6 +56,8 @@ const handlers: JobHandlers = {
   'objects.delete': nothing,
   'uploads.expire': nothing,
   'trash.empty': nothing,
+  'counters.fold': nothing,
+  'counters.check': nothing,
   'source.scan': nothing,
   'source.index': nothing,
   'source.look': nothing,

@@ -98,6 +98,8 @@ export class SourceWorld {
       'objects.delete': (payload) => deleteObjects(ctx, payload),
       'uploads.expire': nothing,
       'trash.empty': nothing,
+      'counters.fold': nothing,
+      'counters.check': nothing,
       'source.scan': (payload, signal) => scanSource(ctx, payload, { open, locate, signal }),
       'source.index': (payload, signal) => readLane(ctx, payload, { open, decoder, locate, readSidecar, signal }),
       'source.look': (payload, signal) => lookAtObjects(ctx, payload, { open, locate, signal }),

@@ -1,0 +1,76 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { checkCounters, foldCounters } from '@/lib/search/query/keep-counters'
+import { applyFunctions } from './apply-functions'
+import { testPool, withRollback } from './testing/database'
+import { makePhoto, makeUser } from './testing/factories'
+
+const FOLDER = path.join(import.meta.dirname, 'functions')
+
+test('every function and trigger of the database stands in db/functions', () =>
+  withRollback(async (db) => {
+    const files = await readdir(FOLDER)
+    const text = (await Promise.all(files.map((file) => readFile(path.join(FOLDER, file), 'utf8')))).join('\n')
+    const named = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).sort()
+    const { rows } = await db.execute<{ kind: string; name: string }>(sql`
+      select 'function' as kind, proname as name from pg_proc p where pronamespace = 'public'::regnamespace
+        and not exists (select from pg_depend where objid = p.oid and deptype = 'e')
+      union all select 'trigger', tgname from pg_trigger where not tgisinternal and tgrelid = 'photos'::regclass`)
+    const found = (kind: string) => rows.filter((row) => row.kind === kind).map(({ name }) => name)
+    expect(found('function').sort()).toEqual(named(/create or replace function public\.(\w+)/g))
+    expect(found('trigger').sort()).toEqual(named(/create or replace trigger (\w+)/g))
+  }))
+
+test('a file is run again when its text changes, and only then; one that fails changes nothing', async () => {
+  const client = await testPool().connect()
+  const folder = await mkdtemp(path.join(tmpdir(), 'albumen-functions-'))
+  const one = (value: string) =>
+    `create or replace function public.test_one() returns text language sql as $$ select '${value}' $$`
+  const says = async () => (await client.query('select public.test_one() as said')).rows[0].said
+  try {
+    expect(await applyFunctions(client)).toEqual([])
+    await writeFile(path.join(folder, 'test-one.sql'), one('first'))
+    expect(await applyFunctions(client, folder)).toEqual(['test-one.sql'])
+    expect(await applyFunctions(client, folder)).toEqual([])
+    await writeFile(path.join(folder, 'test-one.sql'), one('second'))
+    expect(await applyFunctions(client, folder)).toEqual(['test-one.sql'])
+    expect(await says()).toBe('second')
+    await writeFile(path.join(folder, 'test-one.sql'), one('third'))
+    await writeFile(path.join(folder, 'test-two.sql'), 'create nonsense')
+    await expect(applyFunctions(client, folder)).rejects.toThrow('syntax error')
+    expect(await says()).toBe('second')
+  } finally {
+    await client.query('drop function if exists public.test_one()')
+    await client.query("delete from applied_functions where file like 'test-%'")
+    client.release()
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('public means the same to the triggers and to who looks', () =>
+  withRollback(async (db) => {
+    const { rows } = await db.execute(sql`
+      select visibility, status, gone, public.photo_is_public(visibility, status, case when gone then now() end) as open
+      from unnest(array['public', 'private']) visibility, unnest(array['ready', 'processing']) status, unnest(array[true, false]) gone`)
+    const open = rows.filter((row) => row.open)
+    expect(rows).toHaveLength(8)
+    expect(open).toEqual([{ visibility: 'public', status: 'ready', gone: false, open: true }])
+  }))
+
+test('counters that went wrong are found and counted anew; folding changes no sum', () =>
+  withRollback(async (db) => {
+    const [anna, ben] = [await makeUser(db), await makeUser(db)]
+    for (const owner of [anna, ben])
+      for (const town of ['Berlin', 'Oslo']) await makePhoto(db, owner.id, { visibility: 'public', town, tags: ['x'] })
+    expect(await checkCounters({ db })).toBe(0)
+    expect(await foldCounters({ db })).toBeGreaterThanOrEqual(2)
+    expect(await foldCounters({ db })).toBe(0)
+    expect(await checkCounters({ db })).toBe(0)
+    await db.execute(sql`update photo_counts set n = n + 1 where owner_id = ${anna.id} and facet = 'town'`)
+    await db.execute(sql`delete from photo_groups where owner_id = ${ben.id}`)
+    expect(await checkCounters({ db })).toBeGreaterThan(2)
+    expect(await checkCounters({ db })).toBe(0)
+  }))

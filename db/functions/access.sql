@@ -1,0 +1,4 @@
+-- Public to the world, as lib/access/visible-photos.ts says it, but for the owner's account: whether that is disabled is asked when somebody looks.
+create or replace function public.photo_is_public(visibility text, status text, deleted_at timestamptz) returns boolean
+language sql immutable parallel safe
+as $$ select visibility = 'public' and status = 'ready' and deleted_at is null $$;
