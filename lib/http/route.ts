@@ -39,7 +39,7 @@ interface RouteInput<P extends ObjectSchema, Q extends ObjectSchema, B extends S
 }
 
 type PathParams = Record<string, string | string[] | undefined>
-type NextContext = { params: Promise<PathParams> }
+type NextContext = { params: Promise<PathParams | undefined> }
 type NextHandler = (request: Request, context: NextContext) => Promise<Response>
 
 /**
@@ -54,7 +54,9 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
   return defined(options, async (request: Request, { params }: NextContext) => {
     const requestId = randomUUID()
     const started = performance.now()
-    const name = routeName(request, await params)
+    // Next gives nothing to a route without parameters, whatever its types say.
+    const given = (await params) ?? {}
+    const name = routeName(request, given)
     const fields: Record<string, unknown> = { requestId, route: name }
     let response: Response
     let ended = false
@@ -69,7 +71,7 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       const ctx: Context = { actor, db, dear, store }
       const text = await bodyText(options, request)
       response = await remembered(ctx, request, name, text, async () => {
-        const input = parseInput(options, request, await params, text)
+        const input = parseInput(options, request, given, text)
         const reply = await handler({ ...input, ctx, request, requestId })
         return reply instanceof Response ? reply : jsonReply(options, reply)
       })
