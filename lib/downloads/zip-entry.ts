@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 import { toAppError } from '../errors/away'
+import { isFull } from '../errors/full'
 import { describeError, logEvent } from '../log'
 import { readOriginal } from '../originals/read-original'
 import { ObjectChanged } from '../storage/readers/trouble'
@@ -71,8 +72,7 @@ export class EntryReader {
 }
 
 function orNoRoom(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error
+  if (!isFull(error)) throw error
   throw new AppError('unavailable', 'The server has no room just now to prepare this file.', { cause: error })
 }
 

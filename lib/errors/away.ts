@@ -1,4 +1,5 @@
 import { AppError } from './app-error'
+import { isFull, noRoom } from './full'
 
 /** SQLSTATE classes and system codes that mean "a service we need is away", not "the request is wrong". */
 const AWAY = /^(08|53|57P|58|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EAI_AGAIN)/
@@ -9,6 +10,7 @@ const CUT = /^(57014|40001|40P01|55P03|25P0[34])$/
 /** Any thrown value as an AppError: unknown ones say only `internal` (or `unavailable`) and keep their cause for the log. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
+  if (isFull(error)) return noRoom(error)
   if (isAway(error) || isCut(error)) {
     const message = 'A service that Albumen needs does not answer just now. Try again in a moment.'
     return new AppError('unavailable', message, { retryAfterSeconds: 5, cause: error })

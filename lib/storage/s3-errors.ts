@@ -1,9 +1,12 @@
 import { S3ServiceException } from '@aws-sdk/client-s3'
 import { AppError, notFound } from '../errors/app-error'
+import { noRoom } from '../errors/full'
 import { storeConflict, storeUnavailable } from './store-errors'
 
 /** Seconds until something that an operator has to put right is tried again. */
 const OPERATOR_SECONDS = 60
+
+const FULL = /^(XMinioStorageFull|InsufficientStorage|QuotaExceeded|StorageFull)/
 
 /**
  * What a failure of S3 means here. Only a clear "no such key" is a missing object and only a failed precondition a
@@ -14,6 +17,7 @@ export function toStoreError(error: unknown): AppError {
   if (!(error instanceof S3ServiceException)) return storeUnavailable(error)
   const status = error.$metadata.httpStatusCode ?? 0
   if (error.name === 'NoSuchKey' || error.name === 'NotFound') return notFound()
+  if (status === 507 || FULL.test(error.name)) return noRoom(error)
   if (status === 412 || error.name === 'ConditionalRequestConflict') return storeConflict()
   if (status === 416) return new AppError('invalid', 'The range lies outside of the file.', { cause: error })
   if (status === 401 || status === 403 || status === 404) return storeUnavailable(error, OPERATOR_SECONDS)

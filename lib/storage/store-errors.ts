@@ -1,7 +1,9 @@
 import { AppError } from '../errors/app-error'
+import { isFull, noRoom } from '../errors/full'
 
-/** The store does not answer as it should. @param cause for the log @param seconds to wait before a retry */
+/** The store does not answer as it should, or is full. @param cause for the log @param seconds to wait before a retry */
 export function storeUnavailable(cause: unknown, seconds = 5): AppError {
+  if (isFull(cause)) return noRoom(cause)
   const message = 'The place where photos are kept does not answer now. Nothing is lost; try again in a moment.'
   return new AppError('unavailable', message, { cause, retryAfterSeconds: seconds })
 }

@@ -73,6 +73,7 @@ function refusal(request: XMLHttpRequest, ownAddress: boolean): TransportFailure
   const words = wordsOf(request)
   if (words !== null) return new TransportFailure(status, words, wait)
   if (ownAddress) return new TransportFailure(status, proxyWords(status), wait, true)
+  if (status === 507) return new TransportFailure(status, 'There is no room left where originals are kept.', wait ?? 60)
   return new TransportFailure(status, `The store refused the file (status ${status}).`, wait)
 }
 

@@ -9,6 +9,7 @@ describe('judge', () => {
     [408, 'put', { next: 'wait', counts: true }],
     [429, 'request', { next: 'wait', counts: false }],
     [503, 'put', { next: 'wait', counts: false }],
+    [507, 'put', { next: 'wait', counts: false }],
     [401, 'request', { next: 'sign-in' }],
     [401, 'complete', { next: 'sign-in' }],
     [401, 'put', { next: 'readdress' }],

@@ -21,7 +21,8 @@ export type Verdict =
  */
 export function judge(status: number, step: 'request' | 'put' | 'complete'): Verdict {
   if (status === 401 && step !== 'put') return { next: 'sign-in' }
-  if (status === 429 || status === 503) return { next: 'wait', counts: false }
+  // 507: the store itself is full.
+  if (status === 429 || status === 503 || status === 507) return { next: 'wait', counts: false }
   // A 409 to a request: its first attempt (same Idempotency-Key) still runs.
   if (status === 0 || status === 408 || status >= 500 || (step === 'request' && status === 409))
     return { next: 'wait', counts: true }
