@@ -30,7 +30,7 @@ const schema = z.object({
     .default([]),
   /** How many reverse proxies of ours stand in front: that many entries of X-Forwarded-For are believed. */
   TRUST_PROXY: whole(0, 10).default(0),
-  MAX_UPLOAD_BYTES: whole(1, 5 * 1024 ** 3).default(200 * 1024 ** 2),
+  MAX_UPLOAD_BYTES: whole(1, 5 * 1024 ** 3).default(200_000_000),
   MAX_PIXELS: whole(1, 1_000_000_000).default(100_000_000),
   /** From the wish to end until everything has ended: uploads and downloads under way have nearly all of it. */
   SHUTDOWN_SECONDS: whole(5, 3_600).default(10),

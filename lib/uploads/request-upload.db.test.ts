@@ -48,7 +48,7 @@ test(
         file({ mediaType: 'image/svg+xml' }),
         file({ mediaType: 'video/mp4' }),
         file({ bytes: 0 }),
-        file({ bytes: 200 * 1024 ** 2 + 1 }),
+        file({ bytes: 200_000_001 }),
         file({ mediaType: 'image/heif' }),
       ],
     })

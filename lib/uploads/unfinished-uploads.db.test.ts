@@ -58,7 +58,7 @@ test(
 test(
   'the bytes have a limit too, and a whole request of the largest files fits',
   inWorld(async (world) => {
-    const large = 200 * 1024 ** 2
+    const large = 200_000_000
     await announced(world, 499, large)
     expect((await ask(world, world.anna, [file({ bytes: large })])).uploads[0]).toMatchObject({ method: 'PUT' })
     expect(await refusal(ask(world, world.anna, [file()]))).toBe('rate_limited')
