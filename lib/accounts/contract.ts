@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { trimmed } from '../media/plain-text'
 
 /** Shapes of accounts on the wire. Both sides parse with them; nothing here may import server code. */
 
@@ -28,7 +29,7 @@ export const Username = z
 
 export const PersonName = z
   .string()
-  .trim()
+  .overwrite(trimmed)
   .min(1, 'write a name')
   .max(100, 'use at most 100 characters')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these, and the marks that turn text around, are refused

@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { trimmed } from '../media/plain-text'
 import { PhotoPage, Visibility } from '../photos/contract'
 
 export const AlbumId = z.uuid('is not an id')
 
-const title = z.string().trim().min(1, 'give the album a title').max(200, 'at most 200 characters')
-const description = z.string().trim().max(5000, 'at most 5,000 characters')
+const title = z.string().overwrite(trimmed).min(1, 'give the album a title').max(200, 'at most 200 characters')
+const description = z.string().overwrite(trimmed).max(5000, 'at most 5,000 characters')
 
 /** The saved filter of a smart album: the gallery's URL parameters, parsed by the one vocabulary when it is saved. */
 export const SavedFilter = z.record(z.string(), z.union([z.string(), z.array(z.string())]))

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { trimmed } from '../media/plain-text'
 import { Select } from '../photos/edit-contract'
 
 export const RequestDownload = z.strictObject({
   select: Select.describe('Which photos.'),
-  name: z.string().trim().min(1).max(120).optional().describe("The zip's name, without `.zip`."),
+  name: z.string().overwrite(trimmed).min(1).max(120).optional().describe("The zip's name, without `.zip`."),
 })
 export type RequestDownload = z.output<typeof RequestDownload>
 

@@ -1,3 +1,5 @@
+import { trimmed } from './plain-text'
+
 const LONGEST = 255
 
 /**
@@ -6,7 +8,7 @@ const LONGEST = 255
  */
 export function cleanFilename(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
-  const plain = last.replace(/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').trim()
+  const plain = trimmed(last.replace(/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ''))
   const kept = [...plain].slice(0, LONGEST).join('')
   return kept === '' || /^\.+$/.test(kept) ? 'photo' : kept
 }

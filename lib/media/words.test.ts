@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { PersonName } from '../accounts/contract'
+import { CreateAlbum, UpdateAlbum } from '../albums/contract'
 import { parseShift, parseTakenAt } from '../edits/taken-at'
 import { incomingKey, KEY_PATTERN, keysOfPhoto, originalKey, photoOfKey } from '../photos/keys'
+import { CreateSource } from '../sources/ground/contract'
 import { declaredType } from '../uploads/declared-type'
 import { cleanFilename } from './clean-filename'
 import { attachment } from './file-disposition'
 import { formatBytes } from './format-bytes'
-import { plainTags } from './plain-text'
+import { plainTags, plainText, trimmed } from './plain-text'
 
 test.each([
   ['C:\\DCIM\\100\\IMG 1.JPG', 'IMG 1.JPG'],
@@ -100,6 +103,32 @@ test.each([
 
 test.each(['', 'P', 'PT', 'P1M', 'P1Y', '1H', 'PT1.5H', 'P99999W', 'PT1H;drop'])('%j is no duration', (text) => {
   expect(() => parseShift(text)).toThrow('shift')
+})
+
+const UNSEEN = [
+  '\u200b',
+  '\u2060',
+  '\u00ad',
+  '\u3164',
+  '\u2800',
+  '\ufeff',
+  '\u200d\ufe0f',
+  ' \u200b \u2060 ',
+  '\u{e0020}',
+]
+
+test.each(UNSEEN)('%j is no text: as a name, a title, a tag it is refused as an empty one is', (text) => {
+  expect([plainText(text), trimmed(text), plainTags([text]), cleanFilename(text)]).toEqual(['', '', [], 'photo'])
+  expect(PersonName.safeParse(text).error?.issues).toEqual(PersonName.safeParse('').error?.issues)
+  for (const title of [CreateAlbum.safeParse({ title: text }), UpdateAlbum.safeParse({ title: text })]) {
+    expect(title.error?.issues[0]?.message).toBe('give the album a title')
+  }
+  const source = CreateSource.safeParse({ name: text, kind: 'directory', path: '/a' })
+  expect(source.error?.issues[0]?.message).toBe('give the source a name')
+})
+
+test.each(['❤️', '👩‍🚀', 'ab\u00adc', 'می‌خواهم'])('%j stays as it is', (text) => {
+  expect([plainText(text), PersonName.parse(text), plainTags([text])]).toEqual([text, text, [text]])
 })
 
 test('tags: any list comes out clean, and clean ones stay', () => {

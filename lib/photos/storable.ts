@@ -1,4 +1,5 @@
 import type { FileFields } from '@/db/schema/photos'
+import { trimmed } from '../media/plain-text'
 
 const LIMITS = { title: 1_000, description: 20_000, tags: 500, tag: 200, camera: 200 }
 
@@ -52,7 +53,7 @@ function clean(value: string): string {
 }
 
 function text(value: string, longest: number): string {
-  return [...clean(value).trim()].slice(0, longest).join('')
+  return [...trimmed(clean(value))].slice(0, longest).join('')
 }
 
 function name(value: string | null): string | null {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { trimmed } from '../../media/plain-text'
 import { Visibility } from '../../photos/contract'
 import { SourceScan } from './scan-contract'
 
@@ -14,7 +15,7 @@ const line = (what: string, most: number) =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
     .regex(/^[^\u0000-\u001f\u007f]*$/, `${what} holds no control characters`)
 
-const name = line('a name', 100).trim().min(1, 'give the source a name')
+const name = line('a name', 100).overwrite(trimmed).min(1, 'give the source a name')
 const endpoint = line('an endpoint', 300)
   .trim()
   .regex(
