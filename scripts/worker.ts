@@ -3,6 +3,7 @@ import { connect } from '../db/client'
 import { SYSTEM } from '../lib/context/actor'
 import type { Context } from '../lib/context/context'
 import { emptyTrash } from '../lib/edits/empty-trash'
+import { redrawPhoto } from '../lib/edits/redraw-photo'
 import { env } from '../lib/env'
 import { type DecoderPool, openDecoderPool } from '../lib/imaging/decoder/decoder-pool'
 import { readSidecar } from '../lib/imaging/metadata/sidecar'
@@ -21,6 +22,7 @@ import { scanSource } from '../lib/sources/scan/scan-source'
 import { tendSources } from '../lib/sources/scan/tend-sources'
 import { openStore } from '../lib/storage/open-store'
 import { expireUploads } from '../lib/uploads/expire-uploads'
+import { healPhotos } from '../lib/uploads/heal-originals'
 import { endPlainly } from './end-plainly'
 import { endWithParent } from './parent-watch'
 import { requireVersionWhenThere } from './wait-for-database'
@@ -85,6 +87,8 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
       const outcome = await processPhoto(ctx, payload, { decoder, locate, signal })
       return outcome === 'failed' ? outcome : undefined
     },
+    'photo.redraw': (payload) => redrawPhoto(ctx, payload),
+    'photo.heal': (payload) => healPhotos(ctx, payload),
     'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),
     'objects.delete': (payload) => deleteObjects(ctx, payload),
     'uploads.expire': async () => void (await expireUploads(ctx)),

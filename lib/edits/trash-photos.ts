@@ -7,6 +7,7 @@ import type { BatchReply, DeletePhotos, RestorePhotos } from '../photos/edit-con
 import { publishPhotos } from '../photos/events'
 import { inChunks } from '../photos/in-chunks'
 import { runBatch } from './batch'
+import { healLater } from './heal-later'
 import { lockSelected } from './select'
 import { closeNote, openNote, type UndoNote, updateNoted } from './undo-note'
 
@@ -46,6 +47,10 @@ export async function restorePhotos(ctx: Context, input: RestorePhotos): Promise
       note,
       trashed.map(({ id }) => id),
       false,
+    )
+    await healLater(
+      tx,
+      trashed.map(({ id }) => id),
     )
     await publishPhotos(tx, userId, trashed, false)
     return { matched: selected.length, changed: trashed.length, ...(await closeNote(tx, note)) }

@@ -7,6 +7,7 @@ import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
 import type { BatchReply } from '../photos/edit-contract'
 import { publishPhotos } from '../photos/events'
+import { healLater } from './heal-later'
 import { undoAdded, undoRemoved } from './undo-album'
 import { entriesOf } from './undo-entries'
 import { columnNames, columnsJson, UNDO_MINUTES } from './undo-note'
@@ -73,6 +74,11 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
     where photos.id = entry.id
     returning photos.id, photos.status, photos.owner_id as "ownerId"`)
   const [one] = undone.rows
+  if (before.includes('deleted_at'))
+    await healLater(
+      tx,
+      undone.rows.map(({ id }) => id),
+    )
   if (one) await publishPhotos(tx, one.ownerId, undone.rows, false)
   return undone.rows.length
 }

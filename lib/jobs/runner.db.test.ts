@@ -30,6 +30,8 @@ afterAll(async () => {
 
 const idle: JobHandlers = {
   'photo.process': async () => undefined,
+  'photo.redraw': async () => undefined,
+  'photo.heal': async () => undefined,
   'photo.locate': async () => undefined,
   'objects.delete': async () => undefined,
   'uploads.expire': async () => undefined,

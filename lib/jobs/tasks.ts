@@ -3,6 +3,10 @@ import { z } from 'zod'
 /** Every job's name and payload: ids and keys only. The worker parses each payload with its schema before running it. */
 export const TASKS = {
   'photo.process': z.object({ photoId: z.uuid() }),
+  /** Draws a photo anew whose pictures were missing when somebody wanted to see them. */
+  'photo.redraw': z.object({ photoId: z.uuid() }),
+  /** Gives photos that came back the originals that the store has lost meanwhile. */
+  'photo.heal': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
   'photo.locate': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
   'objects.delete': z.object({ keys: z.array(z.string()).max(1000) }),
   'uploads.expire': z.object({}),

@@ -4,12 +4,14 @@ import { owns } from '../access/owners'
 import type { Context } from '../context/context'
 import type { Photo } from './contract'
 import { findVisiblePhoto, findVisiblePhotoWhole } from './find'
+import { isJoined } from './joined'
 import { presentPhoto } from './present'
 
 /** One photo as the actor may see it; its owner gets the raw tags and the albums it is in. @throws AppError not_found */
 export async function getPhoto(ctx: Context, input: { id: string }): Promise<Photo> {
   if (ctx.actor.kind === 'anonymous') return getPhotoBrief(ctx, input.id)
   const { photo, owner } = await findVisiblePhotoWhole(ctx, input.id)
+  if (isJoined(photo) && photo.copyOf) return getPhoto(ctx, { id: photo.copyOf })
   const presented = presentPhoto(photo, owner, ctx.actor)
   const mine = owns(ctx.actor, photo.ownerId)
   return mine ? { ...presented, albums: await albumsOf(ctx, photo.id, photo.ownerId) } : presented

@@ -12,8 +12,14 @@ export async function remainingBytes(tx: Database, userId: string): Promise<numb
   const [sum] = await tx
     .select({ used: sql<string>`coalesce(sum(${photos.bytes}), 0)` })
     .from(photos)
-    // What lies in sources takes no room here.
-    .where(and(eq(photos.ownerId, userId), isNull(photos.sourceId)))
+    // What lies in sources takes no room here, nor does an upload that was known.
+    .where(
+      and(
+        eq(photos.ownerId, userId),
+        isNull(photos.sourceId),
+        sql`not (${photos.status} = 'uploading' and ${photos.copyOf} is not null)`,
+      ),
+    )
   return user.quota - Number(sum?.used ?? 0)
 }
 

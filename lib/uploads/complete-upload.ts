@@ -8,8 +8,11 @@ import { AppError, notFound } from '../errors/app-error'
 import { enqueue } from '../jobs/enqueue'
 import { ownerColumns, photoColumns } from '../photos/columns'
 import type { Photo } from '../photos/contract'
+import { isJoined } from '../photos/joined'
 import { markCopies } from '../photos/mark-copies'
 import { presentPhoto } from '../photos/present'
+import { healContents } from './heal-originals'
+import { joinKnown } from './join-known'
 import { isRestorable, settleAgain } from './restore-original'
 import { notArrived, settleIncoming } from './settle-incoming'
 import type { CompleteUploads } from './upload-contract'
@@ -33,7 +36,8 @@ type Asked = Pick<
 
 /**
  * Acknowledges uploads whose bytes have arrived and are what was announced. May be repeated: the same answer, one job.
- * @returns the photos in the order of the ids, as `CompleteUploadsReply` says: one whose bytes have not arrived is
+ * @returns the photos in the order of the ids, as `CompleteUploadsReply` says: in the place of an upload announced without SHA-256 whose bytes
+ *   the library held already the photo there is; one whose bytes have not arrived is
  *   still `uploading`, one with wrong bytes is `failed` with the reason, here and wherever it is asked for, until the right
  *   ones are put
  * @throws AppError unauthenticated; not_found for any unknown or foreign id (nothing is done then); when none of the
@@ -48,11 +52,14 @@ export async function completeUpload(ctx: Context, input: CompleteUploads): Prom
     ctx,
     [...rows.values()].map(({ photo }) => photo),
   )
+  await joinKnown(ctx, user.userId, ids)
   await acknowledge(ctx, user.userId, ids)
   if (problems.size === ids.length) throw allRefused(problems, input.photoIds)
   const after = await ownPhotos(ctx, user.userId, ids)
+  await healContents(ctx, user.userId, hashesOf(after))
+  const joined = await joinedPhotos(ctx, user.userId, after)
   return input.photoIds.map((id) => {
-    const found = after.get(id)
+    const found = joined.get(id) ?? after.get(id)
     if (!found) throw notFound()
     const photo = presentPhoto(found.photo, found.owner, ctx.actor)
     const problem = problems.get(id)
@@ -68,6 +75,21 @@ async function ownPhotos(ctx: Context, userId: string, ids: string[]) {
     .innerJoin(users, eq(users.id, photos.ownerId))
     .where(and(inArray(photos.id, ids), eq(photos.ownerId, userId)))
   return new Map(rows.map((row) => [row.photo.id, row]))
+}
+
+/** The photos in whose place no second one was made, by the ids of the uploads. */
+async function joinedPhotos(ctx: Context, userId: string, after: Awaited<ReturnType<typeof ownPhotos>>) {
+  const uploads = [...after.values()].filter(({ photo }) => isJoined(photo))
+  const known = await ownPhotos(
+    ctx,
+    userId,
+    uploads.flatMap(({ photo }) => photo.copyOf ?? []),
+  )
+  return new Map(uploads.map(({ photo }) => [photo.id, known.get(photo.copyOf ?? '')]))
+}
+
+function hashesOf(rows: Awaited<ReturnType<typeof ownPhotos>>): string[] {
+  return [...new Set([...rows.values()].flatMap(({ photo }) => photo.sha256 ?? []))]
 }
 
 async function receiveAll(ctx: Context, found: Asked[]) {
@@ -108,6 +130,7 @@ async function acknowledge(ctx: Context, userId: string, ids: string[]): Promise
       eq(photos.ownerId, userId),
       eq(photos.status, 'uploading'),
       isNotNull(photos.uploadedAt),
+      isNull(photos.copyOf),
     )
     const ready = await tx.select({ id: photos.id }).from(photos).where(own).orderBy(asc(photos.id)).for('update')
     if (ready.length === 0) return

@@ -3,9 +3,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
-import { AppError } from '../errors/app-error'
-import { renditionKeys } from '../photos/keys'
-import type { ObjectHead } from '../storage/object-store'
+import { isDrawn, isOriginalKept } from '../photos/stored-parts'
 
 /** Questions to the store at a time. */
 const AT_ONCE = 16
@@ -55,15 +53,6 @@ export async function heldPhotos(ctx: Context, ownerId: string, hashes: string[]
   return held
 }
 
-/** Whether a photo's original lies in our store as it was written. @throws AppError unavailable */
-export async function isOriginalKept(
-  ctx: Context,
-  photo: Pick<PhotoRow, 'objectKey' | 'bytes' | 'etag'>,
-): Promise<boolean> {
-  const head = await headOf(ctx, photo.objectKey)
-  return head !== null && head.bytes === photo.bytes && (photo.etag === null || head.etag === photo.etag)
-}
-
 /** Locks the photos of a look that are still what they were. @param tx a transaction */
 export async function stillHeld(tx: Database, held: Map<string, HeldPhoto>): Promise<Map<string, HeldPhoto>> {
   if (held.size === 0) return held
@@ -91,20 +80,6 @@ async function lookAtAll(ctx: Context, found: Held[]): Promise<{ photo: Held; se
 async function lookAt(ctx: Context, photo: Held): Promise<HeldPhoto> {
   const { id, objectKey, bytes, status } = photo
   const kept = status !== 'failed' && (await isOriginalKept(ctx, photo))
-  const bare = kept && status === 'ready' && (await lacksRendition(ctx, photo))
+  const bare = kept && status === 'ready' && !(await isDrawn(ctx, photo))
   return { id, objectKey, bytes, original: kept ? 'kept' : 'lost', bare }
-}
-
-async function lacksRendition(ctx: Context, photo: Held): Promise<boolean> {
-  for (const key of renditionKeys(photo)) if ((await headOf(ctx, key)) === null) return true
-  return false
-}
-
-async function headOf(ctx: Context, key: string): Promise<ObjectHead | null> {
-  try {
-    return await ctx.store.head(key)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null
-    throw error
-  }
 }

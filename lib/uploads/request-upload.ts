@@ -11,6 +11,7 @@ import { cleanFilename } from '../media/clean-filename'
 import { believableFileTime } from '../photos/file-time'
 import { incomingKey } from '../photos/keys'
 import { remainingBytes } from '../storage/storage-room'
+import { healContents } from './heal-originals'
 import { heldPhotos, stillHeld } from './held-photos'
 import { type Plan, planUploads, type Send, type UploadFacts } from './plan-uploads'
 import { sourceCopies } from './source-copies'
@@ -42,6 +43,7 @@ export async function reserveUploads(
 ): Promise<RequestUploadsReply & { made: Set<string> }> {
   const user = requireUser(ctx.actor)
   const hashes = [...new Set(input.files.flatMap((file) => file.sha256 ?? []))]
+  await healContents(ctx, user.userId, hashes)
   const seen = await heldPhotos(ctx, user.userId, hashes)
   const plans = await ctx.db.transaction(async (tx) => {
     await lockUploadsOf(tx, user.userId)

@@ -7,11 +7,11 @@ import { AppError } from '../errors/app-error'
 import { MEDIA_TYPES, type MediaType } from '../media/media-types'
 import { lockOwnPhoto } from '../photos/find'
 import { incomingKey, originalKey } from '../photos/keys'
+import { isOriginalKept } from '../photos/stored-parts'
 import type { StoredObject } from '../storage/object-store'
 import { verifiedBody } from '../storage/verified-body'
 import { alreadyThere } from './claim-original'
 import { deleteUnlessUsed, exchangeOriginal } from './exchange-original'
-import { isOriginalKept } from './held-photos'
 import { sniffBody, tooLong, wrongLength } from './incoming-body'
 
 type Restorable = Pick<PhotoRow, 'id' | 'status' | 'sourceId' | 'sha256' | 'bytes' | 'objectKey' | 'etag' | 'deletedAt'>

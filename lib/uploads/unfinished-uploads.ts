@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { env } from '../env'
@@ -20,7 +20,7 @@ export async function unfinishedRoom(tx: Database, userId: string): Promise<{ fi
   const [sum] = await tx
     .select({ files: sql<string>`count(*)`, bytes: sql<string>`coalesce(sum(${photos.bytes}), 0)` })
     .from(photos)
-    .where(and(eq(photos.ownerId, userId), eq(photos.status, 'uploading')))
+    .where(and(eq(photos.ownerId, userId), eq(photos.status, 'uploading'), isNull(photos.copyOf)))
   return {
     files: MOST_UNFINISHED - Number(sum?.files ?? 0),
     bytes: MOST_LARGEST * env().MAX_UPLOAD_BYTES - Number(sum?.bytes ?? 0),

@@ -52,6 +52,8 @@ const decoderCpu = () => decoder.pids().reduce((sum, pid) => sum + cpuMs(pid) / 
 const nothing = async () => undefined
 const handlers: JobHandlers = {
   'photo.process': async (payload, signal) => void (await processPhoto(ctx, payload, { decoder, locate, signal })),
+  'photo.redraw': nothing,
+  'photo.heal': nothing,
   'photo.locate': nothing,
   'objects.delete': nothing,
   'uploads.expire': nothing,

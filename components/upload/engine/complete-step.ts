@@ -41,9 +41,11 @@ export class CompleteStep {
   async #run(batch: UploadJob[]): Promise<void> {
     try {
       const ids = batch.map((job) => job.item.photoId as string)
-      const { photos } = await this.#engine.transport.complete([...new Set(ids)])
+      const asked = [...new Set(ids)]
+      const { photos } = await this.#engine.transport.complete(asked)
       this.#engine.brake.succeeded()
-      const byId = new Map(photos.map((photo) => [photo.id, photo]))
+      // By its place: what the library held already comes back as the photo there is.
+      const byId = new Map(asked.map((id, index) => [id, photos[index]]))
       for (const job of batch) if (isOpen(job)) this.#apply(job, byId.get(job.item.photoId as string))
       if (this.queue.length === 0) this.#limit = UPLOAD_BATCH
     } catch (error) {

@@ -1,11 +1,19 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import type { PhotoRow } from '@/db/schema/photos'
 import { sourceObjects, sources } from '@/db/schema/sources'
 import { wakeLanes } from '../ground/scan-jobs'
 
-/** Has a failed photo of a source read anew, with fresh attempts. @param tx a transaction that holds the photo */
-export async function readAgain(tx: Database, photo: Pick<PhotoRow, 'sourceId' | 'sourceKey'>): Promise<void> {
+/**
+ * Has a photo of a source read anew, with fresh attempts.
+ * @param tx a transaction that holds the photo
+ * @param states of its file's last reading; what waits anyway stays as it is
+ */
+export async function readAgain(
+  tx: Database,
+  photo: Pick<PhotoRow, 'sourceId' | 'sourceKey'>,
+  states: ('failed' | 'done')[] = ['failed'],
+): Promise<void> {
   if (photo.sourceId === null || photo.sourceKey === null) return
   const [source] = await tx.select().from(sources).where(eq(sources.id, photo.sourceId))
   if (!source) return
@@ -16,7 +24,7 @@ export async function readAgain(tx: Database, photo: Pick<PhotoRow, 'sourceId' |
       and(
         eq(sourceObjects.sourceId, source.id),
         eq(sourceObjects.key, photo.sourceKey),
-        eq(sourceObjects.state, 'failed'),
+        inArray(sourceObjects.state, states),
       ),
     )
   await wakeLanes(tx, source)

@@ -94,6 +94,8 @@ export class SourceWorld {
     const nothing = async () => undefined
     const handlers: JobHandlers = {
       'photo.process': nothing,
+      'photo.redraw': nothing,
+      'photo.heal': nothing,
       'photo.locate': nothing,
       'objects.delete': (payload) => deleteObjects(ctx, payload),
       'uploads.expire': nothing,
