@@ -1,5 +1,5 @@
 // What happens in another tab, on another device or in the network reaches an open page.
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { gridReady, lightbox, manyPhotos, personWithPhotos, tile, tileLink } from './gallery-fixtures'
 import { PASSWORD } from './new-person'
 import type { Seeded } from './seed-photos'
@@ -83,27 +83,75 @@ test('photos deleted elsewhere leave an open gallery, and come back when they ar
   await context.close()
 })
 
-test('an open album keeps its count right and says when it was deleted elsewhere', async ({ browser, baseURL }) => {
+/** An album with the first photos, open in one tab, and how another one of the same person changes it. */
+async function openAlbum(browser: Browser, baseURL: string | undefined) {
   const context = await browser.newContext({ baseURL, storageState: storage })
   const headers = { origin: String(baseURL) }
-  const made = await context.request.post('/api/v1/albums', { headers, data: { title: 'Boats' } })
-  const { id } = await made.json()
-  const ids = [idAt(0), idAt(1), idAt(2)]
-  expect((await context.request.put(`/api/v1/albums/${id}/photos`, { headers, data: { ids } })).ok()).toBe(true)
+  const { id } = await (await context.request.post('/api/v1/albums', { headers, data: { title: 'Boats' } })).json()
+  const change = async (method: string, path: string, data?: unknown) =>
+    expect((await context.request.fetch(`/api/v1/${path}`, { method, headers, data })).ok(), path).toBe(true)
+  await change('PUT', `albums/${id}/photos`, { ids: [idAt(0), idAt(1), idAt(2)] })
   const page = await context.newPage()
   const events = page.waitForResponse('**/api/v1/events')
   await page.goto(`/albums/${id}`)
   await gridReady(page)
   await events
   await expect(page.getByText('3 photos')).toBeVisible()
-  expect((await context.request.delete(`/api/v1/photos/${idAt(1)}`, { headers })).ok()).toBe(true)
+  return { context, page, id: String(id), change }
+}
+
+test('an open album keeps its count right and says at once when it was deleted elsewhere', async ({
+  browser,
+  baseURL,
+}) => {
+  const { context, page, id, change } = await openAlbum(browser, baseURL)
+  await change('DELETE', `photos/${idAt(1)}`)
   await expect(tile(page, idAt(1))).toHaveCount(0)
   await expect(page.getByText('2 photos')).toBeVisible()
-  expect((await context.request.delete(`/api/v1/albums/${id}`, { headers })).ok()).toBe(true)
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await change('DELETE', `albums/${id}?photos=true`)
   await expect(page.getByRole('heading', { name: 'This album is not there any more' })).toBeVisible()
   await page.getByRole('link', { name: 'Go to the albums' }).click()
   await expect(page).toHaveURL('/albums')
+  await page.getByRole('link', { name: 'Gallery' }).first().click()
+  await expect(tile(page, idAt(3))).toBeVisible()
+  await expect(tile(page, idAt(2)), 'went to the trash with its album').toHaveCount(0)
+  await context.close()
+})
+
+test('an open album follows what is renamed, added, moved and taken out elsewhere', async ({ browser, baseURL }) => {
+  const { context, page, id, change } = await openAlbum(browser, baseURL)
+  const shown = () =>
+    page.locator('[data-photo]').evaluateAll((tiles: HTMLElement[]) => tiles.map((one) => one.dataset.photo))
+  await change('PATCH', `albums/${id}`, { title: 'Ships', visibility: 'public' })
+  await expect(page.getByRole('heading', { name: 'Ships' })).toBeVisible()
+  await expect(page).toHaveTitle(/^Ships/)
+  await expect(page.getByText('· Public')).toBeVisible()
+  await change('PUT', `albums/${id}/photos`, { ids: [idAt(4)] })
+  await expect(page.getByText('4 photos')).toBeVisible()
+  await expect.poll(shown).toEqual([idAt(0), idAt(1), idAt(2), idAt(4)])
+  await change('PATCH', `albums/${id}/photos`, { ids: [idAt(4)], before: idAt(0) })
+  await expect.poll(shown).toEqual([idAt(4), idAt(0), idAt(1), idAt(2)])
+  await change('DELETE', `albums/${id}/photos`, { ids: [idAt(1)] })
+  await expect.poll(shown).toEqual([idAt(4), idAt(0), idAt(2)])
+  await expect(page.getByText('3 photos')).toBeVisible()
+  await context.close()
+})
+
+test('an album that one deletes oneself leads to the albums, without a word that it is gone', async ({
+  browser,
+  baseURL,
+}) => {
+  const { context, page } = await openAlbum(browser, baseURL)
+  await page.getByRole('button', { name: 'Album', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Delete album' }).click()
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      if (document.body.textContent?.includes('not there any more')) document.documentElement.dataset.saidGone = ''
+    }).observe(document.body, { childList: true, subtree: true })
+  })
+  await page.getByRole('button', { name: 'Delete album' }).click()
+  await expect(page).toHaveURL('/albums')
+  await expect(page.locator('html[data-said-gone]')).toHaveCount(0)
   await context.close()
 })
 

@@ -1,6 +1,7 @@
 'use client'
 import { Images, Sparkles } from 'lucide-react'
-import { Suspense } from 'react'
+import { useRouter } from 'next/navigation'
+import { Suspense, useEffect } from 'react'
 import type { Album } from '@/lib/albums/contract'
 import type { PhotoPage } from '@/lib/photos/contract'
 import { albumSummary } from '../albums/album-words'
@@ -40,6 +41,7 @@ interface AlbumViewProps {
 /** One album: what it is, and its photos in its order. */
 export function AlbumView({ album: drawn, first, density, signedIn, days, filter = null }: AlbumViewProps) {
   const album = useCurrentAlbum(drawn, signedIn)
+  useRedraw(drawn, album)
   if (!album) return <GoneAlbum />
   return (
     <OwnAlbum value={album.permissions.edit && !album.smart ? album : null}>
@@ -65,6 +67,17 @@ export function AlbumView({ album: drawn, first, density, signedIn, days, filter
       />
     </OwnAlbum>
   )
+}
+
+/** What the server draws of the album beside its head, the tab's title and the words of its filter, is drawn anew when they have changed. */
+function useRedraw(drawn: Album, album: Album | null): void {
+  const router = useRouter()
+  const other =
+    album !== null && (album.title !== drawn.title || JSON.stringify(album.filter) !== JSON.stringify(drawn.filter))
+  useEffect(() => {
+    // Under an open photo the address is that photo's, and the server would draw its page.
+    if (other && window.location.pathname === `/albums/${drawn.id}`) router.refresh()
+  }, [other, drawn.id, router])
 }
 
 function AlbumHeading({ album, filter }: { album: Album; filter: SmartFilter | null }) {

@@ -13,6 +13,7 @@ import { QueryProvider } from '../ui/query-provider'
 import { showToast } from '../ui/toast-store'
 import { ALBUMS, deleteAlbum } from './album-calls'
 import { AlbumFormDialog } from './album-form-dialog'
+import { noteDeletedHere } from './deleted-here'
 
 /** The owner's menu of an album: edit, delete. Load it lazily. */
 export function AlbumActions({ album }: { album: Album }) {
@@ -63,7 +64,13 @@ function DeleteAlbum({ album, onClose }: { album: Album; onClose: () => void }) 
   const client = useQueryClient()
   const [withPhotos, setWithPhotos] = useState(false)
   const remove = useMutation({
-    mutationFn: () => deleteAlbum(album.id, withPhotos),
+    mutationFn: async () => {
+      const takeBack = noteDeletedHere(album.id)
+      await deleteAlbum(album.id, withPhotos).catch((error) => {
+        takeBack()
+        throw error
+      })
+    },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ALBUMS })
       showToast(`The album ${album.title} is deleted`)

@@ -3,22 +3,27 @@ import { ApiError } from '@/lib/http/client'
 import { pageLists } from '../photo-lists/page-lists'
 import { pageNews } from '../photo-lists/page-news'
 import { fetchAlbum } from './album-calls'
+import { isDeletedHere } from './deleted-here'
 
 /** Milliseconds in which news are gathered. */
-const GATHER = 800
+const GATHER = 400
 
 /**
- * Asks for an open album again when photos leave its list, when its viewer's photos change, and when somebody comes back to the tab.
- * @param own whether somebody is logged in, who gets news of photos
+ * Asks for an open album again when something happens to it or to its viewer's photos, and when somebody comes back to the tab; its list, too,
+ * when other photos are in it.
+ * @param own whether somebody is logged in, who gets news of photos and albums
  * @param tell told the album as it is now, or null when it is not there any more
  * @returns how to stop
  */
 export function followAlbum(id: string, own: boolean, tell: (album: Album | null) => void): () => void {
   const query = `albums/${id}`
-  let timer: ReturnType<typeof setTimeout> | undefined
   let shown = pageLists.get(query).photos.length
   let ended = false
-  const ask = async () => {
+  const end = () => {
+    ended = true
+    tell(null)
+  }
+  const askAlbum = async () => {
     try {
       const album = await fetchAlbum(id)
       if (!ended) tell(album)
@@ -27,24 +32,57 @@ export function followAlbum(id: string, own: boolean, tell: (album: Album | null
       if (!ended && error instanceof ApiError && error.status === 404) tell(null)
     }
   }
-  const soon = () => {
-    clearTimeout(timer)
-    timer = setTimeout(ask, GATHER)
-  }
+  const work = gathered(async (list) => {
+    await Promise.all([askAlbum(), list ? pageLists.reload(query) : undefined])
+  })
+  const soon = () => work.soon(false)
   const stopList = pageLists.subscribe(query, () => {
     const { length } = pageLists.get(query).photos
     if (length < shown) soon()
     shown = length
   })
-  const stopNews = own ? pageNews.listen({ photo: soon, reconnected: soon }) : undefined
+  const hear = ({ albumId, change }: { albumId: string; change: string }) => {
+    if (albumId !== id || isDeletedHere(id)) return
+    if (change === 'gone') end()
+    else work.soon(change === 'photos')
+  }
+  const stopNews = own ? pageNews.listen({ photo: soon, album: hear, reconnected: () => work.soon(true) }) : undefined
   window.addEventListener('focus', soon)
   document.addEventListener('visibilitychange', soon)
   return () => {
     ended = true
-    clearTimeout(timer)
+    work.end()
     stopList()
     stopNews?.()
     window.removeEventListener('focus', soon)
     document.removeEventListener('visibilitychange', soon)
   }
+}
+
+/** Work that is done a moment after it is wanted, once for all that wanted it meanwhile, and never twice at a time. */
+function gathered(work: (list: boolean) => Promise<void>) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let busy = false
+  let list = false
+  let again = false
+  let over = false
+  const run = async () => {
+    timer = undefined
+    const withList = list
+    list = false
+    busy = true
+    await work(withList)
+    busy = false
+    if (again) soon(list)
+  }
+  const soon = (withList: boolean) => {
+    list ||= withList
+    again = busy
+    if (!busy && !over) timer ??= setTimeout(run, GATHER)
+  }
+  const end = () => {
+    over = true
+    clearTimeout(timer)
+  }
+  return { soon, end }
 }

@@ -33,12 +33,15 @@ afterEach(() => vi.useRealTimers())
 describe('the line to the events', () => {
   it('is one for all who listen, and ends with the last', () => {
     const line = open()
-    const [photo, scan] = [vi.fn(), vi.fn()]
+    const [photo, scan, album] = [vi.fn(), vi.fn(), vi.fn()]
     const stopPhoto = line.listen({ photo, reconnected: vi.fn() })
-    const stopScan = line.listen({ scan, reconnected: vi.fn() })
+    const stopScan = line.listen({ scan, album, reconnected: vi.fn() })
     expect(FakeSource.opened).toHaveLength(1)
     source().say('photo', { photoId: 'p', status: 'ready' })
     source().say('scan', { sourceId: 's', status: 'running' })
+    source().say('album', { albumId: 'a', change: 'gone' })
+    source().say('album', { albumId: 'a' })
+    expect(album.mock.calls).toEqual([[{ albumId: 'a', change: 'gone' }]])
     expect(photo.mock.calls).toEqual([[{ photoId: 'p', status: 'ready', gone: false }]])
     expect(scan.mock.calls).toEqual([[{ sourceId: 's', status: 'running' }]])
     stopPhoto()

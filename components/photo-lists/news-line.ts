@@ -12,9 +12,17 @@ export interface ScanNews {
   status: string
 }
 
+/** News of an album of one's own. */
+export interface AlbumNews {
+  albumId: string
+  /** `described`: what it is; `photos`: what is in it; `gone`: it was deleted. */
+  change: string
+}
+
 interface Listener {
   photo?: (news: PhotoNews) => void
   scan?: (news: ScanNews) => void
+  album?: (news: AlbumNews) => void
   reconnected: () => void
 }
 
@@ -46,12 +54,16 @@ export function createNewsLine(connect: () => EventSource, refused: () => void):
     const opened = connect()
     source = opened
     opened.addEventListener('photo', (event) => {
-      const news = parseNews(event.data, 'photoId')
-      if (news) tell(({ photo }) => photo?.({ photoId: news.id, status: news.status, gone: news.gone }))
+      const news = parseNews(event.data, 'photoId', 'status')
+      if (news) tell(({ photo }) => photo?.({ photoId: news.id, status: news.state, gone: news.gone }))
     })
     opened.addEventListener('scan', (event) => {
-      const news = parseNews(event.data, 'sourceId')
-      if (news) tell(({ scan }) => scan?.({ sourceId: news.id, status: news.status }))
+      const news = parseNews(event.data, 'sourceId', 'status')
+      if (news) tell(({ scan }) => scan?.({ sourceId: news.id, status: news.state }))
+    })
+    opened.addEventListener('album', (event) => {
+      const news = parseNews(event.data, 'albumId', 'change')
+      if (news) tell(({ album }) => album?.({ albumId: news.id, change: news.state }))
     })
     opened.onopen = () => {
       if (wasBroken) tell(({ reconnected }) => reconnected())
@@ -84,12 +96,13 @@ export function createNewsLine(connect: () => EventSource, refused: () => void):
   }
 }
 
-function parseNews(data: unknown, field: 'photoId' | 'sourceId'): { id: string; status: string; gone: boolean } | null {
+/** @param id @param state the fields that say what it is about, and how that stands */
+function parseNews(data: unknown, id: string, state: string): { id: string; state: string; gone: boolean } | null {
   try {
     const news: unknown = JSON.parse(String(data))
-    if (typeof news !== 'object' || news === null || !(field in news) || !('status' in news)) return null
-    const { [field]: id, status } = news as Record<string, unknown>
-    return { id: String(id), status: String(status), gone: 'gone' in news && news.gone === true }
+    if (typeof news !== 'object' || news === null || !(id in news) || !(state in news)) return null
+    const told = news as Record<string, unknown>
+    return { id: String(told[id]), state: String(told[state]), gone: told.gone === true }
   } catch {
     return null
   }

@@ -48,6 +48,8 @@ export interface PhotoLists {
   forgetHidden(): void
   /** Forgets those, and asks again for the lists on the screen, up to where they were loaded. */
   refresh(): void
+  /** Asks again for one list, up to where it was loaded; without an answer it stays as it is. */
+  reload(query: string): Promise<void>
 }
 
 const BIG_PAGE = 500
@@ -199,7 +201,7 @@ class Lists implements PhotoLists {
     for (const [query] of this.shelf.all()) void this.reload(query)
   }
 
-  private async reload(query: string): Promise<void> {
+  async reload(query: string): Promise<void> {
     const { photos: old, previous } = this.get(query)
     const wanted = Math.max(1, old.length)
     const start = previous && old[0] ? `${query}&at=${positionInTime(old[0])}` : query

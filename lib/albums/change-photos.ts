@@ -1,10 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { albumPhotos, albums } from '@/db/schema/albums'
+import { type AlbumRow, albumPhotos, albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
+import { publishAlbum } from '../photos/events'
 import { isOneOf } from '../photos/is-one-of'
 import type { ReorderAlbum } from './contract'
 import { findOwnAlbum } from './find'
@@ -31,7 +32,7 @@ export async function putInAlbum(ctx: Context, albumId: string, ids: string[]): 
         (select max(${albumPhotos.position}) from ${albumPhotos} where ${albumPhotos.albumId} = ${albumId}), 0)
       from jsonb_array_elements_text(${order}::jsonb) with ordinality as item (id, place)
       on conflict do nothing returning photo_id as id`)
-    await touch(tx, albumId)
+    await touch(tx, album)
     return added.rows.map(({ id }) => id)
   })
 }
@@ -54,7 +55,7 @@ export async function takeOutOfAlbum(
       .delete(albumPhotos)
       .where(and(eq(albumPhotos.albumId, albumId), sql`${albumPhotos.photoId} = any(${sql.param(ids)}::uuid[])`))
       .returning({ photoId: albumPhotos.photoId, position: albumPhotos.position })
-    await touch(tx, albumId)
+    await touch(tx, album)
     return removed
   })
 }
@@ -87,7 +88,7 @@ export async function reorderAlbumPhotos(
       update ${albumPhotos} set position = item.place
       from jsonb_array_elements_text(${list}::jsonb) with ordinality as item (id, place)
       where ${albumPhotos.albumId} = ${albumId} and ${albumPhotos.photoId} = item.id::uuid`)
-    await touch(tx, albumId)
+    await touch(tx, album)
     return { changed: input.ids.length }
   })
 }
@@ -130,6 +131,7 @@ async function lockAlbum(tx: Database, albumId: string): Promise<void> {
   await tx.select({ id: albums.id }).from(albums).where(eq(albums.id, albumId)).for('update')
 }
 
-async function touch(tx: Database, albumId: string): Promise<void> {
-  await tx.update(albums).set({ updatedAt: sql`now()` }).where(eq(albums.id, albumId))
+async function touch(tx: Database, album: AlbumRow): Promise<void> {
+  await tx.update(albums).set({ updatedAt: sql`now()` }).where(eq(albums.id, album.id))
+  await publishAlbum(tx, album, 'photos')
 }

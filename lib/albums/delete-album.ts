@@ -3,6 +3,7 @@ import { albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
+import { publishAlbum, publishPhotos } from '../photos/events'
 import { albumFilter } from '../search/query/saved-filter'
 import { selectOwn } from '../search/query/where'
 import { findOwnAlbum } from './find'
@@ -17,11 +18,14 @@ export async function deleteAlbum(ctx: Context, id: string, withPhotos: boolean)
   await ctx.db.transaction(async (tx) => {
     if (withPhotos) {
       const within = selectOwn(albumFilter(album, user.username), ctx.actor)
-      await tx
+      const trashed = await tx
         .update(photos)
         .set({ deletedAt: new Date(), updatedAt: new Date() })
         .where(and(within, isNull(photos.deletedAt)))
+        .returning({ id: photos.id, status: photos.status })
+      await publishPhotos(tx, user.userId, trashed, true)
     }
     await tx.delete(albums).where(eq(albums.id, id))
+    await publishAlbum(tx, album, 'gone')
   })
 }

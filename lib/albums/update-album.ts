@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
+import { publishAlbum } from '../photos/events'
 import { findOwnPhoto } from '../photos/find'
 import { parseSavedFilter } from '../search/query/saved-filter'
 import type { Album, UpdateAlbum } from './contract'
@@ -37,6 +38,8 @@ export async function updateAlbum(ctx: Context, id: string, input: UpdateAlbum):
       .set({ ...plain, ...saved, updatedAt: sql`now()`, ...(told ? { describedAt: sql`now()` } : {}) })
       .where(eq(albums.id, id))
       .returning()
+    await publishAlbum(tx, album, 'described')
+    if (filter !== undefined) await publishAlbum(tx, album, 'photos')
     return row
   })
   if (!changed) throw new Error('the album was not returned')

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { albumPhotos, albums } from '@/db/schema/albums'
 import { AppError } from '../errors/app-error'
+import { publishAlbum } from '../photos/events'
 import { entriesOf } from './undo-entries'
 
 interface AlbumPart {
@@ -33,8 +34,11 @@ export async function undoRemoved(tx: Database, { undoId, part, albumId, userId 
   return undone.rowCount ?? 0
 }
 
+/** Keeps others from changing the album meanwhile, and tells of the change. @returns false when it is not there any more */
 async function lockAlbum(tx: Database, albumId: string, userId: string): Promise<boolean> {
   const own = and(eq(albums.id, albumId), eq(albums.ownerId, userId), isNull(albums.filter))
   const found = await tx.update(albums).set({ updatedAt: sql`now()` }).where(own).returning({ id: albums.id })
-  return found.length > 0
+  if (found.length === 0) return false
+  await publishAlbum(tx, { id: albumId, ownerId: userId }, 'photos')
+  return true
 }

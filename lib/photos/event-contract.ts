@@ -19,5 +19,18 @@ export const ScanEvent = z.strictObject({
 })
 export type ScanEvent = z.infer<typeof ScanEvent>
 
-export const OwnEvent = z.discriminatedUnion('type', [PhotoEvent, ScanEvent])
+/** What it sends as `event: album`: an album of the listener's own was changed or deleted. */
+export const AlbumEvent = z.strictObject({
+  type: z.literal('album').describe('What kind it is.'),
+  albumId: z.uuid().describe('The album.'),
+  change: z
+    .enum(['described', 'photos', 'gone'])
+    .describe(
+      '`described`: its title, description, visibility or cover; `photos`: what is in it, or its order; `gone`: it was deleted.',
+    ),
+})
+export type AlbumEvent = z.infer<typeof AlbumEvent>
+
+/** What the stream tells: always of the listener's own things. */
+export const OwnEvent = z.discriminatedUnion('type', [PhotoEvent, ScanEvent, AlbumEvent])
 export type OwnEvent = z.infer<typeof OwnEvent>

@@ -17,7 +17,7 @@ interface Hub {
 const holder = globalThis as typeof globalThis & { albumenEventHub?: Hub }
 
 /**
- * Tells a subscriber of what happens to a user's photos. The process listens once, however many subscribers there are.
+ * Tells a subscriber of what happens to a user's photos, albums and scans. The process listens once, however many subscribers there are.
  * @returns a function that ends the subscription
  */
 export function subscribe(userId: string, subscriber: Subscriber): () => void {

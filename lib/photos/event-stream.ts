@@ -18,8 +18,8 @@ interface EventStream {
 }
 
 /**
- * Server-sent events of a person's own photos: `event: photo` with a `PhotoEvent`, `event: gap` when some may have been
- * missed, a comment every 25 seconds.
+ * Server-sent events of a person's own photos, albums and scans: the event's name is its `type`, its data an `OwnEvent`; `event: gap` when some
+ * may have been missed, a comment every 25 seconds.
  * @throws AppError rate_limited when the person has too many streams open
  */
 export function openEventStream({ user, signal, stillAllowed }: EventStream): ReadableStream<Uint8Array> {

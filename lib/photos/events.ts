@@ -1,18 +1,28 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import type { AlbumRow } from '@/db/schema/albums'
 import type { PhotoRow } from '@/db/schema/photos'
-import { OwnEvent } from './event-contract'
+import { type AlbumEvent, OwnEvent } from './event-contract'
 
 /** The Postgres channel on which every web process listens. */
 export const EVENT_CHANNEL = 'albumen_events'
 
 /**
- * Tells the listeners of a user what happened to a photo, or how a scan stands. Inside a transaction it is sent exactly when that commits.
+ * Tells the listeners of a user what happened to a photo or an album, or how a scan stands. Inside a transaction it is sent exactly when that commits.
  * @param db the transaction that made the change
  */
 export async function publish(db: Database, userId: string, event: OwnEvent): Promise<void> {
   const message = JSON.stringify({ userId, event: OwnEvent.parse(event) })
   await db.execute(sql`select pg_notify(${EVENT_CHANNEL}, ${message})`)
+}
+
+/** Tells an album's owner that it was changed or deleted: others may not know that there is one. */
+export function publishAlbum(
+  db: Database,
+  { id, ownerId }: Pick<AlbumRow, 'id' | 'ownerId'>,
+  change: AlbumEvent['change'],
+): Promise<void> {
+  return publish(db, ownerId, { type: 'album', albumId: id, change })
 }
 
 /** More of one change are not told one by one: a list is asked for anew when somebody looks at it again. */

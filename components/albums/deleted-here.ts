@@ -1,0 +1,11 @@
+const deleted = new Set<string>()
+
+/** Notes that this page itself deletes an album, and goes on to another screen: news of it are none then. @returns takes it back */
+export function noteDeletedHere(id: string): () => void {
+  deleted.add(id)
+  return () => deleted.delete(id)
+}
+
+export function isDeletedHere(id: string): boolean {
+  return deleted.has(id)
+}

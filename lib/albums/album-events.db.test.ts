@@ -1,0 +1,103 @@
+// What is told of albums, and to whom: exactly their owner, exactly when it is true.
+import { eq } from 'drizzle-orm'
+import { expect, test, vi } from 'vitest'
+import { type Database, openDatabase } from '@/db/client'
+import { listen } from '@/db/listen'
+import { users } from '@/db/schema/users'
+import { testDatabaseUrl, testPool, withRollback } from '@/db/testing/database'
+import { makePhoto, makeUser } from '@/db/testing/factories'
+import type { Context } from '../context/context'
+import { EVENT_CHANNEL, parseNotification, publish } from '../photos/events'
+import type { ObjectStore } from '../storage/object-store'
+import { addAlbumPhotos, removeAlbumPhotos, reorderAlbumPhotos } from './change-photos'
+import { createAlbum } from './create-album'
+import { deleteAlbum } from './delete-album'
+import { updateAlbum } from './update-album'
+
+type User = Awaited<ReturnType<typeof makeUser>>
+
+const as = (db: Database, { id, username, name }: User): Context => ({
+  db,
+  actor: { kind: 'user', userId: id, username, name, role: 'user', sessionId: 's' },
+  store: {} as ObjectStore,
+})
+
+/** Two people whose events are heard, on connections of their own: a rolled-back transaction tells nothing. */
+async function listening(test: (ann: User, bob: User, told: (user: User) => Promise<string[]>) => Promise<void>) {
+  const db = openDatabase(testPool())
+  const heard: string[] = []
+  const problems: unknown[] = []
+  const stop = listen(testDatabaseUrl(), EVENT_CHANNEL, {
+    onMessage: (payload) => heard.push(payload),
+    onReconnect: () => void problems.push('reconnected'),
+    onError: (error) => problems.push(error),
+  })
+  const [ann, bob] = [await makeUser(db), await makeUser(db)]
+  const mark = (user: string, photoId: string) => publish(db, user, { type: 'photo', photoId, status: 'ready' })
+  /** What a person was told since the last question; whatever was sent before the mark has come when the mark has. */
+  const told = async ({ id }: User) => {
+    const end = crypto.randomUUID()
+    await mark('the end', end)
+    await vi.waitFor(() => expect(heard.some((payload) => payload.includes(end))).toBe(true))
+    const events = heard.map(parseNotification).filter((message) => message?.userId === id)
+    return events.map((message) => {
+      const event = message?.event
+      if (event?.type === 'album') return `${event.change} ${event.albumId}`
+      return event?.type === 'photo' ? `photo ${event.gone ? 'gone' : event.status}` : 'scan'
+    })
+  }
+  try {
+    await vi.waitFor(async () => {
+      await mark('ready?', crypto.randomUUID())
+      expect(heard.length).toBeGreaterThan(0)
+    })
+    await test(ann, bob, told)
+    expect(problems).toEqual([])
+  } finally {
+    await stop()
+    for (const { id } of [ann, bob]) await db.delete(users).where(eq(users.id, id))
+  }
+}
+
+test('every change of an album is told to its owner, and to nobody else', () =>
+  listening(async (ann, bob, told) => {
+    const db = openDatabase(testPool())
+    const asAnn = as(db, ann)
+    const album = await createAlbum(asAnn, { title: 'Trip', description: '', visibility: 'public' })
+    const ids = [(await makePhoto(db, ann.id)).id, (await makePhoto(db, ann.id)).id]
+    await updateAlbum(asAnn, album.id, { title: 'Journey' })
+    await updateAlbum(asAnn, album.id, { visibility: 'private' })
+    await addAlbumPhotos(asAnn, album.id, ids)
+    await reorderAlbumPhotos(asAnn, album.id, { ids: [ids[1] as string], before: ids[0] as string })
+    await removeAlbumPhotos(asAnn, album.id, [ids[0] as string])
+    await deleteAlbum(asAnn, album.id, true)
+    const changes = ['described', 'described', 'photos', 'photos', 'photos'].map((change) => `${change} ${album.id}`)
+    expect(await told(ann)).toEqual([...changes, 'photo gone', `gone ${album.id}`])
+    expect(await told(bob)).toEqual([])
+  }))
+
+test('another filter means other photos', () =>
+  listening(async (ann, _bob, told) => {
+    const asAnn = as(openDatabase(testPool()), ann)
+    const smart = { title: 'Cats', description: '', visibility: 'private' as const, filter: { tag: ['cat'] } }
+    const { id } = await createAlbum(asAnn, smart)
+    await updateAlbum(asAnn, id, { filter: { tag: ['dog'] } })
+    expect(await told(ann)).toEqual([`described ${id}`, `photos ${id}`])
+  }))
+
+test('what is refused, and what is rolled back, is told to nobody', () =>
+  listening(async (ann, bob, told) => {
+    const db = openDatabase(testPool())
+    const shown = await createAlbum(as(db, ann), { title: 'Shown', description: '', visibility: 'public' })
+    const hidden = await createAlbum(as(db, ann), { title: 'Hidden', description: '', visibility: 'private' })
+    const strangers = await makePhoto(db, bob.id)
+    for (const { id } of [shown, hidden]) {
+      await expect(updateAlbum(as(db, bob), id, { title: 'Mine' })).rejects.toThrow()
+      await expect(addAlbumPhotos(as(db, bob), id, [strangers.id])).rejects.toThrow()
+      await expect(addAlbumPhotos(as(db, ann), id, [strangers.id])).rejects.toThrow()
+      await expect(removeAlbumPhotos(as(db, bob), id, [strangers.id])).rejects.toThrow()
+      await expect(deleteAlbum(as(db, bob), id, true)).rejects.toThrow()
+      await withRollback((tx) => deleteAlbum(as(tx, ann), id, false))
+    }
+    expect([await told(ann), await told(bob)]).toEqual([[], []])
+  }))
