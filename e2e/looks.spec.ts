@@ -160,6 +160,9 @@ const LOOKS = [
     : []),
 ] as const
 
+// They look and change nothing.
+test.describe.configure({ mode: 'parallel' })
+
 for (const { name, show, off = [] } of SCREENS) {
   test(`${name}: axe finds nothing and nothing sticks out, wide and light, narrow and dark`, async ({
     browser,

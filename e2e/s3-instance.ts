@@ -25,7 +25,7 @@ export function withS3Instance({ direct }: { direct: boolean }): () => S3Instanc
   let folder: string | undefined
   let bucket: string | null = null
   test.beforeAll(async () => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const missing = await missingForRadosgw()
     test.skip(missing.length > 0, `SKIPPED: no S3 server (${missing.join(', ')}). Install: ${HOW_TO_INSTALL}`)
     folder = await mkdtemp(path.join(tmpdir(), 'albumen-s3-'))

@@ -106,6 +106,9 @@ const SCREENS: Screen[] = [
   },
 ]
 
+// They look and change nothing.
+test.describe.configure({ mode: 'parallel' })
+
 for (const { name, as, path, prepare, beside = [] } of SCREENS) {
   test(`${name}: axe finds nothing, in light and dark, and nothing sticks out at 320 px`, async ({
     browser,

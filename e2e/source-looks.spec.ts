@@ -13,6 +13,9 @@ async function picture(page: Page, name: string) {
   await examine(page, name)
 }
 
+// Each makes a person of its own.
+test.describe.configure({ mode: 'parallel' })
+
 for (const width of [1280, 320]) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`${width} px, ${colorScheme}: sources and folders are accessible and fit`, async ({ browser, baseURL }) => {

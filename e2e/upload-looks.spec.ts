@@ -13,6 +13,9 @@ async function look(page: Page, name: string) {
   await examine(page, name)
 }
 
+// Each makes a person of its own.
+test.describe.configure({ mode: 'parallel' })
+
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`${size}, ${colorScheme}: empty, uploading, failed, done are accessible and fit`, async ({

@@ -41,9 +41,9 @@ const isReady = (url: string) =>
 
 /** Waits until it is so. The limit is there to end a failing test, it is no measurement. */
 async function until(what: string, ask: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 60_000; ; await sleep(100)) {
+  for (const deadline = Date.now() + 180_000; ; await sleep(100)) {
     if (await ask().catch(() => false)) return
-    if (Date.now() > deadline) throw new Error(`not within a minute: ${what}`)
+    if (Date.now() > deadline) throw new Error(`not within three minutes: ${what}`)
   }
 }
 

@@ -60,7 +60,7 @@ async function jobs(): Promise<JobRow[]> {
 }
 
 async function until(what: string, ask: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 30_000; !(await ask()); await sleep(20)) {
+  for (const deadline = Date.now() + 100_000; !(await ask()); await sleep(20)) {
     if (Date.now() > deadline) throw new Error(`not within 30 s: ${what}`)
   }
 }

@@ -169,7 +169,7 @@ async function readText(file: string): Promise<string> {
 }
 
 async function retry<T>(action: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 180_000
   for (;;) {
     try {
       return await action()
