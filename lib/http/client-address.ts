@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { type Actor, userIdOf } from '../context/actor'
 import { env } from '../env'
 
@@ -24,13 +24,12 @@ export function askerOf(actor: Actor, headers: Headers): string {
 
 /** An IPv4 address as it is (also when written as IPv6), an IPv6 address as its /64. */
 export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped?.[1]) return mapped[1]
-  if (!isIPv6(address)) return address.slice(0, 64)
-  const [head = '', tail = ''] = address.split('%')[0]?.toLowerCase().split('::') ?? []
-  const before = head.split(':').filter(Boolean)
-  const after = tail.split(':').filter(Boolean)
-  const zeros = address.includes('::') ? new Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0') : []
-  const groups = [...before, ...zeros, ...after].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16))
-  return `${groups.join(':')}::/64`
+  if (!ipaddr.isValid(address)) return address.slice(0, 64)
+  // An IPv4 address in IPv6 clothes is itself.
+  const parsed = ipaddr.process(address.split('%')[0] as string)
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString()
+  return `${parsed.parts
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':')}::/64`
 }

@@ -1,4 +1,4 @@
-import { crc32 } from '../formats/crc32'
+import { crc32 } from 'node:zlib'
 import { listChunks } from '../formats/png-chunks'
 import { minimalExif } from './minimal-exif'
 

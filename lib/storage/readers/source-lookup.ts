@@ -1,5 +1,6 @@
 import { lookup as resolveName } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
 
 const LINK_LOCAL = blockList(
   [
@@ -76,17 +77,9 @@ function plainClass(address: string, family: 'ipv4' | 'ipv6'): AddressClass {
   return PRIVATE.check(address, family) ? 'private' : 'public'
 }
 
-/** The eight numbers of an IPv6 address; an IPv4 tail is two of them. */
+/** The eight numbers of an IPv6 address, without its zone. */
 function groupsOf(address: string): number[] {
-  const [bare = ''] = address.split('%')
-  const whole = bare.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
-    const [a, b, c, d] = parts.map(Number) as [number, number, number, number]
-    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
-  })
-  const [head = '', tail] = whole.split('::')
-  const numbers = (text: string) => (text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16)))
-  const [before, after] = [numbers(head), numbers(tail ?? '')]
-  return [...before, ...new Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0), ...after]
+  return ipaddr.IPv6.parse(address.split('%')[0] as string).parts
 }
 
 function startsWith(groups: number[], net: number[], bits: number): boolean {
