@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { APIRequestContext } from '@playwright/test'
 import type { Photo } from '@/lib/photos/contract'
 import type { RequestUploadsReply, UploadTicket } from '@/lib/uploads/upload-contract'
-import { type ManifestFile, TESTDATA } from '../lib/imaging/testing/manifest'
+import { bytesOf, type ManifestFile } from '../lib/imaging/testing/manifest'
 
 /** Where the bytes of a file come from. */
 export type ReadFile = (file: ManifestFile) => Promise<Buffer>
 
-const fromTestdata: ReadFile = (file) => readFile(path.join(TESTDATA, file.path))
+const fromSet: ReadFile = async (file) => bytesOf(file)
 
 /** What became of one file: a photo in its last state, or where and why it was refused. */
 export interface Outcome {
@@ -32,7 +31,7 @@ export async function uploadCorpus(
   origin: string,
   files: ManifestFile[],
   report: (trouble: string) => void,
-  read: ReadFile = fromTestdata,
+  read: ReadFile = fromSet,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (let start = 0; start < files.length; start += BATCH) {

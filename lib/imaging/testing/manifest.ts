@@ -23,10 +23,17 @@ export interface ManifestFile {
     keywords?: unknown[]
     rating?: number
   }
+  /** The bytes of a file that was made; others lie below TESTDATA. */
+  data?: Buffer
 }
 
 /** Where the test set lies beside the repository; it is never part of it. */
 export const TESTDATA = join(process.cwd(), '../shared/testdata')
+
+/** The bytes of a file of either set. */
+export function bytesOf(file: ManifestFile): Buffer {
+  return file.data ?? readFileSync(join(TESTDATA, file.path))
+}
 
 /** The test set's files, or null (with a loud word) where it is not at hand. */
 export function readManifest(): ManifestFile[] | null {
