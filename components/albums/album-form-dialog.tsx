@@ -63,22 +63,7 @@ export function AlbumFormDialog({ album, filter, suggestion = '', onClose, onSav
             maxLength={5000}
           />
         </Field>
-        <Field
-          label="Who may see it"
-          hint={
-            visibility === 'public'
-              ? 'Everyone sees the album and the public photos in it. Its private photos stay hidden.'
-              : 'Only you see the album. The photos keep their own visibility.'
-          }
-        >
-          <Select
-            value={visibility}
-            onChange={(event) => setVisibility(event.target.value === 'public' ? 'public' : 'private')}
-          >
-            <option value="private">Private</option>
-            <option value="public">Public</option>
-          </Select>
-        </Field>
+        <VisibilityField visibility={visibility} onChange={setVisibility} />
         {save.error && !fieldError('title') && !fieldError('description') && (
           <p role="alert" className="text-danger">
             {errorSentence(save.error)}
@@ -92,5 +77,28 @@ export function AlbumFormDialog({ album, filter, suggestion = '', onClose, onSav
         </div>
       </form>
     </Dialog>
+  )
+}
+
+interface VisibilityFieldProps {
+  visibility: Album['visibility']
+  onChange: (visibility: Album['visibility']) => void
+}
+
+function VisibilityField({ visibility, onChange }: VisibilityFieldProps) {
+  return (
+    <Field
+      label="Who may see it"
+      hint={
+        visibility === 'public'
+          ? 'Everyone sees the album and the public photos in it. Its private photos stay hidden.'
+          : 'Only you see the album. The photos keep their own visibility.'
+      }
+    >
+      <Select value={visibility} onChange={(event) => onChange(event.target.value === 'public' ? 'public' : 'private')}>
+        <option value="private">Private</option>
+        <option value="public">Public</option>
+      </Select>
+    </Field>
   )
 }

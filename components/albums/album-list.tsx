@@ -55,17 +55,7 @@ function Albums({ owner, first, title }: AlbumListProps) {
         <div className="mr-auto min-w-0">{title}</div>
         {owner === 'me' && albums.length > 0 && create}
       </div>
-      {albums.length === 0 && !list.error && (
-        <EmptyState
-          icon={FolderHeart}
-          title={owner === 'me' ? 'No albums yet' : 'No public albums yet'}
-          action={owner === 'me' ? create : undefined}
-        >
-          {owner === 'me'
-            ? 'An album holds photos in an order of your own. A smart album holds whatever fits a filter.'
-            : 'Albums that people here make public are shown here.'}
-        </EmptyState>
-      )}
+      {albums.length === 0 && !list.error && <NoAlbums owner={owner} create={create} />}
       <ul className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(220px,1fr))]">
         {albums.map((album) => (
           <li key={album.id}>
@@ -91,5 +81,20 @@ function Albums({ owner, first, title }: AlbumListProps) {
         )}
       </Suspense>
     </section>
+  )
+}
+
+function NoAlbums({ owner, create }: { owner: AlbumListProps['owner']; create: ReactNode }) {
+  if (owner === null) {
+    return (
+      <EmptyState icon={FolderHeart} title="No public albums yet">
+        Albums that people here make public are shown here.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState icon={FolderHeart} title="No albums yet" action={create}>
+      An album holds photos in an order of your own. A smart album holds whatever fits a filter.
+    </EmptyState>
   )
 }

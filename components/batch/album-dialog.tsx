@@ -65,17 +65,7 @@ function ChooseAlbum({ count, holding = [], onChoose, onClose }: AlbumDialogProp
 
 function OwnAlbums({ holding, onChoose }: Required<Pick<AlbumDialogProps, 'holding' | 'onChoose'>>) {
   const [text, setText] = useState('')
-  const list = useInfiniteQuery({
-    queryKey: [...ALBUMS, 'me', 'choose'],
-    queryFn: ({ pageParam }) => fetchAlbums('me', pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  })
-  // What is looked for may be on a page that is not loaded yet.
-  const { hasNextPage, isFetching, fetchNextPage } = list
-  useEffect(() => {
-    if (text !== '' && hasNextPage && !isFetching) void fetchNextPage()
-  }, [text, hasNextPage, isFetching, fetchNextPage])
+  const list = useOwnAlbums(text)
   const all = list.data?.pages.flatMap((page) => page.items).filter((album) => !album.smart) ?? []
   const wanted = foldText(text)
   const shown = all.filter((album) => foldText(album.title).includes(wanted))
@@ -114,18 +104,33 @@ function OwnAlbums({ holding, onChoose }: Required<Pick<AlbumDialogProps, 'holdi
           {all.length === 0 ? 'You have no albums yet.' : `No album of yours has “${text}” in its title.`}
         </p>
       )}
-      {hasNextPage && (
+      {list.hasNextPage && (
         <Button
           className="mt-2 w-full"
           size="small"
           busy={list.isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
+          onClick={() => void list.fetchNextPage()}
         >
           Show more albums
         </Button>
       )}
     </>
   )
+}
+
+/** One's own albums, page by page; all of them once something is looked for: it may be on a page that is not loaded yet. */
+function useOwnAlbums(text: string) {
+  const list = useInfiniteQuery({
+    queryKey: [...ALBUMS, 'me', 'choose'],
+    queryFn: ({ pageParam }) => fetchAlbums('me', pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+  const { hasNextPage, isFetching, fetchNextPage } = list
+  useEffect(() => {
+    if (text !== '' && hasNextPage && !isFetching) void fetchNextPage()
+  }, [text, hasNextPage, isFetching, fetchNextPage])
+  return list
 }
 
 function AlbumLine({ album, held, onChoose }: { album: Album; held: boolean; onChoose: () => void }) {

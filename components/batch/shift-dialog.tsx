@@ -11,6 +11,11 @@ import { countPhotos } from '../words/plural'
 import { type BatchTarget, sizeOf } from './batch-target'
 import { shiftDuration, shiftedTime, type TimeShift } from './time-shift'
 
+const UNITS = ['days', 'hours', 'minutes'] as const
+
+/** As typed. */
+type Parts = Record<(typeof UNITS)[number], string>
+
 interface ShiftDialogProps {
   target: BatchTarget
   onSet: (set: BatchSet, done: string) => void
@@ -20,7 +25,7 @@ interface ShiftDialogProps {
 /** Moves the times of many photos, as when the camera's clock was wrong. Load it lazily. */
 export function ShiftDialog({ target, onSet, onClose }: ShiftDialogProps) {
   const [sign, setSign] = useState<TimeShift['sign']>(1)
-  const [parts, setParts] = useState({ days: '0', hours: '1', minutes: '0' })
+  const [parts, setParts] = useState<Parts>({ days: '0', hours: '1', minutes: '0' })
   const shift: TimeShift = {
     sign,
     days: amount(parts.days),
@@ -49,20 +54,7 @@ export function ShiftDialog({ target, onSet, onClose }: ShiftDialogProps) {
             <option value="-1">Earlier</option>
           </Select>
         </Field>
-        <div className="grid grid-cols-3 gap-3">
-          {(['days', 'hours', 'minutes'] as const).map((unit) => (
-            <Field key={unit} label={<span className="capitalize">{unit}</span>}>
-              <Input
-                type="number"
-                inputMode="numeric"
-                min={0}
-                max={unit === 'days' ? 36_000 : 9_999}
-                value={parts[unit]}
-                onChange={(event) => setParts({ ...parts, [unit]: event.target.value })}
-              />
-            </Field>
-          ))}
-        </div>
+        <Amounts parts={parts} onChange={setParts} />
         {example && duration && (
           <p className="text-muted">
             {takenLabel(example.slice(0, 16))} becomes{' '}
@@ -77,6 +69,25 @@ export function ShiftDialog({ target, onSet, onClose }: ShiftDialogProps) {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+function Amounts({ parts, onChange }: { parts: Parts; onChange: (parts: Parts) => void }) {
+  return (
+    <div className="grid grid-cols-3 gap-3">
+      {UNITS.map((unit) => (
+        <Field key={unit} label={<span className="capitalize">{unit}</span>}>
+          <Input
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={unit === 'days' ? 36_000 : 9_999}
+            value={parts[unit]}
+            onChange={(event) => onChange({ ...parts, [unit]: event.target.value })}
+          />
+        </Field>
+      ))}
+    </div>
   )
 }
 

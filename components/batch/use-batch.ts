@@ -11,11 +11,15 @@ import type { BatchQuestion } from './batch-dialogs'
 import { type BatchTarget, filterOfQuery } from './batch-target'
 import { type BatchAct, runBatch } from './run-batch'
 
+type WholeFilter = Extract<BatchTarget, { kind: 'filter' }>
+
+export type Batch = ReturnType<typeof useBatch>
+
 /** What is chosen, what is asked about it, and how it is changed: the state behind the bar over a selection. */
 export function useBatch(query: string, photos: readonly Photo[], onClear: () => void) {
   const router = useRouter()
   const album = useContext(OwnAlbum)
-  const [whole, setWhole] = useState<Extract<BatchTarget, { kind: 'filter' }> | null>(null)
+  const [whole, setWhole] = useState<WholeFilter | null>(null)
   const [question, setQuestion] = useState<BatchQuestion | null>(null)
   const [pending, setPending] = useState<BatchAct | null>(null)
   const target: BatchTarget = whole ?? { kind: 'photos', photos }
@@ -34,31 +38,8 @@ export function useBatch(query: string, photos: readonly Photo[], onClear: () =>
     else run(act)
   }
   const chooseWhole = async () => {
-    const filter = { owner: 'me', ...filterOfQuery(query) }
-    try {
-      const { countFiltered } = await import('./batch-calls')
-      setWhole({ kind: 'filter', filter, count: await countFiltered(filter) })
-    } catch (error) {
-      showToast(errorSentence(error), { tone: 'danger' })
-    }
-  }
-  const ids = () => new Set(photos.map(({ id }) => id))
-  const move = (step: OrderStep) => {
-    if (!album) return
-    const before = stepTarget(pageLists.get(query).photos, ids(), step)
-    if (before !== undefined) void moveInAlbum(album.id, ids(), before)
-  }
-  const makeCover = async () => {
-    const [photo] = photos
-    if (!album || !photo) return
-    try {
-      const { updateAlbum } = await import('../albums/album-calls')
-      await updateAlbum(album.id, { coverPhotoId: photo.id })
-      showToast('This is the album’s cover now')
-      onClear()
-    } catch (error) {
-      showToast(errorSentence(error), { tone: 'danger' })
-    }
+    const chosen = await wholeOf(query)
+    if (chosen) setWhole(chosen)
   }
   const allFavourite = !whole && photos.every(({ favourite }) => favourite)
   const favourite = () =>
@@ -82,8 +63,37 @@ export function useBatch(query: string, photos: readonly Photo[], onClear: () =>
     favourite,
     album: album && {
       onRemove: () => apply({ album: { remove: album.id } }, `removed from ${album.title}`),
-      onCover: !whole && photos.length === 1 ? () => void makeCover() : undefined,
-      onMove: move,
+      onCover: !whole && photos.length === 1 ? () => void makeCover(album.id, photos, onClear) : undefined,
+      onMove: (step: OrderStep) => moveBy(step, album.id, query, photos),
     },
+  }
+}
+
+/** All photos of a list by its filter; null when they could not be counted, which a toast says. */
+async function wholeOf(query: string): Promise<WholeFilter | null> {
+  const filter = { owner: 'me', ...filterOfQuery(query) }
+  try {
+    const { countFiltered } = await import('./batch-calls')
+    return { kind: 'filter', filter, count: await countFiltered(filter) }
+  } catch (error) {
+    showToast(errorSentence(error), { tone: 'danger' })
+    return null
+  }
+}
+
+function moveBy(step: OrderStep, albumId: string, query: string, photos: readonly Photo[]): void {
+  const ids = new Set(photos.map(({ id }) => id))
+  const before = stepTarget(pageLists.get(query).photos, ids, step)
+  if (before !== undefined) void moveInAlbum(albumId, ids, before)
+}
+
+async function makeCover(albumId: string, [photo]: readonly Photo[], onDone: () => void): Promise<void> {
+  try {
+    const { updateAlbum } = await import('../albums/album-calls')
+    await updateAlbum(albumId, { coverPhotoId: photo?.id })
+    showToast('This is the album’s cover now')
+    onDone()
+  } catch (error) {
+    showToast(errorSentence(error), { tone: 'danger' })
   }
 }

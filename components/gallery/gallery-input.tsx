@@ -37,30 +37,14 @@ export function GalleryInput(props: GalleryInputProps) {
   const [failed, setFailed] = useState<Photo | null>(null)
   const selection = useSelection(photos, ids, setTicked)
   const lightbox = useLightbox(view.ref)
-  const onFailed = setFailed
-  const state = {
-    list,
-    view,
-    selection,
-    selectable,
-    mode,
-    scrollToIndex,
-    onFailed,
-    lightbox,
-    current,
-    setCurrent,
-  }
-  const { gathering, focusIndex } = useGalleryInput(state)
+  const reach = { list, view, selection, selectable, mode, scrollToIndex, lightbox, current, setCurrent }
+  const { gathering, focusIndex } = useGalleryInput({ ...reach, onFailed: setFailed })
   const viewable = useMemo(() => photos.filter((photo) => photo.renditions !== null), [photos])
   const chosen = useMemo(() => photos.filter(({ id }) => ids.has(id)), [photos, ids])
   const indexById = useRef(new Map<string, number>())
   indexById.current = useMemo(() => new Map(photos.map(({ id }, index) => [id, index])), [photos])
   const { open } = lightbox
-  useEffect(() => {
-    if (!selectable) return
-    const timer = setTimeout(() => void loadBar().catch(() => undefined), AHEAD)
-    return () => clearTimeout(timer)
-  }, [selectable])
+  useBarAhead(selectable)
 
   return (
     <>
@@ -99,4 +83,13 @@ export function GalleryInput(props: GalleryInputProps) {
       )}
     </>
   )
+}
+
+/** Fetches the bar ahead, where photos can be ticked. */
+function useBarAhead(selectable: boolean): void {
+  useEffect(() => {
+    if (!selectable) return
+    const timer = setTimeout(() => void loadBar().catch(() => undefined), AHEAD)
+    return () => clearTimeout(timer)
+  }, [selectable])
 }

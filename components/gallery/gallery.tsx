@@ -1,13 +1,14 @@
 'use client'
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
-import { rememberDensity } from '../grid/density'
+import type { Photo } from '@/lib/photos/contract'
+import { type Density, rememberDensity } from '../grid/density'
 import { groupByKey, tileRatio } from '../grid/grid-layout'
 import { PhotoFlow } from '../grid/photo-flow'
 import { PhotoLines } from '../grid/photo-lines'
 import { placesOf } from '../grid/photo-parts'
 import { useGridAnchor } from '../grid/use-grid-anchor'
-import { useGridView } from '../grid/use-grid-view'
-import { usePhotoPages } from '../photo-lists/use-photo-pages'
+import { type GridView, useGridView } from '../grid/use-grid-view'
+import { type PhotoList, usePhotoPages } from '../photo-lists/use-photo-pages'
 import { lazily } from '../ui/lazily'
 import { dayOf } from '../words/photo-text'
 import { DensityChoice } from './density-choice'
@@ -27,11 +28,10 @@ const Timeline = lazily(() => import('../timeline/timeline').then((module) => mo
 export function Gallery(props: GalleryProps) {
   const { query, first, days = true, mode = 'gallery', selectable } = props
   const fresh = useFreshVisit()
-  const [density, setDensity] = useState(props.density)
+  const [density, setDensity] = useDensity(props.density)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set())
-  const [place, setPlace] = useState<{ index: number; id: string | undefined }>({ index: 0, id: undefined })
   const list = usePhotoPages(query, first, fresh)
-  const { photos, hasMore, loadMore } = list
+  const { photos } = list
 
   const ratios = useMemo(() => photos.map((photo) => tileRatio(photo.width, photo.height)), [photos])
   const groups = useMemo(() => groupByKey(days ? photos.map(dayOf) : photos.map(() => '')), [days, photos])
@@ -45,24 +45,8 @@ export function Gallery(props: GalleryProps) {
   const timed = props.timeline ? (/(^|&)order=asc(&|$)/.test(query) ? 'asc' : 'desc') : null
   const { scrollToIndex, jumpTo } = useGridAnchor(view, list, timed)
   const touched = useFirstTouch()
-  // By id: photos may arrive in front of it.
-  const current = useMemo(() => {
-    const index = photos[place.index]?.id === place.id ? place.index : photos.findIndex(({ id }) => id === place.id)
-    return index < 0 ? Math.max(0, Math.min(place.index, photos.length - 1)) : index
-  }, [photos, place])
-  const setCurrent = useCallback((index: number) => setPlace({ index, id: photos[index]?.id }), [photos])
-
-  const nearEnd = view.layout !== null && view.range.end >= view.layout.lines.length - 6
-  useEffect(() => {
-    if (nearEnd && hasMore && !list.error) loadMore()
-  }, [nearEnd, hasMore, list.error, loadMore])
-
-  const { hasPrevious, loadPrevious } = list
-  const nearStart = hasPrevious && view.layout !== null && view.range.first < 8
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it is asked anew whether that was enough
-  useEffect(() => {
-    if (nearStart) loadPrevious()
-  }, [nearStart, photos, loadPrevious])
+  const [current, setCurrent] = useCurrentTile(photos)
+  useNextPages(view, list)
 
   const places = useMemo(() => placesOf(photos, groups), [photos, groups])
   const content = { photos, groups, headers: days, selected: ids, selectable, tabStop: current, places }
@@ -72,15 +56,7 @@ export function Gallery(props: GalleryProps) {
       <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-3">
         <div className="mr-auto min-w-0">{props.title}</div>
         {props.actions}
-        {photos.length > 0 && (
-          <DensityChoice
-            density={density}
-            onChange={(choice) => {
-              rememberDensity(choice)
-              setDensity(choice)
-            }}
-          />
-        )}
+        {photos.length > 0 && <DensityChoice density={density} onChange={setDensity} />}
       </div>
       {props.conditions}
       <div ref={view.ref} aria-busy={list.busy} data-density={density} className="photo-grid">
@@ -100,4 +76,38 @@ export function Gallery(props: GalleryProps) {
       </div>
     </section>
   )
+}
+
+/** How close the photos stand, remembered for the next visit. */
+function useDensity(initial: Density): [Density, (choice: Density) => void] {
+  const [density, setDensity] = useState(initial)
+  const choose = (choice: Density) => {
+    rememberDensity(choice)
+    setDensity(choice)
+  }
+  return [density, choose]
+}
+
+/** Index of the tile that the keyboard is at; known by its photo, since photos may arrive in front of it. */
+function useCurrentTile(photos: readonly Photo[]): [number, (index: number) => void] {
+  const [tile, setTile] = useState<{ index: number; id: string | undefined }>({ index: 0, id: undefined })
+  const current = useMemo(() => {
+    const index = photos[tile.index]?.id === tile.id ? tile.index : photos.findIndex(({ id }) => id === tile.id)
+    return index < 0 ? Math.max(0, Math.min(tile.index, photos.length - 1)) : index
+  }, [photos, tile])
+  return [current, useCallback((index: number) => setTile({ index, id: photos[index]?.id }), [photos])]
+}
+
+/** Loads the next page when the end of what is loaded comes near, and the page before at its beginning. */
+function useNextPages({ layout, range }: GridView, list: PhotoList): void {
+  const { photos, hasMore, loadMore, error, hasPrevious, loadPrevious } = list
+  const nearEnd = layout !== null && range.end >= layout.lines.length - 6
+  useEffect(() => {
+    if (nearEnd && hasMore && !error) loadMore()
+  }, [nearEnd, hasMore, error, loadMore])
+  const nearStart = hasPrevious && layout !== null && range.first < 8
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it is asked anew whether that was enough
+  useEffect(() => {
+    if (nearStart) loadPrevious()
+  }, [nearStart, photos, loadPrevious])
 }

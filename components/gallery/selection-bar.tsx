@@ -5,18 +5,17 @@ import type { Photo } from '@/lib/photos/contract'
 import { BatchDialogs } from '../batch/batch-dialogs'
 import { BatchMenu } from '../batch/batch-menu'
 import { sizeOf } from '../batch/batch-target'
-import { ratingAct } from '../batch/rating-act'
-import { downloadZip } from '../batch/run-batch'
-import { useBatch } from '../batch/use-batch'
-import { type Shortcut, useShortcuts } from '../keys/shortcuts'
-import { moveToTrash, restorePhotos, setVisibility } from '../photo-lists/photo-changes'
-import { downloadPhotos } from '../photos/photo-file'
+import { type Batch, useBatch } from '../batch/use-batch'
+import { useShortcuts } from '../keys/shortcuts'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
 import { formatNumber } from '../words/numbers'
+import { barKeys, type SelectionActs, selectionActs } from './selection-acts'
 
 const PublishDialog = lazily(() => import('../photos/publish-dialog').then((module) => module.PublishDialog))
 const DeleteDialog = lazily(() => import('../photos/delete-dialog').then((module) => module.DeleteDialog))
+
+type Asking = 'publish' | 'delete' | null
 
 interface SelectionBarProps {
   /** The list's filter as URL parameters, or `albums/{id}`. */
@@ -30,43 +29,12 @@ interface SelectionBarProps {
 
 /** What can be done with the ticked photos; at the top, on the phone at the thumb. */
 export function SelectionBar({ query, photos, gathering, mode, onClear }: SelectionBarProps) {
-  const [asking, setAsking] = useState<'publish' | 'delete' | null>(null)
+  const [asking, setAsking] = useState<Asking>(null)
   const batch = useBatch(query, photos, onClear)
-  const { ask, apply, whole, target } = batch
-  const downloadable = whole ? photos : photos.filter((photo) => photo.permissions.downloadOriginal)
+  const downloadable = batch.whole ? photos : photos.filter((photo) => photo.permissions.downloadOriginal)
   const editable = mode === 'gallery' && photos.every((photo) => photo.permissions.edit)
-
-  const then = (work: Promise<void>) => {
-    onClear()
-    void work
-  }
-  const download = () => {
-    if (whole) void downloadZip(target)
-    else if (downloadable.length > 1) void downloadZip({ kind: 'photos', photos: downloadable })
-    else void downloadPhotos(downloadable)
-  }
-  const publish = () => (whole ? apply({ visibility: 'public' }, 'made public') : setAsking('publish'))
-  const hide = () => (whole ? apply({ visibility: 'private' }, 'made private') : then(setVisibility(photos, 'private')))
-  const trash = () => (whole ? apply('trash', 'moved to the trash') : then(moveToTrash(photos)))
-
-  const keys: Shortcut[] = [
-    { keys: ['d'], label: 'Download', run: () => (downloadable.length > 0 ? download() : false) },
-    ...(editable
-      ? [
-          { keys: ['l'], label: 'Add to an album', run: () => ask('album') },
-          { keys: ['t'], label: 'Change tags', run: () => ask('tags') },
-          { keys: ['f'], label: 'Favourite', run: batch.favourite },
-          { keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: trash },
-          {
-            keys: ['0', '1', '2', '3', '4', '5'],
-            label: 'Rate',
-            run: (event: KeyboardEvent) => apply(...ratingAct(Number(event.key))),
-          },
-        ]
-      : []),
-  ]
-  useShortcuts(keys)
-
+  const acts = selectionActs({ batch, photos, downloadable, onClear, onPublish: () => setAsking('publish') })
+  useShortcuts(barKeys(batch, acts, { editable, download: downloadable.length > 0 }))
   return (
     <div
       role="toolbar"
@@ -76,74 +44,89 @@ export function SelectionBar({ query, photos, gathering, mode, onClear }: Select
       <IconButton icon={X} label="Clear the selection" shortcut="Esc" tip="bottom" onClick={onClear} />
       <span role="status" className="tabular mr-auto truncate pl-1 font-semibold">
         {gathering === null
-          ? `${whole ? 'All ' : ''}${formatNumber(sizeOf(target))} selected`
+          ? `${batch.whole ? 'All ' : ''}${formatNumber(sizeOf(batch.target))} selected`
           : `Selecting… ${formatNumber(gathering)}`}
       </span>
-      {editable && (
-        <>
-          <IconButton icon={FolderPlus} label="Add to an album" shortcut="l" onClick={() => ask('album')} />
-          <span className="contents max-sm:hidden">
-            <IconButton icon={Tag} label="Change tags" shortcut="t" onClick={() => ask('tags')} />
-            <IconButton icon={Globe} label="Make public" onClick={publish} />
-            <IconButton icon={Lock} label="Make private" onClick={hide} />
-          </span>
-        </>
-      )}
-      {downloadable.length > 0 && <IconButton icon={Download} label="Download" shortcut="d" onClick={download} />}
-      {editable && (
-        <>
-          <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={trash} />
-          <BatchMenu
-            allFavourite={batch.allFavourite}
-            onAsk={ask}
-            onFavourite={batch.favourite}
-            onPublish={publish}
-            onHide={hide}
-            onWhole={whole ? undefined : batch.chooseWhole}
-            album={batch.album ?? undefined}
-          />
-        </>
-      )}
-      {mode === 'trash' && (
-        <>
-          <IconButton icon={ArchiveRestore} label="Restore" onClick={() => then(restorePhotos(photos))} />
-          <IconButton
-            icon={Trash2}
-            label="Delete for ever"
-            shortcut="Del"
-            className="text-danger"
-            onClick={() => setAsking('delete')}
-          />
-        </>
-      )}
+      {editable && <ChangeButtons batch={batch} acts={acts} />}
+      {downloadable.length > 0 && <IconButton icon={Download} label="Download" shortcut="d" onClick={acts.download} />}
+      {editable && <TrashAndMore batch={batch} acts={acts} />}
+      {mode === 'trash' && <TrashButtons onRestore={acts.restore} onDelete={() => setAsking('delete')} />}
       <BatchDialogs
-        target={target}
+        target={batch.target}
         question={batch.question}
         pending={batch.pending}
-        onSet={apply}
+        onSet={batch.apply}
         onConfirm={batch.run}
         onClose={batch.close}
       />
-      <Suspense>
-        {asking === 'publish' && (
-          <PublishDialog
-            photos={photos}
-            onClose={(published) => {
-              setAsking(null)
-              if (published) onClear()
-            }}
-          />
-        )}
-        {asking === 'delete' && (
-          <DeleteDialog
-            photos={photos}
-            onClose={(deleted) => {
-              setAsking(null)
-              if (deleted) onClear()
-            }}
-          />
-        )}
-      </Suspense>
+      <Questions
+        asking={asking}
+        photos={photos}
+        onAnswer={(done) => {
+          setAsking(null)
+          if (done) onClear()
+        }}
+      />
     </div>
+  )
+}
+
+interface PartProps {
+  batch: Batch
+  acts: SelectionActs
+}
+
+function ChangeButtons({ batch: { ask }, acts: { publish, hide } }: PartProps) {
+  return (
+    <>
+      <IconButton icon={FolderPlus} label="Add to an album" shortcut="l" onClick={() => ask('album')} />
+      <span className="contents max-sm:hidden">
+        <IconButton icon={Tag} label="Change tags" shortcut="t" onClick={() => ask('tags')} />
+        <IconButton icon={Globe} label="Make public" onClick={publish} />
+        <IconButton icon={Lock} label="Make private" onClick={hide} />
+      </span>
+    </>
+  )
+}
+
+function TrashAndMore({ batch, acts }: PartProps) {
+  return (
+    <>
+      <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={acts.trash} />
+      <BatchMenu
+        allFavourite={batch.allFavourite}
+        onAsk={batch.ask}
+        onFavourite={batch.favourite}
+        onPublish={acts.publish}
+        onHide={acts.hide}
+        onWhole={batch.whole ? undefined : batch.chooseWhole}
+        album={batch.album ?? undefined}
+      />
+    </>
+  )
+}
+
+function TrashButtons({ onRestore, onDelete }: { onRestore: () => void; onDelete: () => void }) {
+  return (
+    <>
+      <IconButton icon={ArchiveRestore} label="Restore" onClick={onRestore} />
+      <IconButton icon={Trash2} label="Delete for ever" shortcut="Del" className="text-danger" onClick={onDelete} />
+    </>
+  )
+}
+
+interface QuestionsProps {
+  asking: Asking
+  photos: readonly Photo[]
+  /** @param done whether what was asked about was done */
+  onAnswer: (done: boolean) => void
+}
+
+function Questions({ asking, photos, onAnswer }: QuestionsProps) {
+  return (
+    <Suspense>
+      {asking === 'publish' && <PublishDialog photos={photos} onClose={onAnswer} />}
+      {asking === 'delete' && <DeleteDialog photos={photos} onClose={onAnswer} />}
+    </Suspense>
   )
 }
