@@ -1,12 +1,12 @@
 import type { GridLayout } from './grid-layout'
 
-/** A place in a list: the photo at the top of the window and how far its row lies from the window's top. */
+/** A position in a list: the photo at the top of the window and how far its row lies from the window's top. */
 export interface GridAnchor {
   /** The photo first, then the ones after and before it, should it be gone meanwhile. */
   ids: string[]
   /** CSS pixels from the window's top to the top of its row. */
   offset: number
-  /** When the photo was taken, for lists in the order of time: the place can be found without what lies before it. */
+  /** When the photo was taken, for lists in the order of time: the position can be found without what lies before it. */
   at?: string
 }
 

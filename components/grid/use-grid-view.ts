@@ -52,12 +52,37 @@ export function useGridView(
   ids: readonly string[],
 ): GridView {
   const ref = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState<{ width: number; rowHeight: number } | null>(null)
-  const [measured, setMeasured] = useState<Range>({ first: 0, end: 0, layout: null })
-  const drawn = useRef<readonly string[]>([])
   /** The photo that had the focus in the server's rows: the tile that takes its place gets it. */
   const held = useRef<string | null>(null)
+  const size = useGridSize(ref, held, density)
+  const layout = useMemo(() => {
+    if (!size) return null
+    const headerHeight = headers ? HEADER : 0
+    const metrics: GridMetrics = { ...size, gap: GAP, groupGap: GROUP_GAP, lineGap: LINE_GAP, headerHeight }
+    return layoutGrid(ratios, groups, metrics)
+  }, [ratios, groups, headers, size])
+  const { range, update } = useVisibleRange(ref, layout, ids)
+  useLayoutEffect(() => {
+    if (held.current === null || range.end === 0) return
+    const link = ref.current?.querySelector<HTMLElement>(`[data-photo="${CSS.escape(held.current)}"] a`)
+    held.current = null
+    link?.focus({ preventScroll: true })
+  }, [range])
+  return { ref, layout, range, update }
+}
 
+interface GridSize {
+  width: number
+  rowHeight: number
+}
+
+/** The grid's width and the height its rows aim at, followed; null before the first measurement. */
+function useGridSize(
+  ref: RefObject<HTMLDivElement | null>,
+  held: RefObject<string | null>,
+  density: string,
+): GridSize | null {
+  const [size, setSize] = useState<GridSize | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: density changes --row-height, which measure reads
   useLayoutEffect(() => {
     const element = ref.current
@@ -74,20 +99,18 @@ export function useGridView(
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [density])
+  }, [ref, held, density])
+  return size
+}
 
-  const layout = useMemo(() => {
-    if (!size) return null
-    const metrics: GridMetrics = {
-      ...size,
-      gap: GAP,
-      groupGap: GROUP_GAP,
-      lineGap: LINE_GAP,
-      headerHeight: headers ? HEADER : 0,
-    }
-    return layoutGrid(ratios, groups, metrics)
-  }, [ratios, groups, headers, size])
-
+/** The lines in and around the window; `update` measures anew. */
+function useVisibleRange(
+  ref: RefObject<HTMLDivElement | null>,
+  layout: GridLayout | null,
+  ids: readonly string[],
+): Pick<GridView, 'range' | 'update'> {
+  const [measured, setMeasured] = useState<Range>({ first: 0, end: 0, layout: null })
+  const drawn = useRef<readonly string[]>([])
   const update = useCallback(() => {
     const element = ref.current
     if (!element || !layout) return
@@ -96,7 +119,7 @@ export function useGridView(
     setMeasured((old) =>
       old.layout === layout && old.first === next.first && old.end === next.end ? old : { ...next, layout },
     )
-  }, [layout])
+  }, [ref, layout])
   const range = useMemo(
     () => (layout && measured.layout !== layout && carriedOver(layout, ids, drawn.current)) || measured,
     [layout, measured, ids],
@@ -105,16 +128,9 @@ export function useGridView(
     const lines = layout?.lines.slice(range.first, range.end) ?? []
     drawn.current = lines.flatMap(({ tiles }) => tiles.flatMap(({ index }) => ids[index] ?? []))
   }, [layout, range, ids])
-
   useLayoutEffect(update, [update])
-  useLayoutEffect(() => {
-    if (held.current === null || range.end === 0) return
-    const link = ref.current?.querySelector<HTMLElement>(`[data-photo="${CSS.escape(held.current)}"] a`)
-    held.current = null
-    link?.focus({ preventScroll: true })
-  }, [range])
   useEffect(() => {
-    // Drawn before the frame that shows the new place, or a quick hand sees an empty window.
+    // Drawn before the frame that shows the new position, or a quick hand sees an empty window.
     const follow = () => flushSync(update)
     window.addEventListener('scroll', follow, { passive: true })
     window.addEventListener('resize', update)
@@ -123,6 +139,5 @@ export function useGridView(
       window.removeEventListener('resize', update)
     }
   }, [update])
-
-  return { ref, layout, range, update }
+  return { range, update }
 }

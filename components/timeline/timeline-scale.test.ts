@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateAt, heightOf, placeAt, placeOfDay, scaleOf, yearLabels } from './timeline-scale'
+import { dateAt, heightOf, positionAt, positionOfDay, scaleOf, yearLabels } from './timeline-scale'
 
 const DESC = scaleOf({
   months: [
@@ -19,12 +19,12 @@ describe('the scale of months', () => {
     ])
   })
 
-  it.each([0, 0.05, 0.3, 0.899, 0.95])('finds the place at %s and its height again', (at) => {
-    expect(heightOf(DESC, placeAt(DESC, at))).toBeCloseTo(at)
+  it.each([0, 0.05, 0.3, 0.899, 0.95])('finds the position at %s and its height again', (at) => {
+    expect(heightOf(DESC, positionAt(DESC, at))).toBeCloseTo(at)
   })
 
   it('ends in its last month', () => {
-    expect(placeAt(DESC, 1)).toEqual({ index: 2, part: 1 })
+    expect(positionAt(DESC, 1)).toEqual({ index: 2, part: 1 })
   })
 
   it('asks for the month, and for a day where days can be pointed at', () => {
@@ -38,7 +38,7 @@ describe('the scale of months', () => {
   it.each(['desc', 'asc'] as const)('stands on the day it was asked for (%s)', (order) => {
     for (let day = 1; day <= 31; day++) {
       const text = `2023-08-${String(day).padStart(2, '0')}`
-      const { index, part } = placeOfDay(DESC, text, order)
+      const { index, part } = positionOfDay(DESC, text, order)
       expect(index).toBe(1)
       expect(part).toBeGreaterThanOrEqual(0)
       if (part > 0.02) expect(dateAt(DESC, { index, part: part + 0.001 }, order, 400)).toBe(text)
@@ -46,8 +46,8 @@ describe('the scale of months', () => {
   })
 
   it('takes the nearest month for a day that is not counted', () => {
-    expect(placeOfDay(DESC, '2023-09-04', 'desc').index).toBe(1)
-    expect(placeOfDay(DESC, '2010-01-01', 'desc').index).toBe(2)
+    expect(positionOfDay(DESC, '2023-09-04', 'desc').index).toBe(1)
+    expect(positionOfDay(DESC, '2010-01-01', 'desc').index).toBe(2)
   })
 
   it('has what has no date at its end, without a year', () => {
@@ -57,9 +57,9 @@ describe('the scale of months', () => {
       ['none', 0.75, 1],
     ])
     expect(dateAt(scale, { index: 1, part: 0.5 }, 'desc', 400)).toBe('none')
-    expect(placeOfDay(scale, '', 'asc')).toEqual({ index: 1, part: 0 })
-    expect(placeOfDay(scale, '2010-01-01', 'desc').index).toBe(1)
-    expect(placeOfDay(scale, '2024-01-01', 'asc').index).toBe(1)
+    expect(positionOfDay(scale, '', 'asc')).toEqual({ index: 1, part: 0 })
+    expect(positionOfDay(scale, '2010-01-01', 'desc').index).toBe(1)
+    expect(positionOfDay(scale, '2024-01-01', 'asc').index).toBe(1)
     expect(yearLabels(scale, 0.05)).toEqual([{ year: '2023', at: 0 }])
   })
 

@@ -1,7 +1,7 @@
 import type { Timeline } from '@/lib/search/language/contract'
 import { AT_UNDATED } from '@/lib/search/language/dates'
 
-/** A month on the scrubber, or `none`: what has no date. Its place is in parts of the whole height. */
+/** A month on the scrubber, or `none`: what has no date. Its position is in parts of the whole height. */
 export interface ScaleMonth {
   month: string
   count: number
@@ -9,8 +9,8 @@ export interface ScaleMonth {
   end: number
 }
 
-/** A place on the scrubber. */
-export interface ScalePlace {
+/** A position on the scrubber. */
+export interface ScalePosition {
   index: number
   /** Within the month, 0 to 1. */
   part: number
@@ -28,22 +28,22 @@ export function scaleOf({ months, undated }: Timeline): ScaleMonth[] {
   })
 }
 
-/** The place at a height. @param at 0 (top) to 1 */
-export function placeAt(scale: readonly ScaleMonth[], at: number): ScalePlace {
+/** The position at a height. @param at 0 (top) to 1 */
+export function positionAt(scale: readonly ScaleMonth[], at: number): ScalePosition {
   const found = scale.findIndex(({ end }) => at < end)
   const index = found < 0 ? scale.length - 1 : found
   const { start, end } = scale[index] ?? { start: 0, end: 1 }
   return { index, part: Math.min(1, Math.max(0, (at - start) / (end - start))) }
 }
 
-/** The height of a place, 0 to 1. */
-export function heightOf(scale: readonly ScaleMonth[], { index, part }: ScalePlace): number {
+/** The height of a position, 0 to 1. */
+export function heightOf(scale: readonly ScaleMonth[], { index, part }: ScalePosition): number {
   const { start, end } = scale[index] ?? { start: 0, end: 0 }
   return start + (end - start) * part
 }
 
-/** The place of a day, `2023-08-10`, or of no date (empty); the nearest there is when its month has none. */
-export function placeOfDay(scale: readonly ScaleMonth[], day: string, order: 'asc' | 'desc'): ScalePlace {
+/** The position of a day, `2023-08-10`, or of no date (empty); the nearest there is when its month has none. */
+export function positionOfDay(scale: readonly ScaleMonth[], day: string, order: 'asc' | 'desc'): ScalePosition {
   if (day === '') return { index: scale.length - 1, part: 0 }
   const month = day.slice(0, -3)
   const exact = scale.findIndex((one) => one.month === month)
@@ -58,11 +58,16 @@ export function placeOfDay(scale: readonly ScaleMonth[], day: string, order: 'as
 }
 
 /** What to ask the list for: the month, or a day of it where there is room to point at days. @param tall its height in pixels */
-export function dateAt(scale: readonly ScaleMonth[], place: ScalePlace, order: 'asc' | 'desc', tall: number): string {
-  const month = scale[place.index]?.month ?? ''
-  if (month === AT_UNDATED || tall < 24 || place.part < 0.02) return month
+export function dateAt(
+  scale: readonly ScaleMonth[],
+  position: ScalePosition,
+  order: 'asc' | 'desc',
+  tall: number,
+): string {
+  const month = scale[position.index]?.month ?? ''
+  if (month === AT_UNDATED || tall < 24 || position.part < 0.02) return month
   const days = daysIn(month)
-  const passed = Math.min(days - 1, Math.floor(place.part * days))
+  const passed = Math.min(days - 1, Math.floor(position.part * days))
   return `${month}-${String(order === 'desc' ? days - passed : passed + 1).padStart(2, '0')}`
 }
 

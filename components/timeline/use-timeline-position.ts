@@ -5,7 +5,7 @@ import { AT_UNDATED } from '@/lib/search/language/dates'
 import { firstVisible } from '../grid/grid-anchor'
 import type { GridView } from '../grid/use-grid-view'
 import { dayOf } from '../words/photo-text'
-import { placeOfDay, type ScaleMonth, type ScalePlace } from './timeline-scale'
+import { positionOfDay, type ScaleMonth, type ScalePosition } from './timeline-scale'
 
 /** Milliseconds the scrubber stays on a phone after the last scroll. */
 const LINGER = 1500
@@ -22,8 +22,8 @@ interface TimelineWatch {
 }
 
 /** Where on the scrubber the top of the window stands, and whether somebody scrolls. */
-export function useTimelinePlace({ scale, order, view, photos, target }: TimelineWatch) {
-  const [place, setPlace] = useState<ScalePlace>({ index: 0, part: 0 })
+export function useTimelinePosition({ scale, order, view, photos, target }: TimelineWatch) {
+  const [position, setPosition] = useState<ScalePosition>({ index: 0, part: 0 })
   const [scrolling, setScrolling] = useState(false)
   const latest = useRef<() => void>(() => undefined)
   latest.current = () => {
@@ -34,9 +34,9 @@ export function useTimelinePlace({ scale, order, view, photos, target }: Timelin
     const row = layout.lines[layout.lineOf[found.index] ?? -1]?.tiles.flatMap(({ index }) => photos[index] ?? []) ?? []
     const wanted = target.current === AT_UNDATED ? '' : target.current
     const photo = row.find((one) => wanted !== null && isIn(dayOf(one), wanted)) ?? row[0]
-    if (photo) setPlace(placeOfDay(scale, dayOf(photo), order))
+    if (photo) setPosition(positionOfDay(scale, dayOf(photo), order))
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a list that changed under the window has another place
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list that changed under the window has another position
   useEffect(() => latest.current(), [view.layout, scale])
   useEffect(() => {
     let frame = 0
@@ -55,7 +55,7 @@ export function useTimelinePlace({ scale, order, view, photos, target }: Timelin
       window.removeEventListener('scroll', onScroll)
     }
   }, [])
-  return { place, scrolling }
+  return { position, scrolling }
 }
 
 /** Whether a day lies in a month; in no month lies what has no date. */
