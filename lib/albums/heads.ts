@@ -6,7 +6,7 @@ import { owns } from '../access/owners'
 import type { Actor } from '../context/actor'
 import type { Context } from '../context/context'
 import { within } from '../load/dear'
-import { SharedWork } from '../load/share-work'
+import { shareAmongVisitors } from '../load/share-work'
 import { renditionUrl } from '../photos/present'
 import { EVERYTHING } from '../search/language/filter'
 import { HAS_DATE } from '../search/language/no-date'
@@ -58,15 +58,9 @@ const PATIENT_MS = 2_000
  * @param listed must have passed `visibleAlbumsTo(actor)`
  */
 export function albumHeads(ctx: Context, listed: Listed[]): Promise<Map<string, AlbumHead>> {
-  if (ctx.actor.kind !== 'anonymous') return findHeads(ctx, listed)
-  const shared = sharedBy.get(ctx.db) ?? new SharedWork()
-  sharedBy.set(ctx.db, shared)
   const key = listed.map(({ album, owner }) => [album.id, album.filter, album.coverPhotoId, owner.username])
-  return shared.ask(JSON.stringify(key), () => findHeads(ctx, listed))
+  return shareAmongVisitors(ctx, `heads ${JSON.stringify(key)}`, () => findHeads(ctx, listed))
 }
-
-/** All who are not logged in see the same: many readers of one list at once cost what two of them do. */
-const sharedBy = new WeakMap<Database, SharedWork<Map<string, AlbumHead>>>()
 
 async function findHeads(ctx: Context, listed: Listed[]): Promise<Map<string, AlbumHead>> {
   const heads = new Map<string, AlbumHead>()

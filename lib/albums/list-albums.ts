@@ -6,6 +6,7 @@ import { userIdOf } from '../context/actor'
 import type { Context } from '../context/context'
 import { decodeIdCursor, encodeIdCursor } from '../cursors/id-cursor'
 import { AppError } from '../errors/app-error'
+import { shareAmongVisitors } from '../load/share-work'
 import type { AlbumPage } from './contract'
 import { presentAlbums } from './present'
 
@@ -18,6 +19,12 @@ interface ListAlbums {
 
 /** Albums the actor may know of, newest first. @throws AppError invalid for a cursor that is none, unauthenticated for owner=me */
 export async function listAlbums(ctx: Context, input: ListAlbums): Promise<AlbumPage> {
+  return shareAmongVisitors(ctx, `albums ${JSON.stringify([input.owner, input.limit, input.cursor])}`, () =>
+    readPage(ctx, input),
+  )
+}
+
+async function readPage(ctx: Context, input: ListAlbums): Promise<AlbumPage> {
   const after = input.cursor === undefined ? undefined : lt(albums.id, decodeIdCursor(input.cursor))
   const rows = await ctx.db
     .select({ album: albums, owner: { username: users.username, name: users.name } })

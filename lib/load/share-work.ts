@@ -1,3 +1,5 @@
+import type { Context } from '../context/context'
+
 interface Flight {
   running: Promise<unknown>
   next: Promise<unknown> | null
@@ -32,4 +34,18 @@ export class SharedWork<T> {
     running.then(end, end)
     return running
   }
+}
+
+/** For each database: tests have one of their own. */
+const visitors = new WeakMap<object, SharedWork<unknown>>()
+
+/**
+ * Work whose answer is the same for all who are not logged in: many of them at once cost what two do. Others have theirs done alone.
+ * @param key names the work and all that its answer depends on
+ */
+export function shareAmongVisitors<T>(ctx: Context, key: string, work: () => Promise<T>): Promise<T> {
+  if (ctx.actor.kind !== 'anonymous') return work()
+  const shared = visitors.get(ctx.db) ?? new SharedWork<unknown>()
+  visitors.set(ctx.db, shared)
+  return shared.ask(key, work) as Promise<T>
 }
