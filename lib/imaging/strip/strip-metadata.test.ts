@@ -151,5 +151,5 @@ describe.skipIf(!files)('the developer test set, stripped', () => {
       'formats/tiff/hopper_bigtiff.tif: The metadata of this TIFF file cannot be cut out safely, so it is not handed on.',
       'orientation/containers/exif_imagemagick_orientation.png: other pixels',
     ])
-  }, 300_000)
+  }, 900_000)
 })
