@@ -19,7 +19,7 @@ export interface SourceFacts {
 }
 
 /** Lines that a function may have. */
-export const MAX_FUNCTION_LINES = 208
+export const MAX_FUNCTION_LINES = 60
 
 /** Reads a source file's imports and the few constructs that the house forbids. */
 export function importsOf(file: string, text: string): SourceFacts {

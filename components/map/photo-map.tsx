@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { api, errorSentence } from '@/lib/http/client'
 import { MapReply } from '@/lib/search/language/contract'
 import { boxAround, boxCorners, boxParameter, printPlace, readPlace } from './map-box'
@@ -56,28 +56,11 @@ export function PhotoMap({ query, box, tiles, onView }: PhotoMapProps) {
   useEffect(() => {
     let gone = false
     const open = async () => {
-      const { longitude, latitude, zoom } = readPlace(window.location.hash) ?? {
-        longitude: 10,
-        latitude: 30,
-        zoom: 1.4,
-      }
-      const start = { tiles, center: [longitude, latitude] as [number, number], zoom }
-      const opened = await openMap(() => (gone ? null : frame.current), start)
+      const opened = await openMap(() => (gone ? null : frame.current), { tiles, ...startOf(window.location.hash) })
       if (!opened) return
       map.current = opened
-      markers.current = photoMarkers(opened, {
-        onPhoto: (id) => latest.current.router.push(`/photos/${id}`),
-        onCluster: ({ bbox, geometry }) => {
-          if (!bbox || opened.getZoom() < NEAR) return lookNearer(opened, geometry.coordinates, bbox)
-          const search = new URLSearchParams(latest.current.query)
-          search.set('bbox', bbox.join(','))
-          latest.current.router.push(`/gallery?${search}`)
-        },
-      })
-      if (!readPlace(window.location.hash)) {
-        if (latest.current.box) opened.fitBounds(boxCorners(latest.current.box), { animate: false })
-        else await showAll(opened, latest.current.query).catch(() => undefined)
-      }
+      markers.current = markersOf(opened, latest)
+      await lookFirst(opened, latest.current)
       if (gone) return
       opened.on('moveend', () => {
         setView(viewOf(opened))
@@ -86,14 +69,10 @@ export function PhotoMap({ query, box, tiles, onView }: PhotoMapProps) {
       setView(viewOf(opened))
     }
     open().catch(() => setBroken(true))
-    const onHash = () => {
-      const place = readPlace(window.location.hash)
-      if (place) map.current?.jumpTo({ center: [place.longitude, place.latitude], zoom: place.zoom })
-    }
-    window.addEventListener('hashchange', onHash)
+    const stopFollowing = followAddress(map)
     return () => {
       gone = true
-      window.removeEventListener('hashchange', onHash)
+      stopFollowing()
       map.current?.remove()
       map.current = null
       markers.current = null
@@ -107,37 +86,86 @@ export function PhotoMap({ query, box, tiles, onView }: PhotoMapProps) {
     if (!isPlaceholderData) onView(view.bbox, data.count)
   }, [data, isPlaceholderData, view, onView])
 
-  // A new filter whose photos are somewhere else: go there. Where some are in view, the view stays.
+  useNewFilter(query, isPlaceholderData ? undefined : data, map)
+
+  if (broken) return <NoMap />
+  return (
+    <div className={MAP_FRAME}>
+      <div ref={frame} className="size-full" />
+      {reply.error && <NotLoaded error={reply.error} onRetry={() => void reply.refetch()} />}
+    </div>
+  )
+}
+
+/** A new filter whose photos are somewhere else: goes there. Where some are in view, the view stays. */
+function useNewFilter(query: string, data: MapReply | undefined, map: RefObject<MapLibreMap | null>): void {
   const shown = useRef(query)
   useEffect(() => {
-    if (!data || isPlaceholderData || shown.current === query) return
+    if (!data || shown.current === query) return
     shown.current = query
     const opened = map.current
     if (!opened) return
     if (data.count === 0) void showAll(opened, query).catch(() => undefined)
     else keepPlace(opened)
-  }, [data, isPlaceholderData, query])
+  }, [data, query, map])
+}
 
-  if (broken) {
-    return (
-      <p role="alert" className="pb-2 text-large text-muted">
-        This browser cannot draw the map (it needs WebGL 2). The list of places below works all the same.
-      </p>
-    )
-  }
+function NoMap() {
   return (
-    <div className={MAP_FRAME}>
-      <div ref={frame} className="size-full" />
-      {reply.error && (
-        <p role="alert" className="absolute inset-x-0 top-0 bg-raised p-3 text-danger">
-          The photos on the map did not load. {errorSentence(reply.error)}{' '}
-          <button type="button" className="underline underline-offset-4" onClick={() => void reply.refetch()}>
-            Try again
-          </button>
-        </p>
-      )}
-    </div>
+    <p role="alert" className="pb-2 text-large text-muted">
+      This browser cannot draw the map (it needs WebGL 2). The list of places below works all the same.
+    </p>
   )
+}
+
+function NotLoaded({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <p role="alert" className="absolute inset-x-0 top-0 bg-raised p-3 text-danger">
+      The photos on the map did not load. {errorSentence(error)}{' '}
+      <button type="button" className="underline underline-offset-4" onClick={onRetry}>
+        Try again
+      </button>
+    </p>
+  )
+}
+
+/** What the map acts by, as it is at each moment. */
+type Latest = RefObject<{ query: string; box: string | null; router: ReturnType<typeof useRouter> }>
+
+/** Where the address says that one looks; the world where it says nothing. */
+function startOf(hash: string): { center: [number, number]; zoom: number } {
+  const { longitude, latitude, zoom } = readPlace(hash) ?? { longitude: 10, latitude: 30, zoom: 1.4 }
+  return { center: [longitude, latitude], zoom }
+}
+
+/** Clusters look nearer or, where one is a single place, lead to its photos; a photo leads to its page. */
+function markersOf(map: MapLibreMap, latest: Latest) {
+  return photoMarkers(map, {
+    onPhoto: (id) => latest.current.router.push(`/photos/${id}`),
+    onCluster: ({ bbox, geometry }) => {
+      if (!bbox || map.getZoom() < NEAR) return lookNearer(map, geometry.coordinates, bbox)
+      const search = new URLSearchParams(latest.current.query)
+      search.set('bbox', bbox.join(','))
+      latest.current.router.push(`/gallery?${search}`)
+    },
+  })
+}
+
+/** On a visit whose address names no place: shows the asked box, or all photos of the filter. */
+async function lookFirst(map: MapLibreMap, { box, query }: { box: string | null; query: string }): Promise<void> {
+  if (readPlace(window.location.hash)) return
+  if (box) map.fitBounds(boxCorners(box), { animate: false })
+  else await showAll(map, query).catch(() => undefined)
+}
+
+/** Goes where the address says when somebody changes it. @returns ends it */
+function followAddress(map: RefObject<MapLibreMap | null>): () => void {
+  const onHash = () => {
+    const place = readPlace(window.location.hash)
+    if (place) map.current?.jumpTo({ center: [place.longitude, place.latitude], zoom: place.zoom })
+  }
+  window.addEventListener('hashchange', onHash)
+  return () => window.removeEventListener('hashchange', onHash)
 }
 
 /** Shows what is in a cluster; always a good step nearer, also where its cell fills the view already. */

@@ -33,71 +33,28 @@ export function PlaceMap({ place, onPick, without }: PlaceMapProps) {
   const picks = onPick !== undefined
 
   const [showPin] = useState(() => () => {
-    const { place: at, onPick: pick } = latest.current
-    if (!map.current) return
-    if (!at) {
-      pin.current?.remove()
-      pin.current = null
-      return
-    }
-    if (!pin.current) {
-      const element = document.createElement('div')
-      element.className = 'map-pin'
-      pin.current = new Marker({ element, draggable: pick !== undefined }).setLngLat([at.longitude, at.latitude])
-      pin.current.on('dragend', () => {
-        const { lng, lat } = (pin.current as Marker).getLngLat().wrap()
-        latest.current.onPick?.(rounded(lat, lng))
-      })
-      pin.current.addTo(map.current)
-    }
-    pin.current.setLngLat([at.longitude, at.latitude])
-    if (!map.current.getBounds().contains([at.longitude, at.latitude]))
-      map.current.jumpTo({ center: [at.longitude, at.latitude], zoom: Math.max(5, map.current.getZoom()) })
+    if (map.current)
+      pin.current = placePin(map.current, pin.current, latest.current, (at) => latest.current.onPick?.(at))
   })
-
   useEffect(() => {
     const element = frame.current
     if (!element) return
     let gone = false
     const open = async () => {
-      const at = latest.current.place
-      const tiles = document.getElementById('app-frame')?.dataset.mapTiles ?? null
-      const opened = await openMap(() => (gone ? null : frame.current), {
-        tiles,
-        center: at ? [at.longitude, at.latitude] : [10, 30],
-        zoom: at ? 5 : 0.5,
-        interactive: picks,
-      })
+      const opened = await openPlace(() => (gone ? null : frame.current), latest.current.place, picks)
       if (!opened) return
       map.current = opened
-      // The panel scrolls under it, and a click says where, so the wheel and a double click must not zoom.
-      opened.scrollZoom.disable()
-      opened.doubleClickZoom.disable()
-      const pick = ({ lng, lat }: { lng: number; lat: number }) => latest.current.onPick?.(rounded(lat, lng))
-      opened.on('click', ({ lngLat }) => pick(lngLat.wrap()))
-      opened.getCanvas().addEventListener('keydown', (event) => {
-        if (event.key === 'Enter') pick(opened.getCenter().wrap())
-      })
+      letPick(opened, (at) => latest.current.onPick?.(at))
       showPin()
     }
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const seen = new IntersectionObserver((entries) => {
-      clearTimeout(timer)
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return
-      timer = setTimeout(() => {
-        seen.disconnect()
-        open().catch(() => setBroken(true))
-      }, REST)
-    })
-    seen.observe(element)
+    const stopWatching = onceSeen(element, () => void open().catch(() => setBroken(true)))
     const onKey = (event: KeyboardEvent) => {
       if (MAP_KEYS.includes(event.key)) event.stopPropagation()
     }
     element.addEventListener('keydown', onKey)
     return () => {
       gone = true
-      clearTimeout(timer)
-      seen.disconnect()
+      stopWatching()
       element.removeEventListener('keydown', onKey)
       map.current?.remove()
       map.current = null
@@ -110,6 +67,74 @@ export function PlaceMap({ place, onPick, without }: PlaceMapProps) {
 
   if (broken) return without ? <p className="text-small text-muted">{without}</p> : null
   return <div ref={frame} className="h-44 w-full overflow-hidden rounded-control bg-sunken" data-place-map />
+}
+
+/** Opens a map at a place, or at the world. */
+async function openPlace(frame: () => HTMLElement | null, place: Place | null, interactive: boolean) {
+  const tiles = document.getElementById('app-frame')?.dataset.mapTiles ?? null
+  const center: [number, number] = place ? [place.longitude, place.latitude] : [10, 30]
+  const map = await openMap(frame, { tiles, center, zoom: place ? 5 : 0.5, interactive })
+  // The panel scrolls under it, and a click says where, so the wheel and a double click must not zoom.
+  map?.scrollZoom.disable()
+  map?.doubleClickZoom.disable()
+  return map
+}
+
+/** A click chooses a place; Enter the middle of the map. */
+function letPick(map: MapLibreMap, onPick: (place: Place) => void): void {
+  const pick = ({ lng, lat }: { lng: number; lat: number }) => onPick(rounded(lat, lng))
+  map.on('click', ({ lngLat }) => pick(lngLat.wrap()))
+  map.getCanvas().addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') pick(map.getCenter().wrap())
+  })
+}
+
+/** Puts the pin at the place, in sight; takes it away where there is no place. @returns the pin on the map */
+function placePin(
+  map: MapLibreMap,
+  old: Marker | null,
+  { place, onPick }: Pick<PlaceMapProps, 'place' | 'onPick'>,
+  onDragged: (place: Place) => void,
+): Marker | null {
+  if (!place) {
+    old?.remove()
+    return null
+  }
+  const at: [number, number] = [place.longitude, place.latitude]
+  const pin = old ?? newPin(at, onPick !== undefined, onDragged)
+  if (!old) pin.addTo(map)
+  pin.setLngLat(at)
+  if (!map.getBounds().contains(at)) map.jumpTo({ center: at, zoom: Math.max(5, map.getZoom()) })
+  return pin
+}
+
+function newPin(at: [number, number], draggable: boolean, onDragged: (place: Place) => void): Marker {
+  const element = document.createElement('div')
+  element.className = 'map-pin'
+  const pin = new Marker({ element, draggable }).setLngLat(at)
+  pin.on('dragend', () => {
+    const { lng, lat } = pin.getLngLat().wrap()
+    onDragged(rounded(lat, lng))
+  })
+  return pin
+}
+
+/** Runs something once an element has been in sight for a moment. @returns ends the waiting */
+function onceSeen(element: HTMLElement, run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const seen = new IntersectionObserver((entries) => {
+    clearTimeout(timer)
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+    timer = setTimeout(() => {
+      seen.disconnect()
+      run()
+    }, REST)
+  })
+  seen.observe(element)
+  return () => {
+    clearTimeout(timer)
+    seen.disconnect()
+  }
 }
 
 /** To about ten centimetres. */

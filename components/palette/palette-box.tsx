@@ -10,15 +10,14 @@ import {
   Search,
   Tag,
   UserRound,
-  X,
 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { rememberItem } from '../session/recent-items'
-import { Spinner } from '../ui/spinner'
 import { counted } from '../words/plural'
 import type { OverProps } from './over'
-import type { Group, PaletteItem } from './palette-items'
+import type { Group, PaletteItem, PaletteSection } from './palette-items'
+import { PaletteLine } from './palette-line'
 import { usePaletteItems } from './use-palette-items'
 
 const ICONS: Record<Group, LucideIcon> = {
@@ -42,18 +41,16 @@ export function PaletteBox({ viewer, typed, onOver, onClose }: OverProps) {
   const list = useRef<HTMLDivElement>(null)
   const { sections, busy, missing, retry } = usePaletteItems(text, { viewer, onOver })
   const items = sections.flatMap((section) => section.items)
-  const at = Math.max(
-    0,
-    items.findIndex((item) => item.id === chosen),
-  )
+  const found = items.findIndex((item) => item.id === chosen)
+  const at = Math.max(0, found)
   const active = items[at]
   const optionId = (item: PaletteItem) => `${id}-${items.indexOf(item)}`
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the line to be seen is another one
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [at, text])
-
+  useInSight(list, `${at} ${text}`)
+  const write = (next: string) => {
+    setText(next)
+    setChosen(null)
+  }
   const choose = (item: PaletteItem) => {
     if (item.group !== 'Search') rememberItem(viewer?.username ?? null, item)
     onClose()
@@ -61,94 +58,106 @@ export function PaletteBox({ viewer, typed, onOver, onClose }: OverProps) {
     item.run?.()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-      event.preventDefault()
-      return onClose()
-    }
-    if (event.key === 'Enter' && active) {
-      event.preventDefault()
-      return choose(active)
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step === undefined || items.length === 0) return
-    event.preventDefault()
-    setChosen(items[(at + step + items.length) % items.length]?.id ?? null)
+    const step = stepOf(event, { onClose, onChoose: () => active && choose(active) })
+    if (step !== 0 && items.length > 0) setChosen(items[(at + step + items.length) % items.length]?.id ?? null)
   }
 
   return (
     <>
-      <div className="flex items-center gap-3 border-b border-line pr-2 pl-4">
-        {busy ? (
-          <Spinner label="Looking" className="shrink-0 text-muted" />
-        ) : (
-          <Search aria-hidden size={18} strokeWidth={1.75} className="shrink-0 text-muted" />
-        )}
-        <input
-          // biome-ignore lint/a11y/noAutofocus: the dialog is this line
-          autoFocus
-          type="text"
-          role="combobox"
-          aria-label="Go to"
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={active ? optionId(active) : undefined}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          enterKeyHint="go"
-          maxLength={200}
-          placeholder="An album, a place, a camera, a person, a command"
-          value={text}
-          onKeyDown={onKeyDown}
-          onChange={(event) => {
-            setText(event.target.value)
-            setChosen(null)
-          }}
-          className="h-14 min-w-0 flex-1 bg-transparent text-large outline-none placeholder:text-muted"
-        />
-        <button
-          type="button"
-          aria-label="Close"
-          onClick={onClose}
-          className="inline-flex size-10 shrink-0 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-ink"
-        >
-          <X aria-hidden size={18} strokeWidth={1.75} />
-        </button>
-      </div>
+      <PaletteLine
+        text={text}
+        busy={busy}
+        listId={`${id}-list`}
+        active={active && optionId(active)}
+        onKeyDown={onKeyDown}
+        onText={write}
+        onClose={onClose}
+      />
       <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className="min-h-0 overflow-y-auto p-2">
-        {sections.map(({ group, items: inside }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox
-          <div key={group} role="group" aria-labelledby={`${id}-${group}`} className="not-first:mt-2">
-            <div id={`${id}-${group}`} className="px-3 py-1 text-small text-muted">
-              {group}
-            </div>
-            {inside.map((item) => (
-              <Option
-                key={item.id}
-                id={optionId(item)}
-                item={item}
-                active={item === active}
-                onChoose={() => choose(item)}
-                onPoint={() => setChosen(item.id)}
-              />
-            ))}
-          </div>
+        {sections.map((section) => (
+          <Section
+            key={section.group}
+            id={id}
+            section={section}
+            active={active}
+            optionId={optionId}
+            onChoose={choose}
+            onPoint={(item) => setChosen(item.id)}
+          />
         ))}
       </div>
-      {missing && (
-        <p role="alert" className="border-t border-line px-5 py-3 text-danger">
-          {missing} The rest works all the same.{' '}
-          <button type="button" className="underline underline-offset-4" onClick={retry}>
-            Try again
-          </button>
-        </p>
-      )}
-      <p role="status" className="sr-only">
-        {text.trim() === '' || busy ? '' : counted(items.length, 'result')}
-      </p>
+      {missing && <Missing words={missing} onRetry={retry} />}
+      <ResultCount count={text.trim() === '' || busy ? null : items.length} />
     </>
+  )
+}
+
+/** Keeps the chosen option in sight. */
+function useInSight(list: RefObject<HTMLElement | null>, chosen: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the line to be seen is another one
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+}
+
+/** For those who do not see the list. */
+function ResultCount({ count }: { count: number | null }) {
+  return (
+    <p role="status" className="sr-only">
+      {count === null ? '' : counted(count, 'result')}
+    </p>
+  )
+}
+
+/** What a key of the line does: closes, chooses, or goes up or down (the result). */
+function stepOf(event: KeyboardEvent, { onClose, onChoose }: { onClose: () => void; onChoose: () => void }): number {
+  if (event.nativeEvent.isComposing) return 0
+  const again = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0
+  if (again || event.key === 'Enter' || step !== 0) event.preventDefault()
+  if (again) onClose()
+  else if (event.key === 'Enter') onChoose()
+  return again ? 0 : step
+}
+
+function Missing({ words, onRetry }: { words: string; onRetry: () => void }) {
+  return (
+    <p role="alert" className="border-t border-line px-5 py-3 text-danger">
+      {words} The rest works all the same.{' '}
+      <button type="button" className="underline underline-offset-4" onClick={onRetry}>
+        Try again
+      </button>
+    </p>
+  )
+}
+
+interface SectionProps {
+  id: string
+  section: PaletteSection
+  active: PaletteItem | undefined
+  optionId: (item: PaletteItem) => string
+  onChoose: (item: PaletteItem) => void
+  onPoint: (item: PaletteItem) => void
+}
+
+function Section({ id, section: { group, items }, active, optionId, onChoose, onPoint }: SectionProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox
+    <div role="group" aria-labelledby={`${id}-${group}`} className="not-first:mt-2">
+      <div id={`${id}-${group}`} className="px-3 py-1 text-small text-muted">
+        {group}
+      </div>
+      {items.map((item) => (
+        <Option
+          key={item.id}
+          id={optionId(item)}
+          item={item}
+          active={item === active}
+          onChoose={() => onChoose(item)}
+          onPoint={() => onPoint(item)}
+        />
+      ))}
+    </div>
   )
 }
 

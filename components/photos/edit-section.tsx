@@ -22,7 +22,7 @@ interface EditSectionProps {
 /** A part of a photo's data that is edited as a whole: folded until somebody wants it. Mount it anew when the photo changes. */
 export function EditSection({ photo, title, fields, edit, onReset, children }: EditSectionProps) {
   const [busy, setBusy] = useState<'save' | 'reset' | null>(null)
-  const [said, setSaid] = useState<{ tone: 'done' | 'wrong'; text: string } | null>(null)
+  const [said, setSaid] = useState<SaidProps | null>(null)
   const send = async (what: 'save' | 'reset', changes: UpdatePhoto) => {
     setBusy(what)
     setSaid(null)
@@ -68,16 +68,26 @@ export function EditSection({ photo, title, fields, edit, onReset, children }: E
           >
             Reset to what the file says
           </Button>
-          {said && (
-            <span
-              role={said.tone === 'wrong' ? 'alert' : 'status'}
-              className={said.tone === 'wrong' ? 'text-small text-danger' : 'text-small text-muted'}
-            >
-              {said.text}
-            </span>
-          )}
+          {said && <Said {...said} />}
         </div>
       </form>
     </details>
+  )
+}
+
+interface SaidProps {
+  tone: 'done' | 'wrong'
+  text: string
+}
+
+function Said({ tone, text }: SaidProps) {
+  return tone === 'wrong' ? (
+    <span role="alert" className="text-small text-danger">
+      {text}
+    </span>
+  ) : (
+    <span role="status" className="text-small text-muted">
+      {text}
+    </span>
   )
 }

@@ -1,13 +1,11 @@
 'use client'
 import { useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
-import type { UpdatePhoto } from '@/lib/photos/edit-contract'
-import { parseCoordinates } from '../fields/coordinates'
-import { PlacePicker } from '../map/place-picker'
 import { QUIET_CONTROL } from '../ui/control-style'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
+import { EditPlace } from './edit-place'
 import { EditSection } from './edit-section'
 import { type CameraForm, cameraEdit, cameraForm, OFFSETS, splitTaken, takenEdit } from './field-forms'
 
@@ -63,90 +61,6 @@ function EditDate({ photo }: { photo: Photo }) {
             </option>
           ))}
         </Select>
-      </Field>
-    </EditSection>
-  )
-}
-
-function EditPlace({ photo }: { photo: Photo }) {
-  const known = photo.location ? `${photo.location.latitude}, ${photo.location.longitude}` : ''
-  const [coordinates, setCoordinates] = useState(known)
-  const [town, setTown] = useState(photo.place?.town ?? '')
-  const [region, setRegion] = useState(photo.place?.region ?? '')
-  const [country, setCountry] = useState(photo.place?.country ?? '')
-  const [wrong, setWrong] = useState(false)
-  const named =
-    town !== (photo.place?.town ?? '') ||
-    region !== (photo.place?.region ?? '') ||
-    country !== (photo.place?.country ?? '')
-  const edit = (): UpdatePhoto | null => {
-    const changes: UpdatePhoto = {}
-    if (coordinates.trim() !== known) {
-      const location = coordinates.trim() === '' ? null : parseCoordinates(coordinates)
-      if (coordinates.trim() !== '' && !location) {
-        setWrong(true)
-        return null
-      }
-      changes.location = location
-    }
-    if (named) {
-      const moved = country !== (photo.place?.country ?? '')
-      changes.place = {
-        town: town || null,
-        region: region || null,
-        country: country || null,
-        ...(moved ? { countryCode: null } : {}),
-      }
-    }
-    return Object.keys(changes).length > 0 ? changes : null
-  }
-  return (
-    <EditSection photo={photo} title="Edit the place" fields={['location', 'place']} edit={edit}>
-      <PlacePicker
-        text={coordinates}
-        onText={(text) => {
-          setCoordinates(text)
-          setWrong(false)
-        }}
-      />
-      <Field
-        label="Latitude and longitude"
-        hint="The names follow by themselves a moment later, unless you write them."
-        error={wrong ? 'Write two numbers, for example 52.5163, 13.3777.' : null}
-      >
-        <Input
-          className={QUIET_CONTROL}
-          value={coordinates}
-          placeholder="No location"
-          onChange={(event) => {
-            setCoordinates(event.target.value)
-            setWrong(false)
-          }}
-        />
-      </Field>
-      <Field label="Town">
-        <Input
-          className={QUIET_CONTROL}
-          value={town}
-          maxLength={200}
-          onChange={(event) => setTown(event.target.value)}
-        />
-      </Field>
-      <Field label="Region">
-        <Input
-          className={QUIET_CONTROL}
-          value={region}
-          maxLength={200}
-          onChange={(event) => setRegion(event.target.value)}
-        />
-      </Field>
-      <Field label="Country">
-        <Input
-          className={QUIET_CONTROL}
-          value={country}
-          maxLength={200}
-          onChange={(event) => setCountry(event.target.value)}
-        />
       </Field>
     </EditSection>
   )

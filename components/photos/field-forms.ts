@@ -1,5 +1,6 @@
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
+import { parseCoordinates } from '../fields/coordinates'
 
 /** `2023-08-10T14:03:05` and `+02:00` (empty where no zone is known) of a photo's time. */
 export function splitTaken(takenAt: string | null): { local: string; offset: string } {
@@ -74,4 +75,41 @@ function readNumber(text: string): number {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10
+}
+
+/** The fields of a place, as they are typed. */
+export interface PlaceForm {
+  coordinates: string
+  town: string
+  region: string
+  country: string
+}
+
+type Placed = Pick<Photo, 'location' | 'place'>
+
+export function placeForm({ location, place }: Placed): PlaceForm {
+  return {
+    coordinates: location ? `${location.latitude}, ${location.longitude}` : '',
+    town: place?.town ?? '',
+    region: place?.region ?? '',
+    country: place?.country ?? '',
+  }
+}
+
+/** What to save of a typed place: null when nothing changed, `wrong` when the coordinates are none. */
+export function placeEdit(form: PlaceForm, photo: Placed): UpdatePhoto | null | 'wrong' {
+  const before = placeForm(photo)
+  const changes: UpdatePhoto = {}
+  const typed = form.coordinates.trim()
+  if (typed !== before.coordinates) {
+    const location = typed === '' ? null : parseCoordinates(typed)
+    if (typed !== '' && !location) return 'wrong'
+    changes.location = location
+  }
+  const { town, region, country } = form
+  if (town !== before.town || region !== before.region || country !== before.country) {
+    const code = country === before.country ? {} : { countryCode: null }
+    changes.place = { town: town || null, region: region || null, country: country || null, ...code }
+  }
+  return Object.keys(changes).length > 0 ? changes : null
 }

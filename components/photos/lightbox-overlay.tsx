@@ -32,82 +32,38 @@ export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom }:
   const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
   const trashed = Boolean(photo.deletedAt)
 
-  useEffect(() => {
-    const before = document.title
-    const own = `${photoName(photo)} · Albumen`
-    document.title = own
-    return () => {
-      if (document.title === own) document.title = before
-    }
-  }, [photo])
-
-  const download = () => {
-    const meant = now()
-    if (meant.permissions.downloadOriginal) void downloadPhotos([meant])
-    else showToast('The owner does not allow downloads of the original.')
-  }
-  const favourite = () => {
-    const meant = now()
-    if (meant.permissions.edit) void changeAtOnce(meant, { favourite: !meant.favourite })
-  }
-  const trash = () => {
-    const meant = now()
-    if (meant.permissions.delete && !meant.deletedAt) void moveToTrash([meant])
-  }
-  const editTags = () => {
-    onPanel(true)
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('.pswp [data-tag-line]')?.focus())
-  }
+  useTitle(photo)
+  const { download, favourite, trash } = actsOn(now)
   const toggleVisibility = () => {
     if (photo.visibility === 'public') void setVisibility([photo], 'private')
     else setPublishing(true)
   }
-  const keys: Shortcut[] = [
+  const toggle = () => onPanel(!panel)
+  useShortcuts([
     { keys: ['z'], label: 'Zoom', run: () => false },
-    { keys: ['i'], label: 'Information', run: run(() => onPanel(!panel)) },
+    { keys: ['i'], label: 'Information', run: run(toggle) },
     ...(edit ? [{ keys: ['f'], label: 'Favourite', run: run(favourite) }] : []),
     ...(edit && !trashed
-      ? [
-          {
-            keys: ['0', '1', '2', '3', '4', '5'],
-            label: 'Rate',
-            run: (event: KeyboardEvent) => void changeAtOnce(now(), { rating: Number(event.key) || null }),
-          },
-          { keys: ['l'], label: 'Add to an album', run: run(() => setChoosing(true)) },
-          { keys: ['t'], label: 'Tags', run: run(editTags) },
-        ]
+      ? editKeys(
+          now,
+          () => setChoosing(true),
+          () => editTags(onPanel),
+        )
       : []),
     { keys: ['d'], label: 'Download', run: run(download) },
     ...(mayDelete ? [{ keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: run(trash) }] : []),
-  ]
-  useShortcuts(keys)
+  ])
 
   return (
     <>
       <div className="lightbox-bar absolute top-0 right-(--lightbox-panel,0px) left-0 z-10 flex h-14 items-center gap-1 bg-ground/85 px-2 text-ink backdrop-blur-md">
         <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
         <h1 className="mx-2 min-w-0 flex-1 truncate text-body font-semibold">{photo.title}</h1>
-        {edit && !trashed && (
-          <IconButton
-            icon={photo.visibility === 'public' ? LockOpen : Lock}
-            label={photo.visibility === 'public' ? 'Public: make private' : 'Private: make public'}
-            onClick={toggleVisibility}
-          />
-        )}
-        {edit && !trashed && (
-          <IconButton
-            icon={Heart}
-            label={photo.favourite ? 'Not a favourite any more' : 'Favourite'}
-            shortcut="f"
-            aria-pressed={photo.favourite}
-            className={photo.favourite ? '[&_svg]:fill-current' : ''}
-            onClick={favourite}
-          />
-        )}
+        {edit && !trashed && <EditButtons photo={photo} onVisibility={toggleVisibility} onFavourite={favourite} />}
         <IconButton icon={ZoomIn} label="Zoom" shortcut="z" className="max-sm:hidden" onClick={onZoom} />
         {downloadOriginal && <IconButton icon={Download} label="Download" shortcut="d" onClick={download} />}
         {mayDelete && !trashed && <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={trash} />}
-        <IconButton icon={Info} label="Information" shortcut="i" aria-pressed={panel} onClick={() => onPanel(!panel)} />
+        <IconButton icon={Info} label="Information" shortcut="i" aria-pressed={panel} onClick={toggle} />
       </div>
       {panel && (
         <PhotoPanel key={photo.id} photo={photo} onClose={() => onPanel(false)} onPublish={() => setPublishing(true)} />
@@ -131,4 +87,78 @@ function run(action: () => void): () => undefined {
     action()
     return undefined
   }
+}
+
+interface EditButtonsProps {
+  photo: Photo
+  onVisibility: () => void
+  onFavourite: () => void
+}
+
+function EditButtons({ photo, onVisibility, onFavourite }: EditButtonsProps) {
+  return (
+    <>
+      <IconButton
+        icon={photo.visibility === 'public' ? LockOpen : Lock}
+        label={photo.visibility === 'public' ? 'Public: make private' : 'Private: make public'}
+        onClick={onVisibility}
+      />
+      <IconButton
+        icon={Heart}
+        label={photo.favourite ? 'Not a favourite any more' : 'Favourite'}
+        shortcut="f"
+        aria-pressed={photo.favourite}
+        className={photo.favourite ? '[&_svg]:fill-current' : ''}
+        onClick={onFavourite}
+      />
+    </>
+  )
+}
+
+/** What the bar and the keys do, always to the photo that is meant this very moment. */
+function actsOn(now: () => Photo) {
+  return {
+    download: () => {
+      const meant = now()
+      if (meant.permissions.downloadOriginal) void downloadPhotos([meant])
+      else showToast('The owner does not allow downloads of the original.')
+    },
+    favourite: () => {
+      const meant = now()
+      if (meant.permissions.edit) void changeAtOnce(meant, { favourite: !meant.favourite })
+    },
+    trash: () => {
+      const meant = now()
+      if (meant.permissions.delete && !meant.deletedAt) void moveToTrash([meant])
+    },
+  }
+}
+
+function editKeys(now: () => Photo, onAlbum: () => void, onTags: () => void): Shortcut[] {
+  return [
+    {
+      keys: ['0', '1', '2', '3', '4', '5'],
+      label: 'Rate',
+      run: (event: KeyboardEvent) => void changeAtOnce(now(), { rating: Number(event.key) || null }),
+    },
+    { keys: ['l'], label: 'Add to an album', run: run(onAlbum) },
+    { keys: ['t'], label: 'Tags', run: run(onTags) },
+  ]
+}
+
+function editTags(onPanel: (open: boolean) => void): void {
+  onPanel(true)
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.pswp [data-tag-line]')?.focus())
+}
+
+/** The page is called after the photo as long as it is shown. */
+function useTitle(photo: Photo): void {
+  useEffect(() => {
+    const before = document.title
+    const own = `${photoName(photo)} · Albumen`
+    document.title = own
+    return () => {
+      if (document.title === own) document.title = before
+    }
+  }, [photo])
 }

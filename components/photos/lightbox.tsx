@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import 'photoswipe/style.css'
 import type { Photo } from '@/lib/photos/contract'
@@ -8,7 +8,7 @@ import { type Shortcut, useShortcuts } from '../keys/shortcuts'
 import { dropIfGone } from '../photo-lists/gone'
 import { LightboxOverlay } from './lightbox-overlay'
 import { coveredByPanel, rememberedPanel, rememberPanel } from './panel-state'
-import { endPhotoSwipe, openPhotoSwipe, rebasePhotoSwipe, stepPhotoSwipe } from './photo-swipe'
+import { endPhotoSwipe, type LightboxHandlers, openPhotoSwipe, rebasePhotoSwipe, stepPhotoSwipe } from './photo-swipe'
 import type { SteeredPhotoSwipe } from './steered-photo-swipe'
 
 export interface LightboxProps {
@@ -44,68 +44,22 @@ export function Lightbox(props: LightboxProps) {
     latest.current = props
   })
 
-  // From the first moment on: the grid must not take these keys while the overlay with its own is not drawn yet.
-  const step = (by: number) => (swipe.current ? stepPhotoSwipe(swipe.current, by) : undefined)
-  const early = useRef<KeyboardEvent[]>([])
-  const keys: Shortcut[] = [
-    { keys: ['ArrowLeft'], label: 'Previous photo', run: () => step(-1) },
-    { keys: ['ArrowRight'], label: 'Next photo', run: () => step(1) },
-    { keys: ['Escape'], label: 'Back to the gallery', run: () => latest.current.onRequestClose() },
-  ]
-  if (!element)
-    keys.push({ keys: LIGHTBOX_KEYS, label: 'Keys of the photo', run: (event) => early.current.push(event) })
-  useShortcuts(keys, { exclusive: true })
+  useLightboxKeys(element, swipe, latest)
   useEffect(() => {
-    if (element) void pressAgain(early.current.splice(0))
-  }, [element])
-
-  useEffect(() => {
-    const { photos, startId, animate } = latest.current
-    const index = photos.findIndex(({ id }) => id === startId)
-    const frame = document.getElementById('app-frame')
-    const opened = openPhotoSwipe(Math.max(0, index), animate, {
-      photos: () => latest.current.photos,
-      tileOf: (id) => latest.current.tileOf(id),
-      covered: () => coveredByPanel(panelOpen.current),
-      onChange: (photo) => {
-        setCurrent(photo)
-        latest.current.onChange(photo)
-      },
-      onBroken: (photo) => void dropIfGone(photo),
-      onRequestClose: () => latest.current.onRequestClose(),
-      onClosed: () => latest.current.onClosed(),
-    })
+    const opened = openOver(latest, setCurrent, () => coveredByPanel(panelOpen.current))
     swipe.current = opened
     setElement(opened.element ?? null)
-    if (frame) frame.inert = true
     const releasePage = holdPage()
     return () => {
       swipe.current = null
-      if (frame) frame.inert = false
       releasePage()
       endPhotoSwipe(opened)
     }
   }, [])
 
-  // The list changed under the lightbox: stay on the same photo, or on its neighbour when it is gone.
   const { photos, closing } = props
-  const known = useRef(photos)
-  useEffect(() => {
-    const pswp = swipe.current
-    const before = known.current
-    known.current = photos
-    if (!pswp || before === photos || pswp.isDestroying) return
-    if (photos.length === 0) latest.current.onRequestClose()
-    else setCurrent(rebasePhotoSwipe(pswp, before, photos))
-  }, [photos])
-
-  useEffect(() => {
-    const pswp = swipe.current
-    if (!closing || !pswp) return
-    if (pswp.opener.isOpening) pswp.on('openingAnimationEnd', () => pswp.closeNow())
-    else pswp.closeNow()
-  }, [closing])
-
+  useCurrentList(photos, swipe, latest, setCurrent)
+  useClosing(closing, swipe)
   const index = current ? photos.findIndex(({ id }) => id === current.id) : -1
   useEffect(() => {
     if (index >= 0 && index > photos.length - 8) latest.current.onNearEnd()
@@ -138,14 +92,82 @@ export function Lightbox(props: LightboxProps) {
   )
 }
 
-/** Stops the page under the lightbox from scrolling, without a change of its width. @returns how to let it go */
+/** Stops the page under the lightbox from scrolling and from taking the focus, without a change of its width. @returns how to let it go */
 function holdPage(): () => void {
+  const frame = document.getElementById('app-frame')
+  if (frame) frame.inert = true
   const { documentElement: root, body } = document
   const scrollbar = window.innerWidth - root.clientWidth
   root.style.overflow = 'hidden'
   body.style.paddingRight = `${scrollbar}px`
   return () => {
+    if (frame) frame.inert = false
     root.style.overflow = ''
     body.style.paddingRight = ''
   }
+}
+
+type Latest = RefObject<LightboxProps>
+type Swipe = RefObject<SteeredPhotoSwipe | null>
+
+/** Opens PhotoSwipe at the photo to start with, over the list as it is at each moment. */
+function openOver(latest: Latest, onCurrent: (photo: Photo) => void, covered: LightboxHandlers['covered']) {
+  const { photos, startId, animate } = latest.current
+  const index = photos.findIndex(({ id }) => id === startId)
+  return openPhotoSwipe(Math.max(0, index), animate, {
+    photos: () => latest.current.photos,
+    tileOf: (id) => latest.current.tileOf(id),
+    covered,
+    onChange: (photo) => {
+      onCurrent(photo)
+      latest.current.onChange(photo)
+    },
+    onBroken: (photo) => void dropIfGone(photo),
+    onRequestClose: () => latest.current.onRequestClose(),
+    onClosed: () => latest.current.onClosed(),
+  })
+}
+
+/** Keys from the first moment on: the grid must not take them while the overlay with its own is not drawn yet. */
+function useLightboxKeys(element: HTMLElement | null, swipe: Swipe, latest: Latest): void {
+  const step = (by: number) => (swipe.current ? stepPhotoSwipe(swipe.current, by) : undefined)
+  const early = useRef<KeyboardEvent[]>([])
+  const keys: Shortcut[] = [
+    { keys: ['ArrowLeft'], label: 'Previous photo', run: () => step(-1) },
+    { keys: ['ArrowRight'], label: 'Next photo', run: () => step(1) },
+    { keys: ['Escape'], label: 'Back to the gallery', run: () => latest.current.onRequestClose() },
+  ]
+  if (!element)
+    keys.push({ keys: LIGHTBOX_KEYS, label: 'Keys of the photo', run: (event) => early.current.push(event) })
+  useShortcuts(keys, { exclusive: true })
+  useEffect(() => {
+    if (element) void pressAgain(early.current.splice(0))
+  }, [element])
+}
+
+/** The list changed under the lightbox: stays on the same photo, or on its neighbour when it is gone. */
+function useCurrentList(
+  photos: readonly Photo[],
+  swipe: Swipe,
+  latest: Latest,
+  setCurrent: (photo: Photo | null) => void,
+): void {
+  const known = useRef(photos)
+  useEffect(() => {
+    const pswp = swipe.current
+    const before = known.current
+    known.current = photos
+    if (!pswp || before === photos || pswp.isDestroying) return
+    if (photos.length === 0) latest.current.onRequestClose()
+    else setCurrent(rebasePhotoSwipe(pswp, before, photos))
+  }, [photos, swipe, latest, setCurrent])
+}
+
+function useClosing(closing: boolean, swipe: Swipe): void {
+  useEffect(() => {
+    const pswp = swipe.current
+    if (!closing || !pswp) return
+    if (pswp.opener.isOpening) pswp.on('openingAnimationEnd', () => pswp.closeNow())
+    else pswp.closeNow()
+  }, [closing, swipe])
 }

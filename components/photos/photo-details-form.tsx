@@ -16,22 +16,9 @@ type Editable = 'title' | 'description' | 'tags'
 export function PhotoDetailsForm({ photo }: { photo: Photo }) {
   const [title, setTitle] = useState(photo.title)
   const [description, setDescription] = useState(photo.description)
-  const [problem, setProblem] = useState<{ field: Editable; message: string } | null>(null)
-  const [saved, setSaved] = useState<Editable | null>(null)
+  const { save, errorOf, hintOf } = useFieldSave(photo)
   /** Esc: leaving the field then keeps what was there. */
   const given = useRef(true)
-
-  const save = async (field: Editable, changes: UpdatePhoto) => {
-    setProblem(null)
-    setSaved(null)
-    try {
-      await changePhoto(photo.id, changes)
-      setSaved(field)
-    } catch (error) {
-      const message = (error instanceof ApiError && error.fieldError(field)) || errorSentence(error)
-      setProblem({ field, message })
-    }
-  }
   const begin = () => {
     given.current = true
   }
@@ -40,8 +27,6 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
     given.current = false
     undo()
   }
-  const errorOf = (field: Editable) => (problem?.field === field ? problem.message : null)
-  const hintOf = (field: Editable) => (saved === field ? <span role="status">Saved</span> : undefined)
 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => event.preventDefault()}>
@@ -81,4 +66,24 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
       </Field>
     </form>
   )
+}
+
+/** Saves one field at a time, and what to say at it. */
+function useFieldSave(photo: Photo) {
+  const [problem, setProblem] = useState<{ field: Editable; message: string } | null>(null)
+  const [saved, setSaved] = useState<Editable | null>(null)
+  const save = async (field: Editable, changes: UpdatePhoto) => {
+    setProblem(null)
+    setSaved(null)
+    try {
+      await changePhoto(photo.id, changes)
+      setSaved(field)
+    } catch (error) {
+      const message = (error instanceof ApiError && error.fieldError(field)) || errorSentence(error)
+      setProblem({ field, message })
+    }
+  }
+  const errorOf = (field: Editable) => (problem?.field === field ? problem.message : null)
+  const hintOf = (field: Editable) => (saved === field ? <span role="status">Saved</span> : undefined)
+  return { save, errorOf, hintOf }
 }

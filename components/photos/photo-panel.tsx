@@ -1,32 +1,14 @@
 'use client'
-import {
-  Aperture,
-  CalendarDays,
-  CloudOff,
-  Copy,
-  FileImage,
-  FolderTree,
-  Globe,
-  Lock,
-  MapPin,
-  TriangleAlert,
-  UserRound,
-  X,
-} from 'lucide-react'
-import { type ReactNode, Suspense, useState } from 'react'
-import { formatBytes } from '@/lib/media/format-bytes'
-import { formatOf } from '@/lib/media/media-types'
+import { Globe, Lock, X } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { WhereMap } from '../map/where-map'
 import { setVisibility } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
-import { NavLink } from '../ui/nav-link'
-import { dayLabel, takenLabel } from '../words/dates'
-import { folderHref } from '../words/folder-path'
-import { cameraLabel, exposureLabels, placeLabel } from '../words/photo-text'
 import { PhotoDetailsForm } from './photo-details-form'
+import { PhotoFacts } from './photo-facts'
 import { RatingStars } from './rating-stars'
 
 const OwnerDetails = lazily(() => import('./owner-details').then((module) => module.OwnerDetails))
@@ -80,108 +62,6 @@ function PhotoWords({ photo }: { photo: Photo }) {
           ))}
         </ul>
       )}
-    </div>
-  )
-}
-
-/** Date, camera, place, file and owner: what is known of them. */
-export function PhotoFacts({ photo }: { photo: Photo }) {
-  const camera = photo.camera
-  const place = placeLabel(photo.place)
-  const exposure = camera ? exposureLabels(camera) : []
-  const type = formatOf(photo.mediaType)?.name ?? photo.mediaType
-  const size = photo.width && photo.height ? `${photo.width} × ${photo.height}` : null
-  return (
-    <dl className="tabular flex flex-col gap-4">
-      <Fact icon={CalendarDays} name="Taken">
-        <TakenWords photo={photo} />
-      </Fact>
-      {camera && (
-        <Fact icon={Aperture} name="Camera">
-          {cameraLabel(camera)}
-          {camera.lens && <span className="block text-muted">{camera.lens}</span>}
-          {exposure.length > 0 && <span className="block text-muted">{exposure.join('  ·  ')}</span>}
-        </Fact>
-      )}
-      {(place || photo.location) && (
-        <Fact icon={MapPin} name="Place">
-          {place}
-          {photo.location && (
-            <span className="block text-muted">
-              {photo.location.latitude.toFixed(5)}, {photo.location.longitude.toFixed(5)}
-            </span>
-          )}
-        </Fact>
-      )}
-      <Fact icon={FileImage} name="File">
-        {photo.filename && <span className="block [overflow-wrap:anywhere]">{photo.filename}</span>}
-        <span className={photo.filename ? 'block text-muted' : 'block'}>
-          {[type, size, formatBytes(photo.bytes)].filter(Boolean).join('  ·  ')}
-        </span>
-      </Fact>
-      {photo.source && (
-        <Fact icon={FolderTree} name="Source">
-          <NavLink
-            className="[overflow-wrap:anywhere] underline underline-offset-4"
-            href={folderHref(photo.source.id, photo.source.key.slice(0, photo.source.key.lastIndexOf('/') + 1))}
-          >
-            {photo.source.name}
-          </NavLink>
-          <span className="block [overflow-wrap:anywhere] whitespace-pre-wrap text-muted">{photo.source.key}</span>
-        </Fact>
-      )}
-      {photo.missingAt && (
-        <Fact icon={CloudOff} name="Missing">
-          The file is no longer there. What you wrote about the photo stays, and its albums; the original cannot be had
-          until the file comes back.
-        </Fact>
-      )}
-      {photo.copyOf && (
-        <Fact icon={Copy} name="Copy">
-          The same picture as{' '}
-          <NavLink className="underline underline-offset-4" href={`/photos/${photo.copyOf}`}>
-            another photo
-          </NavLink>{' '}
-          of yours.
-        </Fact>
-      )}
-      {photo.damaged && (
-        <Fact icon={TriangleAlert} name="Damaged">
-          The file is slightly damaged; this is what could be read of it.
-        </Fact>
-      )}
-      {!photo.permissions.edit && (
-        <Fact icon={UserRound} name="By">
-          <a className="underline underline-offset-4" href={`/gallery?owner=${photo.owner.username}`}>
-            {photo.owner.name}
-          </a>
-        </Fact>
-      )}
-    </dl>
-  )
-}
-
-/** A guess is never told as the date. */
-function TakenWords({ photo: { takenAt, takenAtGuessed } }: { photo: Photo }) {
-  if (takenAt !== null && !takenAtGuessed) return takenLabel(takenAt)
-  return (
-    <>
-      <span className="text-muted">Date unknown</span>
-      {takenAt !== null && (
-        <span className="block text-muted">About {dayLabel(takenAt.slice(0, 10))}, from the file’s time</span>
-      )}
-    </>
-  )
-}
-
-function Fact({ icon: Icon, name, children }: { icon: typeof Lock; name: string; children: ReactNode }) {
-  return (
-    <div className="flex gap-3">
-      <dt className="pt-0.5">
-        <Icon aria-hidden size={18} strokeWidth={1.75} className="text-muted" />
-        <span className="sr-only">{name}</span>
-      </dt>
-      <dd className="min-w-0">{children}</dd>
     </div>
   )
 }

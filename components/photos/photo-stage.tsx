@@ -7,7 +7,7 @@ import { usePhotoPages } from '../photo-lists/use-photo-pages'
 import { photoAlt, photoName } from '../words/photo-text'
 import { FailedStage } from './failed-stage'
 import type { LightboxProps } from './lightbox'
-import { PhotoFacts } from './photo-panel'
+import { PhotoFacts } from './photo-facts'
 
 interface PhotoSide {
   query: string
@@ -70,13 +70,10 @@ function StageLightbox({ photo, newer, older, home, alone }: StageLightboxProps)
   const before = usePhotoPages(newer.query, newer.page, true)
   const after = usePhotoPages(older.query, older.page, true)
 
-  const photos = useMemo(() => {
-    const seen = new Set<string>()
-    const list = [...before.photos.toReversed(), ...after.photos].filter(
-      ({ id, renditions }) => renditions && !seen.has(id) && seen.add(id),
-    )
-    return alone ? [photo] : list
-  }, [before.photos, after.photos, photo, alone])
+  const photos = useMemo(
+    () => (alone ? [photo] : oneRow(before.photos, after.photos)),
+    [before.photos, after.photos, photo, alone],
+  )
 
   useEffect(() => {
     let mounted = true
@@ -93,10 +90,7 @@ function StageLightbox({ photo, newer, older, home, alone }: StageLightboxProps)
       if (!closing) window.history.back()
       return
     }
-    const id = /^\/photos\/([0-9a-f-]+)$/.exec(window.location.pathname)?.[1] ?? photo.id
-    const index = photos.findIndex((other) => other.id === id)
-    const near = photos.slice(Math.max(0, index - 3), index + 4).map((other) => other.id)
-    leaveAnchor({ ids: [id, ...near], offset: Math.round(window.innerHeight / 3) })
+    leaveNear(photo, photos)
     router.push(home)
   }
 
@@ -124,4 +118,18 @@ function StageLightbox({ photo, newer, older, home, alone }: StageLightboxProps)
       onNearStart={before.loadMore}
     />
   )
+}
+
+/** The photos on both sides of the one the page was opened with, in one row, each once. */
+function oneRow(before: readonly Photo[], after: readonly Photo[]): Photo[] {
+  const seen = new Set<string>()
+  return [...before.toReversed(), ...after].filter(({ id, renditions }) => renditions && !seen.has(id) && seen.add(id))
+}
+
+/** Lets the gallery that is opened next stand at the photo that is shown. */
+function leaveNear(photo: Photo, photos: readonly Photo[]): void {
+  const id = /^\/photos\/([0-9a-f-]+)$/.exec(window.location.pathname)?.[1] ?? photo.id
+  const index = photos.findIndex((other) => other.id === id)
+  const near = photos.slice(Math.max(0, index - 3), index + 4).map((other) => other.id)
+  leaveAnchor({ ids: [id, ...near], offset: Math.round(window.innerHeight / 3) })
 }

@@ -1,8 +1,9 @@
 import type PhotoSwipe from 'photoswipe'
-import type { PhotoSwipeOptions, SlideData } from 'photoswipe'
+import type { SlideData } from 'photoswipe'
 import type { Photo } from '@/lib/photos/contract'
 import { keyIsTaken } from '../keys/shortcuts'
 import { photoAlt } from '../words/photo-text'
+import { photoSwipeOptions, reducedMotion } from './photo-swipe-options'
 import { SteeredPhotoSwipe } from './steered-photo-swipe'
 
 export interface LightboxHandlers {
@@ -20,11 +21,6 @@ export interface LightboxHandlers {
   /** Pixels at the right and at the bottom that the info panel covers. */
   covered: () => { right: number; bottom: number }
 }
-
-/** Height of the overlay's bar in CSS pixels. */
-const BAR = 56
-
-const reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 function slideOf(photo: Photo): SlideData {
   const renditions = photo.renditions
@@ -49,43 +45,21 @@ function settle(pswp: PhotoSwipe, listed: readonly Photo[]): void {
 
 /** Opens PhotoSwipe over the page: the only place that knows of it. @returns the running instance, for the overlay */
 export function openPhotoSwipe(index: number, animate: boolean, handlers: LightboxHandlers): SteeredPhotoSwipe {
-  const still = reducedMotion()
-  const options: PhotoSwipeOptions = {
-    index,
-    dataSource: [],
-    loop: false,
-    preload: [1, 3],
-    bgOpacity: 1,
-    wheelToZoom: true,
-    bgClickAction: 'close',
-    imageClickAction: 'zoom',
-    tapAction: 'toggle-controls',
-    doubleTapAction: 'zoom',
-    secondaryZoomLevel: (level) => Math.max(level.fit * 2, Math.min(1, level.fit * 3)),
-    maxZoomLevel: (level) => Math.max(level.fit * 4, 2),
-    showHideAnimationType: animate && !still ? 'zoom' : 'none',
-    showAnimationDuration: 180,
-    hideAnimationDuration: 180,
-    zoomAnimationDuration: still ? 0 : 180,
-    easing: 'cubic-bezier(0.2, 0, 0, 1)',
-    returnFocus: false,
-    arrowPrevTitle: 'Previous photo',
-    arrowNextTitle: 'Next photo',
-    close: false,
-    zoom: false,
-    counter: false,
-    errorMsg: 'This picture did not load. Check the connection, then go on and come back.',
-    // The lightbox's own registry has these keys; instead of a focus trap the rest of the page is made inert.
-    escKey: false,
-    arrowKeys: false,
-    trapFocus: false,
-    paddingFn: () => ({ top: BAR, bottom: 0, left: 0, right: 0 }),
-    getViewportSizeFn: () => {
-      const { right, bottom } = handlers.covered()
-      return { x: document.documentElement.clientWidth - right, y: window.innerHeight - bottom }
-    },
-  }
-  const pswp = new SteeredPhotoSwipe(options, handlers.onRequestClose)
+  const options = photoSwipeOptions(animate, handlers.covered)
+  const pswp = new SteeredPhotoSwipe({ ...options, index }, handlers.onRequestClose)
+  feed(pswp, handlers)
+  tellChanges(pswp, index, handlers)
+  animateClose(pswp, handlers)
+  pswp.on('destroy', handlers.onClosed)
+  pswp.init()
+  pswp.element?.setAttribute('aria-modal', 'true')
+  pswp.element?.setAttribute('aria-label', 'Photo')
+  pswp.element?.focus()
+  return pswp
+}
+
+/** Gives PhotoSwipe the photos of the list as it is now. */
+function feed(pswp: PhotoSwipe, handlers: LightboxHandlers): void {
   const listed = () => settling.get(pswp) ?? handlers.photos()
   pswp.addFilter('numItems', () => listed().length)
   pswp.addFilter('itemData', (_, at) => {
@@ -101,6 +75,10 @@ export function openPhotoSwipe(index: number, animate: boolean, handlers: Lightb
     const photo = handlers.photos()[content.index]
     if (photo) handlers.onBroken(photo)
   })
+}
+
+/** Tells which photo is shown, also while it still slides in. */
+function tellChanges(pswp: PhotoSwipe, index: number, handlers: LightboxHandlers): void {
   const tell = () => {
     const photo = settling.has(pswp) ? undefined : handlers.photos()[pswp.potentialIndex]
     if (photo) handlers.onChange(photo)
@@ -116,17 +94,16 @@ export function openPhotoSwipe(index: number, animate: boolean, handlers: Lightb
   pswp.on('moveMainScroll', tellWhereItGoes)
   // PhotoSwipe decides right after this event where the slides go.
   pswp.on('pointerUp', () => queueMicrotask(tellWhereItGoes))
+}
+
+/** Lets the photo shrink into its tile where that is on the screen. */
+function animateClose(pswp: PhotoSwipe, handlers: LightboxHandlers): void {
+  const still = reducedMotion()
   pswp.on('close', () => {
     const photo = handlers.photos()[pswp.currIndex]
     if (photo && (still || !handlers.tileOf(photo.id))) pswp.options.showHideAnimationType = 'none'
     else if (!still) pswp.options.showHideAnimationType = 'zoom'
   })
-  pswp.on('destroy', handlers.onClosed)
-  pswp.init()
-  pswp.element?.setAttribute('aria-modal', 'true')
-  pswp.element?.setAttribute('aria-label', 'Photo')
-  pswp.element?.focus()
-  return pswp
 }
 
 /**

@@ -45,15 +45,7 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
     queryFn: ({ signal }) => findValues(keys, typed, signal),
     enabled: full && wanted !== '',
   })
-  const known = choices.filter(({ value }) =>
-    foldText(value)
-      .split(/[\s-]+/)
-      .some((_, at, words) => words.slice(at).join(' ').startsWith(wanted)),
-  )
-  const extra = (more.data ?? []).filter(
-    (one) => !known.some((other) => other.key === one.key && other.value === one.value),
-  )
-  const found = wanted === '' ? choices : [...known, ...extra]
+  const found = wanted === '' ? choices : matching(wanted, choices, more.data ?? [])
   const shown = all ? found : found.filter(({ chosen }, at) => chosen || at < FEW)
 
   const choose = ({ key, value, chosen }: Pick<Choice, 'key' | 'value' | 'chosen'>) => {
@@ -71,28 +63,6 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
     else if (keys[0]) choose({ key: keys[0], value: typed.trim(), chosen: false })
   }
   if (choices.length === 0 && !find) return null
-  const rows = (
-    <ul aria-label={label} className="mt-1 flex flex-col">
-      {shown.map((choice) => (
-        <li key={`${choice.key}-${choice.value}`}>
-          <button
-            type="button"
-            aria-pressed={choice.chosen}
-            onClick={() => choose(choice)}
-            className="flex min-h-8 w-full items-center gap-2 rounded-control px-2 py-1 text-left hover:bg-sunken aria-pressed:font-semibold"
-          >
-            <span className="min-w-0 flex-1 truncate">
-              {keys.includes('type') ? choice.value.toUpperCase() : choice.value}
-            </span>
-            {choice.chosen && <Check aria-hidden size={16} strokeWidth={2} className="shrink-0 text-accent" />}
-            {choice.count !== null && (
-              <span className="tabular font-normal text-muted">{formatNumber(choice.count)}</span>
-            )}
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
   const rest = found.length - shown.length
   return (
     <form onSubmit={onSubmit}>
@@ -109,7 +79,7 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
       ) : (
         <h3>{label}</h3>
       )}
-      {rows}
+      <Rows label={label} upper={keys.includes('type')} choices={shown} onChoose={choose} />
       {wanted !== '' && found.length === 0 && !more.isFetching && (
         <p className="px-2 py-1 text-muted">Nothing so called among these photos. Enter looks for it all the same.</p>
       )}
@@ -120,6 +90,48 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
       )}
     </form>
   )
+}
+
+interface RowsProps {
+  label: string
+  /** Values in capitals, as file types are written. */
+  upper: boolean
+  choices: Choice[]
+  onChoose: (choice: Choice) => void
+}
+
+function Rows({ label, upper, choices, onChoose }: RowsProps) {
+  return (
+    <ul aria-label={label} className="mt-1 flex flex-col">
+      {choices.map((choice) => (
+        <li key={`${choice.key}-${choice.value}`}>
+          <button
+            type="button"
+            aria-pressed={choice.chosen}
+            onClick={() => onChoose(choice)}
+            className="flex min-h-8 w-full items-center gap-2 rounded-control px-2 py-1 text-left hover:bg-sunken aria-pressed:font-semibold"
+          >
+            <span className="min-w-0 flex-1 truncate">{upper ? choice.value.toUpperCase() : choice.value}</span>
+            {choice.chosen && <Check aria-hidden size={16} strokeWidth={2} className="shrink-0 text-accent" />}
+            {choice.count !== null && (
+              <span className="tabular font-normal text-muted">{formatNumber(choice.count)}</span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What is known and has a word that begins like the typed one, then what the server found beside it. */
+function matching(wanted: string, choices: Choice[], found: Choice[]): Choice[] {
+  const known = choices.filter(({ value }) =>
+    foldText(value)
+      .split(/[\s-]+/)
+      .some((_, at, words) => words.slice(at).join(' ').startsWith(wanted)),
+  )
+  const isKnown = (one: Choice) => known.some(({ key, value }) => key === one.key && value === one.value)
+  return [...known, ...found.filter((one) => !isKnown(one))]
 }
 
 /** What is chosen first, also when nothing is left of it; then the rest by count. */

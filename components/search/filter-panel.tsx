@@ -10,6 +10,7 @@ import { Field } from '../ui/field'
 import { IconButton } from '../ui/icon-button'
 import { QueryProvider } from '../ui/query-provider'
 import { Select } from '../ui/select'
+import { counted } from '../words/plural'
 import { DateRange } from './date-range'
 import { FacetChoice } from './facet-choice'
 import { fetchFacets } from './search-calls'
@@ -94,17 +95,7 @@ function Fields({ form, signedIn }: { form: FilterForm; signedIn: boolean }) {
           </button>
         </p>
       )}
-      {signedIn && (
-        <Field label="Whose photos">
-          <Select value={values.get('owner') ?? ''} onChange={(event) => set({ owner: event.target.value || null })}>
-            <option value="">All that I may see</option>
-            <option value="me">Mine</option>
-            {values.get('owner') && values.get('owner') !== 'me' && (
-              <option value={values.get('owner') ?? ''}>{values.get('owner')}</option>
-            )}
-          </Select>
-        </Field>
-      )}
+      {signedIn && <OwnerField form={form} />}
       <FacetChoice
         label="Where"
         find="Town, region or country"
@@ -121,19 +112,7 @@ function Fields({ form, signedIn }: { form: FilterForm; signedIn: boolean }) {
         checked={values.get('favourite') === 'true'}
         onChange={(event) => set({ favourite: event.target.checked ? 'true' : null })}
       />
-      <Field label="Stars">
-        <Select value={values.get('rating') ?? ''} onChange={(event) => set({ rating: event.target.value || null })}>
-          <option value="">Any</option>
-          {RATINGS.map((value) => (
-            <option key={value} value={value}>
-              {value === '5' ? '5 stars' : `At least ${value.slice(0, 1)} ${value === '1-' ? 'star' : 'stars'}`}
-            </option>
-          ))}
-          {values.get('rating') && !RATINGS.includes(values.get('rating') ?? '') && (
-            <option value={values.get('rating') ?? ''}>{values.get('rating')}</option>
-          )}
-        </Select>
-      </Field>
+      <StarsField form={form} />
       <FacetChoice label="File type" keys={['type']} counts={counts} form={form} />
       {form.problem && (
         <p role="alert" className="text-danger">
@@ -141,5 +120,37 @@ function Fields({ form, signedIn }: { form: FilterForm; signedIn: boolean }) {
         </p>
       )}
     </>
+  )
+}
+
+function OwnerField({ form: { values, set } }: { form: FilterForm }) {
+  return (
+    <Field label="Whose photos">
+      <Select value={values.get('owner') ?? ''} onChange={(event) => set({ owner: event.target.value || null })}>
+        <option value="">All that I may see</option>
+        <option value="me">Mine</option>
+        {values.get('owner') && values.get('owner') !== 'me' && (
+          <option value={values.get('owner') ?? ''}>{values.get('owner')}</option>
+        )}
+      </Select>
+    </Field>
+  )
+}
+
+function StarsField({ form: { values, set } }: { form: FilterForm }) {
+  return (
+    <Field label="Stars">
+      <Select value={values.get('rating') ?? ''} onChange={(event) => set({ rating: event.target.value || null })}>
+        <option value="">Any</option>
+        {RATINGS.map((value) => (
+          <option key={value} value={value}>
+            {value === '5' ? '5 stars' : `At least ${counted(Number(value.slice(0, 1)), 'star')}`}
+          </option>
+        ))}
+        {values.get('rating') && !RATINGS.includes(values.get('rating') ?? '') && (
+          <option value={values.get('rating') ?? ''}>{values.get('rating')}</option>
+        )}
+      </Select>
+    </Field>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type RefObject, useId, useState } from 'react'
 import type { SuggestReply } from '@/lib/search/language/contract'
 import { Button } from '../ui/button'
 import { classNames } from '../ui/class-names'
@@ -12,6 +12,7 @@ import { fetchSuggestions } from './search-calls'
 import { completeText, continuesWord, keyWords } from './search-completion'
 import type { SearchProblem } from './search-problem'
 import { SCOPE_WORDS, type SearchScope } from './search-scope'
+import { useAssistKeys } from './use-assist-keys'
 
 export interface SearchAssistProps {
   text: string
@@ -30,6 +31,9 @@ type Item = SuggestReply['items'][number]
 
 /** Milliseconds of rest after which suggestions are asked for. */
 const REST = 120
+
+const FRAME =
+  'absolute inset-x-2 top-full z-40 mt-1 max-h-[min(70dvh,480px)] overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-float sm:inset-x-0'
 
 /** What hangs under the search box: suggestions, or what is wrong with what was typed. */
 export function SearchAssist(props: SearchAssistProps) {
@@ -67,70 +71,14 @@ function Assist({ text, problem, input, scope, onText, onGo, onActive, onClose }
       input.current?.setSelectionRange(next.caret, next.caret)
     })
   }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.isComposing) return
-    if (event.key === 'Escape') {
-      event.preventDefault()
-      event.stopPropagation()
-      return onClose()
-    }
-    const chosen = items[at]
-    if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
-      event.preventDefault()
-      return choose(chosen)
-    }
-    if (items.length === 0 || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
-    event.preventDefault()
-    const step = event.key === 'ArrowDown' ? 1 : -1
-    mark(((at + 1 + step + items.length + 1) % (items.length + 1)) - 1)
-  }
-  const latest = useRef(onKey)
-  useEffect(() => {
-    latest.current = onKey
-  })
-  useEffect(() => {
-    const element = input.current
-    const listen = (event: KeyboardEvent) => latest.current(event)
-    element?.addEventListener('keydown', listen)
-    return () => element?.removeEventListener('keydown', listen)
-  }, [input])
+  useAssistKeys(input, { items, at, mark, choose, onClose })
 
-  const frame =
-    'absolute inset-x-2 top-full z-40 mt-1 max-h-[min(70dvh,480px)] overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-float sm:inset-x-0'
   if (problem) {
-    return (
-      <div id="search-problem" role="alert" className={classNames(frame, 'p-3')}>
-        <ProblemText
-          text={text}
-          problem={problem}
-          fix={(fix) => (
-            <Button key={fix.label} size="small" className="max-w-full" onClick={() => onGo(fix.text)}>
-              <span className="truncate">{fix.label}</span>
-            </Button>
-          )}
-        />
-      </div>
-    )
+    return <Problem text={text} problem={problem} onGo={onGo} />
   }
   return (
-    <div className={classNames(frame, items.length === 0 && 'p-3')}>
-      <div role="listbox" id="search-list" aria-label="Suggestions">
-        {items.map((item, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys
-          <div
-            key={item.insert}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(item)}
-            className="flex min-h-9 cursor-pointer items-center gap-3 rounded-control px-3 py-1.5 hover:bg-sunken aria-selected:bg-sunken"
-          >
-            <Suggestion item={item} />
-          </div>
-        ))}
-      </div>
+    <div className={classNames(FRAME, items.length === 0 && 'p-3')}>
+      <Suggestions id={id} items={items} at={at} onChoose={choose} />
       {items.length === 0 && (
         <p className="text-muted">
           {isError
@@ -138,17 +86,69 @@ function Assist({ text, problem, input, scope, onText, onGo, onActive, onClose }
             : 'Enter searches titles, descriptions, tags, places and cameras.'}
         </p>
       )}
-      {text.trim() !== '' && (
-        <div className="mt-1 border-t border-line pt-1">
-          <GoLine text={text} keyName="Enter" onGo={() => onGo(text)}>
-            {SCOPE_WORDS[scope]}
-          </GoLine>
-          {scope === 'own' && (
-            <GoLine text={text} onGo={() => onGo(text, 'everyone')}>
-              {SCOPE_WORDS.everyone}
-            </GoLine>
-          )}
+      {text.trim() !== '' && <GoLines text={text} scope={scope} onGo={onGo} />}
+    </div>
+  )
+}
+
+type ProblemProps = Pick<SearchAssistProps, 'text' | 'onGo'> & { problem: SearchProblem }
+
+function Problem({ text, problem, onGo }: ProblemProps) {
+  return (
+    <div id="search-problem" role="alert" className={classNames(FRAME, 'p-3')}>
+      <ProblemText
+        text={text}
+        problem={problem}
+        fix={(fix) => (
+          <Button key={fix.label} size="small" className="max-w-full" onClick={() => onGo(fix.text)}>
+            <span className="truncate">{fix.label}</span>
+          </Button>
+        )}
+      />
+    </div>
+  )
+}
+
+interface SuggestionsProps {
+  id: string
+  items: Item[]
+  at: number
+  onChoose: (item: Item) => void
+}
+
+function Suggestions({ id, items, at, onChoose }: SuggestionsProps) {
+  return (
+    <div role="listbox" id="search-list" aria-label="Suggestions">
+      {items.map((item, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys
+        <div
+          key={item.insert}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === at}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(item)}
+          className="flex min-h-9 cursor-pointer items-center gap-3 rounded-control px-3 py-1.5 hover:bg-sunken aria-selected:bg-sunken"
+        >
+          <Suggestion item={item} />
         </div>
+      ))}
+    </div>
+  )
+}
+
+/** What Enter does, in words, and the way to look among everybody's photos. */
+function GoLines({ text, scope, onGo }: Pick<SearchAssistProps, 'text' | 'scope' | 'onGo'>) {
+  return (
+    <div className="mt-1 border-t border-line pt-1">
+      <GoLine text={text} keyName="Enter" onGo={() => onGo(text)}>
+        {SCOPE_WORDS[scope]}
+      </GoLine>
+      {scope === 'own' && (
+        <GoLine text={text} onGo={() => onGo(text, 'everyone')}>
+          {SCOPE_WORDS.everyone}
+        </GoLine>
       )}
     </div>
   )

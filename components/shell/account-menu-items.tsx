@@ -41,6 +41,24 @@ export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMen
       <MenuItem icon={Compass} onSelect={() => openOver('palette')}>
         Go to…
       </MenuItem>
+      <MenuLinks viewer={viewer} />
+      <MenuItem icon={Keyboard} onSelect={() => openOver('shortcuts')}>
+        Keyboard shortcuts
+      </MenuItem>
+      <MenuLine />
+      <MenuChoice label="Theme" value={theme} options={THEMES} onChange={onTheme} />
+      <MenuLine />
+      <MenuItem icon={LogOut} onSelect={onLogOut}>
+        Log out
+      </MenuItem>
+    </Menu>
+  )
+}
+
+/** Screens that the header has no room for. */
+function MenuLinks({ viewer }: { viewer: Viewer }) {
+  return (
+    <>
       <MenuItem asChild>
         <NavLink href={`/gallery?owner=${viewer.username}&visibility=public`}>
           <UserRound aria-hidden size={18} strokeWidth={1.75} />
@@ -75,15 +93,6 @@ export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMen
           </NavLink>
         </MenuItem>
       )}
-      <MenuItem icon={Keyboard} onSelect={() => openOver('shortcuts')}>
-        Keyboard shortcuts
-      </MenuItem>
-      <MenuLine />
-      <MenuChoice label="Theme" value={theme} options={THEMES} onChange={onTheme} />
-      <MenuLine />
-      <MenuItem icon={LogOut} onSelect={onLogOut}>
-        Log out
-      </MenuItem>
-    </Menu>
+    </>
   )
 }

@@ -1,10 +1,13 @@
 'use client'
+import type { InputHTMLAttributes } from 'react'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { type SourceDraft, withPreset } from './source-draft'
 import { endpointSoFar, PRESETS, presetOf, wantsAccount } from './source-presets'
+
+type TextField = 'endpoint' | 'account' | 'region' | 'bucket' | 'prefix' | 'accessKeyId' | 'secretAccessKey'
 
 interface BucketFieldsProps {
   draft: SourceDraft
@@ -19,9 +22,7 @@ export function BucketFields({ draft, onChange, fieldError }: BucketFieldsProps)
   const preset = presetOf(draft.preset)
   const endpoint = endpointSoFar(preset, draft)
   const written = preset.endpoint === null
-  const text = (
-    field: 'endpoint' | 'account' | 'region' | 'bucket' | 'prefix' | 'accessKeyId' | 'secretAccessKey',
-  ) => ({
+  const text = (field: TextField) => ({
     ...PLAIN,
     name: field,
     value: draft[field],
@@ -61,6 +62,28 @@ export function BucketFields({ draft, onChange, fieldError }: BucketFieldsProps)
           <Input {...text('region')} />
         </Field>
       )}
+      <WhatFields text={text} fieldError={fieldError} />
+      <KeyFields text={text} fieldError={fieldError} />
+      {written && (
+        <Checkbox
+          label="Bucket in the path"
+          hint={draft.pathStyle ? 'host/bucket/key, which nearly all servers understand' : 'bucket.host/key'}
+          checked={draft.pathStyle}
+          onChange={(event) => onChange({ ...draft, pathStyle: event.target.checked })}
+        />
+      )}
+    </div>
+  )
+}
+
+interface PartProps {
+  text: (field: TextField) => InputHTMLAttributes<HTMLInputElement>
+  fieldError: BucketFieldsProps['fieldError']
+}
+
+function WhatFields({ text, fieldError }: PartProps) {
+  return (
+    <>
       <Field label="Bucket" error={fieldError('bucket')}>
         <Input {...text('bucket')} />
       </Field>
@@ -71,6 +94,13 @@ export function BucketFields({ draft, onChange, fieldError }: BucketFieldsProps)
       >
         <Input {...text('prefix')} />
       </Field>
+    </>
+  )
+}
+
+function KeyFields({ text, fieldError }: PartProps) {
+  return (
+    <>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Access key" error={fieldError('accessKeyId')}>
           <Input {...text('accessKeyId')} />
@@ -83,14 +113,6 @@ export function BucketFields({ draft, onChange, fieldError }: BucketFieldsProps)
         Keys that may only list and read are enough, and safest. They are kept encrypted and never shown again. Leave
         both empty for a bucket that is open to all.
       </p>
-      {written && (
-        <Checkbox
-          label="Bucket in the path"
-          hint={draft.pathStyle ? 'host/bucket/key, which nearly all servers understand' : 'bucket.host/key'}
-          checked={draft.pathStyle}
-          onChange={(event) => onChange({ ...draft, pathStyle: event.target.checked })}
-        />
-      )}
-    </div>
+    </>
   )
 }

@@ -47,13 +47,54 @@ export function ConnectSource(props: ConnectSourceProps) {
 }
 
 function ConnectForm({ folders }: ConnectSourceProps) {
+  const ready = useReady()
+  const { form, draft, change, check, checked, connect, works, error, fieldError, submit } = useConnecting()
+  return (
+    <form ref={form} method="post" onSubmit={submit} noValidate className="flex flex-col gap-6">
+      <ChoiceCards
+        legend="Where your photos are"
+        name="source-kind"
+        value={draft.kind}
+        options={KINDS}
+        onChange={(kind) => change({ ...draft, kind })}
+      />
+      {draft.kind === 's3' ? (
+        <BucketFields draft={draft} onChange={change} fieldError={fieldError} />
+      ) : (
+        <FolderField draft={draft} folders={folders} onChange={change} error={fieldError('path')} />
+      )}
+      <div>
+        <FormMessage message={error && !belongsToField(error) ? errorSentence(error) : null} />
+        <div role="status">{checked && <CheckResult check={checked} />}</div>
+      </div>
+      {works && <NamedManner draft={draft} onChange={change} error={fieldError('name')} />}
+      <div className="flex flex-wrap gap-2">
+        {works ? (
+          <Button type="submit" variant="primary" busy={connect.isPending || connect.isSuccess}>
+            Connect and scan
+          </Button>
+        ) : (
+          <Button type="submit" variant="primary" busy={check.isPending} disabled={!ready}>
+            Check access
+          </Button>
+        )}
+        <NavLink href="/sources" className={buttonStyle()}>
+          Cancel
+        </NavLink>
+      </div>
+    </form>
+  )
+}
+
+/** The form's state: the draft, whether its access works, and the way to a source. */
+function useConnecting() {
   const router = useRouter()
   const client = useQueryClient()
   const [draft, setDraft] = useState<SourceDraft>(EMPTY_DRAFT)
   const location = locationOf(draft)
-  const place = JSON.stringify(location)
+  const where = JSON.stringify(location)
   const check = useMutation({
-    mutationFn: async () => ({ place, result: await checkSource(location) }),
+    mutationFn: async () => ({ where, result: await checkSource(location) }),
   })
   const connect = useMutation({
     mutationFn: async () => {
@@ -66,7 +107,7 @@ function ConnectForm({ folders }: ConnectSourceProps) {
       router.push(`/sources/${source.id}`)
     },
   })
-  const checked = check.data?.place === place ? check.data.result : null
+  const checked = check.data?.where === where ? check.data.result : null
   const works = checked?.ok === true
   const busy = check.isPending || connect.isPending || connect.isSuccess
   const error = connect.error ?? check.error
@@ -78,7 +119,6 @@ function ConnectForm({ folders }: ConnectSourceProps) {
     return said && sentence(said)
   }
   const form = useRef<HTMLFormElement>(null)
-  const ready = useReady()
   useEffect(() => {
     const early = form.current && new FormData(form.current)
     if (early) setDraft((before) => withTyped(before, early))
@@ -102,53 +142,29 @@ function ConnectForm({ folders }: ConnectSourceProps) {
       check.mutate()
     }
   }
+  return { form, draft, change, check, checked, connect, works, error, fieldError, submit }
+}
+
+interface NamedMannerProps {
+  draft: SourceDraft
+  onChange: (draft: SourceDraft) => void
+  error: string | undefined
+}
+
+function NamedManner({ draft, onChange, error }: NamedMannerProps) {
   return (
-    <form ref={form} method="post" onSubmit={submit} noValidate className="flex flex-col gap-6">
-      <ChoiceCards
-        legend="Where your photos are"
-        name="source-kind"
-        value={draft.kind}
-        options={KINDS}
-        onChange={(kind) => change({ ...draft, kind })}
-      />
-      {draft.kind === 's3' ? (
-        <BucketFields draft={draft} onChange={change} fieldError={fieldError} />
-      ) : (
-        <FolderField draft={draft} folders={folders} onChange={change} error={fieldError('path')} />
-      )}
-      <div>
-        <FormMessage message={error && !belongsToField(error) ? errorSentence(error) : null} />
-        <div role="status">{checked && <CheckResult check={checked} />}</div>
-      </div>
-      {works && (
-        <>
-          <Field label="Name" error={fieldError('name')}>
-            <Input
-              name="name"
-              value={draft.name}
-              placeholder={proposedName(draft)}
-              maxLength={100}
-              onChange={(event) => change({ ...draft, name: event.target.value })}
-            />
-          </Field>
-          <MannerFields manner={draft.manner} onChange={(manner) => change({ ...draft, manner })} />
-        </>
-      )}
-      <div className="flex flex-wrap gap-2">
-        {works ? (
-          <Button type="submit" variant="primary" busy={connect.isPending || connect.isSuccess}>
-            Connect and scan
-          </Button>
-        ) : (
-          <Button type="submit" variant="primary" busy={check.isPending} disabled={!ready}>
-            Check access
-          </Button>
-        )}
-        <NavLink href="/sources" className={buttonStyle()}>
-          Cancel
-        </NavLink>
-      </div>
-    </form>
+    <>
+      <Field label="Name" error={error}>
+        <Input
+          name="name"
+          value={draft.name}
+          placeholder={proposedName(draft)}
+          maxLength={100}
+          onChange={(event) => onChange({ ...draft, name: event.target.value })}
+        />
+      </Field>
+      <MannerFields manner={draft.manner} onChange={(manner) => onChange({ ...draft, manner })} />
+    </>
   )
 }
 

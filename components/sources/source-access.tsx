@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type InputHTMLAttributes, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
 import type { Source, UpdateSource } from '@/lib/sources/ground/contract'
 import { FormMessage } from '../accounts/form-message'
@@ -16,34 +16,8 @@ const PLAIN = { autoCapitalize: 'none', autoComplete: 'off', spellCheck: false }
 
 /** How a source is opened: tries it again as it is, and takes new keys or a new address, which are tried first. */
 export function SourceAccess({ source }: { source: Source }) {
-  const client = useQueryClient()
   const ready = useReady()
-  const [given, setGiven] = useState(() => writtenOf(source))
-  const change = changeOf(source, given)
-  const check = useMutation({ mutationFn: () => checkSource({ id: source.id, ...change }) })
-  const save = useMutation({
-    mutationFn: async () => {
-      const result = await check.mutateAsync()
-      return result.ok ? updateSource(source.id, change) : null
-    },
-    onSuccess: (saved) => {
-      if (!saved) return
-      client.setQueryData<Source>([...SOURCES, source.id], saved)
-      void client.invalidateQueries({ queryKey: SOURCES })
-      setGiven(writtenOf(saved))
-      showToast('The new access is saved')
-    },
-  })
-  const error = save.error ?? check.error
-  const fieldError = (path: string) => (error instanceof ApiError ? error.fieldError(path) : undefined)
-  const changed = Object.keys(change).length > 0
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (save.isPending || check.isPending) return
-    save.reset()
-    if (changed) save.mutate()
-    else check.mutate()
-  }
+  const { given, setGiven, check, save, error, fieldError, changed, submit } = useAccess(source)
   const text = (field: keyof Written) => ({
     ...PLAIN,
     name: field,
@@ -71,36 +45,7 @@ export function SourceAccess({ source }: { source: Source }) {
               <Input {...text('path')} />
             </Field>
           ) : (
-            <>
-              {source.endpoint !== null && (
-                <Field label="Endpoint" hint="A new one needs both keys again." error={fieldError('endpoint')}>
-                  <Input {...text('endpoint')} inputMode="url" />
-                </Field>
-              )}
-              <Field
-                label="Address for browsers (optional)"
-                hint="Where browsers reach the same server. With it, originals come straight from there instead of through Albumen."
-                error={fieldError('publicEndpoint')}
-              >
-                <Input {...text('publicEndpoint')} inputMode="url" />
-              </Field>
-              <Field label="Region" error={fieldError('region')}>
-                <Input {...text('region')} />
-              </Field>
-              <div className="grid gap-4 sm:grid-cols-2">
-                <Field label="New access key" error={fieldError('accessKeyId')}>
-                  <Input {...text('accessKeyId')} placeholder={source.hasKeys ? 'Unchanged' : 'None'} />
-                </Field>
-                <Field label="New secret key" error={fieldError('secretAccessKey')}>
-                  <Input
-                    {...text('secretAccessKey')}
-                    type="password"
-                    autoComplete="new-password"
-                    placeholder={source.hasKeys ? 'Unchanged' : 'None'}
-                  />
-                </Field>
-              </div>
-            </>
+            <BucketAccess source={source} text={text} fieldError={fieldError} />
           )}
           <div role="status" className="not-empty:my-2">
             {check.data && <CheckResult check={check.data} />}
@@ -111,6 +56,75 @@ export function SourceAccess({ source }: { source: Source }) {
         </fieldset>
       </form>
     </section>
+  )
+}
+
+/** The form's state: what was written, whether it works, and the way to keep it. */
+function useAccess(source: Source) {
+  const client = useQueryClient()
+  const [given, setGiven] = useState(() => writtenOf(source))
+  const change = changeOf(source, given)
+  const check = useMutation({ mutationFn: () => checkSource({ id: source.id, ...change }) })
+  const save = useMutation({
+    mutationFn: async () => {
+      const result = await check.mutateAsync()
+      return result.ok ? updateSource(source.id, change) : null
+    },
+    onSuccess: (saved) => {
+      if (!saved) return
+      client.setQueryData<Source>([...SOURCES, source.id], saved)
+      void client.invalidateQueries({ queryKey: SOURCES })
+      setGiven(writtenOf(saved))
+      showToast('The new access is saved')
+    },
+  })
+  const error = save.error ?? check.error
+  const fieldError = (path: string) => (error instanceof ApiError ? error.fieldError(path) : undefined)
+  const changed = Object.keys(change).length > 0
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (save.isPending || check.isPending) return
+    save.reset()
+    if (changed) save.mutate()
+    else check.mutate()
+  }
+  return { given, setGiven, check, save, error, fieldError, changed, submit }
+}
+
+interface BucketAccessProps {
+  source: Source
+  text: (field: keyof Written) => InputHTMLAttributes<HTMLInputElement>
+  fieldError: (path: string) => string | undefined
+}
+
+function BucketAccess({ source, text, fieldError }: BucketAccessProps) {
+  const unchanged = source.hasKeys ? 'Unchanged' : 'None'
+  return (
+    <>
+      {source.endpoint !== null && (
+        <Field label="Endpoint" hint="A new one needs both keys again." error={fieldError('endpoint')}>
+          <Input {...text('endpoint')} inputMode="url" />
+        </Field>
+      )}
+      <Field
+        label="Address for browsers (optional)"
+        hint="Where browsers reach the same server. With it, originals come straight from there instead of through Albumen."
+        error={fieldError('publicEndpoint')}
+      >
+        <Input {...text('publicEndpoint')} inputMode="url" />
+      </Field>
+      <Field label="Region" error={fieldError('region')}>
+        <Input {...text('region')} />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="New access key" error={fieldError('accessKeyId')}>
+          <Input {...text('accessKeyId')} placeholder={unchanged} />
+        </Field>
+        <Field label="New secret key" error={fieldError('secretAccessKey')}>
+          <Input {...text('secretAccessKey')} type="password" autoComplete="new-password" placeholder={unchanged} />
+        </Field>
+      </div>
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { Progress } from '../ui/progress'
 import { showToast } from '../ui/toast-store'
 import { counted } from '../words/plural'
 import type { UploadEngine } from './engine/upload-engine'
+import type { UploadSnapshot } from './engine/upload-snapshot'
 import { UploadActions } from './upload-actions'
 import { UploadNotices } from './upload-notices'
 import { UploadRows } from './upload-rows'
@@ -17,7 +18,7 @@ export function UploadPanel({ engine }: { engine: UploadEngine }) {
   const snapshot = useSyncExternalStore(engine.subscribe, engine.getSnapshot, engine.getSnapshot)
   const [open, setOpen] = useState(true)
   const title = useId()
-  const { rows, totals, skipped, brake } = snapshot
+  const { rows, totals, skipped } = snapshot
   const empty = rows.length === 0 && skipped.count === 0
   return (
     <>
@@ -38,26 +39,7 @@ export function UploadPanel({ engine }: { engine: UploadEngine }) {
             'sm:right-4 sm:bottom-4 sm:left-auto sm:w-96 sm:rounded-panel sm:border',
           )}
         >
-          <header className="flex items-center gap-1 py-2 pr-2 pl-4">
-            <div className="min-w-0 flex-1">
-              <h2 id={title} className="truncate font-semibold">
-                {titleWords(totals, brake)}
-              </h2>
-              <p className="tabular truncate text-small text-muted">{totalsWords(snapshot)}</p>
-            </div>
-            <IconButton
-              icon={open ? ChevronDown : ChevronUp}
-              label={open ? 'Show less' : 'Show all files'}
-              tip="top"
-              aria-expanded={open}
-              onClick={() => setOpen(!open)}
-            />
-            {totals.unfinished > 0 ? (
-              <IconButton icon={X} label="Cancel all" tip="top" onClick={() => cancelAll(engine)} />
-            ) : (
-              <IconButton icon={X} label="Close" tip="top" onClick={() => engine.clear()} />
-            )}
-          </header>
+          <PanelHeader id={title} engine={engine} snapshot={snapshot} open={open} onToggle={() => setOpen(!open)} />
           {totals.unfinished > 0 && (
             <Progress
               label="All uploads"
@@ -75,6 +57,40 @@ export function UploadPanel({ engine }: { engine: UploadEngine }) {
         </section>
       )}
     </>
+  )
+}
+
+interface PanelHeaderProps {
+  id: string
+  engine: UploadEngine
+  snapshot: UploadSnapshot
+  open: boolean
+  onToggle: () => void
+}
+
+function PanelHeader({ id, engine, snapshot, open, onToggle }: PanelHeaderProps) {
+  const { totals, brake } = snapshot
+  return (
+    <header className="flex items-center gap-1 py-2 pr-2 pl-4">
+      <div className="min-w-0 flex-1">
+        <h2 id={id} className="truncate font-semibold">
+          {titleWords(totals, brake)}
+        </h2>
+        <p className="tabular truncate text-small text-muted">{totalsWords(snapshot)}</p>
+      </div>
+      <IconButton
+        icon={open ? ChevronDown : ChevronUp}
+        label={open ? 'Show less' : 'Show all files'}
+        tip="top"
+        aria-expanded={open}
+        onClick={onToggle}
+      />
+      {totals.unfinished > 0 ? (
+        <IconButton icon={X} label="Cancel all" tip="top" onClick={() => cancelAll(engine)} />
+      ) : (
+        <IconButton icon={X} label="Close" tip="top" onClick={() => engine.clear()} />
+      )}
+    </header>
   )
 }
 

@@ -9,11 +9,10 @@ import { sniffMediaType } from '../formats/sniff'
 import { type DecoderLimits, DecoderProcess } from './decoder-process'
 import type { DecoderRequest } from './decoder-protocol'
 import { DecodedReply, StrippedReply } from './decoder-reply'
+import { type DecoderSlot, DecoderSlots } from './decoder-slots'
 
 const LIMITS: DecoderLimits = { memoryBytes: 512 * 1024 * 1024, cpuMs: 20_000, clockMs: 60_000 }
 const PROGRAM = 'lib/imaging/decoder/decoder-child.ts'
-const MAX_SERVED = 500
-const IDLE_MS = 60_000
 const EMPTY = Buffer.alloc(0)
 
 export interface DecodeInput {
@@ -60,67 +59,16 @@ export interface DecoderPoolOptions {
   program?: string
 }
 
-interface Slot {
-  process: DecoderProcess | null
-  ownerId: string | null
-  busy: boolean
-  idle: NodeJS.Timeout | undefined
-}
-
 /** Opens a pool of decoder children; none is started before the first photo. */
 export function openDecoderPool({ size, maxPixels, limits = {}, program = PROGRAM }: DecoderPoolOptions): DecoderPool {
-  const slots: Slot[] = Array.from({ length: size }, () => ({
-    process: null,
-    ownerId: null,
-    busy: false,
-    idle: undefined,
-  }))
-  const queue: (() => void)[] = []
-  const bounds = { ...LIMITS, ...limits }
-  let closed = false
-  let peak = 0
-
-  async function take({ ownerId, fresh }: DecodeInput): Promise<Slot> {
-    while (!slots.some((slot) => !slot.busy) && !closed) await new Promise<void>((resolve) => queue.push(resolve))
-    if (closed) throw new DecodeFailure('Processing was stopped before this photo was ready.', { retry: true })
-    const free = slots.filter((slot) => !slot.busy)
-    const slot =
-      free.find((one) => one.ownerId === ownerId) ?? free.find((one) => one.process === null) ?? (free[0] as Slot)
-    clearTimeout(slot.idle)
-    slot.busy = true
-    if (fresh || slot.ownerId !== ownerId || !slot.process?.alive) retire(slot)
-    slot.ownerId = ownerId
-    slot.process ??= new DecoderProcess(bounds, program)
-    return slot
-  }
-
-  function retire(slot: Slot): void {
-    slot.process?.kill()
-    slot.process = null
-    slot.ownerId = null
-  }
-
-  function giveBack(slot: Slot): void {
-    const { process } = slot
-    peak = Math.max(peak, process?.peakBytes ?? 0)
-    if (closed || !process?.alive || process.served >= MAX_SERVED || process.bloated) retire(slot)
-    slot.busy = false
-    slot.idle = setTimeout(() => retire(slot), IDLE_MS)
-    slot.idle.unref()
-    queue.shift()?.()
-  }
+  const slots = new DecoderSlots(size, () => new DecoderProcess({ ...LIMITS, ...limits }, program))
 
   async function run<T>(task: DecoderRequest['task'], input: DecodeInput, schema: z.ZodType<T>) {
-    const request = {
-      task,
-      bytes: input.bytes,
-      filename: input.filename.slice(-255),
-      maxPixels,
-      raw: input.raw ?? false,
-    }
-    let slot: Slot
+    const filename = input.filename.slice(-255)
+    const request = { task, bytes: input.bytes, filename, maxPixels, raw: input.raw ?? false }
+    let slot: DecoderSlot
     try {
-      slot = await take(input)
+      slot = await slots.take(input)
     } catch (error) {
       input.body.destroy()
       throw error
@@ -133,35 +81,23 @@ export function openDecoderPool({ size, maxPixels, limits = {}, program = PROGRA
       return { result: parsed.data, pictures: answer.pictures, sha256: hash.digest('hex') }
     } finally {
       input.body.destroy()
-      giveBack(slot)
+      slots.giveBack(slot)
     }
   }
 
   return {
     async decode(input) {
       const { result, pictures, sha256 } = await run('decode', input, DecodedReply)
-      const [preview = EMPTY, thumb = EMPTY] = pictures
-      return {
-        ...result,
-        sha256,
-        preview: { ...result.preview, data: preview },
-        thumb: { ...result.thumb, data: thumb },
-      }
+      const [data = EMPTY, thumb = EMPTY] = pictures
+      return { ...result, sha256, preview: { ...result.preview, data }, thumb: { ...result.thumb, data: thumb } }
     },
     async strip(input) {
       const { result, pictures } = await run('strip', input, StrippedReply)
       return { mediaType: result.mediaType, data: pictures[0] ?? EMPTY }
     },
-    peakBytes: () => Math.max(peak, ...slots.map((slot) => slot.process?.peakBytes ?? 0)),
-    pids: () => slots.map((slot) => slot.process?.pid).filter((pid) => pid !== undefined),
-    async close() {
-      closed = true
-      for (const slot of slots) {
-        clearTimeout(slot.idle)
-        retire(slot)
-      }
-      for (const wake of queue.splice(0)) wake()
-    },
+    peakBytes: () => slots.peakBytes(),
+    pids: () => slots.pids(),
+    close: async () => slots.close(),
   }
 }
 
@@ -202,7 +138,7 @@ function wrongLength(): DecodeFailure {
   return new DecodeFailure('The file in the store does not have the length it was announced with.', { retry: true })
 }
 
-function nonsense({ process }: Slot, cause: unknown): DecodeFailure {
+function nonsense({ process }: DecoderSlot, cause: unknown): DecodeFailure {
   process?.kill('crash')
   return new DecodeFailure('The picture decoder gave an answer that makes no sense.', { retry: true, cause })
 }
