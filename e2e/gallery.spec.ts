@@ -181,6 +181,20 @@ test.describe('coming back', () => {
     await expect.poll(async () => Math.abs((await topOf(page, target())) - top - 40)).toBeLessThan(3)
   })
 
+  test('who leaves in the moment after scrolling comes back there, too', async ({ page }) => {
+    const top = await scrollTo(page, target())
+    await page.evaluate(async () => {
+      window.scrollBy(0, -40)
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      const link = document.querySelector<HTMLElement>('nav a[href="/trash"]')
+      link?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+      link?.click()
+    })
+    await expect(page).toHaveURL('/trash')
+    await page.goBack()
+    await expect.poll(async () => Math.abs((await topOf(page, target())) - top - 40)).toBeLessThan(3)
+  })
+
   test('a reload deep in the list does too', async ({ page }) => {
     const top = await scrollTo(page, target())
     await page.reload()

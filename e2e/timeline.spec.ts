@@ -146,6 +146,21 @@ test('days of a big month can be pointed at', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /^\w{3} (8|9|10|11|12) Mar 2024/ }).first()).toBeInViewport()
 })
 
+test('a hand that lets go before its last move is drawn is believed all the same', async ({ page }) => {
+  await open(page)
+  const track = await slider(page).boundingBox()
+  if (!track) throw new Error('no scrubber')
+  await page.mouse.move(track.x + track.width / 2, track.y + track.height * 0.02)
+  await page.mouse.down()
+  await slider(page).evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const there = { bubbles: true, clientX: left + width / 2, clientY: top + height * 0.3, pointerType: 'mouse' }
+    for (const type of ['pointermove', 'pointerup']) element.dispatchEvent(new PointerEvent(type, there))
+  })
+  await expect(page.getByRole('heading', { name: /^\w{3} (8|9|10|11|12) Mar 2024/ }).first()).toBeInViewport()
+  await page.mouse.up()
+})
+
 test('Back from a photo and from another screen returns to the tile one jumped to', async ({ page }) => {
   await open(page)
   await drag(page, 0.1, 0.725)
