@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
-import { enqueueProcess } from '../ingest/attempt'
+import { processAnew } from '../ingest/attempt'
 import { isDrawn, isOriginalKept } from '../photos/stored-parts'
 import { readAgain } from '../sources/objects/read-again'
 
@@ -33,9 +33,6 @@ export async function redraw(ctx: Context, tx: Database, photo: Shown): Promise<
     return 'begun'
   }
   if (!(await isOriginalKept(ctx, photo))) return 'lost'
-  const anew = { status: 'processing' as const, attempts: 0, attemptId: null, updatedAt: new Date() }
-  const same = and(eq(photos.id, photo.id), eq(photos.status, 'ready'), eq(photos.revision, photo.revision))
-  const begun = await tx.update(photos).set(anew).where(same).returning({ id: photos.id })
-  if (begun.length > 0) await enqueueProcess(tx, photo.id)
+  await processAnew(tx, photo.id, { only: and(eq(photos.status, 'ready'), eq(photos.revision, photo.revision)) })
   return 'begun'
 }

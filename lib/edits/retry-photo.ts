@@ -1,9 +1,8 @@
-import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type PhotoRow, photos } from '@/db/schema/photos'
+import type { PhotoRow } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
-import { enqueueProcess } from '../ingest/attempt'
+import { processAnew } from '../ingest/attempt'
 import type { Photo } from '../photos/contract'
 import { lockOwnPhoto } from '../photos/find'
 import { getPhotoBrief } from '../photos/get-photo'
@@ -23,11 +22,7 @@ export async function retryPhoto(ctx: Context, input: { id: string }): Promise<P
     if (photo.status === 'uploading')
       throw new AppError('conflict', 'This photo has not been sent whole; send it again.')
     if (photo.status !== 'ready' && photo.sourceId !== null) await readAgain(tx, photo)
-    else if (photo.status === 'failed') {
-      const anew = { status: 'processing' as const, failure: null, attempts: 0, attemptId: null, updatedAt: new Date() }
-      await tx.update(photos).set(anew).where(eq(photos.id, photo.id))
-      await enqueueProcess(tx, photo.id)
-    }
+    else if (photo.status === 'failed') await processAnew(tx, photo.id)
     return getPhotoBrief({ ...ctx, db: tx }, photo.id)
   })
 }

@@ -1,6 +1,7 @@
 // The bookkeeping of uploads: attempts are counted before the work, and only the latest one may commit.
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
@@ -73,6 +74,25 @@ export async function returnAttempt(ctx: Context, attempt: Attempt, seconds: num
       .returning({ id: photos.id })
     if (held.length > 0) await enqueueProcess(tx, attempt.photo.id, seconds)
   })
+}
+
+/**
+ * Has a photo processed anew, with fresh attempts.
+ * @param options.only what must hold of it still
+ * @param options.set what changes with it
+ */
+export async function processAnew(
+  tx: Database,
+  photoId: string,
+  options: { only?: SQL | undefined; set?: PgUpdateSetSource<typeof photos> } = {},
+): Promise<void> {
+  const anew = { status: 'processing', failure: null, attempts: 0, attemptId: null, updatedAt: new Date() } as const
+  const begun = await tx
+    .update(photos)
+    .set({ ...options.set, ...anew })
+    .where(and(eq(photos.id, photoId), options.only))
+    .returning({ id: photos.id })
+  if (begun.length > 0) await enqueueProcess(tx, photoId)
 }
 
 /** The job of processing a photo, at most one waiting. */

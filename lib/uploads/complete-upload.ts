@@ -5,7 +5,7 @@ import { users } from '@/db/schema/users'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
-import { enqueue } from '../jobs/enqueue'
+import { enqueueProcess } from '../ingest/attempt'
 import { ownerColumns, photoColumns } from '../photos/columns'
 import type { Photo } from '../photos/contract'
 import { isJoined } from '../photos/joined'
@@ -137,8 +137,7 @@ async function acknowledge(ctx: Context, userId: string, ids: string[]): Promise
     const readyIds = ready.map(({ id }) => id)
     await tx.update(photos).set({ status: 'processing', updatedAt: new Date() }).where(inArray(photos.id, readyIds))
     await markCopies(tx, readyIds)
-    for (const photoId of readyIds)
-      await enqueue(tx, 'photo.process', { photoId }, { jobKey: `photo.process:${photoId}` })
+    for (const photoId of readyIds) await enqueueProcess(tx, photoId)
   })
 }
 

@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
-import { enqueueProcess } from '../ingest/attempt'
+import { processAnew } from '../ingest/attempt'
 import { enqueue } from '../jobs/enqueue'
 import { renditionKeys } from '../photos/keys'
 
@@ -23,19 +23,7 @@ export type NewOriginal = Partial<PhotoRow> &
  * @param tx a transaction in which the photo is locked
  */
 export async function exchangeOriginal(tx: Database, photo: Before, original: NewOriginal): Promise<void> {
-  await tx
-    .update(photos)
-    .set({
-      ...original,
-      status: 'processing',
-      failure: null,
-      attempts: 0,
-      attemptId: null,
-      revision: sql`${photos.revision} + 1`,
-      uploadedAt: new Date(),
-      updatedAt: new Date(),
-    })
-    .where(eq(photos.id, photo.id))
+  const set = { ...original, revision: sql`${photos.revision} + 1`, uploadedAt: new Date() }
+  await processAnew(tx, photo.id, { set })
   await enqueue(tx, 'objects.delete', { keys: [photo.objectKey, ...renditionKeys(photo)] })
-  await enqueueProcess(tx, photo.id)
 }

@@ -6,7 +6,7 @@ import { addAlbumPhotos } from '../albums/change-photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
-import { enqueueProcess } from '../ingest/attempt'
+import { processAnew } from '../ingest/attempt'
 import { cleanFilename } from '../media/clean-filename'
 import { believableFileTime } from '../photos/file-time'
 import { incomingKey } from '../photos/keys'
@@ -134,18 +134,8 @@ async function refreshKnown(tx: Database, plans: Plan[]): Promise<void> {
         .set({ fileModifiedAt })
         .where(and(eq(photos.id, id), isNull(photos.fileModifiedAt)))
     }
-    if ('held' in plan && plan.held.bare) await drawAgain(tx, id)
+    if ('held' in plan && plan.held.bare) await processAnew(tx, id, { only: eq(photos.status, 'ready') })
   }
-}
-
-async function drawAgain(tx: Database, id: string): Promise<void> {
-  const anew = { status: 'processing' as const, attempts: 0, attemptId: null, updatedAt: new Date() }
-  const begun = await tx
-    .update(photos)
-    .set(anew)
-    .where(and(eq(photos.id, id), eq(photos.status, 'ready')))
-    .returning({ id: photos.id })
-  if (begun.length > 0) await enqueueProcess(tx, id)
 }
 
 async function ticketOf(ctx: Context, plan: Plan): Promise<UploadTicket> {

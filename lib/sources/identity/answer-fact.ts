@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
 import { renditionKey } from '../../photos/keys'
+import { isDrawn } from '../../photos/stored-parts'
 import type { SourceReader } from '../../storage/readers/reader'
 import { SourceTrouble } from '../../storage/readers/trouble'
 import type { Content, Facts, Plan } from './decide-identity'
@@ -16,8 +17,12 @@ export async function answerFact(
   { about, photo }: Plan & { kind: 'ask' },
   { facts, reader }: { facts: Facts; reader: SourceReader },
 ): Promise<void> {
-  const answer = about === 'holds' ? await holdsContent(reader, photo) : await isSamePicture(ctx, content, photo)
-  facts[about].set(askedAs(photo), answer)
+  const answers = {
+    holds: () => holdsContent(reader, photo),
+    pixels: () => isSamePicture(ctx, content, photo),
+    drawn: () => isDrawn(ctx, photo),
+  }
+  facts[about].set(askedAs(photo), await answers[about]())
 }
 
 /** Not allowed to look is not gone. */

@@ -24,6 +24,8 @@ export interface Facts {
   holds: Map<string, boolean>
   /** Whether a photo's picture is, pixel by pixel, the one that was read. */
   pixels: Map<string, boolean>
+  /** Whether all that is shown of a photo lies in our store. */
+  drawn: Map<string, boolean>
 }
 
 type Visibility = Holder['visibility']
@@ -51,7 +53,7 @@ export async function decideIdentity(db: Database, content: Content, facts: Fact
   const { source, object, sha256 } = content
   const { shown, former, freshId } = await placeOf(db, object)
   if (shown?.sha256 === sha256) {
-    return shown.status === 'ready' ? { kind: 'touched', photo: shown } : planResaved(db, content, shown, 'same')
+    return shown.status === 'ready' ? planTouched(content, shown, facts) : planResaved(db, content, shown, 'same')
   }
   const holders = await holdersOf(db, source.ownerId, sha256, object)
   for (const photo of holders) {
@@ -81,6 +83,14 @@ export async function decideIdentity(db: Database, content: Content, facts: Fact
   const twin = await findTwin(db, content, facts)
   if (twin !== null && twin !== 'twin') return twin
   return planNew(db, content, { displaced: shown, former, freshId, isTwin: twin !== null })
+}
+
+/** The content that is shown: only what the store has lost of it is drawn anew. */
+function planTouched({ decoded }: Content, photo: Holder, { drawn }: Facts): Plan {
+  const isDrawn = drawn.get(askedAs(photo))
+  if (isDrawn === undefined) return { kind: 'ask', about: 'drawn', photo }
+  if (isDrawn) return { kind: 'touched', photo }
+  return decoded ? { kind: 'resaved', photo, verdict: 'same', visibility: photo.visibility } : { kind: 'copy' }
 }
 
 /** Whether a private picture is this one by its pixels, or may be this one and is where it was no more. */

@@ -1,7 +1,10 @@
 // The same troubles on both ways into the library: what becomes of a body must not depend on where it came from.
 import { describe, expect, it } from 'vitest'
+import { redrawPhoto } from '../../edits/redraw-photo'
 import { AppError, notFound } from '../../errors/app-error'
 import { DecodeFailure } from '../../imaging/decoded/decode-failure'
+import { RENDITION_KINDS, renditionKey, renditionKeys } from '../../photos/keys'
+import type { Revision } from '../../photos/renditions'
 import { storeAway } from '../../photos/testing/memory-store'
 import { toolsFor } from '../../photos/testing/process'
 import { decodedOf, inWorld, type World } from '../../photos/testing/world'
@@ -43,7 +46,7 @@ describe.each([
     inSubject(async (world, subject) => {
       expect(await subject.run()).toBeNull()
       expect(await subject.state()).toBe('ready')
-      expect(await subject.shown()).toEqual({ width: 4000 })
+      expect(await subject.shown()).toMatchObject({ width: 4000 })
       expect(drawn(world)).toHaveLength(2)
     }),
   )
@@ -123,7 +126,7 @@ describe.each([
       }
       await subject.run(slow)
       expect(await subject.state()).toBe('ready')
-      expect(await subject.shown()).toEqual({ width: 4000 })
+      expect(await subject.shown()).toMatchObject({ width: 4000 })
       expect(drawn(world)).toHaveLength(2)
     })(),
   )
@@ -149,6 +152,22 @@ describe.each([
       expect(await subject.state()).not.toMatch(/^waits/)
       expect(tools.asked).toBe(0)
     }),
+  )
+
+  it.each(RENDITION_KINDS)('is drawn anew where our store has lost its %s, and is otherwise what it was', (kind) =>
+    inSubject(async (world, subject) => {
+      await subject.run()
+      const before = await subject.shown()
+      if (!before) throw new Error('nothing is shown')
+      world.store.objects.delete(renditionKey(before.id, before.revision, kind))
+      await redrawPhoto(world.system, { photoId: before.id })
+      expect(await subject.state()).toBe('waits 0')
+      await subject.run()
+      expect(await subject.state()).toBe('ready')
+      const after = await subject.shown()
+      expect(after).toMatchObject({ id: before.id, width: 4000, visibility: before.visibility })
+      expect(drawn(world).sort()).toEqual(renditionKeys(after as Revision).sort())
+    })(),
   )
 
   it(

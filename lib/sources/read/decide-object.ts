@@ -33,7 +33,7 @@ export function decideObject(
   content: Content,
   { reader, locate }: DecideTools,
 ): () => Promise<Commit | 'copy' | 'unseen'> {
-  const facts: Facts = { holds: new Map(), pixels: new Map() }
+  const facts: Facts = { holds: new Map(), pixels: new Map(), drawn: new Map() }
   return async () => {
     for (let question = 0; question < MOST_QUESTIONS; question++) {
       const plan = await decideIdentity(ctx.db, content, facts)

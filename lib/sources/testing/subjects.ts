@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { and, eq } from 'drizzle-orm'
-import { photos } from '@/db/schema/photos'
+import { type PhotoRow, photos } from '@/db/schema/photos'
 import { sourceObjects, sources } from '@/db/schema/sources'
 import { processPhoto } from '../../ingest/process'
 import { deletePhoto } from '../../photos/delete-photo'
@@ -13,7 +13,7 @@ import { Throttle } from '../ground/throttle'
 import { readObject } from '../read/read-object'
 
 type Tools = ReturnType<typeof toolsFor>
-type Width = { width: number }
+type Shown = Pick<PhotoRow, 'id' | 'revision' | 'width' | 'visibility'>
 
 /** A body on its way, whatever its origin. */
 export interface Subject {
@@ -24,7 +24,7 @@ export interface Subject {
   run(tools?: Tools, signal?: AbortSignal): Promise<unknown>
   /** `waits 1`: after one attempt that counts. */
   state(): Promise<string>
-  shown(): Promise<Width | undefined>
+  shown(): Promise<Shown | undefined>
   /** Takes away what would be committed to. */
   remove(): Promise<unknown>
   away(): Error
@@ -108,7 +108,8 @@ export async function anObject(world: World): Promise<Subject> {
   }
 }
 
-async function rowOf(world: World, which: ReturnType<typeof eq>): Promise<Width | undefined> {
-  const [row] = await world.db.select({ width: photos.width }).from(photos).where(which)
-  return row?.width == null ? undefined : { width: row.width }
+async function rowOf(world: World, which: ReturnType<typeof eq>): Promise<Shown | undefined> {
+  const { id, revision, width, visibility } = photos
+  const [row] = await world.db.select({ id, revision, width, visibility }).from(photos).where(which)
+  return row
 }
