@@ -1,7 +1,7 @@
 import { errorSentence } from '@/lib/http/client'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
-import { showToast } from '../ui/toast-store'
+import { showGathered, showToast } from '../ui/toast-store'
 import { countPhotos, plural } from '../words/plural'
 import { belongs } from './list-position'
 import { pageLists } from './page-lists'
@@ -25,6 +25,8 @@ function failedThenRefresh(error: unknown): void {
   pageLists.refresh()
 }
 
+const TRASHED = 'moved to the trash'
+
 const idsOf = (photos: readonly Photo[]) => photos.map(({ id }) => id)
 
 /** Makes photos public or private, with Undo. */
@@ -39,21 +41,43 @@ export async function setVisibility(photos: readonly Photo[], visibility: Photo[
     const changed = { ...photo, visibility }
     return belongs(changed, query) === false ? null : changed
   })
-  const save = async (value: Photo['visibility']) => {
-    await (await calls()).setVisibility(ids, value)
+  const save = async (these: string[], value: Photo['visibility']) => {
+    await (await calls()).setVisibility(these, value)
     pageLists.forgetHidden()
   }
   try {
-    await save(visibility)
+    await save(ids, visibility)
   } catch (error) {
     putBack()
     return failed(error)
   }
-  const undo = () => {
-    putBack()
-    save(visibility === 'public' ? 'private' : 'public').catch(failedThenRefresh)
-  }
-  showToast(`${countPhotos(ids.length)} made ${visibility}`, { action: { label: 'Undo', run: undo } })
+  const other = visibility === 'public' ? 'private' : 'public'
+  sayChanged(`made ${visibility}`, { photos: changing, putBack }, (all) => save(all, other))
+}
+
+interface Changed {
+  photos: readonly Photo[]
+  putBack: () => void
+}
+
+/**
+ * Says how many photos were changed, with Undo; quick changes of the same kind are said, and taken back, together.
+ * @param done what follows the number
+ * @param undo takes it back on the server; what is shown is put back before
+ */
+function sayChanged(done: string, part: Changed, undo: (ids: string[]) => Promise<void>): void {
+  showGathered(done, part, (parts: Changed[]) => {
+    const photos = [...new Map(parts.flatMap((one) => one.photos).map((photo) => [photo.id, photo])).values()]
+    const files = done === TRASHED ? sourceFileWords(photos) : ''
+    const run = () => {
+      for (const { putBack } of [...parts].reverse()) putBack()
+      void undo(idsOf(photos)).catch(failedThenRefresh)
+    }
+    return {
+      message: `${countPhotos(photos.length)} ${done}${files && `.${files}`}`,
+      action: { label: 'Undo', run },
+    }
+  })
 }
 
 /** Moves photos to the trash, with Undo. */
@@ -67,14 +91,9 @@ export async function moveToTrash(photos: readonly Photo[]): Promise<void> {
     putBack()
     return failed(error)
   }
-  const undo = async () => {
-    putBack()
-    await (await calls()).restorePhotos(ids)
+  sayChanged(TRASHED, { photos, putBack }, async (all) => {
+    await (await calls()).restorePhotos(all)
     pageLists.forgetHidden()
-  }
-  const files = sourceFileWords(photos)
-  showToast(`${countPhotos(ids.length)} moved to the trash${files && `.${files}`}`, {
-    action: { label: 'Undo', run: () => void undo().catch(failedThenRefresh) },
   })
 }
 
