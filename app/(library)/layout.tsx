@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { PhotoEvents } from '@/components/gallery/photo-events'
+import { SessionWatch } from '@/components/shell/session-watch'
 import { Shell } from '@/components/shell/shell'
 import { UploadProvider } from '@/components/upload/upload-provider'
 import { pageActor } from '@/lib/auth/session'
@@ -11,11 +12,13 @@ import { viewerOf } from '../viewer'
 export default async function LibraryLayout({ children }: { children: ReactNode }) {
   const viewer = viewerOf(await pageActor())
   return (
-    <UploadProvider owner={viewer?.username ?? null}>
-      <Shell viewer={viewer} theme={await readTheme()} tiles={env().MAP_TILES_URL ?? null}>
-        {children}
-      </Shell>
-      {viewer && <PhotoEvents />}
-    </UploadProvider>
+    <SessionWatch username={viewer?.username ?? null}>
+      <UploadProvider owner={viewer?.username ?? null}>
+        <Shell viewer={viewer} theme={await readTheme()} tiles={env().MAP_TILES_URL ?? null}>
+          {children}
+        </Shell>
+        {viewer && <PhotoEvents />}
+      </UploadProvider>
+    </SessionWatch>
   )
 }

@@ -5,7 +5,6 @@ import type { Viewer } from '../session/viewer'
 import { BottomBar } from './bottom-bar'
 import { GlobalKeys } from './global-keys'
 import { Header } from './header'
-import { SessionWatch } from './session-watch'
 
 interface ShellProps {
   viewer: Viewer | null
@@ -38,7 +37,6 @@ export function Shell({ viewer, theme, tiles, children }: ShellProps) {
       </Suspense>
       <BottomBar signedIn={viewer !== null} />
       <GlobalKeys viewer={viewer} />
-      {viewer && <SessionWatch username={viewer.username} />}
     </div>
   )
 }

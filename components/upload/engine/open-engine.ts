@@ -51,13 +51,14 @@ function refreshAtTheEnd(engine: UploadEngine): void {
 /** Only while something is unfinished: a listener that is always there keeps pages out of the back/forward cache. */
 function warnBeforeLeaving(engine: UploadEngine): void {
   const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-  let warning = false
+  const owner = uploadOwner()
+  let files = 0
   engine.subscribe(() => {
-    const unfinished = engine.getSnapshot().totals.unfinished > 0
-    if (unfinished === warning) return
-    warning = unfinished
-    setUnfinished(unfinished)
-    if (unfinished) window.addEventListener('beforeunload', warn)
+    const { unfinished } = engine.getSnapshot().totals
+    if (unfinished === files) return
+    files = unfinished
+    setUnfinished(files, owner)
+    if (files > 0) window.addEventListener('beforeunload', warn)
     else window.removeEventListener('beforeunload', warn)
   })
 }
