@@ -75,8 +75,7 @@ test('an upload that a log-out has paused goes on by itself after the log-in in 
   baseURL,
 }) => {
   const username = await newPerson(context, baseURL as string)
-  await page.goto('/upload')
-  await expect(chooser(page)).toBeAttached()
+  await listening(page)
   await context.clearCookies()
   await chooser(page).setInputFiles([await makePhoto('a.jpg'), await makePhoto('b.jpg')])
   await expect(panelOf(page)).toContainText('You are logged out. Log in, then it goes on by itself.')
@@ -91,8 +90,7 @@ test('the same in the same tab: the page is not loaded anew while one’s own fi
   baseURL,
 }) => {
   const username = await newPerson(context, baseURL as string)
-  await page.goto('/upload')
-  await expect(chooser(page)).toBeAttached()
+  await listening(page)
   await context.clearCookies()
   await chooser(page).setInputFiles([await makePhoto('a.jpg')])
   await expect(panelOf(page)).toContainText('You are logged out.')
@@ -112,8 +110,7 @@ test('it does not go on into somebody else’s library', async ({ page, context,
   const ben = await newPerson(elsewhere, origin)
   await elsewhere.close()
   const anna = await newPerson(context, origin)
-  await page.goto('/upload')
-  await expect(chooser(page)).toBeAttached()
+  await listening(page)
   await context.clearCookies()
   await chooser(page).setInputFiles([await makePhoto('a.jpg')])
   await expect(panelOf(page)).toContainText('You are logged out.')
@@ -161,6 +158,14 @@ test('a picture without a date has its file’s time as a guess, or no date, whi
   await page.goto(`/photos/${named('fresh.jpg')}`)
   await expect(page.getByRole('heading', { level: 1, name: 'Photo added' })).toBeVisible()
 })
+
+/** The upload screen, whose line to the events is open: it is not the first to hear of the log-out. */
+async function listening(page: Page): Promise<void> {
+  const events = page.waitForResponse('**/api/v1/events')
+  await page.goto('/upload')
+  await expect(chooser(page)).toBeAttached()
+  await events
+}
 
 async function logInBy(page: Page, username: string): Promise<void> {
   await page.goto('/login')

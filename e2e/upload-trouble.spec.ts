@@ -126,7 +126,9 @@ test('goes on while one walks about, and warns before leaving only while somethi
 })
 
 test('a session that ends pauses it; after the log-in it goes on', async ({ page, context }) => {
+  const events = page.waitForResponse('**/api/v1/events')
   await page.goto('/upload')
+  await events
   const cookies = await context.cookies()
   await context.clearCookies()
   await chooser(page).setInputFiles(await makePhotos(2))

@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { hideTraces } from '../session/hide-traces'
 import { onSessionHint } from '../session/session-news'
 import { subscribeUnfinished, unfinished } from '../session/unfinished'
@@ -9,6 +9,10 @@ import { counted, plural } from '../words/plural'
 
 /** Coming back to a tab asks at most this often, in milliseconds. */
 const REST = 10_000
+/** While the page is covered it asks as often as waiting uploads do: not every log-in is told to other tabs. */
+const AGAIN = 5_000
+
+type Person = { username: string | null }
 
 interface SessionWatchProps {
   /** Whoever the page was made for; null: nobody, and nothing private is on it. */
@@ -21,7 +25,8 @@ interface SessionWatchProps {
  * files wait to be sent, which that would lose, a word about them stands instead.
  */
 export function SessionWatch({ username, children }: SessionWatchProps) {
-  const [ended, setEnded] = useState<{ other: string | null } | null>(null)
+  const [ended, setEnded] = useState<Person | null>(null)
+  const learn = useCallback((now: Person) => setEnded(now.username === username ? null : now), [username])
   useEffect(() => {
     if (username === null) return
     let askedAt = 0
@@ -29,20 +34,35 @@ export function SessionWatch({ username, children }: SessionWatchProps) {
       if (!sure && Date.now() - askedAt < REST) return
       askedAt = Date.now()
       const now = await whoIsIt()
-      if (now === null) return
-      setEnded(now.username === username ? null : { other: now.username })
+      if (now) learn(now)
     })
-  }, [username])
-  return ended && username !== null ? <Ended username={username} other={ended.other} /> : children
+  }, [username, learn])
+  if (!ended || username === null) return children
+  return <Ended username={username} other={ended.username} learn={learn} />
 }
 
-/** What stands in the place of the page. @param other whoever is logged in now */
-function Ended({ username, other }: { username: string; other: string | null }) {
+interface EndedProps {
+  username: string
+  /** Whoever is logged in now. */
+  other: string | null
+  /** Told who is logged in, when it is asked for again. */
+  learn: (now: Person) => void
+}
+
+/** What stands in the place of the page. */
+function Ended({ username, other, learn }: EndedProps) {
   const { files, owner } = useSyncExternalStore(subscribeUnfinished, unfinished, unfinished)
   useEffect(hideTraces, [])
   useEffect(() => {
-    if (files === 0) window.location.reload()
-  }, [files])
+    const look = async () => {
+      const now = await whoIsIt()
+      if (now && files === 0 && now.username !== username) window.location.reload()
+      else if (now) learn(now)
+    }
+    if (files === 0) void look()
+    const timer = setInterval(look, AGAIN)
+    return () => clearInterval(timer)
+  }, [files, username, learn])
   if (files === 0) return <div className="min-h-dvh" aria-busy />
   const here = `${window.location.pathname}${window.location.search}`
   return (
@@ -60,8 +80,8 @@ function Ended({ username, other }: { username: string; other: string | null }) 
 }
 
 /** Null where nobody can say: the server does not answer. */
-async function whoIsIt(): Promise<{ username: string | null } | null> {
+async function whoIsIt(): Promise<Person | null> {
   const reply = await fetch('/api/v1/me', { credentials: 'same-origin' }).catch(() => null)
   if (reply?.status === 401) return { username: null }
-  return reply?.ok ? ((await reply.json()) as { username: string }) : null
+  return reply?.ok ? ((await reply.json()) as Person) : null
 }

@@ -30,13 +30,14 @@ export function UploadIntoAlbum({ id, title }: { id: string; title: string }) {
         timer = undefined
         shown = arrived()
         pageLists.refresh()
-        router.refresh()
+        // Under an open photo the address is that photo's, and the server would draw its page.
+        if (window.location.pathname === `/albums/${id}`) router.refresh()
       }, LOOK_AGAIN)
     })
     return () => {
       clearTimeout(timer)
       stop()
     }
-  }, [engine, router])
+  }, [engine, router, id])
   return null
 }
