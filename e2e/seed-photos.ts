@@ -109,9 +109,16 @@ async function uploadAndCopy(request: APIRequestContext, origin: string, photos:
       ? []
       : [{ index, model: uploaded[shapes.indexOf(shapeOf(photos[index] as SeedPhoto))] as string, takenAt }],
   )
-  const made = await copyPhotos(origin, copies)
+  const made = await inParts(copies, (part) => copyPhotos(origin, part))
   for (const [at, { index }] of copies.entries()) ids[index] = made[at] as string
   return ids
+}
+
+/** A few hundred rows at a time, so that no statement takes long. */
+async function inParts<T, R>(all: T[], work: (part: T[]) => Promise<R[]>): Promise<R[]> {
+  const done: R[] = []
+  for (let at = 0; at < all.length; at += 200) done.push(...(await work(all.slice(at, at + 200))))
+  return done
 }
 
 interface Copy {
@@ -157,9 +164,11 @@ async function copyPhotos(origin: string, copies: Copy[]): Promise<string[]> {
   await db.execute(sql`
     insert into photos (${names})
     select ${names} from (
-      select (jsonb_populate_record(null::photos, to_jsonb(model) || (one -> 'own') || jsonb_build_object('file_fields',
-        coalesce(model.file_fields, '{}') || jsonb_build_object('takenLocal', one -> 'own' -> 'taken_local')))).*
-      from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) one join photos model on model.id = (one ->> 'model')::uuid
+      select copied.* from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) one
+      join photos model on model.id = (one ->> 'model')::uuid
+      cross join lateral jsonb_populate_record(null::photos, to_jsonb(model) || (one -> 'own') ||
+        jsonb_build_object('file_fields', coalesce(model.file_fields, '{}') ||
+          jsonb_build_object('takenLocal', one -> 'own' -> 'taken_local'))) copied
     ) copies`)
   return ids
 }
