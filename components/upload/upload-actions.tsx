@@ -4,15 +4,17 @@ import { useState } from 'react'
 import { pageLists } from '../photo-lists/page-lists'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
-import { formatNumber } from '../words/numbers'
 import type { UploadEngine } from './engine/upload-engine'
 import type { UploadItem } from './engine/upload-item'
 import type { UploadVisibility } from './upload-visibility'
+import { visibilityWords } from './upload-words'
 
-/** The foot of the panel: who may see these photos, and the other choice. */
+/** The foot of the panel: who may see the new photos, and the other choice. */
 export function UploadActions({ engine, rows }: { engine: UploadEngine; rows: readonly UploadItem[] }) {
   const [busy, setBusy] = useState(false)
-  const mine = rows.filter(({ state }) => state !== 'known' && state !== 'failed' && state !== 'cancelled')
+  const listed = rows.filter(({ state }) => state !== 'failed' && state !== 'cancelled')
+  const mine = listed.filter(({ state, existing }) => state !== 'known' && existing === null)
+  const others = listed.some(({ existing }) => existing !== null)
   if (mine.length === 0) return null
   const publicCount = mine.filter(({ visibility }) => visibility === 'public').length
   const next: UploadVisibility = publicCount === mine.length ? 'private' : 'public'
@@ -28,16 +30,10 @@ export function UploadActions({ engine, rows }: { engine: UploadEngine; rows: re
   return (
     <footer className="flex shrink-0 items-center gap-2 border-t border-line py-2 pr-2 pl-4 text-small text-muted">
       <Icon aria-hidden size={16} strokeWidth={1.75} />
-      <span className="flex-1">{visibilityWords(publicCount, mine.length)}</span>
+      <span className="flex-1">{visibilityWords(publicCount, mine.length, others)}</span>
       <Button size="small" variant="ghost" busy={busy} onClick={() => void change()}>
         {next === 'public' ? 'Make public' : 'Make private'}
       </Button>
     </footer>
   )
-}
-
-function visibilityWords(publicCount: number, count: number): string {
-  if (publicCount === 0) return 'Private: only you see them'
-  if (publicCount === count) return 'Public: everyone sees them'
-  return `${formatNumber(publicCount)} of ${formatNumber(count)} are public`
 }

@@ -43,7 +43,12 @@ export const UploadRow = memo(function UploadRow({ engine, item }: { engine: Upl
             {name}
           </div>
         )}
-        <div className={classNames('tabular text-small', failed ? 'wrap-anywhere text-danger' : 'truncate text-muted')}>
+        <div
+          className={classNames(
+            'tabular text-small',
+            failed ? 'wrap-anywhere text-danger' : 'line-clamp-3 wrap-anywhere text-muted',
+          )}
+        >
           {stateWords(item)}
         </div>
         {item.state === 'sending' && (

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { BrakeState } from './engine/brake'
 import { totalsOf, type UploadItem, type UploadState } from './engine/upload-item'
 import { EMPTY_SNAPSHOT, type UploadSnapshot } from './engine/upload-snapshot'
-import { milestoneWords, skippedWords, titleWords, totalsWords } from './upload-words'
+import { milestoneWords, skippedWords, stateWords, titleWords, totalsWords, visibilityWords } from './upload-words'
 import { isHidden, sortFiles } from './walk-folders'
 
 const items = (states: Partial<Record<UploadState, number>>): UploadItem[] =>
@@ -26,6 +26,27 @@ describe('totalsWords', () => {
     [{ processing: 1200 }, {}, '1,200 of 1,200 · 1,200 being prepared'],
     [{ ready: 1, failed: 2, cancelled: 4 }, {}, '1 of 3 · 2 failed'],
   ] as const)('%o', (states, rest, words) => expect(totalsWords(snapshot(states, rest))).toBe(words))
+})
+
+describe('who sees what', () => {
+  it.each([
+    [0, 2, false, 'Private: only you see them'],
+    [0, 1, true, 'Private: only you see the new one'],
+    [3, 3, true, 'Public: everyone sees the 3 new ones'],
+    [1, 3, true, '1 of 3 new ones are public'],
+    [1, 3, false, '1 of 3 are public'],
+  ])('%i of %i public, others there: %s', (shown, count, others, words) =>
+    expect(visibilityWords(shown, count, others)).toBe(words),
+  )
+
+  it.each([
+    [{ visibility: 'public' }, 'Already in your library, not sent again. Public: everyone sees it'],
+    [{ visibility: 'private' }, 'Already in your library, not sent again. Private: only you see it'],
+    [{ visibility: null }, 'Already in your library, not sent again'],
+    [null, 'Already in your library, not sent again'],
+  ] as const)('a known one: %o', (existing, words) => {
+    expect(stateWords({ state: 'known', visibility: 'private', existing } as UploadItem)).toBe(words)
+  })
 })
 
 describe('titleWords', () => {

@@ -61,12 +61,27 @@ export function stateWords(item: UploadItem): string {
     case 'ready':
       return withNote('In your library', item)
     case 'known':
-      return 'Already in your library, not sent again'
+      return `Already in your library, not sent again${seenBy(item)}`
     case 'failed':
       return item.reason ?? 'Something went wrong.'
     case 'cancelled':
       return 'Cancelled'
   }
+}
+
+const SEEN_BY = { public: '. Public: everyone sees it', private: '. Private: only you see it' }
+
+/** Of a photo that was there before: the choice made for the new ones says nothing of it. */
+function seenBy({ existing }: UploadItem): string {
+  return existing?.visibility ? SEEN_BY[existing.visibility] : ''
+}
+
+/** Who may see the photos that are new with this upload. @param others whether photos are listed that were there before */
+export function visibilityWords(publicCount: number, count: number, others: boolean): string {
+  const fresh = count === 1 ? 'the new one' : `the ${formatNumber(count)} new ones`
+  if (publicCount === 0) return `Private: only you see ${others ? fresh : 'them'}`
+  if (publicCount === count) return `Public: everyone sees ${others ? fresh : 'them'}`
+  return `${formatNumber(publicCount)} of ${formatNumber(count)}${others ? ' new ones' : ''} are public`
 }
 
 function withNote(words: string, { note }: UploadItem): string {

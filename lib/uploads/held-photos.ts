@@ -8,13 +8,14 @@ import { isDrawn, isOriginalKept } from '../photos/stored-parts'
 /** Questions to the store at a time. */
 const AT_ONCE = 16
 
-type Held = Pick<PhotoRow, 'id' | 'sha256' | 'status' | 'objectKey' | 'bytes' | 'etag' | 'revision'>
+type Held = Pick<PhotoRow, 'id' | 'sha256' | 'status' | 'objectKey' | 'bytes' | 'etag' | 'revision' | 'visibility'>
 
 /** A photo of the owner with an offered content. */
 export interface HeldPhoto {
   id: string
   objectKey: string
   bytes: number
+  visibility: PhotoRow['visibility']
   /**
    * `kept`: its original lies in the store as it was written. `lost`: it is missing or changed there, or the photo failed: the
    * bytes are worth having.
@@ -31,9 +32,9 @@ export interface HeldPhoto {
  */
 export async function heldPhotos(ctx: Context, ownerId: string, hashes: string[]): Promise<Map<string, HeldPhoto>> {
   if (hashes.length === 0) return new Map()
-  const { id, sha256, status, objectKey, bytes, etag, revision } = photos
+  const { id, sha256, status, objectKey, bytes, etag, revision, visibility } = photos
   const found = await ctx.db
-    .select({ id, sha256, status, objectKey, bytes, etag, revision })
+    .select({ id, sha256, status, objectKey, bytes, etag, revision, visibility })
     .from(photos)
     .where(
       and(
@@ -78,8 +79,8 @@ async function lookAtAll(ctx: Context, found: Held[]): Promise<{ photo: Held; se
 }
 
 async function lookAt(ctx: Context, photo: Held): Promise<HeldPhoto> {
-  const { id, objectKey, bytes, status } = photo
+  const { id, objectKey, bytes, status, visibility } = photo
   const kept = status !== 'failed' && (await isOriginalKept(ctx, photo))
   const bare = kept && status === 'ready' && !(await isDrawn(ctx, photo))
-  return { id, objectKey, bytes, original: kept ? 'kept' : 'lost', bare }
+  return { id, objectKey, bytes, visibility, original: kept ? 'kept' : 'lost', bare }
 }

@@ -41,6 +41,8 @@ test(
     const data = jpegBytes()
     const id = await ready(world, data)
     expect(await ask(world, world.anna, data)).toMatchObject({ duplicateOf: id, photoId: id, method: null })
+    await updatePhoto(world.as(world.anna), { id, patch: { visibility: 'public' } })
+    expect(await ask(world, world.anna, data, 'private')).toMatchObject({ duplicateOf: id, visibility: 'public' })
     expect(await ask(world, world.ben, data)).toMatchObject({ duplicateOf: null, restores: false, copyIn: null })
     expect((await world.row(id)).status).toBe('ready')
   }),

@@ -141,8 +141,8 @@ async function refreshKnown(tx: Database, plans: Plan[]): Promise<void> {
 async function ticketOf(ctx: Context, plan: Plan): Promise<UploadTicket> {
   if ('problem' in plan) return plan
   if ('held' in plan) {
-    const { id } = plan.held
-    return { photoId: id, duplicateOf: id, method: null, url: null, headers: {}, expiresAt: null }
+    const { id, visibility } = plan.held
+    return { photoId: id, duplicateOf: id, visibility, method: null, url: null, headers: {}, expiresAt: null }
   }
   const { photoId, file, mediaType, of, copyIn } = plan.send
   const ticket = { photoId, duplicateOf: null, method: 'PUT' as const, restores: of === 'lost', copyIn }

@@ -72,6 +72,7 @@ const Known = z.strictObject({
   photoId: PhotoId.describe('The photo.'),
   duplicateOf: PhotoId.describe('The photo that holds these bytes already; null where they are to be sent.'),
   method: z.null().describe('How to send them; null where nothing is to be sent.'),
+  visibility: Visibility.optional().describe('Who sees that photo: what the request wished is for new ones.'),
   url: z.null().describe('Nothing is to be sent.'),
   headers: z.strictObject({}).describe('Exactly these headers.'),
   expiresAt: z.null().describe('When it ends.'),

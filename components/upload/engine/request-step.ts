@@ -108,11 +108,16 @@ export class RequestStep {
       const { status, detail } = ticket.problem
       this.#engine.fail(job, detail, status === 429 || status >= 500)
     } else if (ticket.method === null) {
+      show(job, { existing: { visibility: ticket.visibility ?? null } })
       this.#engine.held(job, 'known', ticket.duplicateOf)
     } else {
       job.ticket = ticket
       this.#engine.byPhoto.set(ticket.photoId, job)
-      show(job, { photoId: ticket.photoId, note: noteOf(ticket) })
+      show(job, {
+        photoId: ticket.photoId,
+        note: noteOf(ticket),
+        existing: ticket.restores ? { visibility: null } : null,
+      })
       this.#engine.toSend.push(job)
       // The person changed their mind while the request was on its way.
       const wanted = job.item.visibility
@@ -155,6 +160,7 @@ export class RequestStep {
       // For another album the server must hear of it too; it will know the bytes.
       if (twin.album !== null && twin.album !== job.album) this.queue.push(twin)
       else {
+        show(twin, { existing: job.item.existing })
         this.#engine.held(twin, 'known', photoId)
         if (job.item.state === 'processing') job.followers.push(twin)
       }

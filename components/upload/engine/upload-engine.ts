@@ -105,7 +105,7 @@ export class UploadEngine implements EngineCore {
       if (state !== 'cancelled' && !(state === 'failed' && retryable)) continue
       this.forgetTicket(job)
       job.attempts = 0
-      show(job, { state: 'queued', sent: 0, reason: null, retryable: false, note: null, photoId: null })
+      show(job, { state: 'queued', sent: 0, reason: null, retryable: false, note: null, photoId: null, existing: null })
       this.#hash.queue.push(job)
     }
     this.brake.release()

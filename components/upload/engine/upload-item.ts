@@ -31,7 +31,10 @@ export interface UploadItem {
   /** What there is to say beside its state once it is in the library; null for nothing. */
   readonly note: string | null
   readonly photoId: string | null
+  /** Who sees it, or will, where it is new. */
   readonly visibility: Visibility
+  /** The photo was there before this upload: who sees it was decided then (null: nobody says how). */
+  readonly existing: { readonly visibility: Visibility | null } | null
 }
 
 export interface UploadTotals {
