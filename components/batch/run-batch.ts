@@ -3,8 +3,8 @@ import type { BatchReply, BatchSet } from '@/lib/photos/edit-contract'
 import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'
 import { countPhotos } from '../words/plural'
+import { announceBatch } from './announce-batch'
 import { type BatchTarget, selectOf, sizeOf } from './batch-target'
-import { announceBatch } from './last-undo'
 
 const calls = () => import('./batch-calls')
 

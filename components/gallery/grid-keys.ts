@@ -1,9 +1,9 @@
 import type { Photo } from '@/lib/photos/contract'
-import { undoLast } from '../batch/last-undo'
 import { neighbourTile } from '../grid/grid-layout'
 import type { GridView } from '../grid/use-grid-view'
 import { BAR_KEYS, pressAgain } from '../keys/held-keys'
 import type { Shortcut } from '../keys/shortcuts'
+import { undoLast } from '../photo-lists/last-undo'
 import { rememberPanel } from '../photos/panel-state'
 import { downloadPhotos } from '../photos/photo-file'
 import { trashLazily } from '../photos/trash-lazily'
@@ -51,7 +51,7 @@ function selectionKeys(grid: KeyedGrid): Shortcut[] {
     { keys: ['x'], label: 'Select the photo', run: () => (inGrid(grid) ? void selection.toggle(current) : false) },
     { keys: BAR_KEYS, label: 'Change the photo', run: (event) => onBar(grid, event) },
     { keys: ['Mod+a'], label: 'Select all', run: () => (photos.length > 0 ? void selectAll() : false) },
-    { keys: ['Mod+z'], label: 'Undo the last change of several photos', run: undoLast },
+    { keys: ['Mod+z'], label: 'Undo the last deletion or change', run: undoLast },
     { keys: ['Escape'], label: 'Clear the selection', run: () => (selecting ? selection.clear() : false) },
     { keys: ['d'], label: 'Download', run: onChosen(grid, download) },
   ]

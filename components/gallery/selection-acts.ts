@@ -28,7 +28,7 @@ interface Chosen {
 /** Acts on the ticked photos, or on the whole list where that was chosen. */
 export function selectionActs({ batch, photos, downloadable, onClear, onPublish }: Chosen): SelectionActs {
   const { apply, whole, target } = batch
-  const then = (work: Promise<void>) => {
+  const then = (work: Promise<unknown>) => {
     onClear()
     void work
   }

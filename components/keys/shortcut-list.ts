@@ -41,7 +41,7 @@ export function shortcutList(screens: readonly { key: string; label: string }[])
         one('T', 'Tags'),
         one('D', 'Download'),
         one('Del', 'Move to the trash'),
-        one('Mod Z', 'Undo the last change of several photos'),
+        one('Mod Z', 'Undo the last deletion or change'),
       ],
     },
     {

@@ -3,6 +3,7 @@ import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { showGathered, showToast } from '../ui/toast-store'
 import { countPhotos, plural } from '../words/plural'
+import { rememberUndo } from './last-undo'
 import { belongs } from './list-position'
 import { pageLists } from './page-lists'
 
@@ -75,13 +76,13 @@ function sayChanged(done: string, part: Changed, undo: (ids: string[]) => Promis
     }
     return {
       message: `${countPhotos(photos.length)} ${done}${files && `.${files}`}`,
-      action: { label: 'Undo', run },
+      action: { label: 'Undo', run: rememberUndo(run) },
     }
   })
 }
 
-/** Moves photos to the trash, with Undo. */
-export async function moveToTrash(photos: readonly Photo[]): Promise<void> {
+/** Moves photos to the trash, with Undo; a refusal is said. @returns whether they went */
+export async function moveToTrash(photos: readonly Photo[]): Promise<boolean> {
   const ids = idsOf(photos)
   const putBack = pageLists.remove(new Set(ids))
   try {
@@ -89,12 +90,14 @@ export async function moveToTrash(photos: readonly Photo[]): Promise<void> {
     pageLists.forgetHidden()
   } catch (error) {
     putBack()
-    return failed(error)
+    failed(error)
+    return false
   }
   sayChanged(TRASHED, { photos, putBack }, async (all) => {
     await (await calls()).restorePhotos(all)
     pageLists.forgetHidden()
   })
+  return true
 }
 
 /** Takes photos out of the trash. */

@@ -9,7 +9,7 @@ import { originalUrl } from './photo-file'
 
 /** Why a photo could not be processed and what can be done. Load it lazily. */
 export function FailedDialog({ photo, onClose }: { photo: Photo; onClose: () => void }) {
-  const then = (work: Promise<void>) => {
+  const then = (work: Promise<unknown>) => {
     onClose()
     void work
   }

@@ -4,6 +4,7 @@ import { Suspense, useEffect, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { type Shortcut, useShortcuts } from '../keys/shortcuts'
 import { changeAtOnce } from '../photo-lists/change-at-once'
+import { undoLast } from '../photo-lists/last-undo'
 import { moveToTrash, setVisibility } from '../photo-lists/photo-changes'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
@@ -23,17 +24,19 @@ interface LightboxOverlayProps {
   onPanel: (open: boolean) => void
   onClose: () => void
   onZoom: () => void
+  /** Shows a photo of the list. */
+  onShow: (id: string) => void
 }
 
 /** What lies over the picture: the bar, the info panel, the keys. */
-export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom }: LightboxOverlayProps) {
+export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom, onShow }: LightboxOverlayProps) {
   const [publishing, setPublishing] = useState(false)
   const [choosing, setChoosing] = useState(false)
   const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
   const trashed = Boolean(photo.deletedAt)
 
   useTitle(photo)
-  const { download, favourite, trash } = actsOn(now)
+  const { download, favourite, trash } = actsOn(now, onShow)
   const toggleVisibility = () => {
     if (photo.visibility === 'public') void setVisibility([photo], 'private')
     else setPublishing(true)
@@ -51,6 +54,7 @@ export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom }:
         )
       : []),
     { keys: ['d'], label: 'Download', run: run(download) },
+    { keys: ['Mod+z'], label: 'Undo the last deletion or change', run: undoLast },
     ...(mayDelete ? [{ keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: run(trash) }] : []),
   ])
 
@@ -116,7 +120,7 @@ function EditButtons({ photo, onVisibility, onFavourite }: EditButtonsProps) {
 }
 
 /** What the bar and the keys do, always to the photo that is meant this very moment. */
-function actsOn(now: () => Photo) {
+function actsOn(now: () => Photo, onShow: (id: string) => void) {
   return {
     download: () => {
       const meant = now()
@@ -129,7 +133,9 @@ function actsOn(now: () => Photo) {
     },
     trash: () => {
       const meant = now()
-      if (meant.permissions.delete && !meant.deletedAt) void moveToTrash([meant])
+      if (!meant.permissions.delete || meant.deletedAt) return
+      // Where it could not go it is shown again, once the list has it back.
+      void moveToTrash([meant]).then((gone) => gone || requestAnimationFrame(() => onShow(meant.id)))
     },
   }
 }

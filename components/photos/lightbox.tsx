@@ -87,6 +87,10 @@ export function Lightbox(props: LightboxProps) {
       onPanel={togglePanel}
       onClose={() => latest.current.onRequestClose()}
       onZoom={() => swipe.current?.toggleZoom()}
+      onShow={(id) => {
+        const at = latest.current.photos.findIndex((photo) => photo.id === id)
+        if (at >= 0) swipe.current?.goTo(at)
+      }}
     />,
     element,
   )

@@ -38,7 +38,7 @@ export function photoSwipeOptions(
     close: false,
     zoom: false,
     counter: false,
-    errorMsg: 'This picture did not load. Check the connection, then go on and come back.',
+    errorMsg: 'This picture did not load. It is tried again.',
     // The lightbox's own registry has these keys; instead of a focus trap the rest of the page is made inert.
     escKey: false,
     arrowKeys: false,

@@ -1,9 +1,11 @@
 import type PhotoSwipe from 'photoswipe'
 import type { SlideData } from 'photoswipe'
 import type { Photo } from '@/lib/photos/contract'
+import { placeholderUrl } from '../images/placeholder-url'
 import { keyIsTaken } from '../keys/shortcuts'
 import { photoAlt } from '../words/photo-text'
 import { photoSwipeOptions, reducedMotion } from './photo-swipe-options'
+import { retryPictures } from './retry-pictures'
 import { SteeredPhotoSwipe } from './steered-photo-swipe'
 
 export interface LightboxHandlers {
@@ -28,6 +30,16 @@ function slideOf(photo: Photo): SlideData {
   const { preview, thumb } = renditions
   const { width, height } = preview
   return { src: preview.url, msrc: thumb.url, width, height, thumbCropped: true, alt: photoAlt(photo) }
+}
+
+/** The words over the blurred picture. */
+function behindError(element: HTMLElement, photo: Photo | undefined): HTMLElement {
+  const url = photo?.placeholder ? placeholderUrl(photo.placeholder) : undefined
+  if (url) element.style.backgroundImage = `url(${url})`
+  const words = document.createElement('span')
+  words.append(...element.childNodes)
+  element.replaceChildren(words)
+  return element
 }
 
 /** The list as it was before a change, while a movement that began over it is brought to its end. */
@@ -75,6 +87,8 @@ function feed(pswp: PhotoSwipe, handlers: LightboxHandlers): void {
     const photo = handlers.photos()[content.index]
     if (photo) handlers.onBroken(photo)
   })
+  pswp.addFilter('contentErrorElement', (element, content) => behindError(element, handlers.photos()[content.index]))
+  pswp.on('destroy', retryPictures(pswp))
 }
 
 /** Tells which photo is shown, also while it still slides in. */

@@ -2,12 +2,12 @@
 import { SlidersHorizontal, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Suspense, useState, useSyncExternalStore } from 'react'
+import { LiveCount } from '../photo-lists/live-count'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
-import { countPhotos } from '../words/plural'
 import type { Chip, FilterView } from './filter-chips'
 import { isPanelOpen, openSearch, setPanelOpen, subscribePanel } from './search-store'
 import { SORT_CHOICES, sortChoice, sortedQuery } from './sort-choices'
@@ -68,7 +68,7 @@ export function FilterChips({ view, total, signedIn }: FilterChipsProps) {
     <div className="flex flex-wrap items-center gap-2 pb-3">
       {total !== null && (
         <span role="status" className="tabular mr-1 text-muted">
-          {countPhotos(total)}
+          <LiveCount query={view.query} total={total} />
         </span>
       )}
       <ul aria-label="Conditions" className="contents">

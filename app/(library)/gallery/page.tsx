@@ -70,6 +70,7 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
           <PersonHeading
             name={name}
             username={username}
+            query={query}
             count={first.total ?? 0}
             feed={(await findPublicPerson(username)) !== null}
           />
