@@ -78,7 +78,7 @@ test('a mistake in the address is told above the gallery, which is shown without
   expect(reply?.status()).toBe(200)
   await gridReady(page)
   const notice = page.getByRole('alert').filter({ hasText: 'Shown without it.' })
-  await expect(notice).toContainText('"abc" is not a number or a range')
+  await expect(notice).toContainText('“abc” is not a number or a range')
   await expect(notice.locator('mark')).toHaveText('abc')
   await expect.poll(() => shownIds(page)).toHaveLength(2)
   await notice.getByRole('link', { name: 'Leave it out' }).click()

@@ -22,7 +22,7 @@ export const DayHeader = memo(function DayHeader(props: DayHeaderProps) {
   return (
     <div className={classNames('group/day flex h-11 items-center gap-2 overflow-hidden pb-1', className)} style={style}>
       <h2
-        className="min-w-0 truncate text-body font-semibold"
+        className={classNames('min-w-0 font-semibold', guessed ? 'line-clamp-2 text-small' : 'truncate text-body')}
         title={guessed ? 'Guessed from the file’s time' : undefined}
       >
         {guessed ? `About ${dayLabel(day)}` : dayLabel(day)}

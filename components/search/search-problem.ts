@@ -29,7 +29,7 @@ export function findProblem(text: string): SearchProblem | null {
     return null
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { at: null, message: sentence(error.message), hint: '', fixes: turnedDates(text) }
+    return { at: null, message: sentence(curled(error.message)), hint: '', fixes: turnedDates(text) }
   }
 }
 
@@ -60,10 +60,15 @@ function described(problem: QueryProblem, text: string): SearchProblem {
   fixes.push({ label: 'Leave it out', text: without(text, start, end) })
   return {
     at: { start: position - 1, end: Math.max(end, position) },
-    message: sentence(message),
+    message: sentence(curled(message)),
     hint: hint.startsWith('write ') ? sentence(hint) : '',
     fixes,
   }
+}
+
+/** Straight quotes, as the API writes them, as people read them. */
+function curled(message: string): string {
+  return message.replace(/"([^"]*)"/g, '“$1”')
 }
 
 /** A minus before what is left out goes with it. */

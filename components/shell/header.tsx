@@ -19,12 +19,15 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
   return (
     <header
       className={classNames(
-        'fixed inset-x-0 top-0 z-30 flex h-(--header-height) items-center gap-2 border-b border-line bg-ground/85 px-4 backdrop-blur-md',
+        'fixed inset-x-0 top-0 z-30 flex h-(--header-height) items-center gap-2 border-b border-line bg-ground/85 px-4 backdrop-blur-md max-sm:gap-1 max-sm:px-3',
         'transition-transform duration-[180ms] focus-within:translate-y-0',
         hidden && '-translate-y-full',
       )}
     >
-      <NavLink href="/" className="mr-4 flex items-center gap-2 text-large font-semibold tracking-tight">
+      <NavLink
+        href="/"
+        className="mr-4 flex shrink-0 items-center gap-2 text-large font-semibold tracking-tight max-sm:mr-0"
+      >
         <svg
           aria-hidden
           viewBox="0 0 24 24"
@@ -36,7 +39,7 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
           <rect x="3" y="3" width="18" height="18" />
           <ellipse cx="12" cy="12" rx="4.5" ry="5.5" />
         </svg>
-        Albumen
+        <span className={viewer ? '' : 'max-[374px]:sr-only'}>Albumen</span>
       </NavLink>
       <nav aria-label="Main" className={classNames('hidden items-center gap-1', viewer ? 'sm:flex' : 'md:flex')}>
         {NAVIGATION.filter((item) => item.href !== '/settings' && (viewer || !item.login)).map((item) => (
@@ -54,14 +57,14 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
         ))}
       </nav>
       <SearchBox signedIn={viewer !== null} />
-      <div className="flex items-center gap-1 sm:ml-auto">
+      <div className="flex shrink-0 items-center gap-1 sm:ml-auto">
         {viewer ? (
           <AccountMenu viewer={viewer} theme={theme} />
         ) : (
           <>
             <ThemeButton theme={theme} />
-            <LogInLink className={buttonStyle('ghost')}>Log in</LogInLink>
-            <NavLink href="/signup" className={buttonStyle('primary', 'medium', 'max-[359px]:hidden')}>
+            <LogInLink className={buttonStyle('ghost', 'medium', 'max-sm:px-2.5')}>Log in</LogInLink>
+            <NavLink href="/signup" className={buttonStyle('primary', 'medium', 'max-sm:px-2.5 max-[339px]:hidden')}>
               Sign up
             </NavLink>
           </>

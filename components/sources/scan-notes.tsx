@@ -4,7 +4,7 @@ import { counted } from '../words/plural'
 
 const LEADS: Record<ScanNote['kind'], string> = {
   uncertain:
-    'Another content than before, and nothing in it tells whether it is the same picture. What you had given it is still there, and others see it only where this source shows new photos to others.',
+    'The file has other content than before, and we cannot tell whether it is the same picture. Your edits stay. Others see it only if this source shows new photos to others.',
   kept_private:
     'You keep this picture, or one that may be it and has gone from its place, private, so it is private here too.',
   closed: 'The server may not read this folder. What lies in it is passed over; what was known of it is kept.',
@@ -16,7 +16,7 @@ const KINDS = Object.keys(LEADS) as ScanNote['kind'][]
 export function ScanNotes({ scan: { noted, notes } }: { scan: SourceScan }) {
   if (notes.length === 0) return null
   return (
-    <section aria-label="To look at" className="flex flex-col gap-3">
+    <section aria-label="To look at" className="flex flex-col gap-6">
       <h3 className="text-large">{counted(noted, 'thing')} to look at</h3>
       {KINDS.map((kind) => (
         <NotesOfKind key={kind} kind={kind} notes={notes.filter((note) => note.kind === kind)} />
@@ -30,7 +30,7 @@ function NotesOfKind({ kind, notes }: { kind: ScanNote['kind']; notes: ScanNote[
   if (notes.length === 0) return null
   return (
     <div>
-      <p className="max-w-prose text-muted">{LEADS[kind]}</p>
+      <p className="mb-1 max-w-prose text-muted">{LEADS[kind]}</p>
       <ul className="flex flex-col">
         {notes.map(({ key, photoId }) => (
           <li key={`${key} ${photoId}`} className="flex items-baseline gap-4 py-1">

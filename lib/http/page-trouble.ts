@@ -70,6 +70,8 @@ const PAGE = `<!doctype html>
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--ground); color: var(--ink);
   font: 16px/1.5 'Inter Variable', Inter, system-ui, sans-serif }
 main { max-width: 26rem; padding: 1.5rem; text-align: center }
+.mark { display: inline-flex; align-items: center; gap: .5rem; margin: 0 0 2rem; color: var(--ink); font-size: 1.125rem; font-weight: 600; letter-spacing: -.025em }
+.mark svg { width: 1.5rem; height: 1.5rem; color: var(--accent) }
 h1 { font-size: 1.25rem; font-weight: 600; margin: 0 0 .75rem }
 p { margin: 0 0 1rem; color: var(--muted); text-wrap: balance }
 a { display: inline-block; padding: .5rem 1rem; border-radius: 8px; background: var(--accent); color: var(--on); text-decoration: none; font-size: 14px; font-weight: 500 }
@@ -77,6 +79,7 @@ a { display: inline-block; padding: .5rem 1rem; border-radius: 8px; background: 
 </head>
 <body>
 <main>
+<p class="mark"><svg aria-hidden="true" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"><rect x="3" y="3" width="18" height="18"/><ellipse cx="12" cy="12" rx="4.5" ry="5.5"/></svg>Albumen</p>
 <h1>Back in a moment</h1>
 <p>A service that Albumen needs does not answer just now. Your photos are safe. This page tries again by itself every ${RETRY_SECONDS} seconds.</p>
 <a href="">Try again</a>
