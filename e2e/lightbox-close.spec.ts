@@ -23,6 +23,8 @@ async function openFrom(page: Page, index: number): Promise<void> {
   await tileLink(page, idAt(index)).click()
   await expect(page).toHaveURL(`/photos/${idAt(index)}`)
   await expect(lightbox(page)).toHaveClass(/pswp--ui-visible/)
+  // PhotoSwipe hears hands once it has opened: only then it draws the neighbours.
+  await expect(lightbox(page).locator('.pswp__item[aria-hidden="true"] img').first()).toBeAttached()
 }
 
 /** The grid is there again, at its own address, and the next photo opens and closes at its own. */
@@ -49,29 +51,31 @@ async function dragByMouse(page: Page, by: number): Promise<void> {
   await page.mouse.up()
 }
 
-async function touch(page: Page, type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) {
+/** Fingers on the screen, through one session: it remembers which are down. */
+async function fingers(page: Page) {
   const session = await page.context().newCDPSession(page)
-  const touchPoints = points.map((point, id) => ({ ...point, id }))
-  await session.send('Input.dispatchTouchEvent', { type, touchPoints })
-  await session.detach()
+  return (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) })
 }
 
 async function dragByTouch(page: Page, by: number): Promise<void> {
   const { x, y } = middle(page)
-  await touch(page, 'touchStart', [{ x, y }])
-  for (let step = 1; step <= 10; step += 1) await touch(page, 'touchMove', [{ x, y: y + (by * step) / 10 }])
-  await touch(page, 'touchEnd', [])
+  const touch = await fingers(page)
+  await touch('touchStart', [{ x, y }])
+  for (let step = 1; step <= 10; step += 1) await touch('touchMove', [{ x, y: y + (by * step) / 10 }])
+  await touch('touchEnd', [])
 }
 
 async function pinch(page: Page): Promise<void> {
   const { x, y } = middle(page)
+  const touch = await fingers(page)
   const at = (apart: number) => [
     { x: x - apart, y },
     { x: x + apart, y },
   ]
-  await touch(page, 'touchStart', at(150))
-  for (let step = 1; step <= 10; step += 1) await touch(page, 'touchMove', at(150 - step * 14))
-  await touch(page, 'touchEnd', [])
+  await touch('touchStart', at(150))
+  for (let step = 1; step <= 10; step += 1) await touch('touchMove', at(150 - step * 14))
+  await touch('touchEnd', [])
 }
 
 const WAYS: [string, (page: Page) => Promise<unknown>][] = [

@@ -61,10 +61,7 @@ export function Lightbox(props: LightboxProps) {
   useCurrentList(photos, swipe, latest, setCurrent)
   useClosing(closing, swipe)
   const index = current ? photos.findIndex(({ id }) => id === current.id) : -1
-  useEffect(() => {
-    if (index >= 0 && index > photos.length - 8) latest.current.onNearEnd()
-    if (index >= 0 && index < 8) latest.current.onNearStart?.()
-  }, [index, photos.length])
+  useEnds(index, photos.length, latest)
 
   useEffect(() => {
     element?.style.setProperty('--lightbox-panel', `${coveredByPanel(panel).right}px`)
@@ -87,13 +84,24 @@ export function Lightbox(props: LightboxProps) {
       onPanel={togglePanel}
       onClose={() => latest.current.onRequestClose()}
       onZoom={() => swipe.current?.toggleZoom()}
-      onShow={(id) => {
-        const at = latest.current.photos.findIndex((photo) => photo.id === id)
-        if (at >= 0) swipe.current?.goTo(at)
-      }}
+      onShow={(id) => show(swipe.current, latest.current.photos, id)}
     />,
     element,
   )
+}
+
+/** Asks for more photos where an end of those that are loaded is near. */
+function useEnds(index: number, count: number, latest: Latest): void {
+  useEffect(() => {
+    if (index >= 0 && index > count - 8) latest.current.onNearEnd()
+    if (index >= 0 && index < 8) latest.current.onNearStart?.()
+  }, [index, count, latest])
+}
+
+/** Goes to a photo, where the list has it. */
+function show(swipe: SteeredPhotoSwipe | null, photos: readonly Photo[], id: string): void {
+  const at = photos.findIndex((photo) => photo.id === id)
+  if (at >= 0) swipe?.goTo(at)
 }
 
 /** Stops the page under the lightbox from scrolling and from taking the focus, without a change of its width. @returns how to let it go */
