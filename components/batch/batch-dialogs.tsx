@@ -1,7 +1,7 @@
 'use client'
 import { Suspense } from 'react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
-import { HeldKeys } from '../keys/held-keys'
+import { HeldKeys } from '../keys/early-actions'
 import { lazily } from '../ui/lazily'
 import { type BatchTarget, sizeOf } from './batch-target'
 import type { BatchAct } from './run-batch'

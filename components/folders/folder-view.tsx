@@ -5,9 +5,9 @@ import type { PhotoPage } from '@/lib/photos/contract'
 import type { FolderPage } from '@/lib/sources/ground/browse-contract'
 import { Gallery } from '../gallery/gallery'
 import type { Density } from '../grid/density'
+import { useTakenOver } from '../keys/early-actions'
 import { FilterActions } from '../search/filter-bar'
 import type { FilterView } from '../search/filter-chips'
-import { useReady } from '../sources/use-ready'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
@@ -32,7 +32,7 @@ interface FolderViewProps {
 /** One folder of a source: the way to it, the folders in it, and all photos in and below it. */
 export function FolderView({ source, several, folders, photos, view, density }: FolderViewProps) {
   const [making, setMaking] = useState(false)
-  const ready = useReady()
+  const ready = useTakenOver()
   const crumbs = crumbsOf(folders.prefix, source.root)
   const name = crumbs.at(-1)?.name ?? source.name
   // Whoever has one source comes without its id; the filter's panel reads the address.

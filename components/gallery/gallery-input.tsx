@@ -2,7 +2,7 @@
 import { type Dispatch, type SetStateAction, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import type { GridView } from '../grid/use-grid-view'
-import { BAR_KEYS, HeldKeys, LIGHTBOX_KEYS } from '../keys/held-keys'
+import { BAR_KEYS, HeldKeys, LIGHTBOX_KEYS } from '../keys/early-actions'
 import type { PhotoList } from '../photo-lists/use-photo-pages'
 import { lazily } from '../ui/lazily'
 import { useGalleryInput } from './use-gallery-input'

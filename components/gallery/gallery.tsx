@@ -8,6 +8,7 @@ import { PhotoLines } from '../grid/photo-lines'
 import { placesOf } from '../grid/photo-parts'
 import { useGridAnchor } from '../grid/use-grid-anchor'
 import { type GridView, useGridView } from '../grid/use-grid-view'
+import { useFirstSign } from '../keys/early-actions'
 import { type PhotoList, usePhotoPages } from '../photo-lists/use-photo-pages'
 import { lazily } from '../ui/lazily'
 import { dayOf } from '../words/photo-text'
@@ -16,7 +17,6 @@ import { GalleryInput } from './gallery-input'
 import type { GalleryProps } from './gallery-props'
 import { GallerySkeleton } from './gallery-skeleton'
 import { ListProblem } from './list-problem'
-import { useFirstTouch } from './use-first-touch'
 import { useFreshVisit } from './use-fresh-visit'
 
 const Timeline = lazily(() => import('../timeline/timeline').then((module) => module.Timeline), false)
@@ -44,7 +44,7 @@ export function Gallery(props: GalleryProps) {
   const view = useGridView(ratios, groups, days, density, listed)
   const timed = props.timeline ? (/(^|&)order=asc(&|$)/.test(query) ? 'asc' : 'desc') : null
   const { scrollToIndex, jumpTo } = useGridAnchor(view, list, timed)
-  const touched = useFirstTouch()
+  const touched = useFirstSign()
   const [current, setCurrent] = useCurrentTile(photos)
   useNextPages(view, list)
 

@@ -1,7 +1,7 @@
 import type { Photo } from '@/lib/photos/contract'
 import { neighbourTile } from '../grid/grid-layout'
 import type { GridView } from '../grid/use-grid-view'
-import { BAR_KEYS, pressAgain } from '../keys/held-keys'
+import { BAR_KEYS, pressAgain } from '../keys/early-actions'
 import type { Shortcut } from '../keys/shortcuts'
 import { undoLast } from '../photo-lists/last-undo'
 import { rememberPanel } from '../photos/panel-state'

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import { createPortal } from 'react-dom'
 import 'photoswipe/style.css'
 import type { Photo } from '@/lib/photos/contract'
-import { LIGHTBOX_KEYS, pressAgain } from '../keys/held-keys'
+import { OVERLAY_KEYS, useHeldKeys } from '../keys/early-actions'
 import { type Shortcut, useShortcuts } from '../keys/shortcuts'
 import { dropIfGone } from '../photo-lists/gone'
 import { LightboxOverlay } from './lightbox-overlay'
@@ -143,18 +143,13 @@ function openOver(latest: Latest, onCurrent: (photo: Photo) => void, covered: Li
 /** Keys from the first moment on: the grid must not take them while the overlay with its own is not drawn yet. */
 function useLightboxKeys(element: HTMLElement | null, swipe: Swipe, latest: Latest): void {
   const step = (by: number) => (swipe.current ? stepPhotoSwipe(swipe.current, by) : undefined)
-  const early = useRef<KeyboardEvent[]>([])
   const keys: Shortcut[] = [
     { keys: ['ArrowLeft'], label: 'Previous photo', run: () => step(-1) },
     { keys: ['ArrowRight'], label: 'Next photo', run: () => step(1) },
     { keys: ['Escape'], label: 'Back to the gallery', run: () => latest.current.onRequestClose() },
   ]
-  if (!element)
-    keys.push({ keys: LIGHTBOX_KEYS, label: 'Keys of the photo', run: (event) => early.current.push(event) })
   useShortcuts(keys, { exclusive: true })
-  useEffect(() => {
-    if (element) void pressAgain(early.current.splice(0))
-  }, [element])
+  useHeldKeys(OVERLAY_KEYS, { waiting: element === null })
 }
 
 /** The list changed under the lightbox: stays on the same photo, or on its neighbour when it is gone. */

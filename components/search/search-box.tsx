@@ -2,6 +2,7 @@
 import { ArrowLeft, Search } from 'lucide-react'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react'
+import { useEarlyInput } from '../keys/early-actions'
 import { useShortcuts } from '../keys/shortcuts'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
@@ -153,13 +154,11 @@ function useBegin(input: RefObject<HTMLInputElement | null>, setText: (text: str
   }
   const beginning = useRef(begin)
   beginning.current = begin
-  // What was typed before script came is in the box, not in its state.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
-  useEffect(() => {
-    const early = input.current?.value
+  useEarlyInput(input, (element) => {
+    const early = element.value
     if (early) setText(early)
-    if (document.activeElement === input.current) beginning.current({ text: early ?? '', from: 4_000, to: 4_000 })
-  }, [])
+    if (document.activeElement === element) begin({ text: early, from: 4_000, to: 4_000 })
+  })
   useEffect(() => provideSearch((edit) => beginning.current(edit)), [])
   useShortcuts([{ keys: ['/'], label: 'Search', run: () => begin(null) }])
   return begin

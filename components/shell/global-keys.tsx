@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
-import { keepKeys } from '../keys/keep-keys'
+import { keepTyping } from '../keys/early-actions'
 import { useShortcuts } from '../keys/shortcuts'
 import { type Over, type OverProps, openOver, setOpener } from '../palette/over'
 import { NAVIGATION } from '../session/navigation'
@@ -24,7 +24,7 @@ export function GlobalKeys({ viewer }: { viewer: Viewer | null }) {
   const open = async (over: Over) => {
     if (wanted.current === over) return
     wanted.current = over
-    const kept = keepKeys()
+    const kept = keepTyping()
     try {
       const Component = await LOADERS[over]()
       const typed = kept.end()

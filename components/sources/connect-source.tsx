@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
 import { FormMessage } from '../accounts/form-message'
+import { useEarlyInput, useTakenOver } from '../keys/early-actions'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { Field } from '../ui/field'
@@ -20,7 +21,6 @@ import { MannerFields } from './manner-fields'
 import { checkSource, createSource, SOURCES, steerScan } from './source-calls'
 import { EMPTY_DRAFT, locationOf, newSourceOf, proposedName, type SourceDraft, withTyped } from './source-draft'
 import { gapOf, presetOf } from './source-presets'
-import { useReady } from './use-ready'
 
 const KINDS = [
   { value: 's3', label: 'A bucket', hint: 'At Amazon, Cloudflare, Backblaze, or on a server of your own', icon: Cloud },
@@ -47,7 +47,7 @@ export function ConnectSource(props: ConnectSourceProps) {
 }
 
 function ConnectForm({ folders }: ConnectSourceProps) {
-  const ready = useReady()
+  const ready = useTakenOver()
   const { form, draft, change, check, checked, connect, works, error, fieldError, submit } = useConnecting()
   return (
     <form ref={form} method="post" onSubmit={submit} noValidate className="flex flex-col gap-6">
@@ -119,10 +119,7 @@ function useConnecting() {
     return said && sentence(said)
   }
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    const early = form.current && new FormData(form.current)
-    if (early) setDraft((before) => withTyped(before, early))
-  }, [])
+  useEarlyInput(form, (element) => setDraft((before) => withTyped(before, new FormData(element))))
   useEffect(() => {
     const wrong = error || tried ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null
     wrong?.focus({ preventScroll: true })

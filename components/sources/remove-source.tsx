@@ -4,13 +4,13 @@ import { useRouter } from 'next/navigation'
 import { Suspense, useState } from 'react'
 import { errorSentence } from '@/lib/http/client'
 import type { Source } from '@/lib/sources/ground/contract'
+import { useTakenOver } from '../keys/early-actions'
 import { Button } from '../ui/button'
 import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
 import { counted } from '../words/plural'
 import { removeSource, SOURCES } from './source-calls'
 import { placeOfSource } from './source-words'
-import { useReady } from './use-ready'
 
 const AlertDialog = lazily(() => import('../ui/alert-dialog').then((module) => module.AlertDialog))
 
@@ -18,7 +18,7 @@ const AlertDialog = lazily(() => import('../ui/alert-dialog').then((module) => m
 export function RemoveSource({ source }: { source: Source }) {
   const router = useRouter()
   const client = useQueryClient()
-  const ready = useReady()
+  const ready = useTakenOver()
   const [asking, setAsking] = useState(false)
   const remove = useMutation({
     mutationFn: () => removeSource(source.id),

@@ -5,6 +5,7 @@ import { errorSentence } from '@/lib/http/client'
 import { formatBytes } from '@/lib/media/format-bytes'
 import type { Source } from '@/lib/sources/ground/contract'
 import type { ScanAction, SourceScan } from '@/lib/sources/ground/scan-contract'
+import { useTakenOver } from '../keys/early-actions'
 import { Button } from '../ui/button'
 import { Progress } from '../ui/progress'
 import { showToast } from '../ui/toast-store'
@@ -13,7 +14,6 @@ import { formatNumber } from '../words/numbers'
 import { ScanNotes } from './scan-notes'
 import { SOURCES, steerScan } from './source-calls'
 import { paceWords, scanShare } from './source-words'
-import { useReady } from './use-ready'
 
 /** The scan of a source: how it stands, and its start, pause, resume and stop. */
 export function ScanPanel({ source }: { source: Source }) {
@@ -59,7 +59,7 @@ function nextWords({ scan, nextScanAt, rescanMinutes }: Source): string {
 
 function ScanButtons({ source }: { source: Source }) {
   const client = useQueryClient()
-  const ready = useReady()
+  const ready = useTakenOver()
   const steer = useMutation({
     mutationFn: (action: ScanAction['action']) => steerScan(source.id, action),
     onSuccess: (scan) => client.setQueryData<Source>([...SOURCES, source.id], (old) => old && { ...old, scan }),

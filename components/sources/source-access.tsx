@@ -4,19 +4,19 @@ import { type FormEvent, type InputHTMLAttributes, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
 import type { Source, UpdateSource } from '@/lib/sources/ground/contract'
 import { FormMessage } from '../accounts/form-message'
+import { useTakenOver } from '../keys/early-actions'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { showToast } from '../ui/toast-store'
 import { CheckResult } from './check-result'
 import { checkSource, SOURCES, updateSource } from './source-calls'
-import { useReady } from './use-ready'
 
 const PLAIN = { autoCapitalize: 'none', autoComplete: 'off', spellCheck: false } as const
 
 /** How a source is opened: tries it again as it is, and takes new keys or a new address, which are tried first. */
 export function SourceAccess({ source }: { source: Source }) {
-  const ready = useReady()
+  const ready = useTakenOver()
   const { given, setGiven, check, save, error, fieldError, changed, submit } = useAccess(source)
   const text = (field: keyof Written) => ({
     ...PLAIN,

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { ApiError, errorSentence } from '@/lib/http/client'
 import type { Source } from '@/lib/sources/ground/contract'
 import { FormMessage } from '../accounts/form-message'
+import { useTakenOver } from '../keys/early-actions'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
@@ -11,12 +12,11 @@ import { showToast } from '../ui/toast-store'
 import { MannerFields } from './manner-fields'
 import { SOURCES, updateSource } from './source-calls'
 import type { SourceManner } from './source-draft'
-import { useReady } from './use-ready'
 
 /** Name of a source and how it is read. */
 export function SourceSettings({ source }: { source: Source }) {
   const client = useQueryClient()
-  const ready = useReady()
+  const ready = useTakenOver()
   const [name, setName] = useState(source.name)
   const [manner, setManner] = useState<SourceManner>({
     visibility: source.visibility,

@@ -1,5 +1,6 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
+import { useEarlyInput } from '../keys/early-actions'
 import { startUpload } from './start-upload'
 
 // Types and endings: some systems know no type for HEIC. What it really is, the content decides.
@@ -11,10 +12,8 @@ const FOLDER = { webkitdirectory: '' }
 export function useFilePickers() {
   const photos = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
-  // What was chosen before script came is in the inputs, and no event tells of it any more.
-  useEffect(() => {
-    for (const input of [photos.current, folder.current]) if (input?.files?.length) takeFiles(input)
-  }, [])
+  useEarlyInput(photos, takeFiles)
+  useEarlyInput(folder, takeFiles)
   const input = {
     type: 'file',
     multiple: true,
@@ -36,6 +35,7 @@ export function useFilePickers() {
 
 function takeFiles(input: HTMLInputElement): void {
   const files = [...(input.files ?? [])]
+  if (files.length === 0) return
   // The same file can be chosen again later.
   input.value = ''
   void startUpload({ files, folders: [] })
