@@ -83,6 +83,7 @@ test(
       url: null,
       headers: {},
       expiresAt: null,
+      visibility: 'private',
     })
     expect(await ask(ben)).toMatchObject({ duplicateOf: null, method: 'PUT' })
   }),
