@@ -120,6 +120,7 @@ test('all photos, once each and in order, whichever way one comes', async ({ pag
   await open(page)
   await drag(page, 0.1, 0.6)
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /2021/)
+  await settled(page)
   await page.locator('.photo-grid a').first().focus()
   await page.keyboard.press('Control+a')
   await expect(page.getByText('900', { exact: false }).first()).toBeVisible({ timeout: 20_000 })

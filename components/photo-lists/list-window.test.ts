@@ -61,6 +61,14 @@ describe.each([
     expect(shown(query)).toEqual(whole)
     expect(lists.get(query).previous).toBeNull()
   })
+
+  it('takes nothing away from a list that is whole when the page comes', async () => {
+    await lists.loadUntil(query, () => false)
+    const told = vi.fn()
+    expect(await lists.jump(query, at, told)).toBe(true)
+    expect(told).toHaveBeenCalledWith(expect.objectContaining({ id: first }))
+    expect(shown(query)).toEqual(whole)
+  })
 })
 
 describe.each([

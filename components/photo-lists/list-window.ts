@@ -24,6 +24,12 @@ export class ListWindow {
     const first = page.items[0]
     if (!first) return false
     ready(first)
+    const now = this.shelf.get(query)
+    // Loaded whole meanwhile (everything was selected): to begin it anew would take most of it away again.
+    if (now.next === null && !now.previous && now.photos.some(({ id }) => id === first.id)) {
+      this.shelf.set(query, { ...now, photos: [...now.photos] })
+      return true
+    }
     const previous = before(query, at)
     this.shelf.set(query, { photos: page.items, next: page.next, loading: false, error: null, previous })
     return true
