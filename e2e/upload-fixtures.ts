@@ -11,11 +11,14 @@ export interface TestFile {
 }
 
 /** A JPEG like no other: noise. @param size width in pixels; 64 gives about 4 kB, 2400 about 5 MB */
-export async function makePhoto(name: string, size = 64): Promise<TestFile> {
+/** @param taken as EXIF has it; without it the file says no date */
+export async function makePhoto(name: string, size = 64, taken?: string): Promise<TestFile> {
   const height = Math.round(size * 0.75)
   const pixels = randomBytes(size * height * 3)
   const raw = { width: size, height, channels: 3 as const }
-  return { name, mimeType: 'image/jpeg', buffer: await sharp(pixels, { raw }).jpeg({ quality: 80 }).toBuffer() }
+  const picture = sharp(pixels, { raw }).jpeg({ quality: 80 })
+  if (taken) picture.withExif({ IFD2: { DateTimeOriginal: taken } })
+  return { name, mimeType: 'image/jpeg', buffer: await picture.toBuffer() }
 }
 
 export async function makePhotos(count: number, size = 64): Promise<TestFile[]> {

@@ -98,7 +98,8 @@ test('public ones stand on the wall for everyone, private ones do not; the choic
   await page.getByRole('radio', { name: /Public/ }).check()
   await page.reload()
   await expect(page.getByRole('radio', { name: /Public/ })).toBeChecked()
-  await chooser(page).setInputFiles([await makePhoto('shown.jpg')])
+  // The newest of all that other specs have on the wall.
+  await chooser(page).setInputFiles([await makePhoto('shown.jpg', 64, '2029:12:31 12:00:00')])
   await expect(rowOf(page, 'shown.jpg')).toContainText('In your library', { timeout: 20_000 })
   const photos = await ownPhotos(page.request)
   const idOf = (name: string) => photos.find((photo) => photo.filename === name)?.id
