@@ -5,7 +5,7 @@ export const TASKS = {
   'photo.process': z.object({ photoId: z.uuid() }),
   /** Draws a photo anew whose pictures were missing when somebody wanted to see them. */
   'photo.redraw': z.object({ photoId: z.uuid() }),
-  /** Gives photos that came back the originals that the store has lost meanwhile. */
+  /** Gives photos, and copies of them, the originals that the store has lost of them. */
   'photo.heal': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
   'photo.locate': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
   'objects.delete': z.object({ keys: z.array(z.string()).max(1000) }),

@@ -16,9 +16,10 @@ import { incomingKey } from '../photos/keys'
 import { storeAway } from '../photos/testing/memory-store'
 import { refusal } from '../photos/testing/refusal'
 import { accepted, ask, reserve, send, uploaded } from '../photos/testing/upload'
-import { decodedOf, inWorld, jpegBytes, type World } from '../photos/testing/world'
+import { bodyOf, decodedOf, inWorld, jpegBytes, type World } from '../photos/testing/world'
 import { completeUpload } from './complete-upload'
 import { healPhotos } from './heal-originals'
+import { replaceFile } from './replace-file'
 
 async function process({ system }: World, id: string, data: Buffer): Promise<void> {
   const decoder = { decode: async () => decodedOf(data) }
@@ -160,4 +161,28 @@ test.each([['through the app'], ['straight to the store']])(
       expect((await row(third)).copyOf).toBe(first)
     })()
   },
+)
+
+test(
+  'the file of a photo whose copies have lost theirs: they get it back, also when it was another before',
+  inWorld(async (world) => {
+    const { as, anna, jobs, system } = world
+    const data = jpegBytes()
+    const [first, second] = await twins(world, data)
+    await restorePhoto(as(anna), { id: first })
+    const third = await ready(world, jpegBytes())
+    for (const id of [second, third]) {
+      for (const lost of [first, second]) await lose(world, lost)
+      const before = (await jobs('photo.heal', id)).length
+      await replaceFile(as(anna), { id, body: bodyOf(data) })
+      const heals = await jobs('photo.heal', id)
+      expect(heals).toHaveLength(before + 1)
+      await healPhotos(system, heals.at(-1)?.payload as { photoIds: string[] })
+      for (const healed of new Set([first, second, id])) {
+        expect(await holds(world, healed, data)).toBe(true)
+        await process(world, healed, data)
+      }
+    }
+    expect((await world.row(first)).title).toBe('Mine')
+  }),
 )

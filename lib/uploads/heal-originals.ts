@@ -28,7 +28,7 @@ export async function healContents(
   return healAmong(ctx, and(eq(photos.ownerId, ownerId), inArray(photos.sha256, hashes)), arrived)
 }
 
-/** The job for photos that came back from the trash: what the store has lost of them meanwhile another photo may hold. */
+/** The job for photos that came back from the trash or got a file: what the store has lost of one another may hold. */
 export async function healPhotos(ctx: Context, { photoIds }: { photoIds: string[] }): Promise<void> {
   const wanted = await ctx.db
     .select({ ownerId: photos.ownerId, sha256: photos.sha256 })

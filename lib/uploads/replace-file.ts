@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { PhotoRow } from '@/db/schema/photos'
 import type { Context } from '../context/context'
+import { healLater } from '../edits/heal-later'
 import { env } from '../env'
 import { AppError } from '../errors/app-error'
 import { cleanFilename } from '../media/clean-filename'
@@ -8,6 +9,7 @@ import { MEDIA_TYPES } from '../media/media-types'
 import type { Photo } from '../photos/contract'
 import { findOwnPhoto, lockOwnPhoto } from '../photos/find'
 import { getPhotoBrief } from '../photos/get-photo'
+import { forgetGone, rememberGone } from '../photos/gone-contents'
 import { originalKey } from '../photos/keys'
 import { markCopies } from '../photos/mark-copies'
 import { type Spooled, spooled } from '../storage/spool'
@@ -24,7 +26,7 @@ interface ReplaceFile {
 
 /**
  * Puts another picture in the place of an own photo's: it is processed anew, its metadata read anew; id, albums and all that a person has
- * edited stay. Until the new file lies whole in the store the old one is shown.
+ * edited stay. Until the new file lies whole in the store the old one is shown. Other photos of its content that have lost theirs get it back by a job.
  * @throws AppError unauthenticated, not_found, forbidden; conflict for a photo of a source, in the trash or not yet sent; too_large,
  *   unsupported_media, unavailable
  */
@@ -52,6 +54,7 @@ async function exchange(ctx: Context, id: string, { file, filename, changes }: N
     const room = (await remainingBytes(tx, user.userId)) + photo.bytes
     if (file.bytes > room) throw new AppError('too_large', storageFull(room, file.bytes))
     // What was known of the old file alone: whose copy it was, and its own time.
+    if (file.sha256 !== photo.sha256) await rememberGone(tx, [id])
     const forgotten = file.sha256 === photo.sha256 ? {} : { copyOf: null, fileModifiedAt: null }
     await exchangeOriginal(tx, photo, {
       ...changes,
@@ -61,6 +64,8 @@ async function exchange(ctx: Context, id: string, { file, filename, changes }: N
       sha256: file.sha256,
     })
     await markCopies(tx, [id])
+    await forgetGone(tx, [id])
+    await healLater(tx, [id])
     return getPhotoBrief({ ...ctx, db: tx }, id)
   })
 }
