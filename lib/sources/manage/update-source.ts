@@ -4,6 +4,7 @@ import { requireUser } from '../../context/actor'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
 import { assertEndpoint, assertFolder, invalid, sealingSecret } from '../ground/access-rule'
+import { adoptHidden } from '../ground/adopt-hidden'
 import type { Source, UpdateSource } from '../ground/contract'
 import { sealCredentials } from '../ground/credentials'
 import { lockOwnSource, openScanOf } from '../ground/find-source'
@@ -15,7 +16,7 @@ const S3_ONLY = ['endpoint', 'publicEndpoint', 'region', 'bucket', 'prefix', 'ac
 
 /**
  * Changes an own source. Photos that are there already keep their visibility. Where it points elsewhere, the next scan finds the same pictures
- * by their content and keeps their rows.
+ * by their content and keeps their rows; what was removed or kept private when that place was disconnected stays so.
  * @throws AppError unauthenticated, not_found, invalid, forbidden, conflict (a scan is open)
  */
 export async function updateSource(ctx: Context, id: string, input: UpdateSource): Promise<Source> {
@@ -43,6 +44,7 @@ export async function updateSource(ctx: Context, id: string, input: UpdateSource
       })
       .where(eq(sources.id, id))
       .returning()
+    if (changed && moved) await adoptHidden(tx, changed)
     return changed
   })
   if (!row) throw new Error('the source was not returned')
