@@ -168,3 +168,16 @@ export const pastContents = pgTable(
   },
   (table) => [primaryKey({ columns: [table.photoId, table.sha256] }), index('past_contents_sha256').on(table.sha256)],
 )
+
+/** Contents of uploads that were deleted for ever: found again in a source, they are for their owner alone. Their SHA-256 and nothing else. */
+export const goneContents = pgTable(
+  'gone_contents',
+  {
+    ownerId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    sha256: char({ length: 64 }).notNull(),
+    goneAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.ownerId, table.sha256] })],
+)

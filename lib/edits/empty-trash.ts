@@ -2,19 +2,22 @@ import { asc, lt, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { removePhotos } from '../photos/delete-photo'
+import { trimGone } from '../photos/gone-contents'
 
 /** A photo stays in the trash this long. */
 export const TRASH_DAYS = 30
 const BATCH = 200
 
-/** Deletes for ever what has been in the trash for 30 days. Run by the worker every day. @returns how many went */
+/** Deletes for ever what has been in the trash for 30 days, and forgets the oldest of what went. Run by the worker every day. @returns how many went */
 export async function emptyTrash(ctx: Context): Promise<number> {
   let gone = 0
   for (;;) {
     const batch = await emptyBatch(ctx)
     gone += batch
-    if (batch < BATCH) return gone
+    if (batch < BATCH) break
   }
+  await trimGone(ctx.db)
+  return gone
 }
 
 async function emptyBatch(ctx: Context): Promise<number> {

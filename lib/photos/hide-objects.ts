@@ -2,17 +2,19 @@ import { and, isNotNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { sourceObjects } from '@/db/schema/sources'
+import { rememberGone } from './gone-contents'
 
 /** Deleted for ever by a person or by the trash; forgotten while it was missing; gone with its source, where what lay in the trash stays away. */
 export type Removal = 'deleted' | 'forgotten' | 'disconnected'
 
 /**
- * Takes note, before photos of sources are removed, what a scan may bring back of them: nothing of what was deleted for ever, wherever it turns
- * up; what was forgotten, or went with its source, but no wider than it was.
+ * Takes note, before photos are removed, what a scan may bring back of them: nothing of what was deleted for ever of a source, wherever it turns
+ * up; what was forgotten, or went with its source, but no wider than it was; deleted uploads for their owner alone.
  * @param tx the transaction that removes them
  */
 export async function hideObjectsOf(tx: Database, ids: string[], as: Removal): Promise<void> {
   await rememberContents(tx, ids, as)
+  if (as === 'deleted') await rememberGone(tx, ids)
   if (as === 'disconnected') return
   const of = and(sql`${photos.id} = any(${sql.param(ids)}::uuid[])`, sql`${photos.sourceId} is not null`)
   const rows = await tx

@@ -8,6 +8,7 @@ import { AppError, notFound } from '../errors/app-error'
 import { enqueueProcess } from '../ingest/attempt'
 import { ownerColumns, photoColumns } from '../photos/columns'
 import type { Photo } from '../photos/contract'
+import { forgetGone } from '../photos/gone-contents'
 import { isJoined } from '../photos/joined'
 import { markCopies } from '../photos/mark-copies'
 import { presentPhoto } from '../photos/present'
@@ -137,6 +138,7 @@ async function acknowledge(ctx: Context, userId: string, ids: string[]): Promise
     const readyIds = ready.map(({ id }) => id)
     await tx.update(photos).set({ status: 'processing', updatedAt: new Date() }).where(inArray(photos.id, readyIds))
     await markCopies(tx, readyIds)
+    await forgetGone(tx, readyIds)
     for (const photoId of readyIds) await enqueueProcess(tx, photoId)
   })
 }

@@ -9,6 +9,7 @@ import type { Locate } from '../../ingest/locate-photos'
 import { cleanFilename } from '../../media/clean-filename'
 import { publish } from '../../photos/events'
 import { believableFileTime } from '../../photos/file-time'
+import { forgetGone } from '../../photos/gone-contents'
 import { storableFields } from '../../photos/storable'
 import type { Counts } from '../ground/scan-counts'
 import { sayingColumns, sidecarsOf } from '../sidecars/apply-sidecars'
@@ -127,6 +128,7 @@ async function saveNew(
     uploadedAt: opened.modifiedAt,
   })
   await dropForgotten(tx, content)
+  await forgetGone(tx, [id])
   if (visibility !== source.visibility) await note(tx, content, 'kept_private', id)
   const counts = await countsOf(tx, content, { displaced: outcome })
   return { ...counts, added: (counts.added ?? 0) + 1, ready: 1 }

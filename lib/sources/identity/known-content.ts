@@ -3,6 +3,7 @@ import { and, eq, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, pastContents, photos } from '@/db/schema/photos'
 import { hiddenContents, type SourceObjectRow, sourceObjects, sources } from '@/db/schema/sources'
+import { isGone } from '../../photos/gone-contents'
 
 /** A photo of a source, with what decides about its identity. */
 export type Holder = Pick<
@@ -125,7 +126,7 @@ export async function formerHoldersOf(db: Database, ownerId: string, sha256: str
 
 /**
  * Whether the owner keeps this content from others: in another photo that is private or in the trash, as it is or as it was, or in one that was
- * so when it was forgotten.
+ * so when it was forgotten, or as an upload that was deleted for ever.
  */
 export async function isKeptPrivate(db: Database, ownerId: string, sha256: string, butFor: string): Promise<boolean> {
   const kept = and(
@@ -152,5 +153,6 @@ export async function isKeptPrivate(db: Database, ownerId: string, sha256: strin
     .innerJoin(sources, eq(sources.id, hiddenContents.sourceId))
     .where(and(eq(sources.ownerId, ownerId), eq(hiddenContents.sha256, sha256), eq(hiddenContents.forgotten, true)))
     .limit(1)
-  return forgotten.length > 0
+  // Asked last: whatever goes from the library meanwhile is remembered in the same moment.
+  return forgotten.length > 0 || isGone(db, ownerId, sha256)
 }
