@@ -69,7 +69,7 @@ export const photoNames = pgTable(
   'photo_names',
   { facet: text().notNull(), name: text().notNull(), folded: text().notNull() },
   (table) => [
-    primaryKey({ columns: [table.facet, table.name, table.folded] }),
+    primaryKey({ name: 'photo_names_pkey', columns: [table.facet, table.name, table.folded] }),
     index('photo_names_folded').on(table.facet, table.folded),
   ],
 )

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   bigint,
@@ -19,12 +19,14 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { FileFields } from './file-fields'
+import { searchIndexes } from './search-indexes'
 import { keyText, sources } from './sources'
 import { users } from './users'
 
 export type { CameraFields, FileFields } from './file-fields'
 
 const bit128 = customType<{ data: string; driverData: string }>({ dataType: () => 'bit(128)' })
+const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' })
 
 export const photos = pgTable(
   'photos',
@@ -117,8 +119,15 @@ export const photos = pgTable(
     uploadedAt: timestamp({ withTimezone: true }),
     processedAt: timestamp({ withTimezone: true }),
     deletedAt: timestamp({ withTimezone: true }),
+
+    // What searches compare with. No row that is read carries these: see `photoRowColumns`.
+    search: tsvector().generatedAlwaysAs(
+      sql`public.search_column(title, description, tags, camera_make, camera_model, lens, town, region, country, filename)`,
+    ),
+    tagsFolded: text().array().generatedAlwaysAs(sql`public.search_tags(tags)`),
   },
   (table) => [
+    ...searchIndexes(table),
     check('photos_source', sql`(${table.sourceId} is null) = (${table.sourceKey} is null)`),
     /** One photo for a key, but for those that were there before and are missing. */
     uniqueIndex('photos_source_present')
@@ -155,7 +164,12 @@ export const photos = pgTable(
   ],
 )
 
-export type PhotoRow = typeof photos.$inferSelect
+const { search, tagsFolded, ...rowColumns } = getTableColumns(photos)
+
+/** What `select` and `returning` ask for where a whole photo is meant: all but the columns of searches. */
+export const photoRowColumns = rowColumns
+
+export type PhotoRow = Omit<typeof photos.$inferSelect, 'search' | 'tagsFolded'>
 
 /** What a photo of a source held before it was saved again there: who may see it is known. */
 export const pastContents = pgTable(

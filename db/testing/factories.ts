@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Database } from '../client'
-import { type PhotoRow, photos } from '../schema/photos'
+import { type PhotoRow, photoRowColumns, photos } from '../schema/photos'
 import { users } from '../schema/users'
 
 /** A user with unique names. The password hash is no hash: tests of log-in make their own. */
@@ -56,7 +56,7 @@ export async function makePhoto(
       exif: { SerialNumber: 'LEAKMARK' },
       ...overrides,
     })
-    .returning()
+    .returning(photoRowColumns)
   if (!photo) throw new Error('no photo was made')
   return photo
 }

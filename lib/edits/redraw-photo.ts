@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type PhotoRow, photos } from '@/db/schema/photos'
+import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { processAnew } from '../ingest/attempt'
 import { isDrawn, isOriginalKept } from '../photos/stored-parts'
@@ -17,7 +17,7 @@ export type Redraw = 'begun' | 'whole' | 'lost'
  */
 export async function redrawPhoto(ctx: Context, { photoId }: { photoId: string }): Promise<void> {
   const wanted = and(eq(photos.id, photoId), eq(photos.status, 'ready'), isNull(photos.missingAt))
-  const [photo] = await ctx.db.select().from(photos).where(wanted)
+  const [photo] = await ctx.db.select(photoRowColumns).from(photos).where(wanted)
   if (photo) await ctx.db.transaction((tx) => redraw(ctx, tx, photo))
 }
 

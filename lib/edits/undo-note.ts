@@ -1,8 +1,8 @@
-import { getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import type { Database } from '@/db/client'
 import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
-import { photos } from '@/db/schema/photos'
+import { photoRowColumns, photos } from '@/db/schema/photos'
 import { isOneOf } from '../photos/is-one-of'
 
 /** How long a batch can be taken back. */
@@ -76,7 +76,7 @@ export async function updateNoted(
   return result.rows.map(({ id }) => id)
 }
 
-const COLUMNS = new Set(Object.keys(getTableColumns(photos)).map(toSnakeCase))
+const COLUMNS = new Set(Object.keys(photoRowColumns).map(toSnakeCase))
 
 /** The keys of a note's row that are columns of photos: nothing else gets into a statement. */
 export function columnNames(row: object): string[] {

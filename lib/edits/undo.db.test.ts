@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { albumPhotos } from '@/db/schema/albums'
 import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
-import type { photos } from '@/db/schema/photos'
+import type { PhotoRow } from '@/db/schema/photos'
 import { makePhoto } from '@/db/testing/factories'
 import { addAlbumPhotos } from '../albums/change-photos'
 import { createAlbum } from '../albums/create-album'
@@ -24,7 +24,7 @@ async function pair(world: World) {
   ] as const
 }
 
-const still = ({ updatedAt: _, ...row }: typeof photos.$inferSelect) => row
+const still = ({ updatedAt: _, ...row }: PhotoRow) => row
 
 const SETS: [string, BatchSet][] = [
   ['words', { title: 'T', description: 'D', tags: { add: ['x'], remove: ['a'] } }],

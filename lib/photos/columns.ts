@@ -1,8 +1,8 @@
-import { getTableColumns, sql } from 'drizzle-orm'
-import { photos } from '@/db/schema/photos'
+import { sql } from 'drizzle-orm'
+import { photoRowColumns, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 
-const { exif, fileFields, ownFields, ...narrow } = getTableColumns(photos)
+const { exif, fileFields, ownFields, ...narrow } = photoRowColumns
 
 /** What a presentation of a photo reads. The heavy columns (raw tags, the file's own fields) stay where they are. */
 export const photoColumns = {

@@ -2,7 +2,7 @@
 
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type PhotoRow, photos } from '@/db/schema/photos'
+import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { owns } from '../access/owners'
 import { visibleTo } from '../access/visible-photos'
@@ -59,7 +59,7 @@ export async function lockOwnPhoto(
 ): Promise<{ photo: PhotoRow; user: UserActor }> {
   const user = requireUser(actor)
   const [photo] = await tx
-    .select()
+    .select(photoRowColumns)
     .from(photos)
     .where(and(eq(photos.id, id), visibleTo(actor)))
     .for('update')

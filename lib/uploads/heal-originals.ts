@@ -1,6 +1,6 @@
 // A photo whose original was lost gets it back from another photo of the same owner with the same content.
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { type PhotoRow, photos } from '@/db/schema/photos'
+import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 import { MEDIA_TYPES, type MediaType } from '../media/media-types'
@@ -84,7 +84,7 @@ async function healFrom(ctx: Context, whole: Twin, lost: Twin): Promise<boolean>
   if (copied === null) return false
   return ctx.db.transaction(async (tx) => {
     const same = and(eq(photos.id, lost.id), eq(photos.objectKey, lost.objectKey), eq(photos.sha256, sha256 as string))
-    const [photo] = await tx.select().from(photos).where(same).for('update')
+    const [photo] = await tx.select(photoRowColumns).from(photos).where(same).for('update')
     if (!photo) return false
     await exchangeOriginal(tx, photo, { objectKey: key, mediaType, etag: copied.etag, bytes, sha256: sha256 as string })
     return true

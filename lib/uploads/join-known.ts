@@ -2,7 +2,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { albumPhotos } from '@/db/schema/albums'
-import { type PhotoRow, photos } from '@/db/schema/photos'
+import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { enqueue } from '../jobs/enqueue'
 import { isOneOf } from '../photos/is-one-of'
@@ -17,7 +17,7 @@ import { heldPhotos, stillHeld } from './held-photos'
  */
 export async function joinKnown(ctx: Context, userId: string, ids: string[]): Promise<void> {
   const arrived = await ctx.db
-    .select()
+    .select(photoRowColumns)
     .from(photos)
     .where(and(isOneOf(ids), eq(photos.ownerId, userId), WAITING))
     .orderBy(asc(photos.id))

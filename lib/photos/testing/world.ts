@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { type Database, openDatabase } from '@/db/client'
-import { type PhotoRow, photos } from '@/db/schema/photos'
+import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { testPool, withRollback } from '@/db/testing/database'
 import { makeUser } from '@/db/testing/factories'
@@ -41,7 +41,7 @@ export async function makeWorld(db: Database): Promise<World> {
     anonymous: context(ANONYMOUS),
     system: context(SYSTEM),
     async row(id) {
-      const [row] = await db.select().from(photos).where(eq(photos.id, id))
+      const [row] = await db.select(photoRowColumns).from(photos).where(eq(photos.id, id))
       if (!row) throw new Error('no such photo')
       return row
     },

@@ -65,7 +65,7 @@ function bare({ is: key, value, by }: Condition, scope: Scope): SQL {
     case 'lens':
       return named(key, value, scope)
     case 'tag':
-      return sql`photos.${sql.identifier('tags_folded')} @> array[public.search_fold(${value})]`
+      return sql`${photos.tagsFolded} @> array[public.search_fold(${value})]`
     case 'favourite':
       return value === 'true' ? sql`${photos.favourite}` : sql`not ${photos.favourite}`
     case 'type':
@@ -86,9 +86,8 @@ function placed(condition: SQL, scope: Scope): SQL {
 
 /** A word of the text language on the search column; weights: A public text, B place, C file name (migration search). */
 export function wordSql({ word, exact, by }: Word, scope: Scope): SQL {
-  const search = sql.identifier('search')
   const matches = (weights: string) =>
-    sql`photos.${search} @@ public.search_query(${word}, ${exact}::boolean, ${weights})`
+    sql`${photos.search} @@ public.search_query(${word}, ${exact}::boolean, ${weights})`
   if (scope.rows !== 'others') return sql`(${matches('ABC')})`
   const [placed, plain] = by === undefined ? ['AB', 'A'] : ['ABC', 'AC']
   return sql`(${matches(placed)} and (${matches(plain)} or ${SHOWS_PLACE}))`

@@ -1,7 +1,7 @@
 // Photos of sources change their keys, or become missing; what a person gave them goes with them.
 import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type PhotoRow, photos } from '@/db/schema/photos'
+import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import { sourceObjects } from '@/db/schema/sources'
 import type { Locate } from '../../ingest/locate-photos'
 import { cleanFilename } from '../../media/clean-filename'
@@ -31,7 +31,7 @@ export async function letGo(
     await tx.update(photos).set({ missingAt: now, updatedAt: now }).where(eq(photos.id, photo.id))
     return 'missing'
   }
-  const [doomed] = await tx.delete(photos).where(eq(photos.id, follower.id)).returning()
+  const [doomed] = await tx.delete(photos).where(eq(photos.id, follower.id)).returning(photoRowColumns)
   if (doomed) await removeObjectsOf(tx, [doomed])
   await movePhoto(tx, photo.id, { sourceId: follower.source_id, key: follower.source_key }, locate)
   return 'moved'
@@ -118,7 +118,7 @@ export async function movePhoto(
       ...(object ? { etag: object.etag, bytes: object.bytes } : {}),
     })
     .where(eq(photos.id, photoId))
-    .returning()
+    .returning(photoRowColumns)
   if (moved) await applySidecarsToPhoto(tx, moved, locate)
 }
 
@@ -130,7 +130,7 @@ export async function letGoOf(
   locate: Locate,
 ): Promise<{ missing: Leaving[]; moved: number }> {
   const shown = await tx
-    .select()
+    .select(photoRowColumns)
     .from(photos)
     .where(and(eq(photos.sourceId, source.id), inArray(photos.sourceKey, keys), isNull(photos.missingAt)))
     .orderBy(photos.id)

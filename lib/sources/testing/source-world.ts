@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import pg from 'pg'
 import { type Database, openDatabase } from '@/db/client'
-import { type PhotoRow, photos } from '@/db/schema/photos'
+import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import { type ScanRow, type SourceObjectRow, type SourceRow, sourceObjects, sources } from '@/db/schema/sources'
 import { makeUser } from '@/db/testing/factories'
 import { createDatabase, TEMPLATE } from '@/db/testing/own-database'
@@ -150,13 +150,17 @@ export class SourceWorld {
   }
 
   photosOf(source: Pick<SourceRow, 'id'>): Promise<PhotoRow[]> {
-    return this.db.select().from(photos).where(eq(photos.sourceId, source.id)).orderBy(asc(photos.sourceKey))
+    return this.db
+      .select(photoRowColumns)
+      .from(photos)
+      .where(eq(photos.sourceId, source.id))
+      .orderBy(asc(photos.sourceKey))
   }
 
   /** The photo that is shown from a key, else the one that is missing there. */
   async photoAt(source: Pick<SourceRow, 'id'>, key: string): Promise<PhotoRow> {
     const [photo] = await this.db
-      .select()
+      .select(photoRowColumns)
       .from(photos)
       .where(and(eq(photos.sourceId, source.id), eq(photos.sourceKey, key)))
       .orderBy(sql`${photos.missingAt} desc nulls first`)
