@@ -209,23 +209,3 @@ test('others know of no source', async ({ page, context, browser, baseURL }) => 
   await expect(foreign.getByRole('heading', { name: 'No sources yet' })).toBeVisible()
   await other.close()
 })
-
-test('an emptied folder is asked about, and its photos are gone only by its owner’s word', async ({
-  page,
-  context,
-  baseURL,
-}) => {
-  await newPerson(context, String(baseURL))
-  const folder = await writeTree({ 'a.jpg': (await makePhoto('a.jpg')).buffer })
-  const id = await connectFolder(context.request, String(baseURL), folder, { name: 'Old disk' })
-  await scanWholly(context.request, String(baseURL), id)
-  await page.goto(`/sources/${id}`)
-  await rm(path.join(folder, 'a.jpg'))
-  await page.getByRole('button', { name: 'Scan now' }).click()
-  await expect(page.getByText(/The folder is empty. Is its disk mounted\?/)).toBeVisible()
-  await page.getByRole('button', { name: 'The photos were deleted' }).click()
-  await scanned(page)
-  await expect(
-    page.getByRole('region').filter({ hasText: 'Up to date' }).getByText('Missing').locator('..'),
-  ).toHaveText('Missing1')
-})

@@ -99,7 +99,9 @@ function useConnecting() {
   const connect = useMutation({
     mutationFn: async () => {
       const source = await createSource(newSourceOf(draft))
-      await steerScan(source.id, 'start').catch((error) => showToast(errorSentence(error), { tone: 'danger' }))
+      await steerScan(source.id, { action: 'start' }).catch((error) =>
+        showToast(errorSentence(error), { tone: 'danger' }),
+      )
       return source
     },
     onSuccess: (source) => {

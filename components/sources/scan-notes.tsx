@@ -1,6 +1,10 @@
+import { Trash2 } from 'lucide-react'
 import type { ScanNote, SourceScan } from '@/lib/sources/ground/scan-contract'
+import { useTakenOver } from '../keys/early-actions'
+import { Button } from '../ui/button'
 import { NavLink } from '../ui/nav-link'
 import { counted } from '../words/plural'
+import { useSteerScan } from './use-steer-scan'
 
 const LEADS: Record<ScanNote['kind'], string> = {
   uncertain:
@@ -8,25 +12,39 @@ const LEADS: Record<ScanNote['kind'], string> = {
   kept_private:
     'You keep this picture, or one that may be it and has gone from its place, private, so it is private here too.',
   closed: 'The server may not read this folder. What lies in it is passed over; what was known of it is kept.',
-  away: 'This folder holds no photo that was there before. Is its disk mounted? Its photos are kept. If all of them were deleted on purpose, say “They were deleted” above.',
+  away: 'This folder holds no photo that was there before. Is its disk mounted? Its photos are kept. If all of them were deleted on purpose, say so: it holds for this folder alone.',
 }
 const KINDS = Object.keys(LEADS) as ScanNote['kind'][]
 
 /** What a scan found that its owner should look at, by what it is. */
-export function ScanNotes({ scan: { noted, notes } }: { scan: SourceScan }) {
+export function ScanNotes({ scan, sourceId }: { scan: SourceScan; sourceId: string }) {
+  const { noted, notes } = scan
+  const asks = scan.status === 'done' || scan.status === 'stopped'
   if (notes.length === 0) return null
   return (
     <section aria-label="To look at" className="flex flex-col gap-6">
       <h3 className="text-large">{counted(noted, 'thing')} to look at</h3>
       {KINDS.map((kind) => (
-        <NotesOfKind key={kind} kind={kind} notes={notes.filter((note) => note.kind === kind)} />
+        <NotesOfKind
+          key={kind}
+          kind={kind}
+          notes={notes.filter((note) => note.kind === kind)}
+          askOf={asks && kind === 'away' ? sourceId : null}
+        />
       ))}
       {noted > notes.length && <p className="text-muted">These are the first {notes.length} of them.</p>}
     </section>
   )
 }
 
-function NotesOfKind({ kind, notes }: { kind: ScanNote['kind']; notes: ScanNote[] }) {
+interface OfKind {
+  kind: ScanNote['kind']
+  notes: ScanNote[]
+  /** The source whose owner is asked whether the photos were deleted; null: nothing is asked. */
+  askOf: string | null
+}
+
+function NotesOfKind({ kind, notes, askOf }: OfKind) {
   if (notes.length === 0) return null
   return (
     <div>
@@ -40,9 +58,26 @@ function NotesOfKind({ kind, notes }: { kind: ScanNote['kind']; notes: ScanNote[
                 Show
               </NavLink>
             )}
+            {askOf !== null && <DeletedButton sourceId={askOf} folder={key} />}
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+function DeletedButton({ sourceId, folder }: { sourceId: string; folder: string }) {
+  const ready = useTakenOver()
+  const steer = useSteerScan(sourceId)
+  return (
+    <Button
+      disabled={!ready}
+      busy={steer.isPending}
+      aria-label={`They were deleted: ${folder}`}
+      onClick={() => !steer.isPending && steer.mutate({ action: 'accept-gone', folder })}
+    >
+      {!steer.isPending && <Trash2 aria-hidden size={18} strokeWidth={1.75} />}
+      They were deleted
+    </Button>
   )
 }

@@ -1,19 +1,16 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Pause, Play, RefreshCw, Square, Trash2 } from 'lucide-react'
-import { errorSentence } from '@/lib/http/client'
 import { formatBytes } from '@/lib/media/format-bytes'
 import type { Source } from '@/lib/sources/ground/contract'
 import type { ScanAction, SourceScan } from '@/lib/sources/ground/scan-contract'
 import { useTakenOver } from '../keys/early-actions'
 import { Button } from '../ui/button'
 import { Progress } from '../ui/progress'
-import { showToast } from '../ui/toast-store'
 import { momentLabel } from '../words/dates'
 import { formatNumber } from '../words/numbers'
 import { ScanNotes } from './scan-notes'
-import { SOURCES, steerScan } from './source-calls'
 import { paceWords, scanShare } from './source-words'
+import { useSteerScan } from './use-steer-scan'
 
 /** The scan of a source: how it stands, and its start, pause, resume and stop. */
 export function ScanPanel({ source }: { source: Source }) {
@@ -27,7 +24,7 @@ export function ScanPanel({ source }: { source: Source }) {
         </h2>
         <ScanButtons source={source} />
       </div>
-      {scan && <ScanState scan={scan} name={source.name} />}
+      {scan && <ScanState scan={scan} source={source} />}
       {next && <p className="tabular text-muted">{next}</p>}
     </section>
   )
@@ -58,15 +55,9 @@ function nextWords({ scan, nextScanAt, rescanMinutes }: Source): string {
 }
 
 function ScanButtons({ source }: { source: Source }) {
-  const client = useQueryClient()
   const ready = useTakenOver()
-  const steer = useMutation({
-    mutationFn: (action: ScanAction['action']) => steerScan(source.id, action),
-    onSuccess: (scan) => client.setQueryData<Source>([...SOURCES, source.id], (old) => old && { ...old, scan }),
-    onError: (error) => showToast(errorSentence(error), { tone: 'danger' }),
-    onSettled: () => client.invalidateQueries({ queryKey: SOURCES }),
-  })
-  const busy = (action: ScanAction['action']) => steer.isPending && steer.variables === action
+  const steer = useSteerScan(source.id)
+  const busy = (action: ScanAction['action']) => steer.isPending && steer.variables.action === action
   const button = (action: ScanAction['action'], text: string, icon: typeof Play, variant?: 'primary') => {
     const Icon = icon
     return (
@@ -75,7 +66,7 @@ function ScanButtons({ source }: { source: Source }) {
         disabled={!ready}
         busy={busy(action)}
         // Only the same once more is held back: whoever is quick to pause what just began is heard.
-        onClick={() => !busy(action) && steer.mutate(action)}
+        onClick={() => !busy(action) && steer.mutate({ action })}
       >
         {!busy(action) && <Icon aria-hidden size={18} strokeWidth={1.75} />}
         {text}
@@ -99,16 +90,11 @@ function ScanButtons({ source }: { source: Source }) {
         </div>
       )
     default:
-      return (
-        <div className="flex flex-wrap gap-2">
-          {button('start', 'Scan now', RefreshCw, 'primary')}
-          {source.scan?.notes.some(({ kind }) => kind === 'away') && button('accept-gone', 'They were deleted', Trash2)}
-        </div>
-      )
+      return button('start', 'Scan now', RefreshCw, 'primary')
   }
 }
 
-function ScanState({ scan, name }: { scan: SourceScan; name: string }) {
+function ScanState({ scan, source }: { scan: SourceScan; source: Source }) {
   const open = scan.status === 'running' || scan.status === 'paused'
   const pace = paceWords(scan)
   return (
@@ -120,7 +106,7 @@ function ScanState({ scan, name }: { scan: SourceScan; name: string }) {
       )}
       {open && (
         <div className="flex flex-col gap-1.5">
-          <Progress value={scanShare(scan)} label={`Scan of ${name}`} />
+          <Progress value={scanShare(scan)} label={`Scan of ${source.name}`} />
           <p className="tabular text-muted">{pace || (scan.status === 'running' ? 'Beginning' : 'Waiting')}</p>
         </div>
       )}
@@ -132,7 +118,7 @@ function ScanState({ scan, name }: { scan: SourceScan; name: string }) {
           </div>
         ))}
       </dl>
-      <ScanNotes scan={scan} />
+      <ScanNotes scan={scan} sourceId={source.id} />
       <p className="tabular text-small text-muted">
         Started {momentLabel(scan.startedAt)}
         {scan.finishedAt && ` · ended ${momentLabel(scan.finishedAt)}`}

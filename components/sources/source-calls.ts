@@ -46,8 +46,8 @@ export function checkSource(input: CheckSource): Promise<SourceCheck> {
   return api(SourceCheck, 'POST', '/sources/check', input)
 }
 
-export function steerScan(id: string, action: ScanAction['action']): Promise<SourceScan> {
-  return api(SourceScan, 'POST', `/sources/${id}/scan`, { action })
+export function steerScan(id: string, action: ScanAction): Promise<SourceScan> {
+  return api(SourceScan, 'POST', `/sources/${id}/scan`, action)
 }
 
 export function fetchScans(id: string, cursor: string | null): Promise<ScanPage> {

@@ -94,8 +94,8 @@ export const sourceScans = pgTable(
     resumeAt: timestamp({ withTimezone: true }),
     /** Paused because everything seems to be away: its owner may say that it was deleted. */
     asksGone: boolean().notNull().default(false),
-    /** Its owner has said so: what this scan does not find is gone, also where a disk may be away. */
-    goneConfirmed: boolean().notNull().default(false),
+    /** Folders of which its owner has said so, the whole as the empty one: what this scan does not find there is gone. */
+    goneAccepted: jsonb().$type<string[]>().notNull().default([]),
     /** Pauses in a row without progress between them: each waits longer. */
     troubles: smallint().notNull().default(0),
     /** The last key of the last page that was compared wholly. */

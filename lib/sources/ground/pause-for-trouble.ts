@@ -43,7 +43,7 @@ export async function pauseForTrouble(
         resumeAt,
         asksGone: trouble.asksGone,
         // What was said of the source as it was then says nothing of it later.
-        goneConfirmed: false,
+        goneAccepted: [],
         troubles: sql`least(${sourceScans.troubles} + 1, 1000)`,
       })
       .where(eq(sourceScans.id, scan.id))

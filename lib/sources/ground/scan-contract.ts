@@ -54,7 +54,22 @@ export const ScanPage = z.strictObject({
 })
 export type ScanPage = z.infer<typeof ScanPage>
 
-/** `accept-gone`: what the scan does not find was deleted, also where a disk seems not to be mounted. */
+/** `accept-gone`: what the scan does not find was deleted, where the last one asked whether a disk is not mounted. */
 const ScanVerb = z.enum(['start', 'pause', 'resume', 'stop', 'accept-gone'])
-export const ScanAction = z.strictObject({ action: ScanVerb.default('start').describe('What to do.') })
+export const ScanAction = z
+  .strictObject({
+    action: ScanVerb.default('start').describe('What to do.'),
+    folder: z
+      .string()
+      .min(1)
+      .max(4096)
+      .optional()
+      .describe(
+        'Only with `accept-gone`: the one folder, with its slash, of which it is said; without it, all that the last scan asked about.',
+      ),
+  })
+  .refine(({ action, folder }) => folder === undefined || action === 'accept-gone', {
+    path: ['folder'],
+    message: 'goes with accept-gone only',
+  })
 export type ScanAction = z.output<typeof ScanAction>

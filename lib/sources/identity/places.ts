@@ -10,6 +10,9 @@ const MOST_PLACES = 2_000
 /** How deep in the source they lie at most: disks are mounted near its top. */
 const DEPTH = 3
 
+/** The folder of a source that holds all others. */
+export const WHOLE = ''
+
 /** What a listing found that is a picture, a film or anything that somebody put there. */
 const REAL = sql`${sourceObjects.kind} <> 'ignored'`
 const PICTURE = inArray(sourceObjects.kind, ['photo', 'raw'])
@@ -27,7 +30,7 @@ const present = (scan: Pick<ScanRow, 'id'>) =>
 
 /**
  * At the end of the listing of a folder: is what was absent gone, or is its disk? Keys below a folder whose disk seems not to be mounted are taken
- * for present, in every scan, until it is back or their owner has said that they are gone.
+ * for present, in every scan, until it is back or their owner has said of it that they are gone.
  * @param db a transaction
  * @returns what the report of the scan should name
  * @throws SourceTrouble when the whole source seems to be away
@@ -39,11 +42,12 @@ export async function judgePlaces(
   reader: SourceReader,
 ): Promise<ScanNote[]> {
   const place = await reader.identify()
-  if (place === null || scan.goneConfirmed) return []
+  if (place === null || scan.goneAccepted.includes(WHOLE)) return []
   if (!(await hasAny(db, source.id, eq(sourceObjects.absentScan, scan.id)))) return []
   await assertNotAway(db, source, scan, place)
   const notes: ScanNote[] = []
   for (const [folder, before] of Object.entries(source.places)) {
+    if (scan.goneAccepted.some((accepted) => folder.startsWith(accepted))) continue
     if (notes.some(({ key }) => folder.startsWith(key)) || !(await isEmptied(db, source, scan, { folder, before })))
       continue
     if (!isMount(source, folder) && !isAway(before, await reader.identify(folder))) continue

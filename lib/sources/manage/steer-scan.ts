@@ -17,10 +17,11 @@ const VERBS = {
 }
 
 /**
- * Starts, pauses, resumes or stops the scan of an own source, or has it take what is not there for deleted.
- * @throws AppError unauthenticated, not_found; conflict when there is no scan to pause, resume or stop, or one that runs already
+ * Starts, pauses, resumes or stops the scan of an own source, or has it take what is not there, in a folder or wherever it asked, for deleted.
+ * @throws AppError unauthenticated, not_found; conflict when there is no scan to pause, resume or stop, one that runs already, or nothing
+ *   was asked
  */
 export async function steerScan(ctx: Context, input: ScanAction & { sourceId: string }): Promise<SourceScan> {
-  const scan = await VERBS[input.action](ctx, { sourceId: input.sourceId })
+  const scan = await VERBS[input.action](ctx, input)
   return presentScan(scan, await pendingOf(ctx, scan))
 }

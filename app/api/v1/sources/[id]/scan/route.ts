@@ -19,7 +19,7 @@ export const POST = route(
     bodyOptional: true,
     replies: [json(SourceScan, 202)],
   },
-  async ({ ctx, params: { id }, body: { action } }) => steerScan(ctx, { sourceId: id, action }),
+  async ({ ctx, params: { id }, body }) => steerScan(ctx, { sourceId: id, ...body }),
 )
 
 export const { GET, PUT, PATCH, DELETE } = notAllowed('POST')
