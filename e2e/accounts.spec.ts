@@ -95,7 +95,7 @@ test('settings: profile, privacy, another browser, password, deletion', async ({
   expect(await who(page)).toBe(200)
   await elsewhere.close()
 
-  const password = page.locator('section').filter({ hasText: 'Every other log-in ends' })
+  const password = page.locator('section').filter({ hasText: 'Every other log-in and every access token ends' })
   await password.getByLabel('Current password').fill('not this one')
   await password.getByLabel('New password').fill('entirely new words')
   await password.getByRole('button', { name: 'Change password' }).click()
@@ -111,6 +111,42 @@ test('settings: profile, privacy, another browser, password, deletion', async ({
   await dialog.getByRole('button', { name: 'Delete for ever' }).click()
   await page.waitForURL((url) => url.pathname === '/')
   expect(await who(page)).toBe(401)
+})
+
+test('an access token is made with the password, shown once, used and revoked', async ({
+  page,
+  playwright,
+  baseURL,
+}) => {
+  await signUp(page)
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'New access token' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Backup of the attic')
+  await dialog.getByLabel('Current password').fill('not this one')
+  await dialog.getByRole('button', { name: 'Make it' }).click()
+  await expect(dialog.getByLabel('Current password')).toHaveAccessibleDescription(/this is another one/)
+  await dialog.getByLabel('Current password').fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Make it' }).click()
+  await expect(page.getByRole('dialog', { name: '“Backup of the attic” is made' })).toBeVisible()
+  const token = await dialog.getByLabel('Access token').inputValue()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByText('Only reads · never used · ends')).toBeVisible()
+
+  const extraHTTPHeaders = { authorization: `Bearer ${token}` }
+  const program = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}), extraHTTPHeaders })
+  expect((await program.get('/api/v1/me')).status()).toBe(200)
+  const refused = await program.post('/api/v1/albums', { data: { title: 'By a program' } })
+  expect([refused.status(), (await refused.json()).code]).toEqual([403, 'insufficient_scope'])
+  expect(refused.headers()['www-authenticate']).toBe('Bearer error="insufficient_scope"')
+  await page.reload()
+  expect(await page.content()).not.toContain(token)
+  await expect(page.getByText(/Only reads · last used/)).toBeVisible()
+  await page.getByRole('button', { name: 'Revoke Backup of the attic' }).click()
+  await expect(page.getByText('is revoked')).toBeVisible()
+  expect((await program.get('/api/v1/me')).status()).toBe(401)
+  expect((await program.get('/api/v1/photos')).status()).toBe(401)
+  await program.dispose()
 })
 
 test('too many wrong passwords: the form says how long to wait', async ({ page, baseURL }) => {

@@ -16,7 +16,7 @@ export function PasswordForm({ username }: { username: string }) {
     const { password, currentPassword } = values
     await api(Me, 'PATCH', '/me', { password, currentPassword })
     form.reset()
-    showToast('Password changed. Every other log-in has ended.')
+    showToast('Password changed. Every other log-in and every access token has ended.')
     router.refresh()
   })
   return (

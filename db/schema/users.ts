@@ -40,6 +40,30 @@ export const sessions = pgTable(
   (table) => [index('sessions_user').on(table.userId)],
 )
 
+/** Access tokens of programs; the token itself is shown once and kept nowhere. */
+export const tokens = pgTable(
+  'tokens',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    /** SHA-256 of the token, in hex. */
+    hash: text().notNull().unique(),
+    scopes: text({ enum: ['read', 'write'] })
+      .array()
+      .notNull(),
+    /** The person's session version when it was made: a token ends with the sessions of its time. */
+    version: integer().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    lastUsedAt: timestamp({ withTimezone: true }),
+    /** Null: it does not expire. */
+    expiresAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [index('tokens_user').on(table.userId)],
+)
+
 /** Fixed windows of counted attempts (log-in, sign-up), by account and by address; keys are hashes. */
 export const attempts = pgTable('attempts', {
   key: text().primaryKey(),

@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
-/** Who sends: `disabled` and `ended` hold cookies that were good once. */
-export const ACTORS = ['anonymous', 'owner', 'other', 'admin', 'disabled', 'ended'] as const
+/** Who sends: `disabled` and `ended` hold cookies that were good once, `reader` and `writer` access tokens of the owner's. */
+export const ACTORS = ['anonymous', 'owner', 'other', 'admin', 'disabled', 'ended', 'reader', 'writer'] as const
 export type ActorName = (typeof ACTORS)[number]
+
+/** Those in whose name the owner's things are seen and changed, where the API is asked. */
+export const OWNERS: readonly ActorName[] = ['owner', 'writer']
 
 const Case = z.strictObject({
   /** Method and path as the folders below app/ have it. */
@@ -20,7 +23,7 @@ const Case = z.strictObject({
   /** Sent as machines send: with EVENTS_SECRET, or another one, besides whatever cookie there is. */
   secret: z.enum(['right', 'wrong']).optional(),
   /** Statuses in the order of ACTORS. */
-  expect: z.string().regex(/^(\d{3} ){5}\d{3}$/, 'six statuses, in the order of the actors'),
+  expect: z.string().regex(/^(\d{3} ){7}\d{3}$/, 'eight statuses, in the order of the actors'),
 })
 export type MatrixCase = Omit<z.infer<typeof Case>, 'expect'> & { expect: Record<ActorName, number> }
 

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { encode } from 'next-auth/jwt'
-import { sessions, users } from '@/db/schema/users'
+import { sessions, tokens, users } from '@/db/schema/users'
 import { makeUser } from '@/db/testing/factories'
+import { hashOfToken, makeAccessToken } from '@/lib/auth/access-token'
 import { beginSession } from '@/lib/auth/log-in'
 import { hashPassword } from '@/lib/auth/passwords'
+import type { TokenScope } from '@/lib/context/actor'
 import type { ActorName } from './cells'
 import type { Instance } from './instance'
 
@@ -12,7 +14,10 @@ export const PASSWORD = 'long enough to remember'
 export interface Person {
   id: string
   username: string
+  /** Empty for a program. */
   cookie: string
+  /** The access token of a program. */
+  token?: string
 }
 
 export type People = Record<Exclude<ActorName, 'anonymous'>, Person>
@@ -30,7 +35,7 @@ async function makePerson(instance: Instance, role: 'admin' | 'user', tag: strin
 }
 
 /**
- * The five who hold a cookie. The disabled one's session row stays, so that only the check of the person can stop it; the
+ * The five who hold a cookie, and two programs with tokens of the owner's. The disabled one's session row stays, so that only the check of the person can stop it; the
  * ended one is the owner in another browser.
  */
 export async function makePeople(instance: Instance): Promise<People> {
@@ -43,5 +48,17 @@ export async function makePeople(instance: Instance): Promise<People> {
   const second = await beginSession(db, { id: owner.id, version: 1 }, 'matrix')
   const value = await encode({ token: { ...second }, secret: instance.secret, maxAge: 3600 })
   await db.delete(sessions).where(eq(sessions.id, second.sid))
-  return { owner, other, admin, disabled, ended: { ...owner, cookie: `next-auth.session-token=${value}` } }
+  const ended = { ...owner, cookie: `next-auth.session-token=${value}` }
+  const [reader, writer] = [
+    await programOf(instance, owner, ['read']),
+    await programOf(instance, owner, ['read', 'write']),
+  ]
+  return { owner, other, admin, disabled, ended, reader, writer }
+}
+
+/** A program with an access token of a person's. */
+async function programOf({ db }: Instance, person: Person, scopes: TokenScope[]): Promise<Person> {
+  const token = makeAccessToken()
+  await db.insert(tokens).values({ userId: person.id, name: 'matrix', hash: hashOfToken(token), scopes, version: 1 })
+  return { ...person, cookie: '', token }
 }

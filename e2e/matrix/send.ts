@@ -51,9 +51,11 @@ export async function send(sending: Sending): Promise<Reply> {
   const { method = entry.route.split(' ')[0] ?? 'GET' } = sending
   const { path, body } = filled(entry, { ...names, unused: `n-${randomBytes(6).toString('hex')}` })
   const sent: Record<string, string> = { ...headers }
-  if (actor !== 'anonymous') sent.cookie = people[actor].cookie
+  const { cookie, token } = actor === 'anonymous' ? {} : people[actor]
+  if (cookie) sent.cookie = cookie
   if (entry.secret) sent.authorization ??= `Bearer ${entry.secret === 'right' ? EVENTS_SECRET : 'another-secret'}`
-  if (method !== 'GET' && method !== 'HEAD') sent.origin = instance.url
+  if (token) sent.authorization ??= `Bearer ${token}`
+  if (method !== 'GET' && method !== 'HEAD' && !token) sent.origin = instance.url
   let payload: BodyInit | undefined = body
   if (body !== undefined) sent['content-type'] = 'application/json'
   if (entry.bytes === 'jpeg') {

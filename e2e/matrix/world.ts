@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { albumPhotos, albums } from '@/db/schema/albums'
 import { downloads } from '@/db/schema/downloads'
 import type { photos } from '@/db/schema/photos'
-import { sessions } from '@/db/schema/users'
+import { sessions, tokens } from '@/db/schema/users'
 import { makePhoto } from '@/db/testing/factories'
 import { renditionKey } from '@/lib/photos/keys'
 import type { Instance } from './instance'
@@ -81,6 +81,10 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     .insert(downloads)
     .values({ userId: owner, name: `${MARK}zip`, photoIds: [ids.private, ids.public] })
     .returning({ id: downloads.id })
+  const [token] = await db
+    .insert(tokens)
+    .values({ userId: owner, name: `${MARK}token`, hash: randomUUID(), scopes: ['read'], version: 1 })
+    .returning({ id: tokens.id })
   const names = {
     ...ids,
     privateAlbum,
@@ -88,6 +92,7 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     publicOfSource,
     source,
     session: session?.id ?? '',
+    token: token?.id ?? '',
     download: download?.id ?? '',
     others: (await makePhoto(db, people.other.id, { title: 'Of the other', exif: {} })).id,
     adminsId: people.admin.id,
@@ -96,7 +101,7 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     unused: '',
   }
   const { public: visible, ...hidden } = ids
-  const privateIds = [...Object.values(hidden), privateAlbum, source, names.session, names.download]
+  const privateIds = [...Object.values(hidden), privateAlbum, source, names.session, names.token, names.download]
   return { names, privateIds, secrets }
 }
 
@@ -144,6 +149,7 @@ export async function fingerprint(instance: Instance, ownerId: string): Promise<
         join albums a on a.id = ap.album_id where a.owner_id = ${ownerId}),
       (select string_agg(s::text, ',' order by s.id) from sources s where owner_id = ${ownerId}),
       (select string_agg(u::text, ',') from users u where id = ${ownerId}),
-      (select string_agg(s.id::text, ',' order by s.id) from sessions s where user_id = ${ownerId}))) as print`)
+      (select string_agg(s.id::text, ',' order by s.id) from sessions s where user_id = ${ownerId}),
+      (select string_agg(t.id::text, ',' order by t.id) from tokens t where user_id = ${ownerId}))) as print`)
   return String(result.rows[0]?.print)
 }

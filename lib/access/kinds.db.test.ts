@@ -3,7 +3,7 @@ import { makePhoto } from '@/db/testing/factories'
 import { createAlbum } from '../albums/create-album'
 import { getAlbum } from '../albums/get-album'
 import { listAlbums } from '../albums/list-albums'
-import type { Actor } from '../context/actor'
+import { type Actor, isAdmin, requireAdmin, requireSession, requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { requestDownload } from '../downloads/request-download'
 import { trashPhoto } from '../edits/trash-photo'
@@ -27,17 +27,14 @@ import { owns } from './owners'
 const everything = filterOf({})
 const id = '00000000-0000-7000-8000-000000000001'
 
-test('a link and a token have no door: nothing public or private is found, nothing is changed', () =>
+test('a link has no door: nothing public or private is found, nothing is changed', () =>
   inWorld(async ({ db, store, anna, as }) => {
     const mine = { town: 'Berlin', latitude: 52.5, longitude: 13.4 }
     const open = await makePhoto(db, anna.id, { visibility: 'public', status: 'ready', ...mine })
     const closed = await makePhoto(db, anna.id, { visibility: 'private', status: 'ready', ...mine })
     const album = await createAlbum(as(anna), { title: 'Berlin', description: '', visibility: 'public' })
     expect(await countPhotos(as(anna), everything)).toBe(2)
-    const actors: Actor[] = [
-      { kind: 'link', linkId: id },
-      { kind: 'token', tokenId: id, userId: anna.id, scopes: ['photos:read', 'photos:write'] },
-    ]
+    const actors: Actor[] = [{ kind: 'link', linkId: id }]
     for (const actor of actors) {
       const ctx: Context = { actor, db, store }
       expect(owns(actor, anna.id)).toBe(false)
@@ -66,5 +63,26 @@ test('a link and a token have no door: nothing public or private is found, nothi
       )
       expect(await refusal(listSources(ctx, { limit: 10 }))).toBe('unauthenticated')
       expect(await refusal(requestUpload(ctx, { files: [], visibility: 'private' }))).toBe('unauthenticated')
+    }
+  })())
+
+test('a token finds what its person finds, and is no administrator', () =>
+  inWorld(async ({ db, store, anna, ben, as }) => {
+    await makePhoto(db, anna.id, { visibility: 'private', status: 'ready' })
+    await makePhoto(db, ben.id, { visibility: 'public', status: 'ready' })
+    const closed = await makePhoto(db, ben.id, { visibility: 'private', status: 'ready' })
+    const { userId, username, name } = requireUser(as(anna).actor)
+    const actor: Actor = { kind: 'token', tokenId: id, role: 'user', scopes: ['read'], userId, username, name }
+    const ctx: Context = { actor, db, store }
+    const found = await listPhotos(as(anna), { filter: everything, limit: 10 })
+    expect(found.items).toHaveLength(2)
+    expect(await listPhotos(ctx, { filter: everything, limit: 10 })).toEqual(found)
+    for (const filter of [everything, filterOf({ owner: 'me' }), filterOf({ owner: username })]) {
+      expect(await countPhotos(ctx, filter)).toBe(await countPhotos(as(anna), filter))
+    }
+    expect(await refusal(getPhoto(ctx, closed))).toBe('not_found')
+    expect(isAdmin(actor)).toBe(false)
+    for (const refused of [() => requireSession(actor), () => requireAdmin(actor)]) {
+      expect(refused).toThrow(expect.objectContaining({ code: 'forbidden' }))
     }
   })())

@@ -31,7 +31,7 @@ export function givesOriginals(ownerId: SQLWrapper): SQL {
   return sql`${ownerId} = any (array(${activeOwners()} and allow_originals))`
 }
 
-/** Whether a thing belongs to the person who asks. Only a person owns anything: not the system, not whoever holds a link. */
+/** Whether a thing belongs to the person who asks. Only a person owns anything, a program with their token included: not the system, not whoever holds a link. */
 export function owns(actor: Actor, ownerId: string): boolean {
   return userIdOf(actor) === ownerId
 }

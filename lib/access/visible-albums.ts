@@ -15,9 +15,9 @@ export function visibleAlbumsTo(actor: Actor): SQL {
     case 'anonymous':
       return open
     case 'user':
+    case 'token':
       return or(isOwn(actor, albums.ownerId), open) as SQL
     case 'link':
-    case 'token':
       return sql`false`
     default:
       return refuseKind(actor)

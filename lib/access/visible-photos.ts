@@ -33,12 +33,12 @@ export function visibleBranches(actor: Actor): VisibleBranch[] {
     case 'anonymous':
       return [{ rows: 'others', where: isPublic() }]
     case 'user':
+    case 'token':
       return [
         { rows: 'own', where: isOwn(actor, photos.ownerId) },
         { rows: 'others', where: and(isPublic(), isOthers(actor, photos.ownerId)) as SQL },
       ]
     case 'link':
-    case 'token':
       return []
     default:
       return refuseKind(actor)

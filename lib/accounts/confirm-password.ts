@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema/users'
 import { CONFIRM_PASSWORD, clearAttempts, takeAttempt } from '../auth/attempts'
 import { verifyPassword } from '../auth/passwords'
-import { requireUser } from '../context/actor'
+import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 
@@ -12,7 +12,7 @@ import { AppError } from '../errors/app-error'
  * @throws AppError invalid (none given), forbidden (wrong), rate_limited
  */
 export async function confirmPassword(ctx: Context, typed: string | undefined): Promise<void> {
-  const { userId } = requireUser(ctx.actor)
+  const { userId } = requireSession(ctx.actor)
   if (typed === undefined) {
     const message = 'type your current password to change this'
     throw new AppError('invalid', `currentPassword: ${message}`, { errors: [{ path: 'currentPassword', message }] })

@@ -2,7 +2,7 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
-import { requireUser } from '../context/actor'
+import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import { removeObjectsOf } from '../photos/delete-photo'
@@ -14,10 +14,10 @@ const PHOTOS_PER_PAGE = 2000
 /**
  * Removes one's account and everything in it: photos, albums, sessions at once, the objects in the store by jobs that
  * exist exactly if the removal does.
- * @throws AppError unauthenticated, forbidden (wrong password), rate_limited, conflict (last administrator of others)
+ * @throws AppError unauthenticated, forbidden (a token, wrong password), rate_limited, conflict (last administrator of others)
  */
 export async function deleteMe(ctx: Context, currentPassword: string): Promise<void> {
-  const { userId } = requireUser(ctx.actor)
+  const { userId } = requireSession(ctx.actor)
   await confirmPassword(ctx, currentPassword)
   await ctx.db.transaction(async (tx) => {
     await lockAdministrators(tx)

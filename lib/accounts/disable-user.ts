@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
-import { sessions, users } from '@/db/schema/users'
-import { isAdmin, requireUser } from '../context/actor'
+import { sessions, tokens, users } from '@/db/schema/users'
+import { requireAdmin } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import { assertNotLastAdministrator, lockAdministrators } from './admin-lock'
 
 /**
- * Shuts an account: its sessions end at once, its public photos disappear for everyone, nothing is deleted.
+ * Shuts an account: its sessions and tokens end at once, its public photos disappear for everyone, nothing is deleted.
  * @throws AppError unauthenticated, not_found (unknown user, or the asker is no administrator), conflict (last one)
  */
 export async function disableUser(ctx: Context, userId: string): Promise<void> {
@@ -19,10 +19,7 @@ export async function enableUser(ctx: Context, userId: string): Promise<void> {
 }
 
 async function changeUser(ctx: Context, userId: string, disable: boolean): Promise<void> {
-  if (ctx.actor.kind !== 'system') {
-    requireUser(ctx.actor)
-    if (!isAdmin(ctx.actor)) throw notFound()
-  }
+  if (ctx.actor.kind !== 'system') requireAdmin(ctx.actor)
   await ctx.db.transaction(async (tx) => {
     await lockAdministrators(tx)
     const [user] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
@@ -36,5 +33,6 @@ async function changeUser(ctx: Context, userId: string, disable: boolean): Promi
     const disabledAt = sql`coalesce(${users.disabledAt}, now())`
     await tx.update(users).set({ disabledAt, sessionVersion, updatedAt: sql`now()` }).where(eq(users.id, userId))
     await tx.delete(sessions).where(eq(sessions.userId, userId))
+    await tx.delete(tokens).where(eq(tokens.userId, userId))
   })
 }

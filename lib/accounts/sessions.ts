@@ -1,13 +1,13 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
 import { sessions } from '@/db/schema/users'
-import { requireUser } from '../context/actor'
+import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import type { Session } from './contract'
 
-/** One's own log-ins, latest first. @throws AppError unauthenticated */
+/** One's own log-ins, latest first. @throws AppError unauthenticated, forbidden (a token) */
 export async function listSessions(ctx: Context): Promise<Session[]> {
-  const { userId, sessionId } = requireUser(ctx.actor)
+  const { userId, sessionId } = requireSession(ctx.actor)
   const rows = await ctx.db
     .select()
     .from(sessions)
@@ -23,16 +23,16 @@ export async function listSessions(ctx: Context): Promise<Session[]> {
   }))
 }
 
-/** Ends one of one's own log-ins, also the one that asks. @throws AppError unauthenticated, not_found (unknown or foreign) */
+/** Ends one of one's own log-ins, also the one that asks. @throws AppError unauthenticated, forbidden (a token), not_found (unknown or foreign) */
 export async function deleteSession(ctx: Context, id: string): Promise<void> {
-  const { userId } = requireUser(ctx.actor)
+  const { userId } = requireSession(ctx.actor)
   const own = and(eq(sessions.id, id), eq(sessions.userId, userId))
   const ended = await ctx.db.delete(sessions).where(own).returning({ id: sessions.id })
   if (ended.length === 0) throw notFound()
 }
 
-/** Ends all of one's log-ins but the one that asks. @throws AppError unauthenticated */
+/** Ends all of one's log-ins but the one that asks. @throws AppError unauthenticated, forbidden (a token) */
 export async function deleteOtherSessions(ctx: Context): Promise<void> {
-  const { userId, sessionId } = requireUser(ctx.actor)
+  const { userId, sessionId } = requireSession(ctx.actor)
   await ctx.db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId)))
 }

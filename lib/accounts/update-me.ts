@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { sessions, users } from '@/db/schema/users'
+import { sessions, tokens, users } from '@/db/schema/users'
 import { beginSession } from '../auth/log-in'
 import { hashPassword } from '../auth/passwords'
 import type { SessionToken } from '../auth/session-cookie'
-import { requireUser } from '../context/actor'
+import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import { confirmPassword } from './confirm-password'
@@ -15,16 +15,16 @@ import { refuseTaken } from './taken'
 
 interface Updated {
   me: Me
-  /** After a change of password all sessions have ended; this one takes the place of the one that asked. */
+  /** After a change of password all sessions and tokens have ended; this one takes the place of the one that asked. */
   session: SessionToken | null
 }
 
 /**
- * Changes one's own account. A new password ends every session at once; a new password or e-mail needs the current one.
- * @throws AppError unauthenticated, invalid, forbidden (wrong current password), rate_limited, conflict (taken)
+ * Changes one's own account. A new password ends every session and token at once; a new password or e-mail needs the current one.
+ * @throws AppError unauthenticated, invalid, forbidden (a token, wrong current password), rate_limited, conflict (taken)
  */
 export async function updateMe(ctx: Context, changes: MeChanges, userAgent: string): Promise<Updated> {
-  const { userId } = requireUser(ctx.actor)
+  const { userId } = requireSession(ctx.actor)
   const { password, currentPassword, ...plain } = changes
   if (password !== undefined || plain.email !== undefined) await confirmPassword(ctx, currentPassword)
   const passwordHash = password === undefined ? undefined : await hashPassword(password)
@@ -50,6 +50,7 @@ export async function updateMe(ctx: Context, changes: MeChanges, userAgent: stri
 
 async function renewSession(tx: Database, user: { id: string; sessionVersion: number }, userAgent: string) {
   await tx.delete(sessions).where(eq(sessions.userId, user.id))
+  await tx.delete(tokens).where(eq(tokens.userId, user.id))
   return beginSession(tx, { id: user.id, version: user.sessionVersion }, userAgent)
 }
 

@@ -1,9 +1,10 @@
 import { cookies } from 'next/headers'
 import { cache } from 'react'
-import { type Actor, ANONYMOUS } from '../context/actor'
+import { type Actor, ANONYMOUS, personOf } from '../context/actor'
 import { runtime } from '../context/runtime'
 import { AppError } from '../errors/app-error'
 import { findSession } from './find-session'
+import { findToken } from './find-token'
 import { openSessionCookie, readSessionCookie, sessionCookieName } from './session-cookie'
 
 /**
@@ -11,17 +12,17 @@ import { openSessionCookie, readSessionCookie, sessionCookieName } from './sessi
  * @throws AppError unauthenticated for any bearer token that is not known: it never falls back to the cookie or to nobody
  */
 export async function authenticate(request: Request): Promise<Actor> {
-  if (/^bearer\b/i.test(request.headers.get('authorization')?.trim() ?? '')) {
-    throw new AppError('unauthenticated', 'This access token is not valid.')
-  }
+  const bearer = /^bearer\b(.*)$/is.exec(request.headers.get('authorization')?.trim() ?? '')
+  if (bearer) return actorOfToken(bearer[1] ?? '')
   return actorOfCookie(readSessionCookie(request.headers.get('cookie')))
 }
 
 /** Whether the one behind a request that lasts is still who asked: a session may have ended meanwhile. */
 export async function stillThere(request: Request, actor: Actor): Promise<boolean> {
-  if (actor.kind !== 'user') return true
-  const now = await authenticate(request)
-  return now.kind === 'user' && now.userId === actor.userId
+  const before = personOf(actor)
+  if (!before) return true
+  const now = personOf(await authenticate(request).catch(nobodyForRefused))
+  return now?.kind === before.kind && now.userId === before.userId
 }
 
 /** Who looks at a page; asked once per render. */
@@ -29,6 +30,18 @@ export const pageActor = cache(async (): Promise<Actor> => {
   const jar = await cookies()
   return actorOfCookie(jar.get(sessionCookieName())?.value ?? null)
 })
+
+async function actorOfToken(value: string): Promise<Actor> {
+  const actor = await findToken(runtime().db, value.trim())
+  if (!actor)
+    throw new AppError('unauthenticated', 'This access token is not valid: it is unknown, revoked or expired.')
+  return actor
+}
+
+function nobodyForRefused(error: unknown): Actor {
+  if (error instanceof AppError && error.code === 'unauthenticated') return ANONYMOUS
+  throw error
+}
 
 async function actorOfCookie(value: string | null): Promise<Actor> {
   const token = value === null ? null : await openSessionCookie(value)

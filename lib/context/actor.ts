@@ -2,13 +2,30 @@ import { AppError, notFound } from '../errors/app-error'
 
 export type Role = 'admin' | 'user'
 
-export interface UserActor {
-  kind: 'user'
+/** The person in whose name a request comes. */
+export interface Person {
   userId: string
   username: string
   name: string
+  /** Of what the request may do: a token has no rights of an administrator, whoever it belongs to. */
   role: Role
+}
+
+/** Somebody who logged in. */
+export interface UserActor extends Person {
+  kind: 'user'
   sessionId: string
+}
+
+/** What an access token may do in its person's name; `write` includes `read`. */
+export type TokenScope = 'read' | 'write'
+
+/** A program with an access token of a person: what the token's scopes allow of what the person may do. */
+export interface TokenActor extends Person {
+  kind: 'token'
+  tokenId: string
+  role: 'user'
+  scopes: TokenScope[]
 }
 
 /** Whoever holds a share link: what the link gives and nothing else, not even what its maker's account would see. */
@@ -17,18 +34,7 @@ export interface LinkActor {
   linkId: string
 }
 
-/** A program with an access token of a person: what the token's scopes allow of what the person may do. */
-export interface TokenActor {
-  kind: 'token'
-  tokenId: string
-  userId: string
-  scopes: string[]
-}
-
-/**
- * Who asks. `system` is the worker and the command line; it never comes from a request. `link` and `token` have no door yet: everything
- * is refused to them.
- */
+/** Who asks. `system` is the worker and the command line; it never comes from a request. `link` has no door yet: everything is refused to it. */
 export type Actor = { kind: 'anonymous' } | UserActor | { kind: 'system' } | LinkActor | TokenActor
 
 export const ANONYMOUS: Actor = { kind: 'anonymous' }
@@ -39,30 +45,43 @@ export function refuseKind(actor: never): never {
   throw new Error(`no rule for an actor of the kind ${(actor as Actor).kind}`)
 }
 
-/** The id of the person who asks; null for everybody who is no person that logged in. */
-export function userIdOf(actor: Actor): string | null {
+/** The person in whose name a request comes; null where there is none. */
+export function personOf(actor: Actor): UserActor | TokenActor | null {
   switch (actor.kind) {
     case 'user':
-      return actor.userId
+    case 'token':
+      return actor
     case 'anonymous':
     case 'system':
     case 'link':
-    case 'token':
       return null
     default:
       return refuseKind(actor)
   }
 }
 
+/** The id of the person in whose name a request comes; null where there is none. */
+export function userIdOf(actor: Actor): string | null {
+  return personOf(actor)?.userId ?? null
+}
+
 /** The person behind a request. @throws AppError unauthenticated */
-export function requireUser(actor: Actor): UserActor {
+export function requireUser(actor: Actor): Person {
+  const person = personOf(actor)
+  if (!person) throw new AppError('unauthenticated', 'Log in to do this.')
+  return person
+}
+
+/** The person behind a request, who logged in with a password: no token will do. @throws AppError unauthenticated, forbidden */
+export function requireSession(actor: Actor): UserActor {
+  if (actor.kind === 'token') throw new AppError('forbidden', 'An access token cannot do this. Log in to do it.')
   if (actor.kind !== 'user') throw new AppError('unauthenticated', 'Log in to do this.')
   return actor
 }
 
-/** The administrator behind a request; to everyone else what is for administrators does not exist. @throws AppError unauthenticated, not_found */
+/** The administrator behind a request; to everyone else what is for administrators does not exist. @throws AppError unauthenticated, forbidden, not_found */
 export function requireAdmin(actor: Actor): UserActor {
-  const user = requireUser(actor)
+  const user = requireSession(actor)
   if (user.role !== 'admin') throw notFound()
   return user
 }

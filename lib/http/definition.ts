@@ -26,6 +26,8 @@ export interface RouteDefinition {
   login?: boolean
   /** Called by machines with a secret of their own: cookies and tokens are not looked at. */
   machine?: boolean
+  /** Answers with a secret that is shown once: the reply is not kept for retries. */
+  secret?: boolean
   params?: z.ZodObject
   query?: z.ZodObject
   /** JSON body. Left out by routes that read the body themselves. */
@@ -91,7 +93,7 @@ export function definitionOf(handler: object): RouteDefinition | undefined {
 export function statusesOf({ replies, problems = [], ...rest }: RouteDefinition): number[] {
   const codes: ErrorCode[] = ['internal', 'unavailable', ...problems]
   // A cookie of a session that ended, a token that is not known, a write from another site.
-  if (!rest.machine) codes.push('unauthenticated', 'forbidden', 'rate_limited')
+  if (!rest.machine) codes.push('unauthenticated', 'forbidden', 'insufficient_scope', 'rate_limited')
   codes.push('invalid')
   if (rest.params) codes.push('not_found')
   if (rest.body || rest.takes) codes.push('too_large', 'unsupported_media', 'unprocessable', 'conflict')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { eq, lt, sql } from 'drizzle-orm'
 import { idempotencyKeys } from '@/db/schema/users'
+import { type Actor, userIdOf } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 
@@ -8,7 +9,8 @@ const KEY = /^[\x21-\x7e]{1,200}$/
 
 /**
  * Answers a POST that carries an Idempotency-Key: a retry within 24 h gets the first call's reply; only replies below
- * 500 are kept. Requests without the header, or by nobody, just run.
+ * 500 are kept. Requests without the header, or by nobody, just run. A key
+ * is of whoever used it: one session's or one token's.
  * @param text the JSON body as it was read; null for routes without one, whose requests are told apart by type and length
  * @throws AppError invalid (bad key), conflict (first call still runs), unprocessable (same key, other request)
  */
@@ -20,9 +22,10 @@ export async function remembered(
   run: () => Promise<Response>,
 ): Promise<Response> {
   const given = request.headers.get('idempotency-key')
-  if (given === null || request.method !== 'POST' || ctx.actor.kind !== 'user') return run()
+  const caller = callerOf(ctx.actor)
+  if (given === null || request.method !== 'POST' || !caller) return run()
   if (!KEY.test(given)) throw new AppError('invalid', 'Idempotency-Key: 1 to 200 printable characters')
-  const key = createHash('sha256').update(`${ctx.actor.userId}\n${name}\n${given}`).digest('hex')
+  const key = createHash('sha256').update(`${caller}\n${name}\n${given}`).digest('hex')
   const requestHash = hashOf(request, text)
   const kept = await claim(ctx, key, requestHash)
   if (kept) return kept
@@ -35,6 +38,11 @@ export async function remembered(
     await ctx.db.delete(idempotencyKeys).where(eq(idempotencyKeys.key, key))
     throw error
   }
+}
+
+function callerOf(actor: Actor): string | null {
+  if (actor.kind === 'token') return actor.tokenId
+  return userIdOf(actor)
 }
 
 /** Files are told apart by their announced type and length only: their bytes are not to be held in memory. */

@@ -26,5 +26,6 @@ export function problemResponse(error: AppError, requestId: string): Response {
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'private, no-store' })
   if (error.retryAfterSeconds !== undefined) headers.set('retry-after', String(error.retryAfterSeconds))
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="albumen"')
+  if (error.code === 'insufficient_scope') headers.set('www-authenticate', 'Bearer error="insufficient_scope"')
   return new Response(JSON.stringify(problem), { status, headers })
 }

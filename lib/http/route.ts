@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { authenticate } from '../auth/session'
 import { clearedSessionCookie, readSessionCookie } from '../auth/session-cookie'
-import { type Actor, ANONYMOUS, requireUser } from '../context/actor'
+import { type Actor, ANONYMOUS, personOf, requireSession, requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { runtime } from '../context/runtime'
 import { AppError, notFound } from '../errors/app-error'
@@ -64,17 +64,19 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       const actor = options.machine ? ANONYMOUS : await authenticate(request)
       ended =
         !options.machine && actor.kind === 'anonymous' && readSessionCookie(request.headers.get('cookie')) !== null
-      if (actor.kind === 'user') fields.userId = actor.userId
+      Object.assign(fields, callerFields(actor))
       if (!options.machine) assertOrigin(actor, request)
       if (options.login) requireUser(actor)
+      assertScope(options, actor)
       const { db, dear, store } = runtime()
       const ctx: Context = { actor, db, dear, store }
       const text = await bodyText(options, request)
-      response = await remembered(ctx, request, name, text, async () => {
+      const run = async () => {
         const input = parseInput(options, request, given, text)
         const reply = await handler({ ...input, ctx, request, requestId })
         return reply instanceof Response ? reply : jsonReply(options, reply)
-      })
+      }
+      response = options.secret ? await run() : await remembered(ctx, request, name, text, run)
     } catch (thrown) {
       const error = toAppError(thrown)
       fields.code = error.code
@@ -104,6 +106,22 @@ function decoded(part: string): string {
     return decodeURIComponent(part)
   } catch {
     return part
+  }
+}
+
+/** Who asked, for the log. */
+function callerFields(actor: Actor): Record<string, unknown> {
+  const person = personOf(actor)
+  if (!person) return {}
+  return { userId: person.userId, ...(person.kind === 'token' ? { tokenId: person.tokenId } : {}) }
+}
+
+/** What a token may do of what its person may. @throws AppError insufficient_scope, forbidden (no token may) */
+function assertScope({ scope }: RouteDefinition, actor: Actor): void {
+  if (actor.kind !== 'token') return
+  if (scope === 'session') requireSession(actor)
+  else if (!actor.scopes.includes(scope)) {
+    throw new AppError('insufficient_scope', `This access token may not ${scope}; make one with the scope "${scope}".`)
   }
 }
 

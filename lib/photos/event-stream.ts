@@ -1,4 +1,4 @@
-import type { UserActor } from '../context/actor'
+import type { Person } from '../context/actor'
 import { AppError } from '../errors/app-error'
 import { countSubscribers, subscribe } from './event-hub'
 
@@ -10,10 +10,10 @@ const BEAT = ': still here\n\n'
 const GAP = 'event: gap\ndata: {}\n\n'
 
 interface EventStream {
-  user: UserActor
+  user: Person
   /** Ends the stream when the client leaves. */
   signal: AbortSignal
-  /** Asked before anything is sent: a session that has ended ends the stream. */
+  /** Asked before anything is sent: a session or token that has ended ends the stream. */
   stillAllowed: () => Promise<boolean>
 }
 

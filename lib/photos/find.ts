@@ -6,7 +6,7 @@ import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { owns } from '../access/owners'
 import { visibleTo } from '../access/visible-photos'
-import { type Actor, requireUser, type UserActor } from '../context/actor'
+import { type Actor, type Person, requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
 import { heavyColumns, ownerColumns, photoColumns } from './columns'
@@ -52,11 +52,7 @@ export async function findVisiblePhotoWhole(
  * @returns the row (trash included) and whoever changes it
  * @throws AppError unauthenticated; not_found where the actor may not see it; forbidden where it is visible but not own
  */
-export async function lockOwnPhoto(
-  tx: Database,
-  actor: Actor,
-  id: string,
-): Promise<{ photo: PhotoRow; user: UserActor }> {
+export async function lockOwnPhoto(tx: Database, actor: Actor, id: string): Promise<{ photo: PhotoRow; user: Person }> {
   const user = requireUser(actor)
   const [photo] = await tx
     .select(photoRowColumns)

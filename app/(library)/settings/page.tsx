@@ -9,8 +9,10 @@ import { ProfileForm } from '@/components/accounts/profile-form'
 import { SessionList } from '@/components/accounts/session-list'
 import { SettingsSection } from '@/components/accounts/settings-section'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
+import { TokenList } from '@/components/accounts/token-list'
 import { getMe } from '@/lib/accounts/get-me'
 import { listSessions } from '@/lib/accounts/sessions'
+import { listTokens } from '@/lib/accounts/tokens'
 import { env } from '@/lib/env'
 import { pageContext } from '@/lib/http/page'
 
@@ -19,7 +21,8 @@ export const metadata: Metadata = { title: 'Settings' }
 export default async function SettingsPage() {
   const ctx = await pageContext()
   if (ctx.actor.kind !== 'user') redirect('/login?next=/settings')
-  const [me, sessions, theme] = [await getMe(ctx), await listSessions(ctx), await readTheme()]
+  const [me, sessions, tokens] = [await getMe(ctx), await listSessions(ctx), await listTokens(ctx)]
+  const theme = await readTheme()
   return (
     <div className="mx-auto w-full max-w-xl px-4 py-6">
       <h1 className="mb-2 text-display">Settings</h1>
@@ -41,11 +44,17 @@ export default async function SettingsPage() {
       <SettingsSection title="E-mail">
         <EmailForm me={me} />
       </SettingsSection>
-      <SettingsSection title="Password" lead="Every other log-in ends when you change it.">
+      <SettingsSection title="Password" lead="Every other log-in and every access token ends when you change it.">
         <PasswordForm username={me.username} />
       </SettingsSection>
       <SettingsSection title="Where you are logged in">
         <SessionList key={sessions.map((session) => session.id).join()} sessions={sessions} />
+      </SettingsSection>
+      <SettingsSection
+        title="Access tokens"
+        lead="For programs that see and change your photos in your name. They end when you change your password."
+      >
+        <TokenList tokens={tokens} />
       </SettingsSection>
       <SettingsSection
         title="Delete account"

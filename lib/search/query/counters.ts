@@ -8,7 +8,7 @@ import {
   placeShowingOwners,
   showsPlace,
 } from '../../access/owners'
-import { type Actor, userIdOf } from '../../context/actor'
+import { type Actor, personOf, userIdOf } from '../../context/actor'
 import type { Facet } from '../language/contract'
 import type { Filter } from '../language/terms'
 
@@ -44,7 +44,8 @@ export interface CounterScope {
  */
 export function counterScope(filter: Filter, actor: Actor): CounterScope | null {
   // Counters are kept for people and for the world; they cannot answer anybody else.
-  if (actor.kind !== 'user' && actor.kind !== 'anonymous') return null
+  const person = personOf(actor)
+  if (!person && actor.kind !== 'anonymous') return null
   let owner: string | undefined
   let visibility: string | undefined
   for (const term of filter.terms) {
@@ -53,15 +54,14 @@ export function counterScope(filter: Filter, actor: Actor): CounterScope | null 
     else if (term.is === 'visibility' && visibility === undefined) visibility = term.value
     else return null
   }
-  const user = actor.kind === 'user' ? actor : null
-  const asksForMe = owner === 'me' || (user !== null && owner === user.username)
+  const asksForMe = owner === 'me' || (person !== null && owner === person.username)
   const audiences =
     visibility === undefined
       ? [AUDIENCE.ownPrivate, AUDIENCE.ownPublic]
       : [visibility === 'public' ? AUDIENCE.ownPublic : AUDIENCE.ownPrivate]
   return {
     actor,
-    own: user && (owner === undefined || asksForMe) ? { userId: user.userId, audiences } : null,
+    own: person && (owner === undefined || asksForMe) ? { userId: person.userId, audiences } : null,
     others: asksForMe || visibility === 'private' ? null : owner === undefined ? 'all' : { username: owner },
   }
 }

@@ -1,7 +1,7 @@
 import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { type Rows, type VisibleBranch, visibleBranches } from '../../access/visible-photos'
-import { type Actor, requireUser } from '../../context/actor'
+import { type Actor, personOf, requireUser } from '../../context/actor'
 import type { Context } from '../../context/context'
 import { type Names, resolveNames } from '../language/names'
 import { type Filter, mentions, plainTerms, type Term } from '../language/terms'
@@ -50,7 +50,7 @@ function possible(filter: Filter, actor: Actor, rows: Rows): boolean {
       .map((term) => [term.is, term.value]),
   )
   const owner = plain.get('owner')
-  const asksForMe = owner === 'me' || (owner !== undefined && actor.kind === 'user' && owner === actor.username)
+  const asksForMe = owner === 'me' || (owner !== undefined && owner === personOf(actor)?.username)
   if (rows === 'own') return owner === undefined || asksForMe
   const neverOthers =
     plain.get('visibility') === 'private' ||

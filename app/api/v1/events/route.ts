@@ -23,7 +23,7 @@ export const GET = route(
       'x-accel-buffering': 'no',
     }
     if (request.method === 'HEAD') return new Response(null, { headers })
-    const stillAllowed = () => stillThere(request, user)
+    const stillAllowed = () => stillThere(request, ctx.actor)
     return new Response(openEventStream({ user, signal: request.signal, stillAllowed }), { headers })
   },
 )

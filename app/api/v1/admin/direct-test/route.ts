@@ -8,7 +8,7 @@ import { route } from '@/lib/http/route'
 export const POST = route(
   {
     summary: 'Tries uploads from the browser straight into the bucket, step by step.',
-    scope: 'write',
+    scope: 'session',
     login: true,
     replies: [json(DirectTest)],
   },

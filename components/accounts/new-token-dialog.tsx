@@ -1,0 +1,126 @@
+'use client'
+import { useState } from 'react'
+import { NewToken, TOKEN_DAYS, type Token } from '@/lib/accounts/token-contract'
+import { api } from '@/lib/http/client'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { Select } from '../ui/select'
+import { FormMessage } from './form-message'
+import { PasswordInput } from './password-input'
+import { useSubmit } from './use-submit'
+
+const DAY_MS = 86_400_000
+const LIVES: [string, string][] = [
+  ['7', '7 days'],
+  ['30', '30 days'],
+  [String(TOKEN_DAYS), `${TOKEN_DAYS} days`],
+  ['365', 'One year'],
+  ['never', 'For ever'],
+]
+
+interface NewTokenDialogProps {
+  onMade: (token: Token) => void
+  onClose: () => void
+}
+
+/** Makes an access token after the password was typed once more, and shows it this once. */
+export function NewTokenDialog({ onMade, onClose }: NewTokenDialogProps) {
+  const [made, setMade] = useState<NewToken | null>(null)
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={made ? `“${made.name}” is made` : 'New access token'}
+      description={
+        made
+          ? 'Copy it now: it is shown this once, and kept nowhere.'
+          : 'A program that has it sees and changes your photos as you do. It never reaches your account, log-ins or other tokens.'
+      }
+    >
+      {made ? (
+        <ShownToken token={made.token} onClose={onClose} />
+      ) : (
+        <NewTokenForm
+          onClose={onClose}
+          onMade={(answer) => {
+            const { token, ...told } = answer
+            onMade(told)
+            setMade(answer)
+          }}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+function NewTokenForm({ onMade, onClose }: { onMade: (token: NewToken) => void; onClose: () => void }) {
+  const fields = ['name', 'scopes', 'expiresAt', 'currentPassword']
+  const { busy, message, fieldError, onSubmit } = useSubmit(fields, async (values) => {
+    const { name, scope, days, currentPassword } = values
+    const expiresAt = days === 'never' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString()
+    onMade(await api(NewToken, 'POST', '/tokens', { name, scopes: [scope], expiresAt, currentPassword }))
+  })
+  return (
+    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <FormMessage message={message} />
+      <Field label="Name" hint="What it is for, such as the backup of a machine." error={fieldError('name')}>
+        <Input name="name" required maxLength={100} autoComplete="off" />
+      </Field>
+      <Field label="It may" error={fieldError('scopes')}>
+        <Select name="scope" defaultValue="read">
+          <option value="read">Only read</option>
+          <option value="write">Read, upload, change and delete</option>
+        </Select>
+      </Field>
+      <Field label="For" error={fieldError('expiresAt')}>
+        <Select name="days" defaultValue={String(TOKEN_DAYS)}>
+          {LIVES.map(([days, label]) => (
+            <option key={days} value={days}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Current password" error={fieldError('currentPassword')}>
+        <PasswordInput name="currentPassword" autoComplete="current-password" required />
+      </Field>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" busy={busy}>
+          Make it
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function ShownToken({ token, onClose }: { token: string; onClose: () => void }) {
+  const [copied, setCopied] = useState<boolean | null>(null)
+  const copy = async () => {
+    try {
+      // Browsers have no clipboard for pages without https.
+      await navigator.clipboard.writeText(token)
+      setCopied(true)
+    } catch {
+      setCopied(false)
+    }
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <Field
+        label="Access token"
+        hint={copied === false ? 'The browser does not let us copy: mark it and copy it.' : null}
+      >
+        <Input readOnly value={token} className="font-mono" onFocus={(event) => event.currentTarget.select()} />
+      </Field>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button variant="primary" onClick={() => void copy()}>
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+        <Button onClick={onClose}>Done</Button>
+      </div>
+    </div>
+  )
+}
