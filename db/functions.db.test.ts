@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { checkCounters, foldCounters } from '@/lib/search/query/keep-counters'
 import { applyFunctions } from './apply-functions'
+import { photos } from './schema/photos'
 import { testPool, withRollback } from './testing/database'
 import { makePhoto, makeUser } from './testing/factories'
 
@@ -73,4 +74,32 @@ test('counters that went wrong are found and counted anew; folding changes no su
     await db.execute(sql`delete from photo_groups where owner_id = ${ben.id}`)
     expect(await checkCounters({ db })).toBeGreaterThan(2)
     expect(await checkCounters({ db })).toBe(0)
+  }))
+
+test('changes are counted by what differs, whatever else stays the same', () =>
+  withRollback(async (db) => {
+    const owner = await makeUser(db)
+    const [one] = [await makePhoto(db, owner.id, { tags: ['a', 'b'], rating: 3 }), await makePhoto(db, owner.id)]
+    const changes: Partial<typeof photos.$inferInsert>[] = [
+      { country: null },
+      { country: 'Deutschland', countryCode: null },
+      { countryCode: 'DE', tags: ['b', 'c'] },
+      { country: null, countryCode: null, rating: null, favourite: true },
+      { visibility: 'public' },
+      { takenLocal: '2023-08-11 00:00:00', latitude: 53, longitude: null },
+      { takenLocal: null, cameraMake: 'Canon', cameraModel: 'R5', lens: 'L' },
+      { cameraMake: null, deletedAt: new Date() },
+      { tags: [], town: null, rating: 1 },
+      { deletedAt: null, rating: 2, mediaType: 'image/png' },
+    ]
+    for (const change of changes) {
+      await db.update(photos).set(change).where(eq(photos.id, one.id))
+      await db.update(photos).set({ description: 'No counter knows of it.' }).where(eq(photos.ownerId, owner.id))
+      const { rows } = await db.execute(sql`select public.wrong_photo_counters() as wrong`)
+      expect(rows, JSON.stringify(change)).toEqual([{ wrong: '0' }])
+    }
+    const { rows } = await db.execute(
+      sql`select facet, name from photo_names where name in ('Deutschland', 'Canon R5', 'R5', 'L') order by 2`,
+    )
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['Canon R5', 'Deutschland', 'L', 'R5']))
   }))

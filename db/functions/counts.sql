@@ -1,38 +1,44 @@
 -- `photo_counts`: how many photos there are of each value, so that facets, months and totals of whole libraries need not be counted anew.
 
--- What a photo counts as, `sign` times: for its owner, and where the world may see it for everybody together (the nil id) too.
-create or replace function public.photo_count_rows(sign integer, facts photo_facts)
-returns table (owner_id uuid, audience smallint, facet text, value text, n integer)
+-- What a photo counts as: facets and, in the same order, their values, of which some are null.
+create or replace function public.photo_count_facets(facts photo_facts) returns text[]
 language sql immutable parallel safe
 as $$
-  select scope.owner_id, scope.audience, term.facet, term.value, sign
-  from (
-      select (facts).owner_id, audience from unnest((facts).audiences) audience
-      union all select '00000000-0000-0000-0000-000000000000', 2::smallint where 2 = any ((facts).audiences)
-    ) scope(owner_id, audience),
-    (values
-        ('all', ''),
-        ('month', to_char((facts).taken_sort, 'YYYY-MM')),
-        ('town', (facts).town),
-        ('region', (facts).region),
-        ('country', coalesce((facts).country, (facts).country_code)),
-        ('camera', (facts).camera),
-        ('lens', (facts).lens),
-        ('type', substr((facts).media_type, 7)),
-        ('rating', (facts).rating::text),
-        ('favourite', (facts).favourite::text)
-      union all select 'tag', tag from unnest((facts).tags) tag) term(facet, value)
-  where term.value is not null
+  select array['all', 'month', 'town', 'region', 'country', 'camera', 'lens', 'type', 'rating', 'favourite']
+    || array_fill('tag'::text, array[coalesce(cardinality((facts).tags), 0)])
 $$;
 
--- Appends what changed.
+create or replace function public.photo_count_values(facts photo_facts) returns text[]
+language sql immutable parallel safe
+as $$
+  select array['', to_char((facts).taken_sort, 'YYYY-MM'), (facts).town, (facts).region, coalesce((facts).country, (facts).country_code),
+    (facts).camera, (facts).lens, substr((facts).media_type, 7), (facts).rating::text, (facts).favourite::text] || (facts).tags
+$$;
+
+-- Whose rows count a photo of these audiences: its owner's, and where the world may see it those of everybody together (the nil id) too.
+create or replace function public.photo_count_scopes(owner uuid, audiences smallint[]) returns table (owner_id uuid, audience smallint)
+language sql immutable parallel safe
+as $$
+  select owner, audience from unnest(audiences) audience
+  union all select '00000000-0000-0000-0000-000000000000', 2::smallint where 2 = any (audiences)
+$$;
+
+-- Appends what changed. Values are added up before they are written out for each audience.
 create or replace function public.add_photo_counts(changes photo_change[]) returns void
 language sql
 as $$
+  with terms as (
+    select (change.facts).owner_id as owner, (change.facts).audiences, unnest(public.photo_count_facets(change.facts)) as facet,
+      unnest(public.photo_count_values(change.facts)) as value, change.sign
+    from unnest(changes) change
+  ), totals as materialized (
+    select owner, audiences, facet, value, sum(sign)::integer as n from terms
+    where value is not null group by owner, audiences, facet, value having sum(sign) <> 0
+  )
   insert into photo_counts (owner_id, audience, facet, value, n)
-  select t.owner_id, t.audience, t.facet, t.value, sum(t.n)
-  from unnest(changes) change, public.photo_count_rows(change.sign, change.facts) t
-  group by t.owner_id, t.audience, t.facet, t.value having sum(t.n) <> 0
+  select scope.owner_id, scope.audience, t.facet, t.value, sum(t.n)
+  from totals t, public.photo_count_scopes(t.owner, t.audiences) scope
+  group by scope.owner_id, scope.audience, t.facet, t.value having sum(t.n) <> 0
 $$;
 
 -- Folds the differences of some owners into one row per value. Rows that somebody else is folding are left to him.
@@ -50,3 +56,6 @@ as $$
   insert into photo_counts (owner_id, audience, facet, value, n)
   select owner_id, audience, facet, value, sum(n) from removed group by owner_id, audience, facet, value having sum(n) <> 0
 $$;
+
+-- What this replaces.
+drop function if exists public.photo_count_rows(integer, photo_facts);

@@ -14,9 +14,24 @@ as $$
     p.media_type, p.rating, p.favourite, p.tags, p.latitude, p.longitude)::photo_facts
 $$;
 
--- Keeps the counters and groups up to date: differences are appended, so that no row is locked by two writers. A job folds them.
+-- What the counters must know of a change: facts that are the same as the other ones are null, unless owner or audiences changed.
+create or replace function public.photo_facts_unlike(facts photo_facts, other photo_facts) returns photo_facts
+language sql immutable parallel safe
+as $$
+  select case when (facts).owner_id = (other).owner_id and (facts).audiences = (other).audiences
+    then row((facts).owner_id, (facts).audiences, nullif((facts).taken_sort, (other).taken_sort), nullif((facts).town, (other).town),
+      nullif((facts).region, (other).region),
+      nullif(coalesce((facts).country, (facts).country_code), coalesce((other).country, (other).country_code)), null,
+      nullif((facts).camera, (other).camera), nullif((facts).lens, (other).lens), nullif((facts).media_type, (other).media_type),
+      nullif((facts).rating, (other).rating), nullif((facts).favourite, (other).favourite), nullif((facts).tags, (other).tags),
+      null, null)::photo_facts
+    else facts end
+$$;
+
+-- Keeps counters, groups and names up to date: differences are appended, so that no row is locked by two writers. A job folds them.
+-- Plans are kept: to plan anew for each photo took longer than to run.
 create or replace function public.keep_photo_counts() returns trigger
-language plpgsql
+language plpgsql set plan_cache_mode = force_generic_plan
 as $$
 declare
   changes photo_change[];
@@ -29,20 +44,23 @@ begin
     select array_agg(row(-1, public.photo_facts_of(row(p.*)::photos))::photo_change) into changes from removed p;
     moved := changes;
   else
-    select array_agg(row(change.sign, change.facts)::photo_change),
-      array_agg(row(change.sign, change.facts)::photo_change)
-        filter (where public.photo_group_facts(photo.now) is distinct from public.photo_group_facts(photo.before))
-      into changes, moved
-    from (
+    -- A full join is hashed or merged, never nested: the plan that a session keeps from one photo serves thousands.
+    with photo as materialized (
       select public.photo_facts_of(row(a.*)::photos) as now, public.photo_facts_of(row(r.*)::photos) as before
-      from added a join removed r using (id)
-    ) photo, lateral (values (1, photo.now), (-1, photo.before)) change(sign, facts)
+      from added a full join removed r using (id)
+    )
+    select array_agg(row(change.sign, public.photo_facts_unlike(change.facts, change.other))::photo_change),
+      array_agg(row(change.sign, change.facts)::photo_change)
+        filter (where public.photo_group_facts(change.facts) is distinct from public.photo_group_facts(change.other))
+      into changes, moved
+    from photo, lateral (values (1, photo.now, photo.before), (-1, photo.before, photo.now)) change(sign, facts, other)
     where photo.now is distinct from photo.before;
   end if;
   if changes is not null then
     perform public.add_photo_counts(changes);
     if moved is not null then
       perform public.add_photo_groups(moved);
+      perform public.add_photo_names(moved);
     end if;
     insert into photo_counts_unfolded (owner_id) select distinct (change.facts).owner_id from unnest(changes) change;
   end if;

@@ -10,24 +10,23 @@ as $$
   where name is not null and alias is not null
 $$;
 
-create or replace function public.name_photos() returns trigger
-language plpgsql
+-- Adds the names of the facts that there are now.
+create or replace function public.add_photo_names(changes photo_change[]) returns void
+language sql
 as $$
-begin
   insert into photo_names (facet, name, folded)
   select distinct n.facet, n.name, n.folded
-  from (select distinct town, region, country, country_code, public.search_camera_name(camera_make, camera_model) as camera, lens from added) a,
-    public.photo_name_rows(a.town, a.region, a.country, a.country_code, a.camera, a.lens) n
+  from (
+      select distinct (c.facts).town, (c.facts).region, (c.facts).country, (c.facts).country_code, (c.facts).camera, (c.facts).lens
+      from unnest(changes) c where c.sign > 0
+    ) a, public.photo_name_rows(a.town, a.region, a.country, a.country_code, a.camera, a.lens) n
   where not exists (
     select from photo_names known where known.facet = n.facet and known.name = n.name and known.folded = n.folded)
   order by 1, 2, 3
-  on conflict do nothing;
-  return null;
-end
+  on conflict do nothing
 $$;
 
-create or replace trigger photos_name_added after insert on photos referencing new table as added
-for each statement execute function public.name_photos();
-
-create or replace trigger photos_name_changed after update on photos referencing new table as added
-for each statement execute function public.name_photos();
+-- What this replaces.
+drop trigger if exists photos_name_added on photos;
+drop trigger if exists photos_name_changed on photos;
+drop function if exists public.name_photos();

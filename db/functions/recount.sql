@@ -29,16 +29,12 @@ begin
   delete from photo_groups;
   delete from photo_cells;
   delete from photo_counts_unfolded;
-  insert into photo_names (facet, name, folded)
-  select distinct n.facet, n.name, n.folded
-  from (select distinct town, region, country, country_code, public.search_camera_name(camera_make, camera_model) as camera, lens from photos) a,
-    public.photo_name_rows(a.town, a.region, a.country, a.country_code, a.camera, a.lens) n
-  on conflict do nothing;
   for owner in select id from users loop
     select array_agg(row(1, public.photo_facts_of(p))::photo_change) into changes from photos p where p.owner_id = owner;
     continue when changes is null;
     perform public.add_photo_counts(changes);
     perform public.add_photo_groups(changes);
+    perform public.add_photo_names(changes);
   end loop;
   perform public.fold_photo_counts(array['00000000-0000-0000-0000-000000000000'::uuid]);
 end
@@ -49,9 +45,12 @@ create or replace function public.wrong_photo_counters() returns bigint
 language sql stable
 as $$
   with facts as (select public.photo_facts_of(p) as f from photos p),
-  fresh as (
-    select 'count' as kind, t.owner_id, t.audience, t.facet || ':' || t.value as what, sum(t.n)::bigint as n
-    from facts, public.photo_count_rows(1, f) t group by 2, 3, 4
+  terms as (
+    select (f).owner_id as owner, (f).audiences, unnest(public.photo_count_facets(f)) as facet, unnest(public.photo_count_values(f)) as value
+    from facts
+  ), fresh as (
+    select 'count' as kind, scope.owner_id, scope.audience, t.facet || ':' || t.value as what, count(*) as n
+    from terms t, public.photo_count_scopes(t.owner, t.audiences) scope where t.value is not null group by 2, 3, 4
     union all
     select 'group', g.owner_id, g.audience,
       row(g.month, g.town, g.region, g.country, g.country_code, g.camera, g.lens, g.media_type, g.x >> 6, g.y >> 6)::text, sum(g.n)
