@@ -115,6 +115,43 @@ test('an open album follows what is renamed, added, moved and taken out elsewher
   await context.close()
 })
 
+test('an album that is renamed elsewhere under an open photo has its new name in the tab when the photo is closed', async ({
+  browser,
+  baseURL,
+}) => {
+  const { context, page, id, change } = await openAlbum(browser, baseURL)
+  await tileLink(page, idAt(1)).click()
+  await expect(lightbox(page)).toBeVisible()
+  await change('PATCH', `albums/${id}`, { title: 'Ships' })
+  await expect(page).toHaveTitle(/^Photo of/)
+  await page.keyboard.press('Escape')
+  await expect(lightbox(page)).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Ships' })).toBeVisible()
+  await expect(page).toHaveTitle('Ships · Albumen')
+  await context.close()
+})
+
+test('the list of albums follows what is made, renamed, filled and deleted elsewhere', async ({ browser, baseURL }) => {
+  const { context, page, id, change } = await openAlbum(browser, baseURL)
+  await page.goto('/albums')
+  const card = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+  await expect(card('Boats')).toContainText('3 photos')
+  // The first news may come before the page listens: it is told again until it is shown.
+  await expect(async () => {
+    await change('PATCH', `albums/${id}`, { title: 'Ships' })
+    await expect(card('Ships')).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await change('PUT', `albums/${id}/photos`, { ids: [idAt(4)] })
+  await expect(card('Ships')).toContainText('4 photos')
+  await change('DELETE', `photos/${idAt(4)}`)
+  await expect(card('Ships')).toContainText('3 photos')
+  await change('POST', 'albums', { title: 'Trains' })
+  await expect(card('Trains')).toBeVisible()
+  await change('DELETE', `albums/${id}`)
+  await expect(card('Ships')).toHaveCount(0)
+  await context.close()
+})
+
 test('an album that one deletes oneself leads to the albums, without a word that it is gone', async ({
   browser,
   baseURL,

@@ -176,7 +176,10 @@ describe('npm start', () => {
     for (const page of ['/', '/albums', '/login', '/gallery?q=x', '/signup']) {
       const reply = await fetch(`${albumen.url}${page}`)
       expect([page, reply.status, reply.headers.get('retry-after')]).toEqual([page, 503, '10'])
-      expect(await reply.text()).toContain('<h1>Back in a moment</h1>')
+      const text = await reply.text()
+      expect(text).toContain('<h1>Back in a moment</h1>')
+      const font = await fetch(`${albumen.url}${/url\(([^)]+)\)/.exec(text)?.[1]}`)
+      expect([font.status, font.headers.get('content-type')]).toEqual([200, 'font/woff2'])
     }
     const again = await startPostgres(folderOfPostgres, postgres.port)
     await until('ready again', () => isReady(albumen.url))

@@ -1,6 +1,6 @@
 'use client'
 import { Images, Sparkles } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { Suspense, useEffect } from 'react'
 import type { Album } from '@/lib/albums/contract'
 import type { PhotoPage } from '@/lib/photos/contract'
@@ -72,12 +72,13 @@ export function AlbumView({ album: drawn, first, density, signedIn, days, filter
 /** What the server draws of the album beside its head, the tab's title and the words of its filter, is drawn anew when they have changed. */
 function useRedraw(drawn: Album, album: Album | null): void {
   const router = useRouter()
+  const address = usePathname()
   const other =
     album !== null && (album.title !== drawn.title || JSON.stringify(album.filter) !== JSON.stringify(drawn.filter))
   useEffect(() => {
     // Under an open photo the address is that photo's, and the server would draw its page.
-    if (other && window.location.pathname === `/albums/${drawn.id}`) router.refresh()
-  }, [other, drawn.id, router])
+    if (other && address === `/albums/${drawn.id}`) router.refresh()
+  }, [other, address, drawn.id, router])
 }
 
 function AlbumHeading({ album, filter }: { album: Album; filter: SmartFilter | null }) {

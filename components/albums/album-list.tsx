@@ -12,6 +12,7 @@ import { lazily } from '../ui/lazily'
 import { QueryProvider } from '../ui/query-provider'
 import { ALBUMS, fetchAlbums } from './album-calls'
 import { AlbumCard } from './album-card'
+import { useFollowAlbums } from './use-follow-albums'
 
 const AlbumFormDialog = lazily(() => import('./album-form-dialog').then((module) => module.AlbumFormDialog))
 
@@ -42,6 +43,7 @@ function Albums({ owner, first, title }: AlbumListProps) {
     getNextPageParam: (page) => page.next,
     initialData: { pages: [first], pageParams: [null] },
   })
+  useFollowAlbums(owner === 'me', list.refetch)
   const albums = list.data.pages.flatMap((page) => page.items)
   const create = (
     <Button variant="primary" onClick={() => setMaking(true)}>

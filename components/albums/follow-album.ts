@@ -4,9 +4,7 @@ import { pageLists } from '../photo-lists/page-lists'
 import { pageNews } from '../photo-lists/page-news'
 import { fetchAlbum } from './album-calls'
 import { isDeletedHere } from './deleted-here'
-
-/** Milliseconds in which news are gathered. */
-const GATHER = 400
+import { gathered } from './gathered'
 
 /**
  * Asks for an open album again when something happens to it or to its viewer's photos, and when somebody comes back to the tab; its list, too,
@@ -57,32 +55,4 @@ export function followAlbum(id: string, own: boolean, tell: (album: Album | null
     window.removeEventListener('focus', soon)
     document.removeEventListener('visibilitychange', soon)
   }
-}
-
-/** Work that is done a moment after it is wanted, once for all that wanted it meanwhile, and never twice at a time. */
-function gathered(work: (list: boolean) => Promise<void>) {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let busy = false
-  let list = false
-  let again = false
-  let over = false
-  const run = async () => {
-    timer = undefined
-    const withList = list
-    list = false
-    busy = true
-    await work(withList)
-    busy = false
-    if (again) soon(list)
-  }
-  const soon = (withList: boolean) => {
-    list ||= withList
-    again = busy
-    if (!busy && !over) timer ??= setTimeout(run, GATHER)
-  }
-  const end = () => {
-    over = true
-    clearTimeout(timer)
-  }
-  return { soon, end }
 }

@@ -71,7 +71,9 @@ test('every change of an album is told to its owner, and to nobody else', () =>
     await reorderAlbumPhotos(asAnn, album.id, { ids: [ids[1] as string], before: ids[0] as string })
     await removeAlbumPhotos(asAnn, album.id, [ids[0] as string])
     await deleteAlbum(asAnn, album.id, true)
-    const changes = ['described', 'described', 'photos', 'photos', 'photos'].map((change) => `${change} ${album.id}`)
+    const changes = ['described', 'described', 'described', 'photos', 'photos', 'photos'].map(
+      (change) => `${change} ${album.id}`,
+    )
     expect(await told(ann)).toEqual([...changes, 'photo gone', `gone ${album.id}`])
     expect(await told(bob)).toEqual([])
   }))
@@ -82,7 +84,7 @@ test('another filter means other photos', () =>
     const smart = { title: 'Cats', description: '', visibility: 'private' as const, filter: { tag: ['cat'] } }
     const { id } = await createAlbum(asAnn, smart)
     await updateAlbum(asAnn, id, { filter: { tag: ['dog'] } })
-    expect(await told(ann)).toEqual([`described ${id}`, `photos ${id}`])
+    expect(await told(ann)).toEqual([`described ${id}`, `described ${id}`, `photos ${id}`])
   }))
 
 test('what is refused, and what is rolled back, is told to nobody', () =>
@@ -99,5 +101,6 @@ test('what is refused, and what is rolled back, is told to nobody', () =>
       await expect(deleteAlbum(as(db, bob), id, true)).rejects.toThrow()
       await withRollback((tx) => deleteAlbum(as(tx, ann), id, false))
     }
-    expect([await told(ann), await told(bob)]).toEqual([[], []])
+    const made = [shown, hidden].map(({ id }) => `described ${id}`)
+    expect([await told(ann), await told(bob)]).toEqual([made, []])
   }))

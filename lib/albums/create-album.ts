@@ -1,6 +1,7 @@
 import { albums } from '@/db/schema/albums'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
+import { publishAlbum } from '../photos/events'
 import { findOwnPhoto } from '../photos/find'
 import { parseSavedFilter } from '../search/query/saved-filter'
 import type { Album, CreateAlbum } from './contract'
@@ -17,13 +18,15 @@ export async function createAlbum(ctx: Context, input: CreateAlbum): Promise<Alb
   if (input.coverPhotoId !== undefined) await findOwnPhoto(ctx, input.coverPhotoId)
   const { title, description, visibility, coverPhotoId } = input
   const filter = input.filter === undefined ? null : parseSavedFilter(input.filter)
-  const [album] = await ctx.db.transaction(async (tx) => {
+  const album = await ctx.db.transaction(async (tx) => {
     await assertRoom(tx, user.userId, { more: 1, morePublic: visibility === 'public' ? 1 : 0 })
-    return tx
+    const [made] = await tx
       .insert(albums)
       .values({ ownerId: user.userId, title, description, visibility, filter, coverPhotoId })
       .returning()
+    if (!made) throw new Error('the album was not returned')
+    await publishAlbum(tx, made, 'described')
+    return made
   })
-  if (!album) throw new Error('the album was not returned')
   return presentAlbum(ctx, album)
 }

@@ -1,5 +1,6 @@
 // A page that fails because a service is away is told as such: 503, when to come back, and a page that needs nothing but itself.
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { readdirSync } from 'node:fs'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { isAway, isCut } from '../errors/away'
 
@@ -40,7 +41,7 @@ function replaceFailure(request: IncomingMessage, response: ServerResponse, stat
     if (!replaced) return writeHead(503, ...rest)
     for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) response.removeHeader(name)
     response.setHeader('content-type', 'text/html; charset=utf-8')
-    response.setHeader('content-length', Buffer.byteLength(PAGE))
+    response.setHeader('content-length', Buffer.byteLength(page()))
     return writeHead(503)
   }) as ServerResponse['writeHead']
   response.write = ((chunk: unknown, ...rest: unknown[]) => {
@@ -52,8 +53,28 @@ function replaceFailure(request: IncomingMessage, response: ServerResponse, stat
   response.end = ((...args: unknown[]) => {
     if (!response.headersSent && response.statusCode === 500 && state.away) response.writeHead(500)
     if (!replaced) return end(...args)
-    return request.method === 'HEAD' ? end() : end(PAGE)
+    return request.method === 'HEAD' ? end() : end(page())
   }) as ServerResponse['end']
+}
+
+let drawn: string | undefined
+
+/** The page, with the app's font where the build has it: files of the build need no other service. */
+function page(): string {
+  drawn ??= PAGE.replace('/*font*/', fontFace('.next/static/media'))
+  return drawn
+}
+
+function fontFace(folder: string): string {
+  let names: string[] = []
+  try {
+    names = readdirSync(folder)
+  } catch {
+    // `next dev` has no build: the system's font will do.
+  }
+  const font = names.find((name) => /^inter-latin-wght-normal\.[\w.-]+\.woff2$/.test(name))
+  if (!font) return ''
+  return `@font-face { font-family: 'Inter Variable'; font-weight: 100 900; font-display: swap; src: url(/_next/static/media/${font}) format('woff2') }\n`
 }
 
 const PAGE = `<!doctype html>
@@ -65,7 +86,7 @@ const PAGE = `<!doctype html>
 <meta http-equiv="refresh" content="${RETRY_SECONDS}">
 <title>Back in a moment · Albumen</title>
 <style>
-:root { color-scheme: light dark; --ground: #fbfaf7; --ink: #1b1a18; --muted: #6a655d; --accent: #9a6a1e; --on: #fff }
+/*font*/:root { color-scheme: light dark; --ground: #fbfaf7; --ink: #1b1a18; --muted: #6a655d; --accent: #9a6a1e; --on: #fff }
 @media (prefers-color-scheme: dark) { :root { --ground: #0f0f10; --ink: #ece9e2; --muted: #a8a296; --accent: #d9a84e; --on: #0f0f10 } }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--ground); color: var(--ink);
   font: 16px/1.5 'Inter Variable', Inter, system-ui, sans-serif }
