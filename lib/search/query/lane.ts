@@ -5,6 +5,11 @@ import { conditionCount, type Filter } from '../language/terms'
 
 /** A filter with more conditions than people set by hand is asked where it holds up nobody else. */
 const MOST_PLAIN = 10
+/** Whether a filter is one that people set by hand. */
+export function isPlain(filter: Filter): boolean {
+  return conditionCount(filter.terms) <= MOST_PLAIN
+}
+
 /** With all albums in it written out. */
 const MOST_CONDITIONS = 400
 
@@ -20,5 +25,5 @@ export async function inLane<T>(ctx: Context, filter: Filter, ask: (ctx: Context
       'The albums in this filter have too many conditions together. Name fewer of them.',
     )
   }
-  return conditions > MOST_PLAIN ? dearly(ctx, ask) : ask(ctx)
+  return isPlain(filter) ? ask(ctx) : dearly(ctx, ask)
 }
