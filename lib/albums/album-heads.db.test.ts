@@ -110,6 +110,20 @@ describe('others’ worst albums', () => {
     await Promise.all(before)
   })
 
+  it('leave people their own smart albums of few conditions, while all that is kept for dear questions is taken', async () => {
+    const { user, ctx } = await makePerson(db)
+    made.push(user.id)
+    await makePhoto(db, user.id, { tags: ['kite'] })
+    for (const filter of [{ tag: 'kite' }, WORST])
+      await db.insert(albums).values({ ...album, ownerId: user.id, filter })
+    const taken = await Promise.all([dearPool.connect(), dearPool.connect()])
+    const heads = listAlbums({ ...ctx, dear: openDatabase(dearPool) }, { owner: 'me', limit: 60 })
+    await vi.waitFor(() => expect(dearPool.waitingCount).toBe(1), { timeout: 20_000 })
+    for (const client of taken) client.release()
+    const { items } = await heads
+    expect(items[1]).toMatchObject({ count: 1 })
+  })
+
   it('and the sitemap its page', async () => {
     expect(await sitemap(nobody, new URL('http://own.example'))).toContain('<urlset')
   })

@@ -11,6 +11,7 @@ import { renditionUrl } from '../photos/present'
 import { EVERYTHING } from '../search/language/filter'
 import { HAS_DATE } from '../search/language/no-date'
 import { conditionCount } from '../search/language/terms'
+import { isPlain } from '../search/query/lane'
 import { albumFilter } from '../search/query/saved-filter'
 import { whereFilter } from '../search/query/where'
 import type { Album } from './contract'
@@ -33,6 +34,8 @@ export interface Listed {
 interface Unit {
   albums: Listed[]
   ms: number
+  /** Whether it may be dear, and is asked where it holds up nobody else. */
+  dear: boolean
 }
 
 /** Conditions of smart albums in one statement: making it costs the web process time that others wait for. */
@@ -75,7 +78,7 @@ async function findHeads(ctx: Context, listed: Listed[]): Promise<Map<string, Al
     if (ms <= 1 || owners.every((id) => slow.has(id))) continue
     statements += 1
     const started = performance.now()
-    const found = await within(laneOf(ctx, unit), ms, (tx) => unitHeads(tx, ctx.actor, unit.albums))
+    const found = await within((unit.dear && ctx.dear) || ctx.db, ms, (tx) => unitHeads(tx, ctx.actor, unit.albums))
     const [owner] = owners.length === 1 && unit.ms !== PATIENT_MS ? owners : []
     if (owner !== undefined) {
       spent.set(owner, (spent.get(owner) ?? 0) + performance.now() - started)
@@ -83,7 +86,7 @@ async function findHeads(ctx: Context, listed: Listed[]): Promise<Map<string, Al
     }
     if (found) for (const [id, head] of found) heads.set(id, head)
     else if (owners.length === 1) slow.add(owners[0] as string)
-    else queue.push(...byOwner(unit.albums).map((albums) => ({ albums, ms: ONE_OWNER_MS })))
+    else queue.push(...byOwner(unit.albums).map((albums) => ({ ...unit, albums, ms: ONE_OWNER_MS })))
   }
   return heads
 }
@@ -95,15 +98,23 @@ function unitsOf(actor: Actor, listed: Listed[]): Unit[] {
     const ms = mine || listed.length === 1 ? PATIENT_MS : SHARED_MS
     const byHand = these.filter(({ album }) => album.filter === null)
     const smart = these.filter(({ album }) => album.filter !== null)
+    // As pages of photos are: nobody waits for one's own behind the dear ones of others.
+    const plain = mine ? smart.filter(isPlainOne) : []
     const asked = byOwner(
-      mine ? smart : smart.filter(({ album }) => !isResting(album.ownerId)).slice(0, MOST_OF_OTHERS),
+      mine
+        ? smart.filter((one) => !isPlainOne(one))
+        : smart.filter(({ album }) => !isResting(album.ownerId)).slice(0, MOST_OF_OTHERS),
     )
     const few = asked.filter((some) => some.length <= FEW).flat()
     const many = asked.filter((some) => some.length > FEW)
-    return [byHand, ...chunks(few), ...many.flatMap(chunks)]
-      .filter((albums) => albums.length > 0)
-      .map((albums) => ({ albums, ms }))
+    const units = (these: Listed[][], dear: boolean) =>
+      these.filter((albums) => albums.length > 0).map((albums) => ({ albums, ms, dear }))
+    return [...units([byHand, ...chunks(plain)], false), ...units([...chunks(few), ...many.flatMap(chunks)], true)]
   })
+}
+
+function isPlainOne({ album, owner }: Listed): boolean {
+  return isPlain(albumFilter(album, owner.username))
 }
 
 function isResting(ownerId: string): boolean {
@@ -141,11 +152,6 @@ function byOwner(listed: Listed[]): Listed[][] {
   return ownersOf(listed)
     .map((id) => listed.filter(({ album }) => album.ownerId === id))
     .sort((a, b) => a.length - b.length)
-}
-
-/** Only filters can be dear without end. */
-function laneOf(ctx: Context, unit: Unit): Database {
-  return unit.albums.some(({ album }) => album.filter !== null) ? (ctx.dear ?? ctx.db) : ctx.db
 }
 
 interface HeadRow extends Record<string, unknown> {
