@@ -21,6 +21,7 @@ ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOST=0.0.0.0 PORT=3000
 COPY --from=packages /albumen/node_modules ./node_modules
 COPY --from=build /albumen/package.json /albumen/next.config.js /albumen/tsconfig.json ./
 COPY --from=build /albumen/.next ./.next
+COPY --from=build /albumen/.cache/decoder ./.cache/decoder
 COPY --from=build /albumen/public ./public
 COPY --from=build /albumen/lib ./lib
 COPY --from=build /albumen/db ./db

@@ -3,6 +3,8 @@ import { closeSync } from 'node:fs'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { childEnvironment } from '../lib/env'
+import { decoderBundle } from '../lib/imaging/decoder/decoder-bundle.mjs'
+import { DECODER_CHILD } from '../lib/imaging/decoder/decoder-program.mjs'
 import { lockProject, PlainError, ROOT, run, withLock } from './setup.mjs'
 
 const FOLDERS = ['app', 'components', 'lib', 'db', 'public']
@@ -18,10 +20,20 @@ const FILES = [
 const STAMP = path.join(ROOT, '.next', 'albumen-build')
 
 /**
- * Makes the production build unless the one there was made from exactly these sources.
+ * Makes the production build (pages and routes by Next.js, the program of the decoder children) unless the one there was made from
+ * exactly these sources.
  * @returns what was done, for the line of this step
  */
 export async function ensureBuilt(): Promise<string> {
+  const done = await ensureNextBuilt()
+  await decoderBundle(DECODER_CHILD).catch((error) => {
+    // In a folder that nobody may write the children run their sources.
+    if (!['EACCES', 'EROFS', 'EPERM'].includes(error.code)) throw error
+  })
+  return done
+}
+
+async function ensureNextBuilt(): Promise<string> {
   if ((await readFile(STAMP, 'utf8').catch(() => '')) === (await sourcesHash())) return 'up to date'
   const lock = await lockProject()
   try {

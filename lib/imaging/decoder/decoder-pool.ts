@@ -7,12 +7,12 @@ import type { DecodedPhoto } from '../decoded/decoded-photo'
 import { looksRaw } from '../formats/raw-head'
 import { sniffMediaType } from '../formats/sniff'
 import { type DecoderLimits, DecoderProcess } from './decoder-process'
+import { DECODER_CHILD } from './decoder-program.mjs'
 import type { DecoderRequest } from './decoder-protocol'
 import { DecodedReply, StrippedReply } from './decoder-reply'
 import { type DecoderSlot, DecoderSlots } from './decoder-slots'
 
 const LIMITS: DecoderLimits = { memoryBytes: 512 * 1024 * 1024, cpuMs: 20_000, clockMs: 60_000 }
-const PROGRAM = 'lib/imaging/decoder/decoder-child.ts'
 const EMPTY = Buffer.alloc(0)
 
 export interface DecodeInput {
@@ -60,7 +60,12 @@ export interface DecoderPoolOptions {
 }
 
 /** Opens a pool of decoder children; none is started before the first photo. */
-export function openDecoderPool({ size, maxPixels, limits = {}, program = PROGRAM }: DecoderPoolOptions): DecoderPool {
+export function openDecoderPool({
+  size,
+  maxPixels,
+  limits = {},
+  program = DECODER_CHILD,
+}: DecoderPoolOptions): DecoderPool {
   const slots = new DecoderSlots(size, () => new DecoderProcess({ ...LIMITS, ...limits }, program))
 
   async function run<T>(task: DecoderRequest['task'], input: DecodeInput, schema: z.ZodType<T>) {
