@@ -1,9 +1,11 @@
 // Third step of a photo's path: what has arrived is acknowledged, and the job that processes it exists with it.
+
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
+import { eachAtOnce } from '../each-at-once'
 import { AppError, notFound } from '../errors/app-error'
 import { enqueueProcess } from '../ingest/attempt'
 import { ownerColumns, photoColumns } from '../photos/columns'
@@ -95,19 +97,15 @@ function hashesOf(rows: Awaited<ReturnType<typeof ownPhotos>>): string[] {
 
 async function receiveAll(ctx: Context, found: Asked[]) {
   const problems: Problems = new Map()
-  const next = found[Symbol.iterator]()
-  const work = async () => {
-    for (const photo of next) {
-      try {
-        await receiveOne(ctx, photo)
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code === 'unavailable') throw error
-        problems.set(photo.id, error)
-        if (error.code !== 'conflict') await noteRefusal(ctx, photo.id, error.message)
-      }
+  await eachAtOnce(found, AT_ONCE, async (photo) => {
+    try {
+      await receiveOne(ctx, photo)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'unavailable') throw error
+      problems.set(photo.id, error)
+      if (error.code !== 'conflict') await noteRefusal(ctx, photo.id, error.message)
     }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  })
   return problems
 }
 

@@ -1,8 +1,10 @@
 // Which of the contents somebody offers their library already holds, as far as the store itself confirms it.
+
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
+import { eachAtOnce } from '../each-at-once'
 import { isDrawn, isOriginalKept } from '../photos/stored-parts'
 
 /** Questions to the store at a time. */
@@ -70,11 +72,9 @@ export async function stillHeld(tx: Database, held: Map<string, HeldPhoto>): Pro
 
 async function lookAtAll(ctx: Context, found: Held[]): Promise<{ photo: Held; seen: HeldPhoto }[]> {
   const seen: HeldPhoto[] = []
-  const next = found.entries()
-  const work = async () => {
-    for (const [index, photo] of next) seen[index] = await lookAt(ctx, photo)
-  }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, found.length) }, work))
+  await eachAtOnce(found.entries(), AT_ONCE, async ([index, photo]) => {
+    seen[index] = await lookAt(ctx, photo)
+  })
   return found.map((photo, index) => ({ photo, seen: seen[index] as HeldPhoto }))
 }
 

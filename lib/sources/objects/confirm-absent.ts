@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { type SourceRow, sourceObjects, sourceScans } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
+import { eachAtOnce } from '../../each-at-once'
 import type { Locate } from '../../ingest/locate-photos'
 import type { SourceReader } from '../../storage/readers/reader'
 import { SourceTrouble } from '../../storage/readers/trouble'
@@ -34,16 +35,12 @@ export async function confirmAbsent(
   const before = reader.requests
   const gone: string[] = []
   const there: string[] = []
-  const todo = [...absent]
-  const ask = async () => {
-    for (let next = todo.shift(); next; next = todo.shift()) {
-      // What lies outside of a prefix that was changed belongs to this source no more.
-      const outside = !next.key.startsWith(source.prefix)
-      const isGone = outside || !SHOWN.includes(next.kind) || (await isDenied(reader, next.key))
-      ;(isGone ? gone : there).push(next.key)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, ask))
+  await eachAtOnce(absent, AT_ONCE, async ({ key, kind }) => {
+    // What lies outside of a prefix that was changed belongs to this source no more.
+    const outside = !key.startsWith(source.prefix)
+    const isGone = outside || !SHOWN.includes(kind) || (await isDenied(reader, key))
+    ;(isGone ? gone : there).push(key)
+  })
   await ctx.db.transaction(async (tx) => {
     await lockIdentities(tx, source.ownerId)
     // A person may have stopped it meanwhile.
