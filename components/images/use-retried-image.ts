@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
+import { addressAgain } from './address-again'
 
 /** Milliseconds until a picture that failed is asked for again; the last one goes on as long as it is on the screen. */
 const WAITS = [2_000, 5_000, 15_000, 60_000]
@@ -27,8 +28,8 @@ export function useRetriedImage(
     const again = async () => {
       clearTimeout(timer)
       if (!(await mayRetry()) || ended || !image.current) return
-      // The same address once more: setting it makes the browser ask again.
-      image.current.src = url
+      // Setting it makes the browser ask again, also where it is the same once more.
+      image.current.src = addressAgain(url)
     }
     const timer = setTimeout(again, WAITS[Math.min(failures, WAITS.length) - 1])
     window.addEventListener('online', again)

@@ -1,4 +1,5 @@
 import type PhotoSwipe from 'photoswipe'
+import { addressAgain, addressBefore } from '../images/address-again'
 
 /** Milliseconds until the picture that is looked at is asked for again; the last one goes on. */
 const WAITS = [2_000, 5_000, 15_000, 60_000]
@@ -16,15 +17,18 @@ export function retryPictures(pswp: PhotoSwipe): () => void {
       if (slide?.content.isError()) pswp.refreshSlideContent(slide.index)
     }
   }
+  pswp.addFilter('itemData', (data) =>
+    data.src && failures.has(data.src) ? { ...data, src: addressAgain(data.src) } : data,
+  )
   pswp.on('loadError', ({ content }) => {
-    const src = content.data.src ?? ''
+    const src = addressBefore(content.data.src ?? '')
     const times = (failures.get(src) ?? 0) + 1
     failures.set(src, times)
     clearTimeout(timer)
     timer = setTimeout(again, WAITS[Math.min(times, WAITS.length) - 1])
   })
   pswp.on('loadComplete', ({ content, isError }) => {
-    if (!isError) failures.delete(content.data.src ?? '')
+    if (!isError) failures.delete(addressBefore(content.data.src ?? ''))
   })
   pswp.on('change', () => {
     const { currSlide } = pswp

@@ -69,3 +69,27 @@ test(
     expect((await row(id)).status).toBe('ready')
   }),
 )
+
+test(
+  'where browsers are sent to the store, one that did not find a picture there comes again, and it is drawn',
+  inWorld(async (world) => {
+    const { as, anna, ben, anonymous, store, jobs, system } = world
+    store.direct = true
+    const data = jpegBytes()
+    const id = await ready(world, data)
+    const address = async (who: ReturnType<typeof as>, again: boolean) =>
+      (await readRendition(who, { id, kind: 'thumb', again })).address?.()
+    store.objects.delete(renditionKey(id, 1, 'thumb'))
+    expect(await address(as(anna), false)).toContain(id)
+    expect(await jobs('photo.redraw', id)).toEqual([])
+    for (const stranger of [as(ben), anonymous]) expect(await refusal(address(stranger, true))).toBe('not_found')
+    expect(await jobs('photo.redraw', id)).toEqual([])
+    for (let n = 0; n < 3; n += 1) expect(await refusal(address(as(anna), true))).toBe('not_found')
+    expect(await jobs('photo.redraw', id)).toHaveLength(1)
+    store.direct = false
+    await redrawPhoto(system, { photoId: id })
+    await process(world, id, data)
+    store.direct = true
+    expect(await address(as(anna), true)).toContain(id)
+  }),
+)

@@ -12,8 +12,15 @@ import { RENDITIONS, type RenditionKind, renditionKey } from './keys'
 const LOOK_AGAIN_MS = 60_000
 const MOST_NOTED = 10_000
 
+interface ReadRendition {
+  id: string
+  kind: RenditionKind
+  /** It did not come before: where browsers are sent to the store, which tells us nothing, we look there first. */
+  again?: boolean
+}
+
 /** A rendition of a finished photo that the actor may see. One query. @throws AppError not_found */
-export async function readRendition(ctx: Context, input: { id: string; kind: RenditionKind }): Promise<StoredFile> {
+export async function readRendition(ctx: Context, input: ReadRendition): Promise<StoredFile> {
   const [photo] = await ctx.db
     .select({ id: photos.id, revision: photos.revision })
     .from(photos)
@@ -28,7 +35,12 @@ export async function readRendition(ctx: Context, input: { id: string; kind: Ren
     measure: async () => (await ctx.store.head(key).catch(drawnAnew(ctx, photo.id))).bytes,
     open: () => ctx.store.get(key).catch(drawnAnew(ctx, photo.id)),
     ...(ctx.store.direct
-      ? { address: async () => (await ctx.store.signGet(key, { contentType, contentDisposition: 'inline' })).url }
+      ? {
+          address: async () => {
+            if (input.again) await ctx.store.head(key).catch(drawnAnew(ctx, photo.id))
+            return (await ctx.store.signGet(key, { contentType, contentDisposition: 'inline' })).url
+          },
+        }
       : {}),
   }
 }

@@ -11,7 +11,13 @@ const Params = z.object({
   kind: z.enum(['thumb', 'preview']).describe('For grids, or for the whole screen.'),
 })
 /** The revision in the address only makes a new address for new bytes. */
-const Query = z.object({ v: z.string().max(20).optional().describe('Has no effect: a new address for new bytes.') })
+const Query = z.object({
+  v: z.string().max(20).optional().describe('Has no effect: a new address for new bytes.'),
+  again: z
+    .literal('1')
+    .optional()
+    .describe('It did not come: look whether it is there, and have it drawn where it is not.'),
+})
 
 export const GET = route(
   {
@@ -21,7 +27,8 @@ export const GET = route(
     query: Query,
     replies: fileReplies('image/webp', true),
   },
-  async ({ ctx, params, request }) => fileReply(request, await readRendition(ctx, params)),
+  async ({ ctx, params, query, request }) =>
+    fileReply(request, await readRendition(ctx, { ...params, again: query.again === '1' })),
 )
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')
