@@ -40,6 +40,11 @@ describe.each(routes)('$method $file', ({ file, method, definition }) => {
     if (definition?.login) expect(statusesOf(definition)).toContain(401)
   })
 
+  it('has an example of its body, which it takes', () => {
+    expect(definition?.example !== undefined).toBe(definition?.body !== undefined)
+    expect(definition?.body?.safeParse(definition.example).error).toBeUndefined()
+  })
+
   it('has a meaning at every field', () => {
     const schemas = [
       definition?.params,

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { expect } from '@playwright/test'
+import { undocumented } from './api-document'
 import { type AppRoute, appRoutes, METHODS } from './app-routes'
 import { eachOf } from './at-once'
 import { ACTORS, type ActorName, type MatrixCase, OWNERS, readMatrix } from './cells'
@@ -65,6 +66,7 @@ async function checkCell(entry: MatrixCase, actor: ActorName, who: People, where
   const reply = await send({ ...sending, names: where.names })
   expect(reply.status, `${actor}: ${reply.body.slice(0, 400)}`).toBe(entry.expect[actor])
   expect(leaksIn(reply, entry, where, actor), `told to ${actor}`).toEqual([])
+  expect(await undocumented(instance, entry, reply), `what the document does not say, ${actor}`).toEqual([])
   if (![401, 404].includes(reply.status) || !/\{\w+\}/.test(entry.send + JSON.stringify(entry.body ?? ''))) return
   const strange = await send({ ...sending, names: strangeNames(where) })
   expect(strange.normal, `${actor}: the answer for an id that never existed`).toBe(reply.normal)

@@ -44,59 +44,69 @@ export const Password = z
 /** A password as typed to confirm something: whatever is stored, so no rules beyond a limit. */
 const TypedPassword = z.string().min(1, 'type your current password').max(1024, 'use at most 1024 characters')
 
-export const SignUp = z.strictObject({
-  email: Email.describe('Address to log in with.'),
-  username: Username.describe('The name in addresses: 3 to 30 small letters, digits and hyphens.'),
-  password: Password.describe('At least 10 characters.'),
-  name: PersonName.optional().describe('What the person is called; the username where it is left out.'),
-})
+export const SignUp = z
+  .strictObject({
+    email: Email.describe('Address to log in with.'),
+    username: Username.describe('The name in addresses: 3 to 30 small letters, digits and hyphens.'),
+    password: Password.describe('At least 10 characters.'),
+    name: PersonName.optional().describe('What the person is called; the username where it is left out.'),
+  })
+  .meta({ id: 'SignUp' })
 export type SignUp = z.input<typeof SignUp>
 
 /** One's own account. */
-export const Me = z.strictObject({
-  id: z.uuid().describe('Its id.'),
-  email: z.string().describe('Address to log in with.'),
-  username: z.string().describe('The name in addresses.'),
-  name: z.string().describe('What the person is called.'),
-  role: z.enum(['admin', 'user']).describe('Whether it is an administrator.'),
-  showLocation: z.boolean().describe('Whether others see where public photos were taken.'),
-  allowOriginals: z.boolean().describe('Whether others may load originals of public photos, without metadata.'),
-  quotaBytes: z.int().nullable().describe('How much the account may keep; null for no limit.'),
-  createdAt: z.string().describe('When it was made.'),
-})
+export const Me = z
+  .strictObject({
+    id: z.uuid().describe('Its id.'),
+    email: z.string().describe('Address to log in with.'),
+    username: z.string().describe('The name in addresses.'),
+    name: z.string().describe('What the person is called.'),
+    role: z.enum(['admin', 'user']).describe('Whether it is an administrator.'),
+    showLocation: z.boolean().describe('Whether others see where public photos were taken.'),
+    allowOriginals: z.boolean().describe('Whether others may load originals of public photos, without metadata.'),
+    quotaBytes: z.int().nullable().describe('How much the account may keep; null for no limit.'),
+    createdAt: z.string().describe('When it was made.'),
+  })
+  .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 
 /** `password` and `email` need `currentPassword` beside them. */
-export const MeChanges = z.strictObject({
-  name: PersonName.optional().describe('What the person is called.'),
-  username: Username.optional().describe('The name in addresses.'),
-  email: Email.optional().describe('Address to log in with.'),
-  password: Password.optional().describe('At least 10 characters.'),
-  currentPassword: TypedPassword.optional().describe('The password as it is now, to confirm.'),
-  showLocation: z.boolean().optional().describe('Whether others see where public photos were taken.'),
-  allowOriginals: z
-    .boolean()
-    .optional()
-    .describe('Whether others may load originals of public photos, without metadata.'),
-})
+export const MeChanges = z
+  .strictObject({
+    name: PersonName.optional().describe('What the person is called.'),
+    username: Username.optional().describe('The name in addresses.'),
+    email: Email.optional().describe('Address to log in with.'),
+    password: Password.optional().describe('At least 10 characters.'),
+    currentPassword: TypedPassword.optional().describe('The password as it is now, to confirm.'),
+    showLocation: z.boolean().optional().describe('Whether others see where public photos were taken.'),
+    allowOriginals: z
+      .boolean()
+      .optional()
+      .describe('Whether others may load originals of public photos, without metadata.'),
+  })
+  .meta({ id: 'MeChanges' })
 export type MeChanges = z.input<typeof MeChanges>
 
 export const MeDeletion = z.strictObject({
   currentPassword: TypedPassword.describe('The password as it is now, to confirm.'),
 })
 
-export const Session = z.strictObject({
-  id: z.uuid().describe('Its id.'),
-  current: z.boolean().describe('Whether it is the session of this request.'),
-  userAgent: z.string().describe('The browser as it named itself.'),
-  createdAt: z.string().describe('When it was made.'),
-  lastSeenAt: z.string().describe('When it was used last.'),
-  expiresAt: z.string().describe('When it ends.'),
-})
+export const Session = z
+  .strictObject({
+    id: z.uuid().describe('Its id.'),
+    current: z.boolean().describe('Whether it is the session of this request.'),
+    userAgent: z.string().describe('The browser as it named itself.'),
+    createdAt: z.string().describe('When it was made.'),
+    lastSeenAt: z.string().describe('When it was used last.'),
+    expiresAt: z.string().describe('When it ends.'),
+  })
+  .meta({ id: 'Session' })
 export type Session = z.infer<typeof Session>
 
-export const SessionList = z.strictObject({
-  items: z.array(Session).describe('In the list’s order.'),
-  next: z.null().describe('The cursor of the next page; null at the end.'),
-})
+export const SessionList = z
+  .strictObject({
+    items: z.array(Session).describe('In the list’s order.'),
+    next: z.null().describe('The cursor of the next page; null at the end.'),
+  })
+  .meta({ id: 'SessionList' })
 export const SessionParams = z.object({ id: z.uuid().describe('The id in the path.') })

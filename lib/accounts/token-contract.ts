@@ -17,40 +17,48 @@ const Name = z
 
 const scopes = z.array(Scope).describe('What it may do: `read`, or `read` and `write`.')
 
-export const TokenMaking = z.strictObject({
-  name: Name,
-  scopes: z.array(Scope).min(1, 'name `read` or `write`').max(2).describe('What it may do; `write` includes `read`.'),
-  expiresAt: z.iso
-    .datetime({ offset: true, error: 'write a time such as 2027-01-31T12:00:00Z' })
-    .nullable()
-    .optional()
-    .describe(`When it ends; ${TOKEN_DAYS} days from now where it is left out, null for never.`),
-  currentPassword: z
-    .string('type your current password')
-    .min(1, 'type your current password')
-    .max(1024, 'use at most 1024 characters')
-    .describe('The password of the account, to confirm.'),
-})
+export const TokenMaking = z
+  .strictObject({
+    name: Name,
+    scopes: z.array(Scope).min(1, 'name `read` or `write`').max(2).describe('What it may do; `write` includes `read`.'),
+    expiresAt: z.iso
+      .datetime({ offset: true, error: 'write a time such as 2027-01-31T12:00:00Z' })
+      .nullable()
+      .optional()
+      .describe(`When it ends; ${TOKEN_DAYS} days from now where it is left out, null for never.`),
+    currentPassword: z
+      .string('type your current password')
+      .min(1, 'type your current password')
+      .max(1024, 'use at most 1024 characters')
+      .describe('The password of the account, to confirm.'),
+  })
+  .meta({ id: 'TokenMaking' })
 export type TokenMaking = z.input<typeof TokenMaking>
 
-export const Token = z.strictObject({
-  id: z.uuid().describe('Its id.'),
-  name: z.string().describe('What it is for.'),
-  scopes,
-  createdAt: z.string().describe('When it was made.'),
-  lastUsedAt: z.string().nullable().describe('When it was used last, to the minute; null if never.'),
-  expiresAt: z.string().nullable().describe('When it ends; null for never.'),
-})
+export const Token = z
+  .strictObject({
+    id: z.uuid().describe('Its id.'),
+    name: z.string().describe('What it is for.'),
+    scopes,
+    createdAt: z.string().describe('When it was made.'),
+    lastUsedAt: z.string().nullable().describe('When it was used last, to the minute; null if never.'),
+    expiresAt: z.string().nullable().describe('When it ends; null for never.'),
+  })
+  .meta({ id: 'Token' })
 export type Token = z.infer<typeof Token>
 
-export const NewToken = z.strictObject({
-  ...Token.shape,
-  token: z.string().describe('What programs send as `Authorization: Bearer …`. Shown this once.'),
-})
+export const NewToken = z
+  .strictObject({
+    ...Token.shape,
+    token: z.string().describe('What programs send as `Authorization: Bearer …`. Shown this once.'),
+  })
+  .meta({ id: 'NewToken' })
 export type NewToken = z.infer<typeof NewToken>
 
-export const TokenList = z.strictObject({
-  items: z.array(Token).describe('Latest first.'),
-  next: z.null().describe('The cursor of the next page; null at the end.'),
-})
+export const TokenList = z
+  .strictObject({
+    items: z.array(Token).describe('Latest first.'),
+    next: z.null().describe('The cursor of the next page; null at the end.'),
+  })
+  .meta({ id: 'TokenList' })
 export const TokenParams = z.object({ id: z.uuid().describe('The id in the path.') })

@@ -10,22 +10,26 @@ const description = z.string().overwrite(trimmed).max(5000, 'at most 5,000 chara
 /** The saved filter of a smart album: the gallery's URL parameters, parsed by the one vocabulary when it is saved. */
 export const SavedFilter = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
-export const CreateAlbum = z.strictObject({
-  title: title.describe('Title; may be empty.'),
-  description: description.default('').describe('Description; may be empty.'),
-  visibility: Visibility.default('private').describe('Who may see the photos: everybody, or their owner.'),
-  filter: SavedFilter.optional().describe('The filter of a smart album, as in the gallery’s address.'),
-  coverPhotoId: z.uuid().optional().describe('The photo chosen as cover; null for the newest.'),
-})
+export const CreateAlbum = z
+  .strictObject({
+    title: title.describe('Title; may be empty.'),
+    description: description.default('').describe('Description; may be empty.'),
+    visibility: Visibility.default('private').describe('Who may see the photos: everybody, or their owner.'),
+    filter: SavedFilter.optional().describe('The filter of a smart album, as in the gallery’s address.'),
+    coverPhotoId: z.uuid().optional().describe('The photo chosen as cover; null for the newest.'),
+  })
+  .meta({ id: 'CreateAlbum' })
 export type CreateAlbum = z.output<typeof CreateAlbum>
 
-export const UpdateAlbum = z.strictObject({
-  title: title.optional().describe('Title; may be empty.'),
-  description: description.optional().describe('Description; may be empty.'),
-  visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
-  filter: SavedFilter.optional().describe('The filter of a smart album, as in the gallery’s address.'),
-  coverPhotoId: z.uuid().nullable().optional().describe('The photo chosen as cover; null for the newest.'),
-})
+export const UpdateAlbum = z
+  .strictObject({
+    title: title.optional().describe('Title; may be empty.'),
+    description: description.optional().describe('Description; may be empty.'),
+    visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
+    filter: SavedFilter.optional().describe('The filter of a smart album, as in the gallery’s address.'),
+    coverPhotoId: z.uuid().nullable().optional().describe('The photo chosen as cover; null for the newest.'),
+  })
+  .meta({ id: 'UpdateAlbum' })
 export type UpdateAlbum = z.output<typeof UpdateAlbum>
 
 const ids = z.array(z.uuid()).min(1, 'name at least one photo').max(10_000, 'at most 10,000 photos at once')
@@ -37,53 +41,59 @@ export const ReorderAlbum = z.strictObject({
 })
 export type ReorderAlbum = z.output<typeof ReorderAlbum>
 
-export const Album = z.strictObject({
-  id: AlbumId.describe('Its id.'),
-  title: z.string().describe('Title; may be empty.'),
-  description: z.string().describe('Description; may be empty.'),
-  visibility: Visibility.describe('Who may know of it: everybody, or its owner. Photos in it keep their own.'),
-  smart: z.boolean().describe('Whether a filter fills it.'),
-  owner: z
-    .strictObject({
-      username: z.string().describe('The name in addresses.'),
-      name: z.string().describe('What the owner is called.'),
-    })
-    .describe('Whose it is.'),
-  count: z
-    .int()
-    .nullable()
-    .describe('Photos the asker may see; null where counting them takes too long (as are then days and cover).'),
-  from: z.string().nullable().describe('Day of the first photo that the asker may see.'),
-  to: z.string().nullable().describe('Day of the last photo that the asker may see.'),
-  cover: z
-    .strictObject({
-      photoId: z.string().describe('The photo.'),
-      url: z.string().describe('Where to get it.'),
-      width: z.int().describe('Pixels, after rotation.'),
-      height: z.int().describe('Pixels, after rotation.'),
-      placeholder: z.string().nullable().describe('A ThumbHash in base64, to draw until the picture comes.'),
-    })
-    .nullable()
-    .describe('The picture on its card; null for none.'),
-  createdAt: z.string().describe('When it was made.'),
-  updatedAt: z.string().describe('When it was changed last.'),
-  permissions: z.strictObject({ edit: z.boolean().describe('Change it.') }).describe('What the asker may do.'),
-  // Only for the owner:
-  filter: SavedFilter.nullable().optional().describe('The filter of a smart album, as in the gallery’s address.'),
-  coverPhotoId: z.string().nullable().optional().describe('The photo chosen as cover; null for the newest.'),
-})
+export const Album = z
+  .strictObject({
+    id: AlbumId.describe('Its id.'),
+    title: z.string().describe('Title; may be empty.'),
+    description: z.string().describe('Description; may be empty.'),
+    visibility: Visibility.describe('Who may know of it: everybody, or its owner. Photos in it keep their own.'),
+    smart: z.boolean().describe('Whether a filter fills it.'),
+    owner: z
+      .strictObject({
+        username: z.string().describe('The name in addresses.'),
+        name: z.string().describe('What the owner is called.'),
+      })
+      .describe('Whose it is.'),
+    count: z
+      .int()
+      .nullable()
+      .describe('Photos the asker may see; null where counting them takes too long (as are then days and cover).'),
+    from: z.string().nullable().describe('Day of the first photo that the asker may see.'),
+    to: z.string().nullable().describe('Day of the last photo that the asker may see.'),
+    cover: z
+      .strictObject({
+        photoId: z.string().describe('The photo.'),
+        url: z.string().describe('Where to get it.'),
+        width: z.int().describe('Pixels, after rotation.'),
+        height: z.int().describe('Pixels, after rotation.'),
+        placeholder: z.string().nullable().describe('A ThumbHash in base64, to draw until the picture comes.'),
+      })
+      .nullable()
+      .describe('The picture on its card; null for none.'),
+    createdAt: z.string().describe('When it was made.'),
+    updatedAt: z.string().describe('When it was changed last.'),
+    permissions: z.strictObject({ edit: z.boolean().describe('Change it.') }).describe('What the asker may do.'),
+    // Only for the owner:
+    filter: SavedFilter.nullable().optional().describe('The filter of a smart album, as in the gallery’s address.'),
+    coverPhotoId: z.string().nullable().optional().describe('The photo chosen as cover; null for the newest.'),
+  })
+  .meta({ id: 'Album' })
 export type Album = z.infer<typeof Album>
 
 export const AlbumWithPhotos = Album.extend({ photos: PhotoPage.describe('Its first photos.') })
 export type AlbumWithPhotos = z.infer<typeof AlbumWithPhotos>
 
-export const AlbumPage = z.strictObject({
-  items: z.array(Album).describe('In the list’s order.'),
-  next: z.string().nullable().describe('The cursor of the next page; null at the end.'),
-})
+export const AlbumPage = z
+  .strictObject({
+    items: z.array(Album).describe('In the list’s order.'),
+    next: z.string().nullable().describe('The cursor of the next page; null at the end.'),
+  })
+  .meta({ id: 'AlbumPage' })
 export type AlbumPage = z.infer<typeof AlbumPage>
 
-export const AlbumChange = z.strictObject({
-  changed: z.int().describe('How many photos were put in, taken out or moved.'),
-})
+export const AlbumChange = z
+  .strictObject({
+    changed: z.int().describe('How many photos were put in, taken out or moved.'),
+  })
+  .meta({ id: 'AlbumChange' })
 export type AlbumChange = z.infer<typeof AlbumChange>

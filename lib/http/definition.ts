@@ -32,10 +32,14 @@ export interface RouteDefinition {
   query?: z.ZodObject
   /** JSON body. Left out by routes that read the body themselves. */
   body?: z.ZodType
+  /** A body that the schema takes, for those who read. */
+  example?: unknown
   /** The JSON body may be left out: then it is `{}`. */
   bodyOptional?: boolean
   /** Media types of a body that the route reads itself, as a stream. */
   takes?: string[]
+  /** The fields beside the file of a form that the route reads itself. */
+  form?: z.ZodObject
   /** The first with a schema is that of a value which the handler returns. */
   replies: Reply[]
   /** Refusals beyond those that follow from the fields above. */
@@ -89,14 +93,19 @@ export function definitionOf(handler: object): RouteDefinition | undefined {
   return definitions.get(handler)
 }
 
-/** Every status a route answers with, in order. */
-export function statusesOf({ replies, problems = [], ...rest }: RouteDefinition): number[] {
+/** Every code that a route's refusals may have, in the order of their statuses. */
+export function codesOf({ problems = [], ...rest }: RouteDefinition): ErrorCode[] {
   const codes: ErrorCode[] = ['internal', 'unavailable', ...problems]
   // A cookie of a session that ended, a token that is not known, a write from another site.
   if (!rest.machine) codes.push('unauthenticated', 'forbidden', 'insufficient_scope', 'rate_limited')
   codes.push('invalid')
   if (rest.params) codes.push('not_found')
   if (rest.body || rest.takes) codes.push('too_large', 'unsupported_media', 'unprocessable', 'conflict')
-  const statuses = [...replies.map(({ status }) => status), ...codes.map((code) => ERROR_STATUS[code])]
-  return [...new Set(statuses)].sort((a, b) => a - b)
+  return [...new Set(codes)].sort((a, b) => ERROR_STATUS[a] - ERROR_STATUS[b])
+}
+
+/** Every status a route answers with, in order. */
+export function statusesOf(definition: RouteDefinition): number[] {
+  const replies = definition.replies.map(({ status }) => status)
+  return [...new Set([...replies, ...codesOf(definition).map((code) => ERROR_STATUS[code])])].sort((a, b) => a - b)
 }

@@ -1,21 +1,33 @@
-import { type AppError, ERROR_STATUS, type FieldProblem } from '../errors/app-error'
+import * as z from 'zod'
+import { type AppError, ERROR_STATUS, type ErrorCode } from '../errors/app-error'
 
 /** RFC 9457 problem+json as docs/http.md has it. */
-export interface Problem {
-  type: string
-  title: string
-  status: number
-  detail: string
-  code: string
-  errors?: FieldProblem[]
-  requestId: string
-}
+export const ProblemBody = z
+  .strictObject({
+    type: z.literal('about:blank').describe('The code says all there is to say.'),
+    title: z.string().describe('The code in words.'),
+    status: z.int().describe('The HTTP status.'),
+    detail: z.string().describe('A sentence for a person: what was wrong and what would be right.'),
+    code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]).describe('What a program tells them by.'),
+    errors: z
+      .array(
+        z.strictObject({
+          path: z.string().describe('The field.'),
+          message: z.string().describe('What would be right in it.'),
+        }),
+      )
+      .optional()
+      .describe('The fields that were wrong, at most 20.'),
+    requestId: z.string().describe('What the log has it under.'),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof ProblemBody>
 
 /** The reply for an error. Those of `not_found` differ in nothing but the request id, which stands in a header too. */
 export function problemResponse(error: AppError, requestId: string): Response {
   const status = ERROR_STATUS[error.code]
   const problem: Problem = {
-    type: 'about:blank',
+    type: 'about:blank' as const,
     title: error.code.replaceAll('_', ' '),
     status,
     detail: error.message,

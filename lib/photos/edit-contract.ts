@@ -63,30 +63,32 @@ const PlaceEdit = z.strictObject({
 })
 export type PlaceEdit = z.infer<typeof PlaceEdit>
 
-export const UpdatePhoto = z.strictObject({
-  title: title.optional().describe('Title; may be empty.'),
-  description: description.optional().describe('Description; may be empty.'),
-  tags: tags.optional().describe('All tags; others are taken away.'),
-  visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
-  favourite: z.boolean().optional().describe('Whether it is a favourite.'),
-  rating: rating.optional().describe('Stars, 0 to 5; null for none.'),
-  takenAt: z
-    .string()
-    .max(40, 'write a time such as 2023-08-10T14:03:00+02:00')
-    .nullable()
-    .optional()
-    .describe('`2023-08-10T14:03:00+02:00`, or without the offset where it is not known.'),
-  camera: CameraEdit.nullable().optional().describe('What took it.'),
-  location: LocationEdit.nullable()
-    .optional()
-    .describe('Where it was taken; null where nobody knows or the owner does not show it.'),
-  place: PlaceEdit.nullable().optional().describe('Follows from the location unless it is set.'),
-  reset: z
-    .array(z.enum(FILE_FIELDS))
-    .max(FILE_FIELDS.length)
-    .optional()
-    .describe('Fields that go back to what the file says.'),
-})
+export const UpdatePhoto = z
+  .strictObject({
+    title: title.optional().describe('Title; may be empty.'),
+    description: description.optional().describe('Description; may be empty.'),
+    tags: tags.optional().describe('All tags; others are taken away.'),
+    visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
+    favourite: z.boolean().optional().describe('Whether it is a favourite.'),
+    rating: rating.optional().describe('Stars, 0 to 5; null for none.'),
+    takenAt: z
+      .string()
+      .max(40, 'write a time such as 2023-08-10T14:03:00+02:00')
+      .nullable()
+      .optional()
+      .describe('`2023-08-10T14:03:00+02:00`, or without the offset where it is not known.'),
+    camera: CameraEdit.nullable().optional().describe('What took it.'),
+    location: LocationEdit.nullable()
+      .optional()
+      .describe('Where it was taken; null where nobody knows or the owner does not show it.'),
+    place: PlaceEdit.nullable().optional().describe('Follows from the location unless it is set.'),
+    reset: z
+      .array(z.enum(FILE_FIELDS))
+      .max(FILE_FIELDS.length)
+      .optional()
+      .describe('Fields that go back to what the file says.'),
+  })
+  .meta({ id: 'UpdatePhoto' })
 export type UpdatePhoto = z.infer<typeof UpdatePhoto>
 
 /** Photos by id, or all own ones of a filter (the gallery's URL parameters). */
@@ -106,69 +108,79 @@ export const Select = z.union([
 ])
 export type Select = z.infer<typeof Select>
 
-export const BatchSet = z.strictObject({
-  visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
-  tags: z
-    .strictObject({ add: tags.optional().describe('To add.'), remove: tags.optional().describe('To take away.') })
-    .optional()
-    .describe('Tags to add and to take away.'),
-  album: z
-    .strictObject({
-      add: z.uuid('is not an id').optional().describe('To add.'),
-      remove: z.uuid('is not an id').optional().describe('To take away.'),
-    })
-    .optional()
-    .describe('Albums to put them in or take them out of.'),
-  title: title.optional().describe('Title; may be empty.'),
-  description: description.optional().describe('Description; may be empty.'),
-  takenAt: z
-    .strictObject({
-      shift: z
-        .string()
-        .max(60)
-        .describe('An ISO 8601 duration in weeks, days, hours, minutes and seconds; -PT1H goes back.'),
-    })
-    .optional()
-    .describe('How far times move.'),
-  location: LocationEdit.nullable()
-    .optional()
-    .describe('Where it was taken; null where nobody knows or the owner does not show it.'),
-  place: PlaceEdit.nullable().optional().describe('The names of where it was taken.'),
-  favourite: z.boolean().optional().describe('Whether it is a favourite.'),
-  rating: rating.optional().describe('Stars, 0 to 5; null for none.'),
-})
+export const BatchSet = z
+  .strictObject({
+    visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
+    tags: z
+      .strictObject({ add: tags.optional().describe('To add.'), remove: tags.optional().describe('To take away.') })
+      .optional()
+      .describe('Tags to add and to take away.'),
+    album: z
+      .strictObject({
+        add: z.uuid('is not an id').optional().describe('To add.'),
+        remove: z.uuid('is not an id').optional().describe('To take away.'),
+      })
+      .optional()
+      .describe('Albums to put them in or take them out of.'),
+    title: title.optional().describe('Title; may be empty.'),
+    description: description.optional().describe('Description; may be empty.'),
+    takenAt: z
+      .strictObject({
+        shift: z
+          .string()
+          .max(60)
+          .describe('An ISO 8601 duration in weeks, days, hours, minutes and seconds; -PT1H goes back.'),
+      })
+      .optional()
+      .describe('How far times move.'),
+    location: LocationEdit.nullable()
+      .optional()
+      .describe('Where it was taken; null where nobody knows or the owner does not show it.'),
+    place: PlaceEdit.nullable().optional().describe('The names of where it was taken.'),
+    favourite: z.boolean().optional().describe('Whether it is a favourite.'),
+    rating: rating.optional().describe('Stars, 0 to 5; null for none.'),
+  })
+  .meta({ id: 'BatchSet' })
 export type BatchSet = z.infer<typeof BatchSet>
 
-export const UpdatePhotos = z.strictObject({
-  select: Select.describe('Which photos.'),
-  set: BatchSet.describe('What to change; only what is given changes.'),
-  dryRun: z.boolean().optional().describe('Counts only and changes nothing.'),
-})
+export const UpdatePhotos = z
+  .strictObject({
+    select: Select.describe('Which photos.'),
+    set: BatchSet.describe('What to change; only what is given changes.'),
+    dryRun: z.boolean().optional().describe('Counts only and changes nothing.'),
+  })
+  .meta({ id: 'UpdatePhotos' })
 export type UpdatePhotos = z.infer<typeof UpdatePhotos>
 
 /** `POST /photos/delete`: into the trash, or for ever. */
-export const DeletePhotos = z.strictObject({
-  select: Select.describe('Which photos.'),
-  permanent: z.boolean().optional().describe('For ever instead of into the trash.'),
-  dryRun: z.boolean().optional().describe('Counts only and changes nothing.'),
-})
+export const DeletePhotos = z
+  .strictObject({
+    select: Select.describe('Which photos.'),
+    permanent: z.boolean().optional().describe('For ever instead of into the trash.'),
+    dryRun: z.boolean().optional().describe('Counts only and changes nothing.'),
+  })
+  .meta({ id: 'DeletePhotos' })
 export type DeletePhotos = z.infer<typeof DeletePhotos>
 
-export const RestorePhotos = z.strictObject({
-  select: Select.describe('Which photos.'),
-  dryRun: z.boolean().optional().describe('Counts only and changes nothing.'),
-})
+export const RestorePhotos = z
+  .strictObject({
+    select: Select.describe('Which photos.'),
+    dryRun: z.boolean().optional().describe('Counts only and changes nothing.'),
+  })
+  .meta({ id: 'RestorePhotos' })
 export type RestorePhotos = z.infer<typeof RestorePhotos>
 
 /** How many photos were meant, and how many of them are different now (would be, in a dry run). */
-export const BatchReply = z.strictObject({
-  matched: z.int().describe('How many photos were meant.'),
-  changed: z.int().describe('How many of them are different now, or would be.'),
-  undo: z
-    .uuid()
-    .optional()
-    .describe(
-      'For ten minutes `POST /photos/undo/{undo}` takes all of it back. Left out when there is nothing to take back.',
-    ),
-})
+export const BatchReply = z
+  .strictObject({
+    matched: z.int().describe('How many photos were meant.'),
+    changed: z.int().describe('How many of them are different now, or would be.'),
+    undo: z
+      .uuid()
+      .optional()
+      .describe(
+        'For ten minutes `POST /photos/undo/{undo}` takes all of it back. Left out when there is nothing to take back.',
+      ),
+  })
+  .meta({ id: 'BatchReply' })
 export type BatchReply = z.infer<typeof BatchReply>

@@ -32,15 +32,17 @@ export const UploadFile = z.strictObject({
 })
 export type UploadFile = z.infer<typeof UploadFile>
 
-export const RequestUploads = z.strictObject({
-  visibility: Visibility.describe('Who may see the photos: everybody, or their owner.'),
-  album: z.uuid().optional().describe('An album of one’s own to put them in.'),
-  files: z
-    .array(UploadFile)
-    .min(1, 'name at least one file')
-    .max(UPLOAD_BATCH, `at most ${UPLOAD_BATCH} files at once`)
-    .describe('The files, in any order.'),
-})
+export const RequestUploads = z
+  .strictObject({
+    visibility: Visibility.describe('Who may see the photos: everybody, or their owner.'),
+    album: z.uuid().optional().describe('An album of one’s own to put them in.'),
+    files: z
+      .array(UploadFile)
+      .min(1, 'name at least one file')
+      .max(UPLOAD_BATCH, `at most ${UPLOAD_BATCH} files at once`)
+      .describe('The files, in any order.'),
+  })
+  .meta({ id: 'RequestUploads' })
 export type RequestUploads = z.infer<typeof RequestUploads>
 
 /** Where to put the bytes: exactly these headers; cookies only when the address is the app's own. */
@@ -93,18 +95,22 @@ export const UploadTicket = z.union([Accepted, Known, Refused])
 export type UploadTicket = z.infer<typeof UploadTicket>
 
 /** One ticket per file, in the order of the files. */
-export const RequestUploadsReply = z.strictObject({
-  uploads: z.array(UploadTicket).describe('One for each file, in the order of the files.'),
-})
+export const RequestUploadsReply = z
+  .strictObject({
+    uploads: z.array(UploadTicket).describe('One for each file, in the order of the files.'),
+  })
+  .meta({ id: 'RequestUploadsReply' })
 export type RequestUploadsReply = z.infer<typeof RequestUploadsReply>
 
-export const CompleteUploads = z.strictObject({
-  photoIds: z
-    .array(PhotoId)
-    .min(1, 'name at least one photo')
-    .max(UPLOAD_BATCH, `at most ${UPLOAD_BATCH} photos at once`)
-    .describe('The photos whose bytes were sent.'),
-})
+export const CompleteUploads = z
+  .strictObject({
+    photoIds: z
+      .array(PhotoId)
+      .min(1, 'name at least one photo')
+      .max(UPLOAD_BATCH, `at most ${UPLOAD_BATCH} photos at once`)
+      .describe('The photos whose bytes were sent.'),
+  })
+  .meta({ id: 'CompleteUploads' })
 export type CompleteUploads = z.infer<typeof CompleteUploads>
 
 /**

@@ -28,20 +28,22 @@ export const FacetReply = z.partialRecord(z.enum(FACETS), FacetValues)
 export type FacetReply = z.infer<typeof FacetReply>
 
 /** Months by where photos stand in the order by date taken, guessed dates included, and how many have no date: they come last. */
-export const Timeline = z.strictObject({
-  months: z
-    .array(
-      z.strictObject({
-        month: z
-          .string()
-          .regex(/^\d{4,}-\d{2}$/)
-          .describe('Year and month.'),
-        count: z.int().describe('How many photos.'),
-      }),
-    )
-    .describe('Months with photos, in the list’s order.'),
-  undated: z.int().describe('Photos without any date; they come last.'),
-})
+export const Timeline = z
+  .strictObject({
+    months: z
+      .array(
+        z.strictObject({
+          month: z
+            .string()
+            .regex(/^\d{4,}-\d{2}$/)
+            .describe('Year and month.'),
+          count: z.int().describe('How many photos.'),
+        }),
+      )
+      .describe('Months with photos, in the list’s order.'),
+    undated: z.int().describe('Photos without any date; they come last.'),
+  })
+  .meta({ id: 'Timeline' })
 export type Timeline = z.infer<typeof Timeline>
 
 const Point = z.strictObject({
@@ -66,26 +68,30 @@ const MapFeature = z.strictObject({
     })
     .describe('What it is.'),
 })
-export const MapReply = z.strictObject({
-  type: z.literal('FeatureCollection').describe('What kind it is.'),
-  features: z.array(MapFeature).describe('Clusters and single photos.'),
-  count: z.int().describe('How many photos the clusters hold together.'),
-})
+export const MapReply = z
+  .strictObject({
+    type: z.literal('FeatureCollection').describe('What kind it is.'),
+    features: z.array(MapFeature).describe('Clusters and single photos.'),
+    count: z.int().describe('How many photos the clusters hold together.'),
+  })
+  .meta({ id: 'MapReply' })
 export type MapReply = z.infer<typeof MapReply>
 
 /** Completions of the word at the end of a typed query: `insert` replaces the text from `start` on. */
-export const SuggestReply = z.strictObject({
-  start: z.int().describe('Where in the text the word begins that is completed.'),
-  items: z
-    .array(
-      z.strictObject({
-        kind: z.enum(['key', 'value']).describe('A key of the language, or a value.'),
-        key: z.string().describe('The key that the value belongs to.'),
-        label: z.string().describe('How it is shown.'),
-        insert: z.string().describe('Replaces the text from start on.'),
-        count: z.int().nullable().describe('How many photos have it; null where that is not known.'),
-      }),
-    )
-    .describe('In the list’s order.'),
-})
+export const SuggestReply = z
+  .strictObject({
+    start: z.int().describe('Where in the text the word begins that is completed.'),
+    items: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['key', 'value']).describe('A key of the language, or a value.'),
+          key: z.string().describe('The key that the value belongs to.'),
+          label: z.string().describe('How it is shown.'),
+          insert: z.string().describe('Replaces the text from start on.'),
+          count: z.int().nullable().describe('How many photos have it; null where that is not known.'),
+        }),
+      )
+      .describe('In the list’s order.'),
+  })
+  .meta({ id: 'SuggestReply' })
 export type SuggestReply = z.infer<typeof SuggestReply>

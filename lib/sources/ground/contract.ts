@@ -109,11 +109,13 @@ export const CreateSource = z
 export type CreateSource = z.output<typeof CreateSource>
 
 /** A new endpoint needs the keys again: stored keys are used at no other address than they were given for. */
-export const UpdateSource = z.strictObject({
-  name: name.optional().describe('What the source is called.'),
-  ...location,
-  ...manner,
-})
+export const UpdateSource = z
+  .strictObject({
+    name: name.optional().describe('What the source is called.'),
+    ...location,
+    ...manner,
+  })
+  .meta({ id: 'UpdateSource' })
 export type UpdateSource = z.output<typeof UpdateSource>
 
 /**
@@ -139,84 +141,92 @@ export type CheckSource = z.output<typeof CheckSource>
 export const FINDINGS = ['connect', 'list', 'read', 'write', 'clock', 'cors', 'objects', 'estimate'] as const
 
 /** One thing that was tried. `good`: as it should be; `notice`: works, but worth knowing; `bad`: must be put right first. */
-export const Finding = z.strictObject({
-  what: z.enum(FINDINGS).describe('What was tried.'),
-  level: z
-    .enum(['good', 'notice', 'bad'])
-    .describe('Whether it is as it should be, worth knowing, or must be put right.'),
-  text: z.string().describe('A sentence for people.'),
-})
+export const Finding = z
+  .strictObject({
+    what: z.enum(FINDINGS).describe('What was tried.'),
+    level: z
+      .enum(['good', 'notice', 'bad'])
+      .describe('Whether it is as it should be, worth knowing, or must be put right.'),
+    text: z.string().describe('A sentence for people.'),
+  })
+  .meta({ id: 'Finding' })
 export type Finding = z.infer<typeof Finding>
 
-export const SourceCheck = z.strictObject({
-  ok: z.boolean().describe('Whether a scan would work.'),
-  findings: z.array(Finding).describe('In the order tried; what could not be tried any more is absent.'),
-  sample: z
-    .strictObject({
-      objects: z.int().describe('How many objects.'),
-      bytes: z.int().describe('How many bytes.'),
-      photos: z.int().describe('How many photos.'),
-      raw: z.int().describe('How many raw files.'),
-      videos: z.int().describe('How many videos.'),
-      others: z.int().describe('Sidecars, system files and what is no picture.'),
-      complete: z.boolean().describe('Whether these are all there are.'),
-    })
-    .nullable()
-    .describe('The first 1,000 objects; null when nothing could be listed.'),
-  estimate: z
-    .strictObject({
-      requests: z.int().describe('How many requests.'),
-      bytes: z.int().describe('How many bytes.'),
-      atLeast: z.boolean().describe('Whether it is at least that much.'),
-    })
-    .nullable()
-    .describe(
-      'Of the first scan. At least that much where `atLeast`: nobody knows how many objects follow the first 1,000.',
-    ),
-})
+export const SourceCheck = z
+  .strictObject({
+    ok: z.boolean().describe('Whether a scan would work.'),
+    findings: z.array(Finding).describe('In the order tried; what could not be tried any more is absent.'),
+    sample: z
+      .strictObject({
+        objects: z.int().describe('How many objects.'),
+        bytes: z.int().describe('How many bytes.'),
+        photos: z.int().describe('How many photos.'),
+        raw: z.int().describe('How many raw files.'),
+        videos: z.int().describe('How many videos.'),
+        others: z.int().describe('Sidecars, system files and what is no picture.'),
+        complete: z.boolean().describe('Whether these are all there are.'),
+      })
+      .nullable()
+      .describe('The first 1,000 objects; null when nothing could be listed.'),
+    estimate: z
+      .strictObject({
+        requests: z.int().describe('How many requests.'),
+        bytes: z.int().describe('How many bytes.'),
+        atLeast: z.boolean().describe('Whether it is at least that much.'),
+      })
+      .nullable()
+      .describe(
+        'Of the first scan. At least that much where `atLeast`: nobody knows how many objects follow the first 1,000.',
+      ),
+  })
+  .meta({ id: 'SourceCheck' })
 export type SourceCheck = z.infer<typeof SourceCheck>
 
-export const Source = z.strictObject({
-  id: SourceId.describe('Its id.'),
-  name: z.string().describe('What the source is called.'),
-  kind: SourceKind.describe('What kind it is.'),
-  endpoint: z.string().nullable().describe('Address of an S3 server; null for AWS.'),
-  publicEndpoint: z
-    .string()
-    .nullable()
-    .describe('Where browsers reach the same server: then originals need not pass through Albumen.'),
-  region: z.string().nullable().describe('Region of the bucket.'),
-  bucket: z.string().nullable().describe('Name of the bucket.'),
-  prefix: z.string().describe('What every key begins with, byte for byte.'),
-  pathStyle: z.boolean().describe('Whether the bucket stands in the path instead of the host.'),
-  hasKeys: z.boolean().describe('Whether access keys are stored; they are never read back.'),
-  path: z.string().nullable().describe('A folder on the server, as a whole path.'),
-  visibility: Visibility.describe('Who may see new photos: everybody, or their owner.'),
-  concurrency: z.int().describe('Objects read at the same time.'),
-  bytesPerSecond: z.int().nullable().describe('How fast it is read at most; null for no limit.'),
-  rescanMinutes: z.int().nullable().describe('How often a scan starts by itself; null for never.'),
-  forgetAfterDays: z.int().nullable().describe('When missing photos are forgotten by themselves; null for never.'),
-  counts: z
-    .strictObject({
-      photos: z.int().describe('How many photos.'),
-      missing: z.int().describe('Objects that are no longer there.'),
-      failed: z.int().describe('Could not be read.'),
-      notShown: z.int().describe('Videos, raw pictures without a preview, formats that are not taken.'),
-    })
-    .describe(
-      'Objects known, by what became of them. `notShown`: videos, raw pictures without a preview, formats that are not taken.',
-    ),
-  scan: SourceScan.nullable().describe('The scan that runs or is paused, else the last one; null before the first.'),
-  nextScanAt: z.string().nullable().describe('When the next scan starts by itself.'),
-  createdAt: z.string().describe('When it was made.'),
-  updatedAt: z.string().describe('When it was changed last.'),
-})
+export const Source = z
+  .strictObject({
+    id: SourceId.describe('Its id.'),
+    name: z.string().describe('What the source is called.'),
+    kind: SourceKind.describe('What kind it is.'),
+    endpoint: z.string().nullable().describe('Address of an S3 server; null for AWS.'),
+    publicEndpoint: z
+      .string()
+      .nullable()
+      .describe('Where browsers reach the same server: then originals need not pass through Albumen.'),
+    region: z.string().nullable().describe('Region of the bucket.'),
+    bucket: z.string().nullable().describe('Name of the bucket.'),
+    prefix: z.string().describe('What every key begins with, byte for byte.'),
+    pathStyle: z.boolean().describe('Whether the bucket stands in the path instead of the host.'),
+    hasKeys: z.boolean().describe('Whether access keys are stored; they are never read back.'),
+    path: z.string().nullable().describe('A folder on the server, as a whole path.'),
+    visibility: Visibility.describe('Who may see new photos: everybody, or their owner.'),
+    concurrency: z.int().describe('Objects read at the same time.'),
+    bytesPerSecond: z.int().nullable().describe('How fast it is read at most; null for no limit.'),
+    rescanMinutes: z.int().nullable().describe('How often a scan starts by itself; null for never.'),
+    forgetAfterDays: z.int().nullable().describe('When missing photos are forgotten by themselves; null for never.'),
+    counts: z
+      .strictObject({
+        photos: z.int().describe('How many photos.'),
+        missing: z.int().describe('Objects that are no longer there.'),
+        failed: z.int().describe('Could not be read.'),
+        notShown: z.int().describe('Videos, raw pictures without a preview, formats that are not taken.'),
+      })
+      .describe(
+        'Objects known, by what became of them. `notShown`: videos, raw pictures without a preview, formats that are not taken.',
+      ),
+    scan: SourceScan.nullable().describe('The scan that runs or is paused, else the last one; null before the first.'),
+    nextScanAt: z.string().nullable().describe('When the next scan starts by itself.'),
+    createdAt: z.string().describe('When it was made.'),
+    updatedAt: z.string().describe('When it was changed last.'),
+  })
+  .meta({ id: 'Source' })
 export type Source = z.infer<typeof Source>
 
-export const SourcePage = z.strictObject({
-  items: z.array(Source).describe('In the list’s order.'),
-  next: z.string().nullable().describe('The cursor of the next page; null at the end.'),
-})
+export const SourcePage = z
+  .strictObject({
+    items: z.array(Source).describe('In the list’s order.'),
+    next: z.string().nullable().describe('The cursor of the next page; null at the end.'),
+  })
+  .meta({ id: 'SourcePage' })
 export type SourcePage = z.infer<typeof SourcePage>
 
 /** `DELETE /sources/{id}/missing`: how many photos whose files are gone were forgotten. */

@@ -32,6 +32,7 @@ export const POST = route(
     scope: 'write',
     login: true,
     body: CreateAlbum,
+    example: { title: 'Lisbon in May', visibility: 'private' },
     replies: [json(Album, 201)],
   },
   ({ ctx, body }) => createAlbum(ctx, body),

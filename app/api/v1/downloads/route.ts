@@ -10,6 +10,7 @@ export const POST = route(
     summary: 'Prepares a zip of photos and gives its address.',
     scope: 'read',
     body: RequestDownload,
+    example: { select: { filter: { town: 'Lisbon', rating: '4-5' } } },
     replies: [json(Download, 201)],
   },
   ({ ctx, body, request }) => requestDownload(ctx, body, askerOf(ctx.actor, request.headers)),

@@ -19,6 +19,7 @@ export const PATCH = route(
     scope: 'session',
     login: true,
     body: MeChanges,
+    example: { name: 'Ada', showLocation: false },
     replies: [json(Me, 200, { 'set-cookie': 'A new session, where the password or the name changed.' })],
   },
   async ({ ctx, body, request }) => {
@@ -34,6 +35,7 @@ export const DELETE = route(
     scope: 'session',
     login: true,
     body: MeDeletion,
+    example: { currentPassword: 'long enough words' },
     replies: [empty({ 'set-cookie': 'Ends the session.', 'clear-site-data': 'Empties the browser’s cache.' })],
   },
   async ({ ctx, body }) => {

@@ -25,6 +25,7 @@ export const POST = route(
     scope: 'write',
     login: true,
     takes: ['multipart/form-data'],
+    form: AddPhotosFields,
     replies: [json(AddPhotosReply, 201)],
   },
   async ({ ctx, request }) => {
@@ -42,6 +43,11 @@ export const PATCH = route(
     scope: 'write',
     login: true,
     body: UpdatePhotos,
+    example: {
+      select: { filter: { q: 'after:2026-05 town:Lisbon' } },
+      set: { tags: { add: ['Portugal'] } },
+      dryRun: true,
+    },
     replies: [json(BatchReply)],
   },
   ({ ctx, body }) => updatePhotos(ctx, body),

@@ -22,6 +22,7 @@ export const POST = route(
     scope: 'write',
     login: true,
     body: CreateSource,
+    example: { name: 'The NAS', kind: 'directory', path: '/mnt/photos', visibility: 'private' },
     replies: [json(Source, 201)],
   },
   ({ ctx, body }) => createSource(ctx, body),

@@ -16,6 +16,7 @@ export const POST = route(
     login: true,
     secret: true,
     body: TokenMaking,
+    example: { name: 'Backup', scopes: ['read'], currentPassword: 'long enough words' },
     replies: [json(NewToken, 201)],
   },
   async ({ ctx, body }) => await createToken(ctx, body),

@@ -6,7 +6,13 @@ import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 
 export const POST = route(
-  { summary: 'Makes an account and logs nobody in.', scope: 'session', body: SignUp, replies: [json(Me, 201)] },
+  {
+    summary: 'Makes an account and logs nobody in.',
+    scope: 'session',
+    body: SignUp,
+    example: { email: 'ada@example.org', username: 'ada', password: 'long enough words' },
+    replies: [json(Me, 201)],
+  },
   async ({ ctx, body, request }) => await signUp(ctx, body, clientAddress(request.headers)),
 )
 

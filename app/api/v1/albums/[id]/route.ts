@@ -15,7 +15,15 @@ export const GET = route(
 )
 
 export const PATCH = route(
-  { summary: 'Changes an album.', scope: 'write', login: true, params, body: UpdateAlbum, replies: [json(Album)] },
+  {
+    summary: 'Changes an album.',
+    scope: 'write',
+    login: true,
+    params,
+    body: UpdateAlbum,
+    example: { title: 'Lisbon, May 2026', visibility: 'public' },
+    replies: [json(Album)],
+  },
   ({ ctx, params: { id }, body }) => updateAlbum(ctx, id, body),
 )
 

@@ -26,6 +26,7 @@ export const PATCH = route(
     login: true,
     params: Params,
     body: UpdatePhoto,
+    example: { title: 'Tram 28', rating: 5, tags: ['Lisbon'] },
     replies: [json(Photo)],
   },
   ({ ctx, params, body }) => updatePhoto(ctx, { id: params.id, patch: body }),

@@ -15,7 +15,15 @@ export const GET = route(
 )
 
 export const PATCH = route(
-  { summary: 'Changes a source.', scope: 'write', login: true, params, body: UpdateSource, replies: [json(Source)] },
+  {
+    summary: 'Changes a source.',
+    scope: 'write',
+    login: true,
+    params,
+    body: UpdateSource,
+    example: { name: 'The NAS in the attic' },
+    replies: [json(Source)],
+  },
   ({ ctx, params: { id }, body }) => updateSource(ctx, id, body),
 )
 

@@ -10,6 +10,7 @@ export const POST = route(
     scope: 'write',
     login: true,
     body: CheckSource,
+    example: { kind: 'directory', path: '/mnt/photos' },
     replies: [json(SourceCheck)],
   },
   ({ ctx, body }) => checkSource(ctx, body),

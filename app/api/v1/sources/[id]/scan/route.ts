@@ -16,6 +16,7 @@ export const POST = route(
     login: true,
     params,
     body: ScanAction,
+    example: { action: 'start' },
     bodyOptional: true,
     replies: [json(SourceScan, 202)],
   },

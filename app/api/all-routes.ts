@@ -1,0 +1,105 @@
+import * as feedJson from '../feed.json/route'
+import * as livez from '../livez/route'
+import * as readyz from '../readyz/route'
+import * as robotsTxt from '../robots.txt/route'
+import * as rssXml from '../rss.xml/route'
+import * as sitemapXml from '../sitemap.xml/route'
+import * as vendorMaplibreFile from '../vendor/maplibre/[file]/route'
+import * as vendorTownsJson from '../vendor/towns.json/route'
+import * as openapiJson from './openapi.json/route'
+import * as adminDirectTest from './v1/admin/direct-test/route'
+import * as albumsIdPhotos from './v1/albums/[id]/photos/route'
+import * as albumsId from './v1/albums/[id]/route'
+import * as albums from './v1/albums/route'
+import * as downloadsId from './v1/downloads/[id]/route'
+import * as downloads from './v1/downloads/route'
+import * as events from './v1/events/route'
+import * as eventsS3 from './v1/events/s3/route'
+import * as map from './v1/map/route'
+import * as me from './v1/me/route'
+import * as meSessionsId from './v1/me/sessions/[id]/route'
+import * as meSessions from './v1/me/sessions/route'
+import * as photosIdFile from './v1/photos/[id]/file/route'
+import * as photosIdOriginal from './v1/photos/[id]/original/route'
+import * as photosIdRenditionsKind from './v1/photos/[id]/renditions/[kind]/route'
+import * as photosIdRestore from './v1/photos/[id]/restore/route'
+import * as photosIdRetry from './v1/photos/[id]/retry/route'
+import * as photosId from './v1/photos/[id]/route'
+import * as photosDelete from './v1/photos/delete/route'
+import * as photosFacets from './v1/photos/facets/route'
+import * as photosRestore from './v1/photos/restore/route'
+import * as photos from './v1/photos/route'
+import * as photosUndoId from './v1/photos/undo/[id]/route'
+import * as searchSuggest from './v1/search/suggest/route'
+import * as sourcesIdFolders from './v1/sources/[id]/folders/route'
+import * as sourcesIdMissing from './v1/sources/[id]/missing/route'
+import * as sourcesIdObjects from './v1/sources/[id]/objects/route'
+import * as sourcesId from './v1/sources/[id]/route'
+import * as sourcesIdScan from './v1/sources/[id]/scan/route'
+import * as sourcesIdScans from './v1/sources/[id]/scans/route'
+import * as sourcesCheck from './v1/sources/check/route'
+import * as sources from './v1/sources/route'
+import * as timeline from './v1/timeline/route'
+import * as tokensId from './v1/tokens/[id]/route'
+import * as tokens from './v1/tokens/route'
+import * as uploadsPhotoIdContent from './v1/uploads/[photoId]/content/route'
+import * as uploadsPhotoId from './v1/uploads/[photoId]/route'
+import * as uploadsComplete from './v1/uploads/complete/route'
+import * as uploads from './v1/uploads/route'
+import * as users from './v1/users/route'
+
+/**
+ * Every route of the app by its path, for those who read what routes say of themselves. `app/routes.test.ts` fails where one is
+ * missing. next-auth's addresses are not ours to describe.
+ */
+export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
+  '/api/openapi.json': openapiJson,
+  '/api/v1/admin/direct-test': adminDirectTest,
+  '/api/v1/albums/[id]/photos': albumsIdPhotos,
+  '/api/v1/albums/[id]': albumsId,
+  '/api/v1/albums': albums,
+  '/api/v1/downloads/[id]': downloadsId,
+  '/api/v1/downloads': downloads,
+  '/api/v1/events': events,
+  '/api/v1/events/s3': eventsS3,
+  '/api/v1/map': map,
+  '/api/v1/me': me,
+  '/api/v1/me/sessions/[id]': meSessionsId,
+  '/api/v1/me/sessions': meSessions,
+  '/api/v1/photos/[id]/file': photosIdFile,
+  '/api/v1/photos/[id]/original': photosIdOriginal,
+  '/api/v1/photos/[id]/renditions/[kind]': photosIdRenditionsKind,
+  '/api/v1/photos/[id]/restore': photosIdRestore,
+  '/api/v1/photos/[id]/retry': photosIdRetry,
+  '/api/v1/photos/[id]': photosId,
+  '/api/v1/photos/delete': photosDelete,
+  '/api/v1/photos/facets': photosFacets,
+  '/api/v1/photos/restore': photosRestore,
+  '/api/v1/photos': photos,
+  '/api/v1/photos/undo/[id]': photosUndoId,
+  '/api/v1/search/suggest': searchSuggest,
+  '/api/v1/sources/[id]/folders': sourcesIdFolders,
+  '/api/v1/sources/[id]/missing': sourcesIdMissing,
+  '/api/v1/sources/[id]/objects': sourcesIdObjects,
+  '/api/v1/sources/[id]': sourcesId,
+  '/api/v1/sources/[id]/scan': sourcesIdScan,
+  '/api/v1/sources/[id]/scans': sourcesIdScans,
+  '/api/v1/sources/check': sourcesCheck,
+  '/api/v1/sources': sources,
+  '/api/v1/timeline': timeline,
+  '/api/v1/tokens/[id]': tokensId,
+  '/api/v1/tokens': tokens,
+  '/api/v1/uploads/[photoId]/content': uploadsPhotoIdContent,
+  '/api/v1/uploads/[photoId]': uploadsPhotoId,
+  '/api/v1/uploads/complete': uploadsComplete,
+  '/api/v1/uploads': uploads,
+  '/api/v1/users': users,
+  '/feed.json': feedJson,
+  '/livez': livez,
+  '/readyz': readyz,
+  '/robots.txt': robotsTxt,
+  '/rss.xml': rssXml,
+  '/sitemap.xml': sitemapXml,
+  '/vendor/maplibre/[file]': vendorMaplibreFile,
+  '/vendor/towns.json': vendorTownsJson,
+}

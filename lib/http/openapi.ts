@@ -1,0 +1,219 @@
+import type * as z from 'zod'
+import { ERROR_STATUS } from '../errors/app-error'
+import { codesOf, type Reply, type RouteDefinition } from './definition'
+import { type Json, jsonSchema, type Parts } from './openapi-schema'
+import { ProblemBody } from './problem'
+
+/** A route as the document has it. */
+export interface DescribedRoute {
+  method: string
+  /** As in the folders of `app`: `/api/v1/photos/[id]`. */
+  path: string
+  definition: RouteDefinition
+}
+
+const API = '/api/v1/'
+const DESCRIPTION = [
+  'Everything the screens do, they do through this API.',
+  'Log in with a session cookie, or send an access token: `Authorization: Bearer alb_…`. Tokens are made in the settings.',
+  'Errors are `application/problem+json` (RFC 9457). What one may not know of is 404, as what never existed.',
+].join(' ')
+
+/** What the first part of a path is about; `root` is what lies outside of the API. */
+const TAGS: Record<string, string> = {
+  admin: 'For administrators.',
+  albums: 'Groups of photos, by hand or by a filter.',
+  downloads: 'Zips as streams.',
+  events: 'What happens, as it happens.',
+  map: 'Photos by place.',
+  me: 'One’s own account.',
+  photos: 'Photos: lists, metadata, bytes, batches.',
+  search: 'Suggestions while somebody types.',
+  sources: 'Buckets and folders that are read in place.',
+  timeline: 'Photos by month.',
+  tokens: 'Access tokens of programs.',
+  uploads: 'Uploads in two steps.',
+  users: 'Accounts.',
+  root: 'Outside of the API: health, feeds, files of the pages.',
+}
+
+const SECURITY_SCHEMES = {
+  session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token', description: 'A log-in in a browser.' },
+  token: { type: 'http', scheme: 'bearer', bearerFormat: 'alb_…', description: 'An access token.' },
+  secret: { type: 'http', scheme: 'bearer', description: 'A secret of the machine that calls (EVENTS_SECRET).' },
+}
+
+/**
+ * The OpenAPI 3.1 document of routes: made of the very schemas that parse requests and check replies.
+ * @param routes every route with a definition
+ * @throws Error for a path whose first part TAGS does not know
+ */
+export function openApiDocument(routes: DescribedRoute[]): Json {
+  const parts: Parts = { schemas: {}, responses: {} }
+  const paths: Record<string, Json> = {}
+  const tags = new Set<string>()
+  for (const route of [...routes].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const path = route.path.replace(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}')
+    const tag = tagOf(path)
+    tags.add(tag)
+    paths[path] ??= {}
+    paths[path][route.method.toLowerCase()] = operation(route.method, path, tag, route.definition, parts)
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Albumen',
+      version: '1',
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+      contact: { name: 'Whoever runs this server' },
+    },
+    servers: [{ url: '/', description: 'This server.' }],
+    tags: [...tags].sort().map((name) => ({ name, description: TAGS[name] })),
+    paths,
+    components: {
+      schemas: sorted(parts.schemas),
+      responses: sorted(parts.responses),
+      securitySchemes: SECURITY_SCHEMES,
+    },
+  }
+}
+
+function tagOf(path: string): string {
+  const tag = path.startsWith(API) ? (path.slice(API.length).split('/')[0] ?? '') : 'root'
+  if (!(tag in TAGS)) throw new Error(`the document knows no tag ${tag}; say in lib/http/openapi.ts what it is about`)
+  return tag
+}
+
+function operation(method: string, path: string, tag: string, definition: RouteDefinition, parts: Parts): Json {
+  const parameters = [
+    ...parametersOf(definition.params, 'path', parts),
+    ...parametersOf(definition.query, 'query', parts),
+    ...(method === 'POST' && path.startsWith(API) && !definition.machine ? [IDEMPOTENCY_KEY] : []),
+  ]
+  const requestBody = requestBodyOf(definition, parts)
+  return {
+    operationId: operationId(method, path),
+    tags: [tag],
+    summary: definition.summary.replace(/\.$/, ''),
+    description: `${definition.summary} ${whoMay(definition)}`,
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(requestBody ? { requestBody } : {}),
+    responses: { ...repliesOf(definition, parts), ...problemsOf(definition, parts) },
+    security: securityOf(definition),
+    // Tokens of this kind have scopes, but the standard knows no place for them outside of OAuth.
+    'x-scope': definition.machine ? null : definition.scope,
+  }
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Makes a retry answer as the first call did, for 24 hours.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+}
+
+/** `GET /api/v1/photos/{id}/renditions/{kind}` is `getPhotosByIdRenditionsByKind`. */
+function operationId(method: string, path: string): string {
+  const words = path
+    .replace('/api/v1', '')
+    .replace(/\{(\w+)\}/g, 'by-$1')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+  return [method.toLowerCase(), ...words.map((word) => word[0]?.toUpperCase() + word.slice(1))].join('')
+}
+
+function whoMay({ scope, login, machine }: RouteDefinition): string {
+  if (machine) return 'Looks at no log-in and no token.'
+  if (scope === 'session') return 'No access token may.'
+  return `${login ? 'Needs a log-in or a token' : 'Open to all; a token'} with the scope \`${scope}\`.`
+}
+
+function securityOf({ scope, login, machine, secret, takes }: RouteDefinition): Json[] {
+  if (machine) return takes ? [{ secret: [] }] : []
+  const ways: Json[] = scope === 'session' || secret ? [{ session: [] }] : [{ session: [] }, { token: [] }]
+  return login ? ways : [{}, ...ways]
+}
+
+function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', parts: Parts): Json[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input', parts) as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, { description, ...property }]) => ({
+    name,
+    in: where,
+    description,
+    required: where === 'path' || required.includes(name),
+    schema: asParameter(property),
+    ...(name === 'tag' ? { style: 'form', explode: true } : {}),
+  }))
+}
+
+/** In an address all is text: of a choice of ways to write a value, the one that says most stays. */
+function asParameter(schema: Json): Json {
+  if (Array.isArray(schema.type)) return { ...schema, type: 'string' }
+  const ways = schema.anyOf as Json[] | undefined
+  if (!ways) return schema
+  return ways.find(({ type }) => type === 'array') ?? ways.find(({ type }) => type === 'string') ?? { type: 'string' }
+}
+
+function requestBodyOf({ body, example, bodyOptional, takes, form }: RouteDefinition, parts: Parts): Json | null {
+  if (body) {
+    const content = { 'application/json': { schema: jsonSchema(body, 'input', parts), example } }
+    return { required: !bodyOptional, content }
+  }
+  if (!takes) return null
+  const file = { type: 'string', contentMediaType: 'application/octet-stream' }
+  const content = takes.map((type) => [type, { schema: type === 'multipart/form-data' ? formOf(form, parts) : file }])
+  return { required: true, content: Object.fromEntries(content) }
+}
+
+function formOf(form: z.ZodObject | undefined, parts: Parts): Json {
+  const file = {
+    type: 'array',
+    items: { type: 'string', contentMediaType: 'image/*' },
+    description: 'The bytes; may be given several times where many are taken.',
+  }
+  const fields = form ? (jsonSchema(form, 'input', parts).properties as Json) : {}
+  return { type: 'object', properties: { file, ...fields }, required: ['file'] }
+}
+
+function repliesOf({ replies }: RouteDefinition, parts: Parts): Json {
+  return Object.fromEntries(replies.map((reply) => [String(reply.status), response(reply, parts)]))
+}
+
+function response({ about, schema, mediaType, headers }: Reply, parts: Parts): Json {
+  const told = Object.entries(headers ?? {}).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ])
+  const content = schema
+    ? { 'application/json': { schema: jsonSchema(schema, 'output', parts) } }
+    : mediaType
+      ? { [mediaType]: { schema: { type: 'string' } } }
+      : null
+  return {
+    description: about,
+    ...(told.length > 0 ? { headers: Object.fromEntries(told) } : {}),
+    ...(content ? { content } : {}),
+  }
+}
+
+/** The refusals by status; what several routes refuse in the same way stands among the document's own responses. */
+function problemsOf(definition: RouteDefinition, parts: Parts): Json {
+  const codes: Record<string, string[]> = {}
+  for (const code of codesOf(definition)) codes[ERROR_STATUS[code]] = [...(codes[ERROR_STATUS[code]] ?? []), code]
+  const content = { 'application/problem+json': { schema: jsonSchema(ProblemBody, 'output', parts) } }
+  const references = Object.entries(codes).map(([status, names]) => {
+    const name = names.join('-')
+    parts.responses[name] ??= { description: `The code is \`${names.join('` or `')}\`.`, content }
+    return [status, { $ref: `#/components/responses/${name}` }]
+  })
+  return Object.fromEntries(references)
+}
+
+function sorted(record: Json): Json {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
