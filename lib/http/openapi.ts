@@ -192,7 +192,7 @@ function response({ about, schema, mediaType, headers }: Reply, parts: Parts): J
   const content = schema
     ? { 'application/json': { schema: jsonSchema(schema, 'output', parts) } }
     : mediaType
-      ? { [mediaType]: { schema: { type: 'string' } } }
+      ? { [mediaType.split(';')[0] ?? '']: /json/.test(mediaType) ? {} : { schema: { type: 'string' } } }
       : null
   return {
     description: about,

@@ -32,6 +32,7 @@ export const POST = route(
     scope: 'write',
     login: true,
     body: CreateAlbum,
+    problems: ['not_found'],
     example: { title: 'Lisbon in May', visibility: 'private' },
     replies: [json(Album, 201)],
   },

@@ -10,6 +10,7 @@ export const POST = route(
     summary: 'Prepares a zip of photos and gives its address.',
     scope: 'read',
     body: RequestDownload,
+    problems: ['not_found'],
     example: { select: { filter: { town: 'Lisbon', rating: '4-5' } } },
     replies: [json(Download, 201)],
   },

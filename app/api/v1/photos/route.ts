@@ -26,6 +26,7 @@ export const POST = route(
     login: true,
     takes: ['multipart/form-data'],
     form: AddPhotosFields,
+    problems: ['not_found'],
     replies: [json(AddPhotosReply, 201)],
   },
   async ({ ctx, request }) => {
@@ -43,6 +44,7 @@ export const PATCH = route(
     scope: 'write',
     login: true,
     body: UpdatePhotos,
+    problems: ['not_found'],
     example: {
       select: { filter: { q: 'after:2026-05 town:Lisbon' } },
       set: { tags: { add: ['Portugal'] } },

@@ -10,6 +10,7 @@ export const POST = route(
     scope: 'write',
     login: true,
     body: RequestUploads,
+    problems: ['not_found'],
     example: { visibility: 'private', files: [{ name: 'IMG_0001.jpg', bytes: 2_480_113, mediaType: 'image/jpeg' }] },
     replies: [json(RequestUploadsReply, 201)],
   },

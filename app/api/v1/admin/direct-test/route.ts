@@ -11,6 +11,7 @@ export const POST = route(
     scope: 'session',
     login: true,
     replies: [json(DirectTest)],
+    problems: ['not_found'],
   },
   ({ ctx, request }) => startDirectTest(ctx, { origin: requestOrigin(request) }),
 )

@@ -7,7 +7,14 @@ import { receiveEvent } from '@/lib/sources/events/receive-event'
 
 /** Servers send JSON under any content type (SNS: text/plain), so that is not looked at. */
 export const POST = route(
-  { summary: 'Takes notifications of a bucket.', scope: 'write', machine: true, takes: ['*/*'], replies: [empty()] },
+  {
+    summary: 'Takes notifications of a bucket.',
+    scope: 'write',
+    machine: true,
+    takes: ['*/*'],
+    problems: ['unauthenticated'],
+    replies: [empty()],
+  },
   async ({ ctx, request }) => {
     assertEventsSecret(request)
     await receiveEvent(ctx, { body: await readText(request) })

@@ -10,6 +10,7 @@ export const POST = route(
     scope: 'write',
     login: true,
     body: DeletePhotos,
+    problems: ['not_found'],
     example: { select: { ids: ['01a2182a-0461-7bd8-b3fe-bf0338283c33'] } },
     replies: [json(BatchReply)],
   },

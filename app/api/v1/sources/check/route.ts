@@ -10,6 +10,7 @@ export const POST = route(
     scope: 'write',
     login: true,
     body: CheckSource,
+    problems: ['not_found'],
     example: { kind: 'directory', path: '/mnt/photos' },
     replies: [json(SourceCheck)],
   },

@@ -8,7 +8,14 @@ import { discardUpload } from '@/lib/uploads/discard-upload'
 const Params = z.object({ photoId: PhotoId.describe('The id in the path.') })
 
 export const DELETE = route(
-  { summary: 'Gives up an announced upload.', scope: 'write', login: true, params: Params, replies: [empty()] },
+  {
+    summary: 'Gives up an announced upload.',
+    scope: 'write',
+    login: true,
+    params: Params,
+    problems: ['conflict'],
+    replies: [empty()],
+  },
   async ({ ctx, params }) => {
     await discardUpload(ctx, params)
     return new Response(null, { status: 204 })

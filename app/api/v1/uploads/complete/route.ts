@@ -10,6 +10,7 @@ export const POST = route(
     scope: 'write',
     login: true,
     body: CompleteUploads,
+    problems: ['not_found'],
     example: { photoIds: ['01a2182a-0461-7bd8-b3fe-bf0338283c33'] },
     replies: [json(CompleteUploadsReply, 202)],
   },
