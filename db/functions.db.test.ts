@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { checkCounters, foldCounters } from '@/lib/search/query/keep-counters'
+import { checkCounters, checkCountersApart, foldCounters } from '@/lib/search/query/keep-counters'
 import { applyFunctions } from './apply-functions'
 import { photos } from './schema/photos'
-import { testPool, withRollback } from './testing/database'
+import { testDatabaseUrl, testPool, withRollback } from './testing/database'
 import { makePhoto, makeUser } from './testing/factories'
 
 const FOLDER = path.join(import.meta.dirname, 'functions')
@@ -103,3 +103,8 @@ test('changes are counted by what differs, whatever else stays the same', () =>
     )
     expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['Canon R5', 'Deutschland', 'L', 'R5']))
   }))
+
+test('the check by night and `npm run recount` have a connection of their own', async () => {
+  await checkCountersApart(testDatabaseUrl())
+  expect(await checkCountersApart(testDatabaseUrl())).toBe(0)
+})

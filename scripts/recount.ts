@@ -1,7 +1,6 @@
 // `npm run recount`: counts all photos anew, where facets, months or the map do not say what is there.
-import { connect } from '../db/client'
 import { env } from '../lib/env'
-import { checkCounters } from '../lib/search/query/keep-counters'
+import { checkCountersApart } from '../lib/search/query/keep-counters'
 import { endPlainly } from './end-plainly'
 
 const { DATABASE_URL } = env()
@@ -9,14 +8,11 @@ if (!DATABASE_URL) {
   process.stderr.write('DATABASE_URL is not set: name the database to count in.\n')
   process.exit(1)
 }
-const { db, pool } = connect(DATABASE_URL, 1, () => undefined)
 try {
-  const wrong = await checkCounters({ db })
+  const wrong = await checkCountersApart(DATABASE_URL)
   process.stdout.write(
     wrong > 0 ? `${wrong} counters were wrong; all are counted anew.\n` : 'All counters are right.\n',
   )
 } catch (error) {
   endPlainly(error)
-} finally {
-  await pool.end()
 }

@@ -14,7 +14,7 @@ import { describeError, logEvent, setLogLevel } from '../lib/log'
 import { takeOverOutput } from '../lib/log-output'
 import { deleteObjects } from '../lib/photos/delete-objects'
 import { locate } from '../lib/places/locate'
-import { checkCounters, foldCounters } from '../lib/search/query/keep-counters'
+import { checkCountersApart, foldCounters } from '../lib/search/query/keep-counters'
 import { type OpenReader, openReader } from '../lib/sources/ground/open-reader'
 import { lookAtObjects } from '../lib/sources/objects/look-at'
 import { readLane } from '../lib/sources/read/read-lane'
@@ -94,7 +94,7 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
     'uploads.expire': async () => void (await expireUploads(ctx)),
     'trash.empty': async () => void (await emptyTrash(ctx)),
     'counters.fold': async () => void (await foldCounters(ctx)),
-    'counters.check': async () => void (await checkCounters(ctx)),
+    'counters.check': async () => void (await checkCountersApart(databaseUrl)),
     'source.scan': (payload, signal) => scanSource(ctx, payload, { open, locate, signal }),
     'source.index': async (payload, signal) => {
       closeDecoderOnAbort(signal)

@@ -48,16 +48,19 @@ as $$
   terms as (
     select (f).owner_id as owner, (f).audiences, unnest(public.photo_count_facets(f)) as facet, unnest(public.photo_count_values(f)) as value
     from facts
+  ), totals as (
+    select owner, audiences, facet, value, count(*) as n from terms where value is not null group by owner, audiences, facet, value
+  ), grouped as (
+    select g.owner_id, g.audience, g.month, g.town, g.region, g.country, g.country_code, g.camera, g.lens, g.media_type, g.x, g.y, sum(g.n) as n
+    from facts, public.photo_group_rows(1, f) g group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
   ), fresh as (
-    select 'count' as kind, scope.owner_id, scope.audience, t.facet || ':' || t.value as what, count(*) as n
-    from terms t, public.photo_count_scopes(t.owner, t.audiences) scope where t.value is not null group by 2, 3, 4
+    select 'count' as kind, scope.owner_id, scope.audience, t.facet || ':' || t.value as what, sum(t.n)::bigint as n
+    from totals t, public.photo_count_scopes(t.owner, t.audiences) scope group by 2, 3, 4
     union all
-    select 'group', g.owner_id, g.audience,
-      row(g.month, g.town, g.region, g.country, g.country_code, g.camera, g.lens, g.media_type, g.x >> 6, g.y >> 6)::text, sum(g.n)
-    from facts, public.photo_group_rows(1, f) g group by 2, 3, 4
+    select 'group', owner_id, audience, row(month, town, region, country, country_code, camera, lens, media_type, x >> 6, y >> 6)::text, sum(n)
+    from grouped group by 2, 3, 4
     union all
-    select 'cell', g.owner_id, g.audience, g.x || ',' || g.y, sum(g.n)
-    from facts, public.photo_group_rows(1, f) g where g.x is not null and g.y is not null group by 2, 3, 4
+    select 'cell', owner_id, audience, x || ',' || y, sum(n) from grouped where x is not null and y is not null group by 2, 3, 4
   ), kept as (
     select 'count' as kind, owner_id, audience, facet || ':' || value as what, sum(n)::bigint as n from photo_counts group by 2, 3, 4
     union all

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { connect } from '@/db/client'
 import type { Context } from '../../context/context'
-import { logEvent } from '../../log'
+import { describeError, logEvent } from '../../log'
+
+/** A million photos take about a minute: more than a statement of a person may. */
+const CHECK_MS = 3_600_000
 
 /**
  * Folds the differences that writes have appended to the counters (db/functions), so that sums stay short. The worker does it every minute,
@@ -28,4 +32,15 @@ export async function checkCounters(ctx: Pick<Context, 'db'>): Promise<number> {
     await recount(ctx)
   }
   return wrong
+}
+
+/** `checkCounters` on a connection of its own, which waits as long as it takes. @param url the database */
+export async function checkCountersApart(url: string): Promise<number> {
+  const onIdleError = (error: Error) => logEvent('warn', 'database.idle_connection', { error: describeError(error) })
+  const { db, pool } = connect(url, 1, onIdleError, CHECK_MS)
+  try {
+    return await checkCounters({ db })
+  } finally {
+    await pool.end()
+  }
 }
