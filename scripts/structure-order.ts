@@ -66,6 +66,7 @@ export const ORDER = [
   'components/map-screen',
   'components/palette',
   'components/accounts',
+  'components/api-docs',
   'components/admin',
   'components/sources',
   'components/folders',

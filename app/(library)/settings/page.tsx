@@ -10,6 +10,7 @@ import { SessionList } from '@/components/accounts/session-list'
 import { SettingsSection } from '@/components/accounts/settings-section'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
 import { TokenList } from '@/components/accounts/token-list'
+import { NavLink } from '@/components/ui/nav-link'
 import { getMe } from '@/lib/accounts/get-me'
 import { listSessions } from '@/lib/accounts/sessions'
 import { listTokens } from '@/lib/accounts/tokens'
@@ -54,6 +55,11 @@ export default async function SettingsPage() {
         title="Access tokens"
         lead="For programs that see and change your photos in your name. They end when you change your password."
       >
+        <p>
+          <NavLink href="/docs" className="underline underline-offset-2">
+            What programs can do here
+          </NavLink>
+        </p>
         <TokenList tokens={tokens} />
       </SettingsSection>
       <SettingsSection

@@ -1,0 +1,62 @@
+'use client'
+import 'swagger-ui-dist/swagger-ui.css'
+import './api-reference.css'
+import { useEffect, useRef, useState } from 'react'
+import { ErrorState } from '../ui/error-state'
+import { Spinner } from '../ui/spinner'
+
+/** The API's document for people, with a console that calls with one's session or a token. Nothing is loaded from elsewhere, and nothing is kept. */
+export function ApiReference() {
+  const place = useRef<HTMLDivElement>(null)
+  const [state, setState] = useState<'loading' | 'there' | 'failed'>('loading')
+  useEffect(wearTheme, [])
+  useEffect(() => {
+    let left = false
+    import('swagger-ui-dist/swagger-ui-es-bundle.js').then(
+      ({ default: SwaggerUI }) => {
+        if (left || !place.current) return
+        SwaggerUI({
+          url: '/api/openapi.json',
+          domNode: place.current,
+          deepLinking: true,
+          docExpansion: 'list',
+          defaultModelsExpandDepth: 0,
+          displayRequestDuration: true,
+          filter: true,
+          persistAuthorization: false,
+          syntaxHighlight: false,
+          validatorUrl: null,
+        })
+        setState('there')
+      },
+      () => left || setState('failed'),
+    )
+    return () => {
+      left = true
+    }
+  }, [])
+  return (
+    <>
+      {state === 'loading' && <Spinner className="p-4" />}
+      {state === 'failed' && (
+        <ErrorState title="The reference did not load" onRetry={() => window.location.reload()}>
+          Load the page again, or read /api/openapi.json.
+        </ErrorState>
+      )}
+      <div ref={place} className="api-reference" />
+    </>
+  )
+}
+
+/** Swagger UI knows the dark theme by a class of the document. @returns takes it away */
+function wearTheme(): () => void {
+  const { classList, dataset } = document.documentElement
+  const dark = window.matchMedia('(prefers-color-scheme: dark)')
+  const wear = () => classList.toggle('dark-mode', dataset.theme ? dataset.theme === 'dark' : dark.matches)
+  wear()
+  dark.addEventListener('change', wear)
+  return () => {
+    dark.removeEventListener('change', wear)
+    classList.remove('dark-mode')
+  }
+}

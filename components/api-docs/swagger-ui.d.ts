@@ -1,0 +1,15 @@
+declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
+  interface Settings {
+    url: string
+    domNode: HTMLElement
+    deepLinking: boolean
+    docExpansion: 'list' | 'none'
+    defaultModelsExpandDepth: number
+    displayRequestDuration: boolean
+    filter: boolean
+    persistAuthorization: boolean
+    syntaxHighlight: false
+    validatorUrl: null
+  }
+  export default function SwaggerUI(settings: Settings): unknown
+}

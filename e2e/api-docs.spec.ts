@@ -1,0 +1,33 @@
+// The API for people: the reference is served from here, and its console calls with one's log-in.
+import { expect, test } from '@playwright/test'
+import { newPerson } from './new-person'
+
+test('the reference shows every route, loads nothing from elsewhere, and its console calls with one’s log-in', async ({
+  page,
+  baseURL,
+}) => {
+  const origin = String(baseURL)
+  const username = await newPerson(page.context(), origin)
+  const elsewhere: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url())
+  })
+  const problems: string[] = []
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  await page.goto('/settings')
+  await page.getByRole('link', { name: 'What programs can do here' }).click()
+  await expect(page.getByRole('heading', { name: 'API', exact: true })).toBeVisible()
+  const document = await (await page.request.get('/api/openapi.json')).json()
+  const count = Object.values(document.paths as Record<string, object>).flatMap((item) => Object.keys(item)).length
+  await expect(page.locator('.opblock')).toHaveCount(count)
+  const me = page.locator('#operations-me-getMe')
+  await me
+    .getByRole('button', { name: /get.*\/api\/v1\/me/i })
+    .first()
+    .click()
+  await me.getByRole('button', { name: 'Try it out' }).click()
+  await me.getByRole('button', { name: 'Execute' }).click()
+  await expect(me.locator('.live-responses-table').getByText(username).first()).toBeVisible()
+  expect(elsewhere).toEqual([])
+  expect(problems).toEqual([])
+})
