@@ -10,7 +10,7 @@ import { shareAmongVisitors } from '../load/share-work'
 import { renditionUrl } from '../photos/present'
 import { EVERYTHING } from '../search/language/filter'
 import { HAS_DATE } from '../search/language/no-date'
-import { conditionCount } from '../search/language/terms'
+import { conditionCount, type Filter } from '../search/language/terms'
 import { isPlain } from '../search/query/lane'
 import { albumFilter } from '../search/query/saved-filter'
 import { whereFilter } from '../search/query/where'
@@ -113,8 +113,17 @@ function unitsOf(actor: Actor, listed: Listed[]): Unit[] {
   })
 }
 
-function isPlainOne({ album, owner }: Listed): boolean {
-  return isPlain(albumFilter(album, owner.username))
+/** Parsed once for each row: a long filter takes the web process half a millisecond each time. */
+const filters = new WeakMap<AlbumRow, Filter>()
+
+function filterOf({ album, owner }: Listed): Filter {
+  const filter = filters.get(album) ?? albumFilter(album, owner.username)
+  filters.set(album, filter)
+  return filter
+}
+
+function isPlainOne(one: Listed): boolean {
+  return isPlain(filterOf(one))
 }
 
 function isResting(ownerId: string): boolean {
@@ -132,7 +141,7 @@ function chunks(listed: Listed[]): Listed[][] {
   const made: Listed[][] = []
   let conditions = Number.POSITIVE_INFINITY
   for (const one of listed) {
-    const more = conditionCount(albumFilter(one.album, one.owner.username).terms)
+    const more = conditionCount(filterOf(one).terms)
     if (conditions + more > MOST_CONDITIONS) {
       made.push([])
       conditions = 0
@@ -198,8 +207,9 @@ function byHandSql(actor: Actor, listed: Listed[]): SQL {
 }
 
 /** The same of a filter: its newest picture where none is chosen. */
-function smartSql(actor: Actor, { album, owner }: Listed): SQL {
-  const inside = sql`from ${photos} where ${whereFilter(albumFilter(album, owner.username), actor)}`
+function smartSql(actor: Actor, one: Listed): SQL {
+  const { album } = one
+  const inside = sql`from ${photos} where ${whereFilter(filterOf(one), actor)}`
   return sql`(select ${album.id}::uuid as id, head.n, head.first, head.last, coalesce(
       (select ${photos.id} ${inside} and ${HAS_PICTURE} and ${photos.id} = ${album.coverPhotoId}::uuid),
       (select ${photos.id} ${inside} and ${HAS_PICTURE} order by ${photos.takenSort} desc, ${photos.id} desc limit 1)) as cover
