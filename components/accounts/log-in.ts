@@ -1,4 +1,5 @@
-import { ApiError, readProblem } from '@/lib/http/client'
+import { ApiError } from '@/lib/http/api-error'
+import { readProblem } from '@/lib/http/client'
 import { tellSession } from '../session/session-news'
 
 /**

@@ -1,7 +1,8 @@
 'use client'
 import { useState } from 'react'
 import { Me } from '@/lib/accounts/contract'
-import { api, errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
+import { api } from '@/lib/http/client'
 import { Switch } from '../ui/switch'
 import { showToast } from '../ui/toast-store'
 

@@ -1,6 +1,6 @@
 'use client'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { ApiError, errorSentence } from '@/lib/http/client'
+import { ApiError, errorSentence } from '@/lib/http/api-error'
 import { sentence } from '../words/sentence'
 
 interface Submit {

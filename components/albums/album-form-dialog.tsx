@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Album } from '@/lib/albums/contract'
-import { ApiError, errorSentence } from '@/lib/http/client'
+import { ApiError, errorSentence } from '@/lib/http/api-error'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '@/lib/http/client'
+import { ApiError } from '@/lib/http/api-error'
 import { noteDeletedHere } from './deleted-here'
 import { followAlbum } from './follow-album'
 

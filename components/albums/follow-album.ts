@@ -1,5 +1,5 @@
 import type { Album } from '@/lib/albums/contract'
-import { ApiError } from '@/lib/http/client'
+import { ApiError } from '@/lib/http/api-error'
 import { pageLists } from '../photo-lists/page-lists'
 import { pageNews } from '../photo-lists/page-news'
 import { fetchAlbum } from './album-calls'

@@ -1,4 +1,4 @@
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import { announceWithUndo } from '../photo-lists/last-undo'
 import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import { AlertDialog } from '../ui/alert-dialog'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'

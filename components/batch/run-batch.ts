@@ -1,4 +1,4 @@
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { BatchReply, BatchSet } from '@/lib/photos/edit-contract'
 import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useContext, useState } from 'react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import { moveInAlbum, type OrderStep, stepTarget } from '../albums/album-order'
 import { OwnAlbum } from '../albums/own-album'

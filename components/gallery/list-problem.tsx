@@ -1,6 +1,6 @@
 'use client'
 import { useEffect } from 'react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { PhotoList } from '../photo-lists/use-photo-pages'
 import { Button } from '../ui/button'
 import { ErrorState } from '../ui/error-state'

@@ -1,9 +1,11 @@
 'use client'
 import type { Photo } from '@/lib/photos/contract'
 import type { GridView } from '../grid/use-grid-view'
+import { SELECTION_KEYS, useHeldKeys } from '../keys/early-actions'
 import { useShortcuts } from '../keys/shortcuts'
 import type { PhotoList } from '../photo-lists/use-photo-pages'
 import { showToast } from '../ui/toast-store'
+import { useFetched } from '../ui/use-fetched'
 import { gridKeys } from './grid-keys'
 import type { useLightbox } from './use-lightbox'
 import { useSelectAll } from './use-select-all'
@@ -25,6 +27,8 @@ interface GalleryInput {
   setCurrent: (index: number) => void
 }
 
+const fetchKeys = () => import('./selection-keys')
+
 /** Clicks, touches and keys of a grid. */
 export function useGalleryInput(input: GalleryInput) {
   const { list, view, selection, selectable, mode, onFailed, lightbox, current, setCurrent } = input
@@ -39,7 +43,10 @@ export function useGalleryInput(input: GalleryInput) {
     else if (photo.status === 'failed' && photo.permissions.edit) onFailed(photo)
     else showToast('This photo is not ready yet.')
   }
-  useShortcuts(gridKeys({ photos, view, selection, selectable, mode, current, focusIndex, openIndex, selectAll }))
+  const grid = { photos, view, selection, selectable, current, focusIndex, openIndex }
+  const more = useFetched(fetchKeys, selectable)
+  useShortcuts([...gridKeys(grid), ...(more ? more.selectionKeys({ ...grid, mode, selectAll }) : [])])
+  useHeldKeys(SELECTION_KEYS, { waiting: selectable && !more })
   const onDown = () => void lightbox.preload()
   useTilePointer({ view, selection, selectable, setCurrent, openIndex, onDown })
   return { gathering, focusIndex }

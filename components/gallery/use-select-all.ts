@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { PhotoList } from '../photo-lists/use-photo-pages'
 import { showToast } from '../ui/toast-store'
 import type { Selection } from './use-selection'

@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useLayoutEffect, useRef } from 'react'
 import type { Photo } from '@/lib/photos/contract'
-import { AT_UNDATED } from '@/lib/search/language/dates'
+import { AT_UNDATED } from '@/lib/search/language/at-undated'
 import { dayOf } from '../words/photo-text'
 import type { Anchoring } from './anchoring'
 

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { api, errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
+import { api } from '@/lib/http/client'
 import { FacetReply } from '@/lib/search/language/contract'
 import { NavLink } from '../ui/nav-link'
 import { formatNumber } from '../words/numbers'

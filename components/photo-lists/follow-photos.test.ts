@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '@/lib/http/client'
+import { ApiError } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import { followPhotos } from './follow-photos'
 import type { NewsLine } from './news-line'

@@ -1,4 +1,4 @@
-import { ApiError } from '@/lib/http/client'
+import { ApiError } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import { withPhoto } from './list-position'
 import type { NewsLine, PhotoNews } from './news-line'

@@ -1,6 +1,7 @@
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
-import { AT_UNDATED, dateSpan } from '@/lib/search/language/dates'
+import { AT_UNDATED } from '@/lib/search/language/at-undated'
+import { dateSpan } from '@/lib/search/language/dates'
 import { showToast } from '../ui/toast-store'
 import type { BeforeList, FetchPhotoPage, ListShelf } from './list-shelf'
 

@@ -1,4 +1,4 @@
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { showGathered, showToast } from '../ui/toast-store'

@@ -1,5 +1,5 @@
 import type { Photo } from '@/lib/photos/contract'
-import { AT_UNDATED } from '@/lib/search/language/dates'
+import { AT_UNDATED } from '@/lib/search/language/at-undated'
 
 /** The instant lists are ordered by: taken by the clock there; `2023-08-10T14:03:00.000`. Empty without a date: before every other. */
 export function sortInstant(photo: Pick<Photo, 'takenAt'>): string {

@@ -1,7 +1,7 @@
 'use client'
 import { ChevronDown } from 'lucide-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { ApiError, errorSentence } from '@/lib/http/client'
+import { ApiError, errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import type { FileField, UpdatePhoto } from '@/lib/photos/edit-contract'
 import { changePhoto } from '../photo-lists/photo-changes'

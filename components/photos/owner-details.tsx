@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, FolderPlus } from 'lucide-react'
 import { Suspense, useState } from 'react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import { runBatch } from '../batch/run-batch'
 import { tagRows } from '../fields/tag-rows'

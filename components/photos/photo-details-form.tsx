@@ -1,6 +1,6 @@
 'use client'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { ApiError, errorSentence } from '@/lib/http/client'
+import { ApiError, errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { TagEditor } from '../fields/tag-editor'

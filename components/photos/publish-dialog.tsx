@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import { setVisibility } from '../photo-lists/photo-changes'
 import { AlertDialog } from '../ui/alert-dialog'

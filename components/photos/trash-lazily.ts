@@ -1,4 +1,4 @@
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import { showToast } from '../ui/toast-store'
 

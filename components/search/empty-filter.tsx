@@ -2,7 +2,7 @@ import { SearchX } from 'lucide-react'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { NavLink } from '../ui/nav-link'
-import { EveryonesLink } from './filter-bar'
+import { EveryonesLink } from './filter-chip-list'
 import type { FilterView } from './filter-chips'
 
 /** A filter that nothing matches: what was asked for, and what could be left out. */

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Facet } from '@/lib/search/language/contract'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'

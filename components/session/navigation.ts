@@ -35,9 +35,3 @@ export const NAVIGATION: NavigationItem[] = [
   { href: '/trash', label: 'Trash', icon: Trash2, bottom: false, login: true, key: 't' },
   { href: '/settings', label: 'Settings', icon: Settings, bottom: false, login: true, key: 's' },
 ]
-
-/** Whether a path belongs to a navigation item: the gallery owns single photos too. */
-export function isCurrent(item: NavigationItem, pathname: string): boolean {
-  if (item.href !== '/') return pathname === item.href || pathname.startsWith(`${item.href}/`)
-  return pathname === '/' || pathname === '/gallery' || pathname.startsWith('/photos/')
-}

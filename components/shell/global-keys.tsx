@@ -4,7 +4,7 @@ import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { keepTyping } from '../keys/early-actions'
 import { useShortcuts } from '../keys/shortcuts'
 import { type Over, type OverProps, openOver, setOpener } from '../palette/over'
-import { NAVIGATION } from '../session/navigation'
+import type { NavigationItem } from '../session/navigation'
 import type { Viewer } from '../session/viewer'
 import { sayNotLoaded } from '../ui/lazily'
 
@@ -15,8 +15,14 @@ const LOADERS: Record<Over, () => Promise<ComponentType<OverProps>>> = {
 
 const onApple = () => /Mac|iPhone|iPad/.test(navigator.platform)
 
+interface GlobalKeysProps {
+  viewer: Viewer | null
+  /** The screens this person may go to. */
+  screens: Pick<NavigationItem, 'key' | 'label' | 'href'>[]
+}
+
 /** The keys that work on every screen, and what they open; that is fetched when it is wanted first. */
-export function GlobalKeys({ viewer }: { viewer: Viewer | null }) {
+export function GlobalKeys({ viewer, screens }: GlobalKeysProps) {
   const router = useRouter()
   const [shown, setShown] = useState<{ over: Over; Component: ComponentType<OverProps>; typed: string } | null>(null)
   const wanted = useRef<Over | null>(null)
@@ -44,7 +50,6 @@ export function GlobalKeys({ viewer }: { viewer: Viewer | null }) {
   opening.current = open
   useEffect(() => setOpener((over) => void opening.current(over)), [])
 
-  const screens = NAVIGATION.filter(({ login }) => viewer || !login)
   useShortcuts(
     [
       {

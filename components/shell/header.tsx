@@ -1,29 +1,20 @@
-'use client'
-import { usePathname } from 'next/navigation'
 import { SearchBox } from '../search/search-box'
 import { LogInLink } from '../session/log-in-link'
-import { isCurrent, NAVIGATION } from '../session/navigation'
+import { NAVIGATION } from '../session/navigation'
 import type { Theme } from '../session/theme'
 import type { Viewer } from '../session/viewer'
 import { buttonStyle } from '../ui/button-style'
 import { classNames } from '../ui/class-names'
 import { NavLink } from '../ui/nav-link'
 import { AccountMenu } from './account-menu'
+import { HidingBar } from './hiding-bar'
+import { ScreenLink } from './screen-link'
 import { ThemeButton } from './theme-button'
-import { useHiddenOnScroll } from './use-hidden-on-scroll'
 
-/** The bar over the pictures; it makes way while one scrolls down. */
+/** The bar over the pictures. Made by the server: the browser's script only has what moves in it. */
 export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme }) {
-  const hidden = useHiddenOnScroll()
-  const pathname = usePathname()
   return (
-    <header
-      className={classNames(
-        'fixed inset-x-0 top-0 z-30 flex h-(--header-height) items-center gap-2 border-b border-line bg-ground/85 px-4 backdrop-blur-md max-sm:gap-1 max-sm:px-3',
-        'transition-transform duration-[180ms] focus-within:translate-y-0',
-        hidden && '-translate-y-full',
-      )}
-    >
+    <HidingBar>
       <NavLink
         href="/"
         className="mr-4 flex shrink-0 items-center gap-2 text-large font-semibold tracking-tight max-sm:mr-0"
@@ -43,17 +34,16 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
       </NavLink>
       <nav aria-label="Main" className={classNames('hidden items-center gap-1', viewer ? 'sm:flex' : 'md:flex')}>
         {NAVIGATION.filter((item) => item.href !== '/settings' && (viewer || !item.login)).map((item) => (
-          <NavLink
+          <ScreenLink
             key={item.href}
             href={item.href}
-            aria-current={isCurrent(item, pathname) ? 'page' : undefined}
             className={classNames(
               'rounded-control px-3 py-2 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink',
               item.wide && 'max-lg:hidden',
             )}
           >
             {item.label}
-          </NavLink>
+          </ScreenLink>
         ))}
       </nav>
       <SearchBox signedIn={viewer !== null} />
@@ -70,6 +60,6 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
           </>
         )}
       </div>
-    </header>
+    </HidingBar>
   )
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense } from 'react'
 import { FilterPanelHost } from '../search/filter-panel-host'
+import { NAVIGATION } from '../session/navigation'
 import type { Theme } from '../session/theme'
 import type { Viewer } from '../session/viewer'
 import { BottomBar } from './bottom-bar'
@@ -16,6 +17,8 @@ interface ShellProps {
 
 /** The frame of the library's screens: header, content, and on the phone a bar at the thumb. */
 export function Shell({ viewer, theme, tiles, children }: ShellProps) {
+  const mine = NAVIGATION.filter(({ login }) => viewer || !login)
+  const screens = mine.map(({ key, label, href }) => ({ key, label, href }))
   return (
     <div id="app-frame" data-map-tiles={tiles ?? undefined}>
       <a
@@ -36,7 +39,7 @@ export function Shell({ viewer, theme, tiles, children }: ShellProps) {
         <FilterPanelHost signedIn={viewer !== null} />
       </Suspense>
       <BottomBar signedIn={viewer !== null} />
-      <GlobalKeys viewer={viewer} />
+      <GlobalKeys viewer={viewer} screens={screens} />
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { Suspense, useState } from 'react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Source } from '@/lib/sources/ground/contract'
 import { useTakenOver } from '../keys/early-actions'
 import { Button } from '../ui/button'

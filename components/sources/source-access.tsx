@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type InputHTMLAttributes, useState } from 'react'
-import { ApiError, errorSentence } from '@/lib/http/client'
+import { ApiError, errorSentence } from '@/lib/http/api-error'
 import type { Source, UpdateSource } from '@/lib/sources/ground/contract'
 import { FormMessage } from '../accounts/form-message'
 import { useTakenOver } from '../keys/early-actions'

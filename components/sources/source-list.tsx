@@ -1,7 +1,7 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { DatabaseZap, Plus } from 'lucide-react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { SourcePage } from '@/lib/sources/ground/contract'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'

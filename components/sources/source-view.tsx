@@ -1,6 +1,6 @@
 'use client'
 import { FolderTree, Images } from 'lucide-react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Source } from '@/lib/sources/ground/contract'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'

@@ -1,5 +1,5 @@
+import { AT_UNDATED } from '@/lib/search/language/at-undated'
 import type { Timeline } from '@/lib/search/language/contract'
-import { AT_UNDATED } from '@/lib/search/language/dates'
 
 /** A month on the scrubber, or `none`: what has no date. Its position is in parts of the whole height. */
 export interface ScaleMonth {

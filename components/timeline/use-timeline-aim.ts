@@ -1,6 +1,6 @@
 'use client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import { showToast } from '../ui/toast-store'
 import { monthLabel } from '../words/dates'
 import { dateAt, type ScaleMonth, type ScalePosition } from './timeline-scale'

@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
-import { AT_UNDATED } from '@/lib/search/language/dates'
+import { AT_UNDATED } from '@/lib/search/language/at-undated'
 import { firstVisible } from '../grid/grid-anchor'
 import type { GridView } from '../grid/use-grid-view'
 import { dayOf } from '../words/photo-text'

@@ -1,4 +1,4 @@
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import { Button } from './button'
 
 interface ListFootProps {

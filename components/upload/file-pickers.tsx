@@ -1,7 +1,7 @@
 'use client'
 import { useRef } from 'react'
 import { useEarlyInput } from '../keys/early-actions'
-import { startUpload } from './start-upload'
+import { sayNotLoaded } from '../ui/lazily'
 
 // Types and endings: some systems know no type for HEIC. What it really is, the content decides.
 const ACCEPT = 'image/*,.heic,.heif,.avif,.tif,.tiff'
@@ -38,5 +38,5 @@ function takeFiles(input: HTMLInputElement): void {
   if (files.length === 0) return
   // The same file can be chosen again later.
   input.value = ''
-  void startUpload({ files, folders: [] })
+  void import('./start-upload').then(({ startUpload }) => startUpload({ files, folders: [] }), sayNotLoaded)
 }

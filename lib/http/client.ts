@@ -1,46 +1,14 @@
 import type { z } from 'zod'
 import type { FieldProblem } from '../errors/app-error'
+import { ApiError, OFFLINE } from './api-error'
 import { proxyWords } from './proxy-words'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-
-const OFFLINE = 'Albumen does not answer. Check the connection and try again.'
 
 interface CallOptions {
   signal?: AbortSignal
   /** Makes a retried POST answer as the first call did. */
   idempotencyKey?: string
-}
-
-/** A call that failed: the server's Problem, or `offline` (status 0) when no answer came. Its message is for people. */
-export class ApiError extends Error {
-  readonly status: number
-  readonly code: string
-  readonly errors: FieldProblem[]
-  readonly requestId: string | null
-  readonly retryAfterSeconds: number | null
-
-  constructor(problem: {
-    status: number
-    code: string
-    detail: string
-    errors?: FieldProblem[]
-    requestId?: string
-    retryAfterSeconds?: number | null
-  }) {
-    super(problem.detail)
-    this.name = 'ApiError'
-    this.status = problem.status
-    this.code = problem.code
-    this.errors = problem.errors ?? []
-    this.requestId = problem.requestId ?? null
-    this.retryAfterSeconds = problem.retryAfterSeconds ?? null
-  }
-
-  /** The message of one field, for its Field. */
-  fieldError(path: string): string | undefined {
-    return this.errors.find((error) => error.path === path)?.message
-  }
 }
 
 /**
@@ -105,11 +73,4 @@ export async function readProblem(response: Response): Promise<ApiError> {
     requestId: response.headers.get('x-request-id') ?? '',
     retryAfterSeconds: retryAfter > 0 ? retryAfter : null,
   })
-}
-
-/** A sentence for a person about any thrown value. */
-export function errorSentence(error: unknown): string {
-  // A part of the program that is fetched when it is needed, and did not come.
-  if (error instanceof Error && error.name === 'ChunkLoadError') return OFFLINE
-  return error instanceof ApiError ? error.message : 'Something went wrong. Try again in a moment.'
 }

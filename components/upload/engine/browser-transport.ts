@@ -1,5 +1,6 @@
 import { Me } from '@/lib/accounts/contract'
-import { ApiError, api } from '@/lib/http/client'
+import { ApiError } from '@/lib/http/api-error'
+import { api } from '@/lib/http/client'
 import { CompleteUploadsReply, RequestUploadsReply } from '@/lib/uploads/upload-contract'
 import { pageNews } from '../../photo-lists/page-news'
 import { putFile } from './put-file'

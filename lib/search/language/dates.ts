@@ -1,8 +1,5 @@
 import { ValueProblem } from './value-problem'
 
-/** As the beginning of a list by date: what has no date. */
-export const AT_UNDATED = 'none'
-
 const HINT = 'write 2023, 2023-08, 2023-08-01, 01.08.2023 or 2023-08-01T14:03:00+02:00'
 const ISO =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/i

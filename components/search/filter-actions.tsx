@@ -1,0 +1,47 @@
+'use client'
+import { SlidersHorizontal } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useSyncExternalStore } from 'react'
+import { IconButton } from '../ui/icon-button'
+import type { FilterView } from './filter-chips'
+import { isPanelOpen, setPanelOpen, subscribePanel } from './search-store'
+import { SORT_CHOICES, sortChoice, sortedQuery } from './sort-choices'
+
+interface FilterActionsProps {
+  view: Pick<FilterView, 'query' | 'sort' | 'order'>
+  /** The page that shows the filter. */
+  path?: string
+  /** Off where order means nothing: on the map. */
+  sortable?: boolean
+}
+
+/** The order of the list and the button of the filter's panel. */
+export function FilterActions({ view, path = '/gallery', sortable = true }: FilterActionsProps) {
+  const router = useRouter()
+  const open = useSyncExternalStore(subscribePanel, isPanelOpen, () => false)
+  return (
+    <div className="flex items-center gap-1">
+      {sortable && (
+        <select
+          aria-label="Order"
+          value={sortChoice(view)}
+          onChange={(event) => router.push(`${path}?${sortedQuery(view.query, event.target.value)}`)}
+          className="h-10 max-w-36 cursor-pointer rounded-control bg-transparent px-2 text-muted hover:bg-sunken hover:text-ink"
+        >
+          {SORT_CHOICES.map(({ value, label }) => (
+            <option key={value} value={value} className="bg-raised text-ink">
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+      <IconButton
+        icon={SlidersHorizontal}
+        label="Filter"
+        aria-expanded={open}
+        className="text-muted hover:text-ink aria-expanded:text-accent"
+        onClick={() => setPanelOpen(!open)}
+      />
+    </div>
+  )
+}
