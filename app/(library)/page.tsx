@@ -3,7 +3,7 @@ import { EmptyOwn, EmptyWall } from '@/components/gallery/empty-gallery'
 import { Gallery } from '@/components/gallery/gallery'
 import { GalleryTabs } from '@/components/gallery/gallery-tabs'
 import { FilterActions } from '@/components/search/filter-actions'
-import { UploadButton } from '@/components/upload/upload-button'
+import { UploadSlot } from '@/components/upload/upload-slot'
 import { pageContext } from '@/lib/http/page'
 import { filterOf } from '@/lib/search/language/filter'
 import { publicMetadata } from '../public-metadata'
@@ -40,7 +40,7 @@ export default async function HomePage() {
         actions={
           <>
             <FilterActions view={{ query: 'owner=me', sort: 'taken', order: 'desc' }} />
-            <UploadButton className="max-sm:hidden" />
+            <UploadSlot className="max-sm:hidden" />
           </>
         }
         timeline

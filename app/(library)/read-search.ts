@@ -1,5 +1,6 @@
 import { findProblem, type SearchProblem, strangeProblem, withoutProblems } from '@/components/search/search-problem'
-import { searchText, strangeParameters } from '@/components/search/search-text'
+import { searchText } from '@/components/search/search-text'
+import { strangeParameters } from '@/components/search/strange-parameters'
 import { type Filter, parseFilter } from '@/lib/search/language/filter'
 
 export interface PageSearch {

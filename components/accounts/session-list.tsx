@@ -5,7 +5,7 @@ import { errorSentence } from '@/lib/http/api-error'
 import { api } from '@/lib/http/client'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
-import { momentLabel } from '../words/dates'
+import { momentLabel } from '../words/date-text'
 import { deviceName } from '../words/device-name'
 
 /** Where one is logged in, and the end of each. */

@@ -1,11 +1,12 @@
 'use client'
 import { Suspense, useState } from 'react'
 import type { Token } from '@/lib/accounts/token-contract'
-import { api, errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
+import { api } from '@/lib/http/client'
 import { Button } from '../ui/button'
 import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
-import { momentLabel } from '../words/dates'
+import { momentLabel } from '../words/date-text'
 
 const NewTokenDialog = lazily(() => import('./new-token-dialog').then((module) => module.NewTokenDialog))
 

@@ -13,8 +13,8 @@ import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
-import { UploadButton } from '../upload/upload-button'
 import { UploadIntoAlbum } from '../upload/upload-into-album'
+import { UploadSlot } from '../upload/upload-slot'
 
 const AlbumDrag = lazily(() => import('../albums/album-drag').then((module) => module.AlbumDrag))
 const AlbumActions = lazily(() => import('../albums/album-actions').then((module) => module.AlbumActions))
@@ -57,7 +57,7 @@ export function AlbumView({ album: drawn, first, density, signedIn, days, filter
         actions={
           album.permissions.edit && (
             <Suspense>
-              {!album.smart && <UploadButton variant="secondary" className="max-sm:hidden" />}
+              {!album.smart && <UploadSlot variant="secondary" className="max-sm:hidden" />}
               {!album.smart && <AlbumDrag albumId={album.id} />}
               <AlbumActions album={album} />
             </Suspense>
@@ -142,7 +142,7 @@ function EmptyAlbum({ album }: { album: Album }) {
     : 'Drop photos here, or select some in your gallery and add them to this album.'
   const action = (
     <div className="flex flex-wrap justify-center gap-2">
-      <UploadButton />
+      <UploadSlot />
       <NavLink href="/" className={buttonStyle()}>
         Go to your photos
       </NavLink>

@@ -1,5 +1,5 @@
 import type { Album } from '@/lib/albums/contract'
-import { dateLabel } from '../words/dates'
+import { dateLabel } from '../words/day-text'
 import { countPhotos } from '../words/plural'
 
 /** `12 photos · 10 Aug – 18 Aug 2023`; where counting took too long only that there are photos. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { NavLink } from '../ui/nav-link'
-import { UploadButton } from '../upload/upload-button'
+import { UploadSlot } from '../upload/upload-slot'
 
 /** One's own gallery before the first photo: the three ways to begin. */
 export function EmptyOwn() {
@@ -14,7 +14,7 @@ export function EmptyOwn() {
         They are private until you make them public. Three ways to begin:
       </p>
       <ul className="mt-10 grid gap-8 sm:grid-cols-3">
-        <Way icon={Images} title="Upload" action={<UploadButton />}>
+        <Way icon={Images} title="Upload" action={<UploadSlot />}>
           Drop photos or a whole folder anywhere on this page, paste them, or choose them.
         </Way>
         <Way

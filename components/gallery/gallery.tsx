@@ -15,10 +15,10 @@ import { dayOf } from '../words/photo-text'
 import { DensityChoice } from './density-choice'
 import { GalleryInput } from './gallery-input'
 import type { GalleryProps } from './gallery-props'
-import { GallerySkeleton } from './gallery-skeleton'
 import { ListProblem } from './list-problem'
 import { useFreshVisit } from './use-fresh-visit'
 
+const GallerySkeleton = lazily(() => import('./gallery-skeleton').then((module) => module.GallerySkeleton), false)
 const Timeline = lazily(() => import('../timeline/timeline').then((module) => module.Timeline), false)
 
 /**
@@ -43,7 +43,7 @@ export function Gallery(props: GalleryProps) {
   const listed = useMemo(() => photos.map(({ id }) => id), [photos])
   const view = useGridView(ratios, groups, days, density, listed)
   const timed = props.timeline ? (/(^|&)order=asc(&|$)/.test(query) ? 'asc' : 'desc') : null
-  const { scrollToIndex, jumpTo } = useGridAnchor(view, list, timed)
+  const { scrollToIndex, anchoring } = useGridAnchor(view, list, timed)
   const touched = useFirstSign()
   const [current, setCurrent] = useCurrentTile(photos)
   useNextPages(view, list)
@@ -60,14 +60,14 @@ export function Gallery(props: GalleryProps) {
       </div>
       {props.conditions}
       <div ref={view.ref} aria-busy={list.busy} data-density={density} className="photo-grid">
-        {(list.loading || (list.loadingMore && photos.length === 0)) && <GallerySkeleton />}
+        <Suspense>{(list.loading || (list.loadingMore && photos.length === 0)) && <GallerySkeleton />}</Suspense>
         {photos.length > 0 && (view.layout ? <PhotoLines {...content} view={view} /> : <PhotoFlow {...content} />)}
       </div>
       {photos.length === 0 && !list.loading && !list.error && props.empty}
       {list.error && <ListProblem list={list} />}
       <Suspense>
         {timed && touched && photos.length > 0 && (
-          <Timeline query={query} order={timed} view={view} photos={photos} jumpTo={jumpTo} />
+          <Timeline query={query} order={timed} view={view} photos={photos} anchoring={anchoring} />
         )}
       </Suspense>
       <GalleryInput {...input} />

@@ -2,7 +2,6 @@ import type { Photo } from '@/lib/photos/contract'
 import { neighbourTile } from '../grid/grid-layout'
 import type { GridView } from '../grid/use-grid-view'
 import type { Shortcut } from '../keys/shortcuts'
-import { rememberPanel } from '../photos/panel-state'
 import type { Selection } from './use-selection'
 
 export interface KeyedGrid {
@@ -20,8 +19,9 @@ export interface KeyedGrid {
 export function gridKeys(grid: KeyedGrid): Shortcut[] {
   const { current, selection } = grid
   const selecting = selection.ids.size > 0
-  const inform = () => {
-    rememberPanel(true)
+  const inform = async () => {
+    // Without its script the photo opens all the same.
+    await import('../photos/panel-state').then(({ rememberPanel }) => rememberPanel(true)).catch(() => undefined)
     grid.openIndex(current)
   }
   return [
@@ -31,7 +31,7 @@ export function gridKeys(grid: KeyedGrid): Shortcut[] {
       run: (event) => move(grid, event),
     },
     { keys: ['Enter'], label: 'Open the photo', run: () => false },
-    { keys: ['i'], label: 'Information', run: () => (inGrid(grid) ? inform() : false) },
+    { keys: ['i'], label: 'Information', run: () => (inGrid(grid) ? void inform() : false) },
     { keys: ['Escape'], label: 'Clear the selection', run: () => (selecting ? selection.clear() : false) },
   ]
 }

@@ -1,7 +1,7 @@
 import { CheckCheck } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
 import { classNames } from '../ui/class-names'
-import { dayLabel } from '../words/dates'
+import { dayLabel } from '../words/day-text'
 
 interface DayHeaderProps {
   day: string

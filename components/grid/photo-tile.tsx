@@ -1,10 +1,14 @@
-import { Check, CloudOff, LoaderCircle, Lock, TriangleAlert } from 'lucide-react'
-import { type CSSProperties, memo } from 'react'
+import { Check } from 'lucide-react'
+import { type CSSProperties, memo, Suspense } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { averageColour } from '../images/placeholder'
 import { TileImage } from '../images/tile-image'
 import { classNames } from '../ui/class-names'
+import { lazily } from '../ui/lazily'
 import { photoAlt } from '../words/photo-text'
+
+const TileMarks = lazily(() => import('./tile-state').then((module) => module.TileMarks), false)
+const TileState = lazily(() => import('./tile-state').then((module) => module.TileState), false)
 
 interface PhotoTileProps {
   photo: Photo
@@ -25,7 +29,6 @@ interface PhotoTileProps {
 /** One photo of the grid: a real link. Clicks are handled by the grid (data-photo, data-tick), so tiles stay cheap. */
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
   const { photo, index, className, style, selected, selecting, selectable, tabStop, eager } = props
-  const mine = photo.permissions.edit
   return (
     <div
       data-photo={photo.id}
@@ -68,43 +71,26 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
           </span>
         </button>
       )}
-      {mine && photo.visibility === 'private' && photo.status === 'ready' && (
-        <Mark icon={Lock} label="Private" className="right-1.5 bottom-1.5" />
-      )}
-      {photo.missingAt && <Mark icon={CloudOff} label="Missing: its file is gone" className="top-1.5 right-1.5" />}
-      {photo.damaged && !photo.missingAt && (
-        <Mark icon={TriangleAlert} label="The file is slightly damaged" className="right-1.5 top-1.5" />
+      {hasMarks(photo) && (
+        <Suspense>
+          <TileMarks photo={photo} />
+        </Suspense>
       )}
     </div>
   )
 })
 
+/** Whether something is said at the edges of the tile; of most photos that visitors see there is nothing. */
+function hasMarks(photo: Photo): boolean {
+  return photo.visibility === 'private' || photo.missingAt !== null || photo.damaged
+}
+
 function TileContent({ photo, eager }: Pick<PhotoTileProps, 'photo' | 'eager'>) {
-  if (photo.status === 'failed') {
+  if (photo.status === 'failed' || !photo.renditions) {
     return (
-      <span className="flex size-full flex-col items-center justify-center gap-1 border border-line-strong/40 p-2 text-center text-small text-ink">
-        <TriangleAlert aria-hidden size={20} strokeWidth={1.75} className="shrink-0 text-danger" />
-        <span className="line-clamp-3 [overflow-wrap:anywhere]">
-          <span className="sr-only">{photo.filename ?? photoAlt(photo)}: </span>
-          {photo.failure ?? 'This file could not be read.'}
-        </span>
-      </span>
-    )
-  }
-  if (!photo.renditions) {
-    return (
-      <span className="shimmer flex size-full flex-col items-center justify-center gap-2 p-2 text-center text-small text-muted">
-        <LoaderCircle
-          aria-hidden
-          size={20}
-          strokeWidth={1.75}
-          className="shrink-0 motion-safe:[animation:turn_1.2s_linear_infinite]"
-        />
-        <span className="max-w-full truncate">
-          {photo.status === 'uploading' ? 'Uploading' : 'Processing'}
-          <span className="sr-only"> {photo.filename ?? ''}</span>
-        </span>
-      </span>
+      <Suspense>
+        <TileState photo={photo} />
+      </Suspense>
     )
   }
   return (
@@ -115,20 +101,5 @@ function TileContent({ photo, eager }: Pick<PhotoTileProps, 'photo' | 'eager'>) 
       alt={photoAlt(photo)}
       eager={eager}
     />
-  )
-}
-
-function Mark({ icon: Icon, label, className }: { icon: typeof Lock; label: string; className: string }) {
-  return (
-    <span
-      data-tip={label}
-      className={classNames(
-        'absolute flex size-6 items-center justify-center rounded-full bg-black/45 text-white',
-        className,
-      )}
-    >
-      <Icon aria-hidden size={13} strokeWidth={2} />
-      <span className="sr-only">{label}</span>
-    </span>
   )
 }

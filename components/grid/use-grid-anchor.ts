@@ -4,7 +4,6 @@ import type { Photo } from '@/lib/photos/contract'
 import type { PhotoList } from '../photo-lists/use-photo-pages'
 import type { Anchoring } from './anchoring'
 import { anchoredIndex, type GridAnchor, savedAnchor } from './grid-anchor'
-import { useGridJump } from './use-grid-jump'
 import type { GridView } from './use-grid-view'
 import { useNotedAnchor } from './use-noted-anchor'
 
@@ -14,8 +13,8 @@ const SEARCH_PAGES = 20
 export interface GridMoves {
   /** Brings a tile into the window if it is not there. */
   scrollToIndex: (index: number) => void
-  /** Goes to a year, month or day, or to what has no date (`none`). Only what lies there is loaded. @throws ApiError */
-  jumpTo: (at: string) => Promise<boolean>
+  /** What jumps to dates need (use-grid-jump.ts). */
+  anchoring: Anchoring
 }
 
 /**
@@ -33,7 +32,7 @@ export function useGridAnchor(view: GridView, list: PhotoList, timed: Anchoring[
   const anchoring = { view, list, timed, anchor, wanted, move }
   useHeldWindow(anchoring, moveTo, indexOf)
   useNotedAnchor(anchoring, ids)
-  return { scrollToIndex: useScrollToIndex(view), jumpTo: useGridJump(anchoring) }
+  return { scrollToIndex: useScrollToIndex(view), anchoring }
 }
 
 function useMove({ ref, layout, update }: GridView, indexOf: ReadonlyMap<string, number>) {

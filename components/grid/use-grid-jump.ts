@@ -8,7 +8,10 @@ import type { Anchoring } from './anchoring'
 /** Where a jump puts the first row, below the header and the day's name; CSS pixels. */
 const JUMP_OFFSET = 108
 
-/** Goes to a date: by a scroll where that is loaded, else by beginning the list anew there. */
+/**
+ * Goes to a year, month or day, or to what has no date (`none`): by a scroll where that is loaded, else by beginning the list anew
+ * there, so that only what lies there is loaded. The function it returns throws ApiError.
+ */
 export function useGridJump({ list, timed, anchor, wanted, move }: Anchoring): (at: string) => Promise<boolean> {
   const { photos, hasPrevious, jump } = list
   // The list as it is when the hand has come to rest, not as it was when it began to.

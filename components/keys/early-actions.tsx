@@ -1,5 +1,5 @@
 'use client'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { type Shortcut, useShortcuts } from './shortcuts'
 
 /**
@@ -93,6 +93,29 @@ export function useEarlyInput<T extends HTMLElement>(ref: RefObject<T | null>, t
   useEffect(() => {
     if (ref.current) latest.current(ref.current)
   }, [ref])
+}
+
+/**
+ * Keeps a click on what the server has drawn and whose script is still on its way.
+ * @param ref what stands around it; its own script is there
+ * @returns called by what came: it is clicked again
+ */
+export function useEarlyClick(ref: RefObject<HTMLElement | null>): () => void {
+  const kept = useRef<HTMLElement | null>(null)
+  const ready = useRef(false)
+  useEffect(() => {
+    const keep = ({ target }: MouseEvent) => {
+      if (!ready.current && target instanceof Element) kept.current = target.closest('button')
+    }
+    const element = ref.current
+    element?.addEventListener('click', keep, { capture: true })
+    return () => element?.removeEventListener('click', keep, { capture: true })
+  }, [ref])
+  return useCallback(() => {
+    ready.current = true
+    kept.current?.click()
+    kept.current = null
+  }, [])
 }
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll'] as const

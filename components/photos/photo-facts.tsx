@@ -16,9 +16,11 @@ import { formatBytes } from '@/lib/media/format-bytes'
 import { formatOf } from '@/lib/media/media-types'
 import type { Photo } from '@/lib/photos/contract'
 import { NavLink } from '../ui/nav-link'
-import { dayLabel, takenLabel } from '../words/dates'
+import { cameraLabel, exposureLabels } from '../words/camera-text'
+import { takenLabel } from '../words/date-text'
+import { dayLabel } from '../words/day-text'
 import { folderHref } from '../words/folder-path'
-import { cameraLabel, exposureLabels, placeLabel } from '../words/photo-text'
+import { placeLabel } from '../words/photo-text'
 
 /** Date, camera, place, file and owner: what is known of them. */
 export function PhotoFacts({ photo }: { photo: Photo }) {

@@ -3,15 +3,6 @@ export const FILTER_PARAMETERS: ReadonlySet<string> = new Set(
   `owner visibility album source folder town region country near bbox hasLocation hasDate guessed after before camera lens iso aperture focal exposure bytes width
   height tag favourite rating type status trash sort order`.split(/\s+/),
 )
-/** What other sites hang on to an address to know who came from where: no word about it. */
-const TRACKING = /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref)$/
-
-/** What stands in a list's address and is neither a condition nor another site's mark: a mistake, each once. */
-export function strangeParameters(params: URLSearchParams): string[] {
-  const keys = new Set(params.keys())
-  return [...keys].filter((key) => key !== 'q' && !FILTER_PARAMETERS.has(key) && !TRACKING.test(key))
-}
-
 const BARE = /^[^\s()"\\]+$/
 
 /**

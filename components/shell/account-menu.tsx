@@ -1,5 +1,5 @@
 'use client'
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import type { Theme } from '../session/theme'
 import type { Viewer } from '../session/viewer'
 import { sayNotLoaded } from '../ui/lazily'
@@ -7,8 +7,16 @@ import type { AccountMenuItemsProps } from './account-menu-items'
 
 const load = () => import('./account-menu-items')
 
+export interface AccountMenuProps {
+  viewer: Viewer
+  theme: Theme
+  /** Told once it answers clicks. */
+  onReady: () => void
+}
+
 /** The round button of the account; its menu (Radix) is fetched when somebody reaches for it. */
-export function AccountMenu({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
+export function AccountMenu({ viewer, theme, onReady }: AccountMenuProps) {
+  useEffect(onReady, [onReady])
   const [Items, setItems] = useState<ComponentType<AccountMenuItemsProps> | null>(null)
   if (Items) return <Items viewer={viewer} theme={theme} trigger={<Trigger viewer={viewer} />} />
   const open = () => void load().then((module) => setItems(() => module.AccountMenuItems), sayNotLoaded)

@@ -1,3 +1,4 @@
+import { Moon, Sun, SunMoon } from 'lucide-react'
 import { SearchBox } from '../search/search-box'
 import { LogInLink } from '../session/log-in-link'
 import { NAVIGATION } from '../session/navigation'
@@ -6,10 +7,13 @@ import type { Viewer } from '../session/viewer'
 import { buttonStyle } from '../ui/button-style'
 import { classNames } from '../ui/class-names'
 import { NavLink } from '../ui/nav-link'
-import { AccountMenu } from './account-menu'
+import { AccountSlot } from './account-slot'
 import { HidingBar } from './hiding-bar'
 import { ScreenLink } from './screen-link'
 import { ThemeButton } from './theme-button'
+
+const ICON = { 'aria-hidden': true, size: 20, strokeWidth: 1.75 } as const
+const THEME_ICONS = { system: <SunMoon {...ICON} />, light: <Sun {...ICON} />, dark: <Moon {...ICON} /> }
 
 /** The bar over the pictures. Made by the server: the browser's script only has what moves in it. */
 export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme }) {
@@ -49,10 +53,10 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
       <SearchBox signedIn={viewer !== null} />
       <div className="flex shrink-0 items-center gap-1 sm:ml-auto">
         {viewer ? (
-          <AccountMenu viewer={viewer} theme={theme} />
+          <AccountSlot viewer={viewer} theme={theme} />
         ) : (
           <>
-            <ThemeButton theme={theme} />
+            <ThemeButton theme={theme} icons={THEME_ICONS} />
             <LogInLink className={buttonStyle('ghost', 'medium', 'max-sm:px-2.5')}>Log in</LogInLink>
             <NavLink href="/signup" className={buttonStyle('primary', 'medium', 'max-sm:px-2.5 max-[339px]:hidden')}>
               Sign up

@@ -1,24 +1,27 @@
 'use client'
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { useFirstSign } from '../keys/early-actions'
 import { lazily } from '../ui/lazily'
-import { Toaster } from '../ui/toast'
 
-const TooltipLayer = lazily(() => import('../ui/tooltip').then((module) => module.TooltipLayer), false)
+const load = () => import('./layers')
+const Layers = lazily(() => load().then((module) => module.Layers), false)
+/** Milliseconds after which the layers are fetched without a sign: a toast may have to tell that the network is gone. */
+const QUIET = 500
 
-/** What every page needs around it, from the first sign of life on: toasts (here, for they tell of a lost network) and the tooltip. */
+/** What every page needs around it, from the first sign of life on: toasts and the tooltip. */
 export function Providers({ children }: { children: ReactNode }) {
   const touched = useFirstSign()
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), QUIET)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <>
       {children}
       {touched && (
-        <>
-          <Toaster />
-          <Suspense>
-            <TooltipLayer />
-          </Suspense>
-        </>
+        <Suspense>
+          <Layers />
+        </Suspense>
       )}
     </>
   )

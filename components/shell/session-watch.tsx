@@ -1,13 +1,12 @@
 'use client'
 import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
-import { onSessionHint } from '../session/session-news'
-import { type Person, whoIsIt } from '../session/who-is-it'
+import type { Person } from '../session/who-is-it'
 import { lazily } from '../ui/lazily'
+import { useFetched } from '../ui/use-fetched'
 
 const SessionEnded = lazily(() => import('./session-ended').then((module) => module.SessionEnded), false)
 
-/** Coming back to a tab asks at most this often, in milliseconds. */
-const REST = 10_000
+const fetchWatch = () => import('../session/watch-session')
 
 interface SessionWatchProps {
   /** Whoever the page was made for; null: nobody, and nothing private is on it. */
@@ -22,16 +21,8 @@ interface SessionWatchProps {
 export function SessionWatch({ username, children }: SessionWatchProps) {
   const [ended, setEnded] = useState<Person | null>(null)
   const learn = useCallback((now: Person) => setEnded(now.username === username ? null : now), [username])
-  useEffect(() => {
-    if (username === null) return
-    let askedAt = 0
-    return onSessionHint(async (sure) => {
-      if (!sure && Date.now() - askedAt < REST) return
-      askedAt = Date.now()
-      const now = await whoIsIt()
-      if (now) learn(now)
-    })
-  }, [username, learn])
+  const watch = useFetched(fetchWatch, username !== null)
+  useEffect(() => watch?.watchSession(learn), [watch, learn])
   if (!ended || username === null) return children
   return (
     <Suspense fallback={<div className="min-h-dvh" aria-busy />}>

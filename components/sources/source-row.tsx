@@ -2,7 +2,7 @@ import { Cloud, HardDrive } from 'lucide-react'
 import type { Source } from '@/lib/sources/ground/contract'
 import { Badge } from '../ui/badge'
 import { NavLink } from '../ui/nav-link'
-import { momentLabel } from '../words/dates'
+import { momentLabel } from '../words/date-text'
 import { ScanBar } from './scan-bar'
 import { countsWords, isOpen, placeOfSource, stateOf } from './source-words'
 

@@ -1,9 +1,9 @@
 import { formatBytes } from '@/lib/media/format-bytes'
 import type { Source } from '@/lib/sources/ground/contract'
 import type { SourceScan } from '@/lib/sources/ground/scan-contract'
-import { timeLeft } from '../words/dates'
 import { formatNumber } from '../words/numbers'
 import { countPhotos } from '../words/plural'
+import { timeLeft } from '../words/time-left'
 
 /** Where a source lies: `photos/2023/ at s3.example.org`, `/mnt/photos on the server`. */
 export function placeOfSource({ kind, path, bucket, prefix, endpoint }: Source): string {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { errorSentence } from '@/lib/http/client'
+import { errorSentence } from '@/lib/http/api-error'
 import type { Source } from '@/lib/sources/ground/contract'
 import type { ScanAction } from '@/lib/sources/ground/scan-contract'
 import { showToast } from '../ui/toast-store'

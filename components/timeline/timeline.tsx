@@ -3,11 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api } from '@/lib/http/client'
 import { Timeline as TimelineReply } from '@/lib/search/language/contract'
+import type { Anchoring } from '../grid/anchoring'
+import { useGridJump } from '../grid/use-grid-jump'
 import { QueryProvider } from '../ui/query-provider'
 import { scaleOf } from './timeline-scale'
 import { TimelineScrubber, type TimelineScrubberProps } from './timeline-scrubber'
 
-interface TimelineProps extends Omit<TimelineScrubberProps, 'scale'> {
+interface TimelineProps extends Omit<TimelineScrubberProps, 'scale' | 'jumpTo'> {
+  anchoring: Anchoring
   /** The list's filter as URL parameters. */
   query: string
 }
@@ -21,11 +24,12 @@ export function Timeline(props: TimelineProps) {
   )
 }
 
-function Loaded({ query, ...props }: TimelineProps) {
+function Loaded({ query, anchoring, ...props }: TimelineProps) {
+  const jumpTo = useGridJump(anchoring)
   const { data } = useQuery({
     queryKey: ['timeline', query],
     queryFn: ({ signal }) => api(TimelineReply, 'GET', `/timeline?${query}`, undefined, { signal }),
   })
   const scale = useMemo(() => (data ? scaleOf(data) : []), [data])
-  return scale.length > 1 ? <TimelineScrubber scale={scale} {...props} /> : null
+  return scale.length > 1 ? <TimelineScrubber scale={scale} jumpTo={jumpTo} {...props} /> : null
 }

@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { errorSentence } from '@/lib/http/api-error'
 import { showToast } from '../ui/toast-store'
-import { monthLabel } from '../words/dates'
+import { monthLabel } from '../words/date-text'
 import { dateAt, type ScaleMonth, type ScalePosition } from './timeline-scale'
 
 /** Milliseconds the hand rests before the list follows it. */

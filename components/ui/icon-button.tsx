@@ -3,7 +3,8 @@ import type { ButtonHTMLAttributes, Ref } from 'react'
 import { classNames } from './class-names'
 
 interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'aria-label'> {
-  icon: LucideIcon
+  /** Left out where the icon is drawn already and given as children. */
+  icon?: LucideIcon
   /** The name for screen readers and the words of the tooltip. */
   label: string
   /** The key that does the same, shown in the tooltip. */
@@ -20,6 +21,7 @@ export function IconButton({
   shortcut,
   tip = 'bottom',
   className,
+  children,
   type = 'button',
   ...rest
 }: IconButtonProps) {
@@ -38,7 +40,7 @@ export function IconButton({
         className,
       )}
     >
-      <Icon aria-hidden size={20} strokeWidth={1.75} />
+      {Icon ? <Icon aria-hidden size={20} strokeWidth={1.75} /> : children}
     </button>
   )
 }

@@ -1,7 +1,7 @@
 import { formatBytes } from '@/lib/media/format-bytes'
-import { timeLeft } from '../words/dates'
 import { formatNumber } from '../words/numbers'
 import { counted, countPhotos, plural } from '../words/plural'
+import { timeLeft } from '../words/time-left'
 import type { BrakeState } from './engine/brake'
 import type { UploadItem, UploadTotals } from './engine/upload-item'
 import type { UploadSnapshot } from './engine/upload-snapshot'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cameraLabel, dayOf, dayPlaces, exposureLabels, photoName, placeLabel } from './photo-text'
+import { cameraLabel, exposureLabels } from './camera-text'
+import { dayOf, dayPlaces, photoName, placeLabel } from './photo-text'
 
 const CAMERA = { make: null, model: null, lens: null, iso: null, aperture: null, exposure: null, focalLength: null }
 const place = (town: string | null, region: string | null = null, country: string | null = null) => ({

@@ -1,5 +1,5 @@
 import type { Photo } from '@/lib/photos/contract'
-import { dayLabel } from './dates'
+import { dayLabel } from './day-text'
 
 /** The day a photo is listed under, `2023-08-10`: by the clock where it was taken, or guessed; empty without a date. */
 export function dayOf(photo: Pick<Photo, 'takenAt'>): string {
@@ -39,31 +39,4 @@ export function photoAlt(photo: Photo): string {
   if (said) return said
   const place = placeLabel(photo.place)
   return place ? `${photoName(photo)}, ${place}` : photoName(photo)
-}
-
-/** `FUJIFILM X100V`; makers that repeat themselves in the model are said once. */
-export function cameraLabel(camera: NonNullable<Photo['camera']>): string | null {
-  const { make, model } = camera
-  if (!model) return make
-  return make && !model.toLowerCase().startsWith((make.split(' ')[0] ?? make).toLowerCase())
-    ? `${make} ${model}`
-    : model
-}
-
-/** `1/250 s`, `f/2.8`, `ISO 400`, `35 mm`: what is known of them. */
-export function exposureLabels({ exposure, aperture, iso, focalLength }: NonNullable<Photo['camera']>): string[] {
-  const labels: string[] = []
-  if (exposure !== null && exposure > 0) labels.push(shutterLabel(exposure))
-  if (aperture !== null && aperture > 0) labels.push(`f/${round(aperture)}`)
-  if (iso !== null && iso > 0) labels.push(`ISO ${iso}`)
-  if (focalLength !== null && focalLength > 0) labels.push(`${round(focalLength)} mm`)
-  return labels
-}
-
-function shutterLabel(seconds: number): string {
-  return seconds >= 0.3 ? `${round(seconds)} s` : `1/${Math.round(1 / seconds)} s`
-}
-
-function round(value: number): string {
-  return String(Math.round(value * 10) / 10)
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { dateLabel, dayLabel, momentLabel, monthLabel, takenLabel, timeLeft } from './dates'
+import { momentLabel, monthLabel, takenLabel } from './date-text'
+import { dateLabel, dayLabel } from './day-text'
+import { timeLeft } from './time-left'
 
 describe('days and months', () => {
   it.each([
