@@ -105,11 +105,12 @@ export function useEarlyClick(ref: RefObject<HTMLElement | null>): () => void {
   const ready = useRef(false)
   useEffect(() => {
     const keep = ({ target }: MouseEvent) => {
-      if (!ready.current && target instanceof Element) kept.current = target.closest('button')
+      if (ready.current || !(target instanceof Element) || !ref.current?.contains(target)) return
+      kept.current = target.closest('button')
     }
-    const element = ref.current
-    element?.addEventListener('click', keep, { capture: true })
-    return () => element?.removeEventListener('click', keep, { capture: true })
+    // At the window: React stops such a click at the document, for it knows nobody there who could take it.
+    window.addEventListener('click', keep, { capture: true })
+    return () => window.removeEventListener('click', keep, { capture: true })
   }, [ref])
   return useCallback(() => {
     ready.current = true

@@ -9,42 +9,37 @@ import { readOriginal } from '../../originals/read-original'
 import { openReader } from '../ground/open-reader'
 import { listFolders } from '../manage/list-folders'
 import { listObjects } from '../manage/list-objects'
+import { type LayoutEntry, makeLayout } from '../testing/made-layout'
 import { SourceBucket } from '../testing/source-bucket'
 import { SourceWorld, TEST_SECRET } from '../testing/source-world'
 
 process.env.AUTH_SECRET = TEST_SECRET
 
-interface Entry {
-  key: string
-  expect: string
-  developer_set_path?: string
-  inline_base64?: string
-  sha256: string
-  bytes: number
-  taken?: string
-  gps?: { lat: number; lon: number }
-}
-
+/** The large layout lies beside the repository, and is no part of it: an extra for those who have it. */
 const ROOT = path.resolve('../shared/testdata')
+const large = existsSync(path.join(ROOT, 'bucket-layout.json'))
+if (!large) process.stderr.write(`\nSKIPPED: the large bucket. ${ROOT} is not there; the made one is tested.\n\n`)
+const LAYOUTS: [name: string, open: () => Promise<LayoutEntry[]>][] = [
+  ['made by code', makeLayout],
+  ...(large ? [['of the large test set', readLayout] as [string, typeof readLayout]] : []),
+]
 const server = inject('s3')
-const absent = !existsSync(path.join(ROOT, 'bucket-layout.json'))
-if (absent) process.stderr.write(`\nSKIPPED: the bucket that people already have. ${ROOT} is not there.\n\n`)
 
-describe.skipIf(!server || absent)('the bucket that people already have', () => {
-  if (!server || absent) return
+describe.skipIf(!server).each(LAYOUTS)('the bucket that people already have, %s', (_, openLayout) => {
+  if (!server) return
   let world: SourceWorld
   let bucket: SourceBucket
   let source: SourceRow
-  let entries: Entry[]
+  let entries: LayoutEntry[]
   let before: string[]
   let first: ScanRow
   let shown: Map<string, PhotoRow>
 
   beforeAll(async () => {
-    entries = JSON.parse(await readFile(path.join(ROOT, 'bucket-layout.json'), 'utf8')).keys
+    entries = await openLayout()
     world = await SourceWorld.open(inject('databaseUrl'))
     bucket = await SourceBucket.open(server)
-    for (const entry of entries) await bucket.put(entry.key, await contentOf(entry))
+    for (const entry of entries) await bucket.put(entry.key, await entry.data())
     before = await bucket.listing()
     source = await world.makeSource(world.anna, bucket.place, bucket.reader)
     await world.startWorker()
@@ -219,7 +214,14 @@ describe.skipIf(!server || absent)('the bucket that people already have', () => 
   })
 })
 
-async function contentOf(entry: Entry): Promise<Buffer> {
-  if (entry.inline_base64 !== undefined) return Buffer.from(entry.inline_base64, 'base64')
-  return readFile(path.join(ROOT, entry.developer_set_path ?? ''))
+async function readLayout(): Promise<LayoutEntry[]> {
+  const { keys } = JSON.parse(await readFile(path.join(ROOT, 'bucket-layout.json'), 'utf8'))
+  type Listed = Omit<LayoutEntry, 'data'> & { developer_set_path?: string; inline_base64?: string }
+  return (keys as Listed[]).map(({ developer_set_path, inline_base64, ...entry }) => ({
+    ...entry,
+    data: async () =>
+      inline_base64 === undefined
+        ? readFile(path.join(ROOT, developer_set_path ?? ''))
+        : Buffer.from(inline_base64, 'base64'),
+  }))
 }
