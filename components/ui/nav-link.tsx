@@ -4,7 +4,7 @@ import type { AnchorHTMLAttributes, MouseEvent } from 'react'
 
 /**
  * A link inside the app, without a reload. Instead of next/link, whose prefetching of pages that are rendered per request
- * anyway costs 6 KB of the 150 KB of first-load script.
+ * anyway costs 6 KB of the 26 KB that the first load may have over an empty app.
  */
 export function NavLink({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
   const router = useRouter()

@@ -11,7 +11,7 @@ interface Tip {
 
 /**
  * The one tooltip of the page, for every element with `data-tip` (and `data-tip-key`). One listener instead of a library
- * per button: thousands of tiles and the 150 KB of first-load script cannot afford that. Mounted once by Providers.
+ * per button: thousands of tiles cannot afford that. Mounted once by Providers.
  * The words are the element's accessible name already, so nothing is announced twice.
  */
 export function TooltipLayer() {
