@@ -85,7 +85,11 @@ export async function makeLayout(): Promise<LayoutEntry[]> {
     ...(await Promise.all(STRANGE_KEYS.map(async (key, at) => entry(key, 'photo', await scene(100 + at))))),
     ...IGNORED_KEYS.map((key) => entry(key, 'ignored', Buffer.from(`not a photo of anybody: ${key}`))),
     entry('empty folder marker/', 'ignored (folder marker)', Buffer.alloc(0)),
-    entry(`${ROAD}/Day 1 - Berkeley/IMG_5910.jpg.xmp`, 'sidecar', sidecar('Squirrel at berkely', ['Alvin the Squirrel', 'USA', 'test'])),
+    entry(
+      `${ROAD}/Day 1 - Berkeley/IMG_5910.jpg.xmp`,
+      'sidecar',
+      sidecar('Squirrel at berkely', ['Alvin the Squirrel', 'USA', 'test']),
+    ),
     entry('RAW/2009/DSC_0001.xmp', 'sidecar', sidecar('Mushroom', ['forest'])),
     entry('RAW/2009/DSC_0001.NEF', 'raw: by product policy', KINDS['image/nef']?.() ?? Buffer.alloc(0)),
     entry('iPhone backup/DCIM/100APPLE/IMG_7943.MOV', 'video', Buffer.from('\0\0\0\x14ftypqt  \0\0\0\0qt  ')),
