@@ -3,7 +3,7 @@ import type { Album } from '@/lib/albums/contract'
 import { CoverImage } from '../images/cover-image'
 import { averageColour } from '../images/placeholder'
 import { NavLink } from '../ui/nav-link'
-import { albumSummary } from './album-words'
+import { albumSummary } from './album-summary'
 
 /** An album in a list: its cover, title, and what is in it. */
 export function AlbumCard({ album }: { album: Album }) {

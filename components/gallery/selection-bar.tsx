@@ -9,7 +9,7 @@ import { type Batch, useBatch } from '../batch/use-batch'
 import { useShortcuts } from '../keys/shortcuts'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
-import { formatNumber } from '../words/numbers'
+import { formatNumber } from '../words/format-number'
 import { barKeys, type SelectionActs, selectionActs } from './selection-acts'
 
 const PublishDialog = lazily(() => import('../photos/publish-dialog').then((module) => module.PublishDialog))

@@ -4,7 +4,7 @@ import { errorSentence } from '@/lib/http/api-error'
 import { api } from '@/lib/http/client'
 import { FacetReply } from '@/lib/search/language/contract'
 import { NavLink } from '../ui/nav-link'
-import { formatNumber } from '../words/numbers'
+import { formatNumber } from '../words/format-number'
 
 interface PlaceListProps {
   query: string

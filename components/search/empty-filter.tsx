@@ -2,8 +2,8 @@ import { SearchX } from 'lucide-react'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { NavLink } from '../ui/nav-link'
-import { EveryonesLink } from './filter-chip-list'
-import type { FilterView } from './filter-chips'
+import { EveryonesLink } from './filter-chips'
+import type { FilterView } from './filter-view'
 
 /** A filter that nothing matches: what was asked for, and what could be left out. */
 export function EmptyFilter({ view }: { view: FilterView }) {

@@ -7,7 +7,7 @@ import { quote } from '@/lib/search/language/tokens'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { foldText } from '../words/fold-text'
-import { formatNumber } from '../words/numbers'
+import { formatNumber } from '../words/format-number'
 import { fetchSuggestions } from './search-calls'
 import type { FilterForm } from './use-filter-form'
 

@@ -3,7 +3,7 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useSyncExternalStore } from 'react'
 import { IconButton } from '../ui/icon-button'
-import type { FilterView } from './filter-chips'
+import type { FilterView } from './filter-view'
 import { isPanelOpen, setPanelOpen, subscribePanel } from './search-store'
 import { SORT_CHOICES, sortChoice, sortedQuery } from './sort-choices'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseFilter } from '@/lib/search/language/filter'
-import { viewOf } from './filter-chips'
+import { viewOf } from './filter-view'
 
 const chipsOf = (query: string) => viewOf(parseFilter(new URLSearchParams(query)), '/gallery').chips
 

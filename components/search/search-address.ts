@@ -1,6 +1,6 @@
 import { parseFilter, toQuery } from '@/lib/search/language/filter'
 import { mentions } from '@/lib/search/language/terms'
-import { addressWith } from './filter-chips'
+import { addressWith } from './filter-view'
 import { findProblem, type SearchProblem } from './search-problem'
 
 export type { SearchProblem } from './search-problem'

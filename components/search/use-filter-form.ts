@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useState, useTransition } from 'react'
 import { AppError } from '@/lib/errors/app-error'
 import { parseFilter, toQuery } from '@/lib/search/language/filter'
-import { addressWith } from './filter-chips'
+import { addressWith } from './filter-view'
 import { withoutProblems } from './search-problem'
 import { searchText } from './search-text'
 

@@ -1,6 +1,6 @@
 import type { SourceScan } from '@/lib/sources/ground/scan-contract'
 import { Progress } from '../ui/progress'
-import { formatNumber } from '../words/numbers'
+import { formatNumber } from '../words/format-number'
 import { counted } from '../words/plural'
 import { paceWords, scanShare } from './source-words'
 

@@ -1,7 +1,7 @@
 import { formatBytes } from '@/lib/media/format-bytes'
 import type { Source } from '@/lib/sources/ground/contract'
 import type { SourceScan } from '@/lib/sources/ground/scan-contract'
-import { formatNumber } from '../words/numbers'
+import { formatNumber } from '../words/format-number'
 import { countPhotos } from '../words/plural'
 import { timeLeft } from '../words/time-left'
 

@@ -1,5 +1,5 @@
 import { formatBytes } from '@/lib/media/format-bytes'
-import { formatNumber } from '../words/numbers'
+import { formatNumber } from '../words/format-number'
 import { counted, countPhotos, plural } from '../words/plural'
 import { timeLeft } from '../words/time-left'
 import type { BrakeState } from './engine/brake'

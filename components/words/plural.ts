@@ -1,4 +1,4 @@
-import { formatNumber } from './numbers'
+import { formatNumber } from './format-number'
 
 /**
  * The word or sentence that goes with a count. The only place that knows when a plural is one.

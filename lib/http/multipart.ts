@@ -4,8 +4,8 @@ import { finished } from 'node:stream/promises'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import { AppError } from '../errors/app-error'
 import { drain } from '../storage/drain'
+import { assertStorable } from './assert-storable'
 import { requestBody } from './request-body'
-import { assertStorable } from './storable-text'
 
 export interface FilePart {
   /** As the client calls it; untrusted. */

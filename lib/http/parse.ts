@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { AppError } from '../errors/app-error'
 import { parseWith } from '../errors/parse-with'
+import { assertStorable } from './assert-storable'
 import { readText } from './request-body'
-import { assertStorable } from './storable-text'
 
 /**
  * Query parameters as an object: a repeated one becomes an array. Parsed by a strict schema.

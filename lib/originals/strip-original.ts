@@ -4,7 +4,7 @@ import { env } from '../env'
 import { AppError } from '../errors/app-error'
 import { DecodeFailure } from '../imaging/decoded/decode-failure'
 import { type DecoderPool, openDecoderPool } from '../imaging/decoder/decoder-pool'
-import { Shares } from '../load/shares'
+import { PerAskerLimit } from '../load/per-asker-limit'
 import type { MediaType } from '../media/media-types'
 import { spool } from '../storage/spool'
 import { type OriginalOf, openOriginal } from './open-original'
@@ -30,7 +30,10 @@ const LONGEST_MS = 3_600_000
 
 const holder = globalThis as typeof globalThis & { albumenStripper?: DecoderPool }
 let waiting = 0
-const shares = new Shares(MOST_OF_ONE, `You already load ${MOST_OF_ONE} originals. Wait until one of them is there.`)
+const shares = new PerAskerLimit(
+  MOST_OF_ONE,
+  `You already load ${MOST_OF_ONE} originals. Wait until one of them is there.`,
+)
 
 /**
  * An original without its metadata, made in a decoder child (the bytes are a stranger's), one at a time. While it is sent it lies in a

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { MapScreen } from '@/components/map-screen/map-screen'
-import { viewOf } from '@/components/search/filter-chips'
+import { viewOf } from '@/components/search/filter-view'
 import { MistakeNotice } from '@/components/search/mistake-notice'
 import { env } from '@/lib/env'
 import { pageContext } from '@/lib/http/page'

@@ -1,7 +1,7 @@
 import { UPLOAD_BATCH, type UploadTicket } from '@/lib/uploads/upload-contract'
-import { takeBatch } from './chunks'
 import type { EngineCore } from './engine-core'
 import { judge, MAX_ATTEMPTS } from './retry'
+import { takeBatch } from './take-batch'
 import { type AcceptedTicket, TransportFailure } from './transport'
 import { pruneQueue, show, type UploadJob } from './upload-job'
 

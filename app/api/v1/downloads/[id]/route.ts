@@ -6,10 +6,10 @@ import { askerOf } from '@/lib/http/client-address'
 import { body } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { Shares } from '@/lib/load/shares'
+import { PerAskerLimit } from '@/lib/load/per-asker-limit'
 import { attachment } from '@/lib/media/file-disposition'
 
-const running = new Shares(5, 'You already load 5 zips. Wait until one of them is there.')
+const running = new PerAskerLimit(5, 'You already load 5 zips. Wait until one of them is there.')
 const params = z.object({ id: z.uuid().describe('The id in the path.') })
 
 export const GET = route(

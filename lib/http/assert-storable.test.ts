@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors/app-error'
-import { assertStorable } from './storable-text'
+import { assertStorable } from './assert-storable'
 
 const problemOf = (value: unknown) => {
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { takeBatch } from './chunks'
+import { takeBatch } from './take-batch'
 
 const files = (...sizes: number[]) => sizes.map((bytes, index) => ({ index, bytes }))
 

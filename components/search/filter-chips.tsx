@@ -6,7 +6,7 @@ import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
-import type { Chip, FilterView } from './filter-chips'
+import type { Chip, FilterView } from './filter-view'
 import { openSearch } from './search-store'
 
 const SaveAlbum = lazily(() => import('./save-album').then((module) => module.SaveAlbum))

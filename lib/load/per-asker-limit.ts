@@ -1,7 +1,7 @@
 import { AppError } from '../errors/app-error'
 
 /** How many of something one asker may hold at a time in this process, so that nobody takes it away from all others. */
-export class Shares {
+export class PerAskerLimit {
   readonly #held = new Map<string, number>()
 
   /** @param most of one asker @param refusal the sentence for whoever has as many */
