@@ -202,3 +202,14 @@ async function look(page: Page, name: string): Promise<void> {
   // An open menu hangs at the end of the body, outside of the landmarks: a widget of the moment, no content of the page.
   await examine(page, name, name.endsWith('-menu') ? ['region'] : [])
 }
+
+test('the cover of an album that did not come is asked for again', async ({ page }) => {
+  const id = await makeAlbum(page, 'With a cover', [0])
+  await page.route('**/renditions/thumb**', (route) => route.abort())
+  await page.goto('/albums')
+  const cover = page.locator(`a[href="/albums/${id}"] img`)
+  await expect(cover).toHaveClass(/opacity-0/)
+  await page.unroute('**/renditions/thumb**')
+  await expect(cover).not.toHaveClass(/opacity-0/)
+  expect(await cover.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+})
