@@ -12,6 +12,7 @@ import { api } from '@/lib/http/client'
 /** The query keys of albums: a change invalidates `ALBUMS`. */
 export const ALBUMS = ['albums'] as const
 
+/** The albums of one page, by their address. @throws ApiError */
 export function fetchAlbums(owner: string | null, cursor: string | null): Promise<AlbumPage> {
   const search = new URLSearchParams({ limit: '60' })
   if (owner !== null) search.set('owner', owner)
@@ -25,26 +26,32 @@ export async function fetchAlbum(id: string): Promise<Album> {
   return album
 }
 
+/** Makes an album. @throws ApiError */
 export function createAlbum(input: Partial<CreateAlbum> & { title: string }): Promise<Album> {
   return api(Album, 'POST', '/albums', input)
 }
 
+/** Changes what an album says of itself. @throws ApiError */
 export function updateAlbum(id: string, input: UpdateAlbum): Promise<Album> {
   return api(Album, 'PATCH', `/albums/${id}`, input)
 }
 
+/** Deletes an album; its photos stay. @throws ApiError */
 export async function deleteAlbum(id: string, withPhotos: boolean): Promise<void> {
   await api(null, 'DELETE', `/albums/${id}${withPhotos ? '?photos=true' : ''}`)
 }
 
+/** Adds photos to an album. @throws ApiError */
 export function addToAlbum(id: string, ids: string[]): Promise<AlbumChange> {
   return api(AlbumChange, 'PUT', `/albums/${id}/photos`, { ids })
 }
 
+/** Takes photos out of an album. @throws ApiError */
 export function removeFromAlbum(id: string, ids: string[]): Promise<AlbumChange> {
   return api(AlbumChange, 'DELETE', `/albums/${id}/photos`, { ids })
 }
 
+/** Moves photos within an album. @throws ApiError */
 export function reorderAlbum(id: string, input: ReorderAlbum): Promise<AlbumChange> {
   return api(AlbumChange, 'PATCH', `/albums/${id}/photos`, input)
 }

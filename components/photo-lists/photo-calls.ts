@@ -23,14 +23,17 @@ export function fetchPhotoPage(
   return api(PhotoPage, 'GET', `${album ? `/${query}` : ''}/photos?${search}`, undefined, { signal })
 }
 
+/** One photo. @throws ApiError */
 export function fetchPhoto(id: string): Promise<Photo> {
   return api(Photo, 'GET', `/photos/${id}`)
 }
 
+/** Changes one photo. @throws ApiError */
 export function changePhoto(id: string, changes: UpdatePhoto): Promise<Photo> {
   return api(Photo, 'PATCH', `/photos/${id}`, changes)
 }
 
+/** Has a failed photo processed again. @throws ApiError */
 export async function retryPhoto(id: string): Promise<Photo> {
   return api(Photo, 'POST', `/photos/${id}/retry`)
 }
@@ -39,14 +42,17 @@ async function inBatches(ids: string[], call: (ids: string[]) => Promise<unknown
   for (let at = 0; at < ids.length; at += BATCH) await call(ids.slice(at, at + BATCH))
 }
 
+/** Shows photos to everybody, or hides them. @throws ApiError */
 export function setVisibility(ids: string[], visibility: Photo['visibility']): Promise<void> {
   return inBatches(ids, (some) => api(BatchReply, 'PATCH', '/photos', { select: { ids: some }, set: { visibility } }))
 }
 
+/** Moves photos to the trash. @throws ApiError */
 export function trashPhotos(ids: string[]): Promise<void> {
   return inBatches(ids, (some) => api(BatchReply, 'POST', '/photos/delete', { select: { ids: some } }))
 }
 
+/** Takes photos out of the trash. @throws ApiError */
 export function restorePhotos(ids: string[]): Promise<void> {
   return inBatches(ids, (some) => api(BatchReply, 'POST', '/photos/restore', { select: { ids: some } }))
 }
@@ -75,6 +81,7 @@ export async function fetchShowLocation(): Promise<boolean> {
   return (await api(Me, 'GET', '/me')).showLocation
 }
 
+/** Shows visitors where public photos were taken, or hides it. @throws ApiError */
 export async function setShowLocation(showLocation: boolean): Promise<void> {
   await api(Me, 'PATCH', '/me', { showLocation })
 }

@@ -24,6 +24,7 @@ export function rememberedPanel(): boolean {
   }
 }
 
+/** Keeps for the next photo whether the panel is open. */
 export function rememberPanel(open: boolean): void {
   try {
     localStorage.setItem(KEY, open ? 'open' : 'closed')

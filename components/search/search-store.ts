@@ -29,11 +29,13 @@ export function isPanelOpen(): boolean {
   return panelOpen
 }
 
+/** Opens or closes the panel of the filter. */
 export function setPanelOpen(open: boolean): void {
   panelOpen = open
   for (const listener of listeners) listener()
 }
 
+/** For useSyncExternalStore. @returns ends it */
 export function subscribePanel(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -92,11 +92,13 @@ export function holdToast(id: number, duration: number | null): void {
     )
 }
 
+/** For useSyncExternalStore. @returns ends it */
 export function subscribeToasts(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
+/** What is said just now, oldest first; the same array until it changes. */
 export function currentToasts(): Toast[] {
   return toasts
 }
