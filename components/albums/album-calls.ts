@@ -12,7 +12,7 @@ import { api } from '@/lib/http/client'
 /** The query keys of albums: a change invalidates `ALBUMS`. */
 export const ALBUMS = ['albums'] as const
 
-/** The albums of one page, by their address. @throws ApiError */
+/** A page of albums. @param owner whose; null: of everybody @throws ApiError */
 export function fetchAlbums(owner: string | null, cursor: string | null): Promise<AlbumPage> {
   const search = new URLSearchParams({ limit: '60' })
   if (owner !== null) search.set('owner', owner)
