@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { type Actor, ANONYMOUS, personOf } from '../context/actor'
 import { runtime } from '../context/runtime'
 import { AppError } from '../errors/app-error'
+import { isAccessToken } from './access-token'
 import { findSession } from './find-session'
 import { findToken } from './find-token'
 import { openSessionCookie, readSessionCookie, sessionCookieName } from './session-cookie'
@@ -32,7 +33,8 @@ export const pageActor = cache(async (): Promise<Actor> => {
 })
 
 async function actorOfToken(value: string): Promise<Actor> {
-  const actor = await findToken(runtime().db, value.trim())
+  const token = value.trim()
+  const actor = isAccessToken(token) ? await findToken(runtime().db, token) : null
   if (!actor)
     throw new AppError('unauthenticated', 'This access token is not valid: it is unknown, revoked or expired.')
   return actor
