@@ -1,11 +1,13 @@
 import { rename, rm } from 'node:fs/promises'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { photos } from '@/db/schema/photos'
 import { trashPhoto } from '../../edits/trash-photo'
 import { updatePhoto } from '../../edits/update-photo'
 import { deletePhoto } from '../../photos/delete-photo'
 import { latestScanOf } from '../ground/find-source'
 import { forgetMissing, forgetOverdue } from '../objects/forget-missing'
-import { flat, type SceneFacts, scene } from '../testing/scenes'
+import { flat, mosaic, type SceneFacts, scene } from '../testing/scenes'
 import { openFolders, SourceFolder } from '../testing/source-folder'
 import type { SourceWorld } from '../testing/source-world'
 
@@ -201,6 +203,21 @@ describe('a picture that was renamed and saved again between two scans', () => {
       expect(await notes()).toEqual(['kept_private k2.jpg'])
     },
   )
+
+  it('and has no time in it, is private among many private ones of its size, missing and there', async () => {
+    await folder.put('k.jpg', await mosaic(series))
+    for (let number = 1; number <= 40; number++) await folder.put(`${number}.jpg`, await mosaic(series + number))
+    await folder.scan()
+    await world.db.update(photos).set({ visibility: 'private' }).where(eq(photos.sourceId, folder.source.id))
+    for (let number = 1; number <= 20; number++) await rm(folder.at(`${number}.jpg`))
+    await folder.scan()
+    await rm(folder.at('k.jpg'))
+    await folder.put('k2.jpg', await mosaic(series, 'X9'))
+    await folder.put('other.jpg', await mosaic(series + 50))
+    await folder.scan()
+    expect(await world.photoAt(folder.source, 'k2.jpg')).toMatchObject({ visibility: 'private' })
+    expect(await world.photoAt(folder.source, 'other.jpg')).toMatchObject({ visibility: 'public' })
+  })
 
   it('and has no time in it, is private over another that was public, and beside the first with the same pixels', async () => {
     await folder.put('flat.jpg', await flat(series))

@@ -4,10 +4,12 @@ import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import type { SourceObjectRow, SourceRow } from '@/db/schema/sources'
 import { type Holder, holderColumns } from './known-content'
-import { judgeLikeness, type Likeness } from './same-picture'
+import { judgeLikeness, type Likeness, turnedPrints } from './same-picture'
 
-/** The nearest that are looked at. */
-const MOST = 16
+/** The nearest that are compared: a camera makes thousands of pictures of one size, and most of them say that they are another. */
+const MOST_COMPARED = 500
+/** Of which the source and the store are asked. */
+const MOST_ASKED = 16
 
 interface Here {
   source: Pick<SourceRow, 'ownerId'>
@@ -20,7 +22,11 @@ interface Here {
  */
 export async function privateTwins(db: Database, { source, object }: Here, now: Likeness): Promise<Holder[]> {
   const { width, height, hash } = now
-  const bits = sql`bit_count(${photos.hash}::text::bit(128) # ${hash}::text::bit(128))`
+  const turns = hash === null ? [null] : turnedPrints(hash)
+  const bits = sql.join(
+    turns.map((turned) => sql`bit_count(${photos.hash}::text::bit(128) # ${turned}::text::bit(128))`),
+    sql`, `,
+  )
   const found = await db
     .select(holderColumns)
     .from(photos)
@@ -32,9 +38,9 @@ export async function privateTwins(db: Database, { source, object }: Here, now: 
         or(isNotNull(photos.missingAt), and(eq(photos.sourceId, object.sourceId), ne(photos.sourceKey, object.key))),
       ),
     )
-    .orderBy(sql`${photos.missingAt} is null`, sql`${bits} nulls last`, photos.id)
-    .limit(MOST)
-  return found.filter((twin) => {
+    .orderBy(sql`least(${bits}) nulls first`, sql`${photos.missingAt} is null`, photos.id)
+    .limit(MOST_COMPARED)
+  const twins = found.filter((twin) => {
     const before = {
       fields: twin.ownFields ?? twin.fileFields,
       hash: twin.hash,
@@ -43,4 +49,7 @@ export async function privateTwins(db: Database, { source, object }: Here, now: 
     }
     return before.fields === null || judgeLikeness({ ...before, fields: before.fields }, now) !== 'other'
   })
+  // The missing first: they need not be asked for.
+  const away = ({ missingAt }: Holder) => missingAt !== null
+  return [...twins.filter(away), ...twins.filter((twin) => !away(twin))].slice(0, MOST_ASKED)
 }

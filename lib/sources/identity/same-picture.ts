@@ -83,6 +83,14 @@ function turnsOf(hash: string, before: Size, after: Size): string[] {
   return turns
 }
 
+/** The fingerprint of a picture whichever of four ways up, as plain bits: to look for the nearest ones, not to judge by. */
+export function turnedPrints(hash: string): string[] {
+  const quarter = mirror(transpose(hash))
+  const half = mirror(transpose(quarter))
+  const guessed = (turned: string) => turned.replaceAll('d', '0').replaceAll('e', '1')
+  return [hash, quarter, half, mirror(transpose(half))].map(guessed)
+}
+
 const SIDE = 8
 const HALF = SIDE * SIDE
 /** A bit says "brighter to the right"; the other way round "darker" is sure (`d`), while "not brighter" may be even (`e`). */

@@ -26,6 +26,18 @@ export async function scene(seed: number, { taken, model, quality = 90 }: SceneF
     .toBuffer()
 }
 
+/** Random areas: the fingerprints of two seeds differ by half of their bits, as those of unlike photos do. */
+export async function mosaic(seed: number, model?: string): Promise<Buffer> {
+  const next = numbers(seed)
+  const areas = Buffer.from(Array.from({ length: 16 * 12 }, () => next(256)))
+  const small = await sharp(areas, { raw: { width: 16, height: 12, channels: 1 } })
+    .resize(160, 120)
+    .png()
+    .toBuffer()
+  const picture = sharp(small).jpeg()
+  return (model === undefined ? picture : picture.withExif({ IFD0: { Model: model } })).toBuffer()
+}
+
 /** One colour: too flat to be compared. */
 export async function flat(seed: number): Promise<Buffer> {
   const next = numbers(seed)
