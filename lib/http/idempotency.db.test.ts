@@ -5,10 +5,11 @@ import type { Database } from '@/db/client'
 import { idempotencyKeys } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
 import { contextOf, makePerson } from '../auth/testing/person'
-import { ANONYMOUS } from '../context/actor'
+import { ANONYMOUS, type TokenScope, type UserActor } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 import * as idempotency from './idempotency'
+import { readMultipart } from './multipart'
 
 const post = (key: string | null, body = '{"a":1}', headers: Record<string, string> = {}) =>
   new Request('http://own.example/api/v1/albums', {
@@ -21,6 +22,16 @@ const post = (key: string | null, body = '{"a":1}', headers: Record<string, stri
 async function remembered(...[ctx, request, name, run]: [Context, Request, string, () => Promise<Response>]) {
   const json = request.headers.get('content-type') === 'application/json'
   return idempotency.remembered(ctx, request, name, json ? await request.text() : null, run)
+}
+
+function formPost(key: string, text: string, boundary = `b${randomUUID()}`) {
+  const part = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n${text}\r\n`
+  const headers = { 'idempotency-key': key, 'content-type': `multipart/form-data; boundary=${boundary}` }
+  return new Request('http://own.example/api/v1/photos', {
+    method: 'POST',
+    body: `${part}--${boundary}--\r\n`,
+    headers,
+  })
 }
 
 const counter = (status = 201) => {
@@ -118,5 +129,57 @@ describe('an Idempotency-Key', () => {
         return run()
       })
       expect(request.bodyUsed).toBe(true)
+    }))
+
+  it('is a token’s own', () =>
+    withRollback(async (db) => {
+      const { ctx, key, run } = await once(db)
+      const { userId, username, name } = ctx.actor as UserActor
+      const scopes: TokenScope[] = ['read', 'write']
+      const as = (tokenId: string): Context => ({
+        ...ctx,
+        actor: { kind: 'token', userId, username, name, role: 'user', tokenId, scopes },
+      })
+      const [one, two] = [as(randomUUID()), as(randomUUID())]
+      for (const each of [one, one, two, ctx]) await remembered(each, post(key), 'x', run)
+      expect(run).toHaveBeenCalledTimes(3)
+      await expect(remembered(one, post(key, '{"a":2}'), 'x', run)).rejects.toMatchObject({ code: 'unprocessable' })
+    }))
+
+  it('knows a form again by its bytes, whatever boundary a client draws for it', () =>
+    withRollback(async (db) => {
+      const { ctx, key } = await once(db)
+      const run = vi.fn(async (request: Request) => {
+        await readMultipart(request, async ({ body }) => void (await body.toArray()))
+        return Response.json({ made: 1 }, { status: 201 })
+      })
+      const send = (request: Request) => idempotency.remembered(ctx, request, 'x', null, () => run(request))
+      const big = 'y'.repeat(200_000)
+      expect(await (await send(formPost(key, big))).json()).toEqual({ made: 1 })
+      expect(await (await send(formPost(key, big))).json()).toEqual({ made: 1 })
+      expect(await (await send(formPost(key, big, '-'.repeat(40)))).json()).toEqual({ made: 1 })
+      for (const other of [`${big.slice(1)}z`, 'short', `${big}${big}`]) {
+        await expect(send(formPost(key, other))).rejects.toMatchObject({ code: 'unprocessable' })
+      }
+      expect(run).toHaveBeenCalledTimes(1)
+    }))
+
+  it('is held for as long as its call runs', () =>
+    withRollback(async (db) => {
+      const { ctx, key, run } = await once(db)
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+      try {
+        await remembered(ctx, post(key), 'x', async () => {
+          await db.update(idempotencyKeys).set({ createdAt: sql`now() - interval '2 minutes'` })
+          vi.advanceTimersByTime(20_000)
+          const old = db.select().from(idempotencyKeys).where(sql`created_at < now() - interval '1 minute'`)
+          await vi.waitFor(async () => expect(await old).toEqual([]))
+          await expect(remembered(ctx, post(key), 'x', run)).rejects.toMatchObject({ code: 'conflict' })
+          return run()
+        })
+        expect(vi.getTimerCount()).toBe(0)
+      } finally {
+        vi.useRealTimers()
+      }
     }))
 })
