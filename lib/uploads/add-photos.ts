@@ -2,78 +2,85 @@
 import type { Readable } from 'node:stream'
 import { and, eq, isNull } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
-import { addAlbumPhotos } from '../albums/change-photos'
+import { putInAlbum, takeOutOfAlbum } from '../albums/change-photos'
+import { findOwnAlbum } from '../albums/find'
+import { deleteEmptyAlbum, titledAlbum } from '../albums/titled-album'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
+import { parseTakenAt } from '../edits/taken-at'
 import { updatePhoto } from '../edits/update-photo'
-import { env } from '../env'
-import { AppError, type ErrorCode } from '../errors/app-error'
-import { cleanFilename } from '../media/clean-filename'
+import { AppError } from '../errors/app-error'
 import type { Photo } from '../photos/contract'
-import { removePhotos } from '../photos/delete-photo'
 import { believableFileTime } from '../photos/file-time'
 import { isOneOf } from '../photos/is-one-of'
-import { type Spooled, spooled } from '../storage/spool'
-import type { AddPhotosFields } from './add-photos-contract'
+import type { AddedFile, AddPhotosFields, AddPhotosReply } from './add-photos-contract'
 import { completeUpload } from './complete-upload'
-import { receiveUpload } from './receive-upload'
-import { reserveUploads } from './request-upload'
+import { type NotTaken, problemOf, type Taken, takeBack, takeFile } from './take-file'
 
 interface AddPhotos {
   /** Reads the request, handing over each file, and gives the fields that came with them. */
   read(take: (file: { name: string; body: Readable }) => Promise<void>): Promise<AddPhotosFields>
 }
 
+/** The album that was filled, and which of the photos were not in it before. */
+interface Filled {
+  album: NonNullable<AddPhotosReply['album']>
+  added: string[]
+}
+
 /**
- * Takes several files at once, all or none; files that the owner has already are answered with the photo there is.
- * @throws AppError unauthenticated; invalid, too_large, unsupported_media naming the file; unavailable
+ * Takes several files at once and says of each what became of it; files that the owner has already are answered with the photo there is,
+ * as it is. What is wrong with the request itself (a field, the album, a service that is away) refuses all of it and leaves nothing.
+ * @throws AppError unauthenticated; not_found, forbidden or unprocessable for the album; conflict for too many albums; unavailable; where no file could be
+ *   taken the first one's problem: invalid, too_large, unsupported_media, rate_limited
  */
-export async function addPhotos(ctx: Context, input: AddPhotos): Promise<Photo[]> {
+export async function addPhotos(ctx: Context, input: AddPhotos): Promise<AddPhotosReply> {
   requireUser(ctx.actor)
-  const taken: Taken[] = []
+  const files: (Taken | NotTaken)[] = []
+  let filled: Filled | null = null
   try {
-    const fields = await input.read(async ({ name, body }) => {
-      const one = await spooled(body, env().MAX_UPLOAD_BYTES, (file) => takeFile(ctx, name, file)).catch(naming(name))
-      if (!taken.some(({ id }) => id === one.id)) taken.push(one)
+    const fields = await input.read(async (file) => {
+      files.push(await takeFile(ctx, file))
     })
-    if (taken.length === 0) throw new AppError('invalid', 'Send at least one file, as a part named file.')
-    const { album, modifiedAt, ...patch } = fields
-    for (const { id, state } of taken) if (state !== 'held') await updatePhoto(ctx, { id, patch })
-    if (modifiedAt !== undefined) await guessDates(ctx, taken, new Date(modifiedAt))
+    const taken = distinct(files)
+    if (taken.length === 0) throw noneTaken(files)
+    filled = await ctx.db.transaction((tx) => apply({ ...ctx, db: tx }, taken, fields))
     const ids = taken.map(({ id }) => id)
-    if (album !== undefined) await addAlbumPhotos(ctx, album, ids)
-    return await completeUpload(ctx, { photoIds: ids })
+    const photos = await completeUpload(ctx, { photoIds: ids })
+    const byId = new Map(ids.map((id, index) => [id, photos[index]?.id ?? id]))
+    return { photos: onlyOnce(photos), files: whatBecame(files, byId), album: filled?.album ?? null }
   } catch (error) {
-    await takeBack(ctx, taken)
+    await takeBack(ctx, distinct(files))
+    if (filled) await emptyAgain(ctx, filled)
     throw error
   }
 }
 
-/** `made`: new with this request; `begun`: another request has begun it and not finished; `held`: a photo there was before. */
-interface Taken {
-  id: string
-  state: 'made' | 'begun' | 'held'
+function distinct(files: (Taken | NotTaken)[]): Taken[] {
+  const taken = new Map<string, Taken>()
+  for (const file of files) if ('id' in file && !taken.has(file.id)) taken.set(file.id, file)
+  return [...taken.values()]
 }
 
-async function takeFile(ctx: Context, name: string, file: Spooled): Promise<Taken> {
-  const { bytes, sha256 } = file
-  const files = [{ name: name || 'photo', bytes, sha256, mediaType: '' }]
-  const { uploads, made } = await reserveUploads(ctx, { visibility: 'private', files })
-  const [ticket] = uploads
-  if (!ticket || 'problem' in ticket) {
-    const { code = 'invalid', detail = '' } = ticket?.problem ?? {}
-    throw new AppError(code as ErrorCode, detail)
-  }
-  if (ticket.duplicateOf !== null) return { id: ticket.duplicateOf, state: 'held' }
-  const state = ticket.restores ? 'held' : made.has(ticket.photoId) ? 'made' : 'begun'
-  const taken: Taken = { id: ticket.photoId, state }
-  try {
-    await receiveUpload(ctx, { photoId: taken.id, body: file.open(), contentLength: bytes })
-  } catch (error) {
-    await takeBack(ctx, [taken])
-    throw error
-  }
-  return taken
+function onlyOnce(photos: Photo[]): Photo[] {
+  return [...new Map(photos.map((photo) => [photo.id, photo])).values()]
+}
+
+/** What was said of the files, for those that are new; the album, for all. */
+async function apply(ctx: Context, taken: Taken[], fields: AddPhotosFields): Promise<Filled | null> {
+  const { album, albumTitle, modifiedAt, ...patch } = fields
+  if (patch.takenAt !== undefined) parseTakenAt(patch.takenAt)
+  for (const { id, state } of taken) if (state !== 'held') await updatePhoto(ctx, { id, patch })
+  if (modifiedAt !== undefined) await guessDates(ctx, taken, new Date(modifiedAt))
+  const into = album !== undefined ? await ownAlbum(ctx, album) : albumTitle && (await titledAlbum(ctx, albumTitle))
+  if (!into) return null
+  const ids = taken.map(({ id }) => id)
+  return { album: into, added: await putInAlbum(ctx, into.id, ids) }
+}
+
+async function ownAlbum(ctx: Context, id: string): Promise<Filled['album']> {
+  const { title } = await findOwnAlbum(ctx, id)
+  return { id, title, created: false }
 }
 
 async function guessDates(ctx: Context, taken: Taken[], time: Date): Promise<void> {
@@ -83,20 +90,33 @@ async function guessDates(ctx: Context, taken: Taken[], time: Date): Promise<voi
   if (fileModifiedAt !== null) await ctx.db.update(photos).set({ fileModifiedAt }).where(undated)
 }
 
-async function takeBack(ctx: Context, taken: Taken[]): Promise<void> {
-  const { userId } = requireUser(ctx.actor)
-  const ids = taken.filter(({ state }) => state === 'made').map(({ id }) => id)
-  await ctx.db.transaction(async (tx) => {
-    const mine = and(isOneOf(ids), eq(photos.ownerId, userId), eq(photos.status, 'uploading'))
-    const { id, objectKey, revision, status } = photos
-    const columns = { id, objectKey, revision, status }
-    await removePhotos(tx, await tx.select(columns).from(photos).where(mine).for('update'))
+async function emptyAgain(ctx: Context, { album, added }: Filled): Promise<void> {
+  if (added.length > 0) await takeOutOfAlbum(ctx, album.id, added)
+  if (album.created) await deleteEmptyAlbum(ctx, album.id)
+}
+
+function whatBecame(files: (Taken | NotTaken)[], byId: Map<string, string>): AddedFile[] {
+  const before = new Set<string>()
+  return files.map((file) => {
+    const { name } = file
+    if ('error' in file) return { name, problem: problemOf(file.error) }
+    const photoId = byId.get(file.id) ?? file.id
+    const known = file.state === 'held' || photoId !== file.id || before.has(photoId)
+    before.add(photoId)
+    return { name, photoId, duplicateOf: known ? photoId : null }
   })
 }
 
-function naming(name: string): (error: unknown) => never {
-  return (error) => {
-    if (!(error instanceof AppError) || error.code === 'unavailable') throw error
-    throw new AppError(error.code, `${cleanFilename(name)}: ${error.message}`, { cause: error })
-  }
+const MOST_TOLD = 20
+
+function noneTaken(files: (Taken | NotTaken)[]): AppError {
+  const refused = files.flatMap((file, index) => ('error' in file ? [{ ...file, path: `file.${index}` }] : []))
+  const [first] = refused
+  if (!first) return new AppError('invalid', 'Send at least one file, as a part named file.')
+  const errors = refused
+    .slice(0, MOST_TOLD)
+    .map(({ path, name, error }) => ({ path, message: `${name}: ${error.message}` }))
+  const { code, message, retryAfterSeconds } = first.error
+  const later = retryAfterSeconds === undefined ? {} : { retryAfterSeconds }
+  return new AppError(code, `${first.name}: ${message}`, { errors, cause: first.error, ...later })
 }

@@ -138,7 +138,9 @@ test(
           return fields
         },
       })
-    const [photo] = await add({})
+    const {
+      photos: [photo],
+    } = await add({})
     const id = photo?.id as string
     expect(await dateOf(world, id)).toEqual([null, false])
     await add({ modifiedAt: LONG_AGO })

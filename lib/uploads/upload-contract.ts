@@ -80,7 +80,7 @@ const Known = z.strictObject({
   expiresAt: z.null().describe('When it ends.'),
 })
 
-const Refused = z.strictObject({
+export const Refused = z.strictObject({
   problem: z
     .object({
       code: z.string().describe('One of the codes of problems.'),

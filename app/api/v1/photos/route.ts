@@ -9,7 +9,7 @@ import { BatchReply, UpdatePhotos } from '@/lib/photos/edit-contract'
 import { filterOf, ListQuery } from '@/lib/search/language/filter'
 import { listPhotos } from '@/lib/search/query/page'
 import { addPhotos } from '@/lib/uploads/add-photos'
-import { AddPhotosFields, AddPhotosReply } from '@/lib/uploads/add-photos-contract'
+import { AddPhotosFields, AddPhotosReply, REPEATABLE_FIELDS } from '@/lib/uploads/add-photos-contract'
 
 export const GET = route(
   { summary: 'Lists a filter’s photos.', scope: 'read', query: ListQuery, replies: [json(PhotoPage)] },
@@ -21,7 +21,7 @@ export const GET = route(
 
 export const POST = route(
   {
-    summary: 'Uploads photos as a form.',
+    summary: 'Uploads photos as a form, into an album if asked; says of each file what became of it.',
     scope: 'write',
     login: true,
     takes: ['multipart/form-data'],
@@ -31,10 +31,10 @@ export const POST = route(
   },
   async ({ ctx, request }) => {
     const known = Object.keys(AddPhotosFields.shape)
-    const photos = await addPhotos(ctx, {
-      read: async (take) => parseWith(AddPhotosFields, await readMultipart(request, take), 'field', known),
+    return addPhotos(ctx, {
+      read: async (take) =>
+        parseWith(AddPhotosFields, await readMultipart(request, take, REPEATABLE_FIELDS), 'field', known),
     })
-    return { photos }
   },
 )
 
