@@ -4,7 +4,7 @@ export interface Import {
   specifier: string
   /** Erased by the compiler: `import type`, or only types between the braces. */
   typeOnly: boolean
-  /** import() while running. */
+  /** import() or require() while running. */
   lazy: boolean
 }
 
@@ -31,7 +31,7 @@ export function importsOf(file: string, text: string): SourceFacts {
     const found = importIn(node)
     if (found) facts.imports.push(found)
     if (node.kind === ts.SyntaxKind.AnyKeyword) facts.usesAny ||= line(node)
-    if (ts.isPropertyAccessExpression(node) && /^(globalThis\.)?process\.env$/.test(node.getText())) {
+    if (/^(globalThis\.)?process(\.env|\['env'\])$/.test(memberIn(node))) {
       facts.readsEnvironment ||= line(node)
     }
     if (
@@ -47,6 +47,10 @@ export function importsOf(file: string, text: string): SourceFacts {
   }
   visit(source)
   return facts
+}
+
+function memberIn(node: ts.Node): string {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? node.getText() : ''
 }
 
 function lengthOf(source: ts.SourceFile, node: ts.Node): SourceFacts['longFunction'] | undefined {
@@ -71,14 +75,22 @@ function importIn(node: ts.Node): Import | undefined {
   if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
     return { specifier: node.moduleSpecifier.text, typeOnly: node.isTypeOnly, lazy: false }
   }
-  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+  if (ts.isCallExpression(node) && isLoading(node.expression)) {
     const [first] = node.arguments
     if (first && ts.isStringLiteralLike(first)) return { specifier: first.text, typeOnly: false, lazy: true }
+  }
+  if (ts.isExternalModuleReference(node) && ts.isStringLiteral(node.expression)) {
+    return { specifier: node.expression.text, typeOnly: false, lazy: false }
   }
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
     return { specifier: node.argument.literal.text, typeOnly: true, lazy: false }
   }
   return undefined
+}
+
+/** import() and require(). */
+function isLoading(called: ts.Expression): boolean {
+  return called.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(called) && called.text === 'require')
 }
 
 function isErased(clause: ts.ImportClause | undefined): boolean {

@@ -137,17 +137,25 @@ describe('each rule', () => {
     ['any', 'lib/photos/x.ts', 'export const x = (y: any) => y', /type any \(line 1\)/],
     ['any in brackets', 'lib/photos/x.ts', 'export const x = new Map<string, any>()', /type any/],
     [
-      'a second access rule',
-      'lib/photos/x.ts',
-      "export const x = sql`visibility = 'public'`",
-      /spells who may see what .* lib\/access/,
+      'a folder above, by require',
+      'lib/http/x.ts',
+      "export const find = require('../photos/find')",
+      /lib\/photos stands above lib\/http/,
     ],
     [
-      'an account that is disabled',
-      'lib/photos/x.ts',
-      'export const x = `select id from users where disabled_at is null`',
-      /spells who/,
+      'a folder above, by import =',
+      'lib/http/x.ts',
+      "import find = require('../photos/find')\nexport default find",
+      /lib\/photos stands above lib\/http/,
     ],
+    [
+      'a folder above, with an ending',
+      'lib/http/x.ts',
+      "import { find } from '../photos/find.js'\nexport default find",
+      /lib\/photos stands above lib\/http/,
+    ],
+    ['code outside of the folders', 'lib/http/x.ts', "export { y } from '@/src/y'", /finds no file/],
+    ['process[env]', 'lib/photos/x.ts', "export const x = process['env']", /process.env \(line 1\)/],
     ['a server action', 'app/x.ts', "export async function save() {\n  'use server'\n}", /server action/],
   ]
   it.each(cases)('%s', (_name, file, text, message) => {

@@ -44,15 +44,32 @@ export function checkStructure(sources: Map<string, string>): string[] {
       checkPackage(file, one, say)
       const target = house.resolve(file, one.specifier)
       if (target) house.checkArrow(file, target, one, say)
+      else if (isOurs(one.specifier))
+        say(`imports ${one.specifier}, where the check finds no file: code stands in the folders of structure-order.ts`)
     }
   }
   return [...faults, ...crowded([...sources.keys()]), ...house.cycles()]
 }
 
-/** Other spellings of who may see what. Accounts and log-in say who may log in with the same column. */
-const ACCESS_RULE =
-  /visibility\s*=\s*'public'|eq\((photos|albums)\.visibility, 'public'\)|\bshow_location\b|users\.(showLocation|allowOriginals)\}|\bdisabled_at\b|\{users\.disabledAt\} is/
+/** Other spellings of who may see what, as SQL and as Drizzle writes it. What is private may be asked for: only its owner's code can. */
+const ACCESS_RULE = new RegExp(
+  [
+    String.raw`\bvisibility\}?\s*(=|in)\s*\(?'public'`,
+    String.raw`\bvisibility\}?\s*(<>|!=|not in)\s*\(?'private'`,
+    String.raw`\b(eq|inArray)\([\w.]+\.visibility, \[?'public'`,
+    String.raw`\b(ne|notInArray)\([\w.]+\.visibility, \[?'private'`,
+    String.raw`\b(show_location|allow_originals)\b`,
+    String.raw`\b(eq|ne)\([\w.]+\.(showLocation|allowOriginals)\b`,
+    String.raw`\$\{[\w.]+\.(showLocation|allowOriginals)\}`,
+  ].join('|'),
+)
+/** Whose account is disabled: accounts and log-in ask it too, of who may log in. */
+const DISABLED_RULE = /\bdisabled_at\b|\.disabledAt\} is|\bis(Not)?Null\([\w.]+\.disabledAt\)/
 const ACCESS_HOME = /^(lib\/access\/|db\/|scripts\/structure-)/
+const ACCOUNT_HOME = /^lib\/(accounts|auth)\//
+
+/** A specifier of our own code, not of a package, a style sheet or data. */
+const isOurs = (specifier: string) => /^(@\/|\.)/.test(specifier) && !/\.(css|json)$/.test(specifier)
 
 type Say = (fault: string) => void
 
@@ -68,8 +85,8 @@ function checkFile(file: string, text: string, fact: SourceFacts, say: Say): voi
   }
   if (stem === 'index') say('is a barrel: import each thing from the file that holds it')
   if (fact.usesAny) say(`uses the type any (line ${fact.usesAny}): say what it is, or unknown`)
-  const spelled = isTest(file) || ACCESS_HOME.test(file) ? null : ACCESS_RULE.exec(text)
-  if (spelled) say(`spells who may see what ("${spelled[0]}"): take the condition from lib/access`)
+  const spelled = spelledRule(file, text)
+  if (spelled) say(`spells who may see what ("${spelled}"): take the condition from lib/access`)
   if (fact.serverAction) say('holds a server action: the API is route handlers')
   const early = file.endsWith('.mjs')
   const readsFreely = file === 'lib/env.ts' || early || !ORDERED.test(file) || isTest(file)
@@ -79,6 +96,11 @@ function checkFile(file: string, text: string, fact: SourceFacts, say: Say): voi
   }
   if (fact.readsEnvironment && !readsFreely)
     say(`reads process.env (line ${fact.readsEnvironment}): ask env() of lib/env.ts`)
+}
+
+function spelledRule(file: string, text: string): string | undefined {
+  if (isTest(file) || ACCESS_HOME.test(file)) return undefined
+  return (ACCESS_RULE.exec(text) ?? (ACCOUNT_HOME.test(file) ? null : DISABLED_RULE.exec(text)))?.[0]
 }
 
 /** Folders that hold too much side by side, or have no place in the order. */
@@ -131,7 +153,9 @@ class House {
         ? path.posix.join(path.posix.dirname(from), specifier)
         : undefined
     if (base === undefined) return undefined
-    return ['', '.ts', '.tsx', '/index.ts', '.mjs', '.js'].map((end) => base + end).find((file) => this.facts.has(file))
+    const plain = base.replace(/\.js$/, '')
+    const ends = ['.ts', '.tsx', '/index.ts', '.mjs', '.js'].map((end) => plain + end)
+    return [base, ...ends].find((file) => this.facts.has(file))
   }
 
   checkArrow(file: string, target: string, { specifier, typeOnly }: Import, say: Say): void {

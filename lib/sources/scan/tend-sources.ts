@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { sources } from '@/db/schema/sources'
-import { users } from '@/db/schema/users'
+import { ofActiveOwner } from '../../access/owners'
 import type { Context } from '../../context/context'
 import { latestScanOf } from '../ground/find-source'
 import { countPending, wakeLanes, wakeScan } from '../ground/scan-jobs'
@@ -18,9 +18,8 @@ export async function tendSources(ctx: Context, signal?: AbortSignal): Promise<v
   const all = await ctx.db
     .select({ source: sources })
     .from(sources)
-    .innerJoin(users, eq(users.id, sources.ownerId))
     // Whoever is shut out sees no scan: none is made for them.
-    .where(and(isNull(sources.deletedAt), isNull(users.disabledAt)))
+    .where(and(isNull(sources.deletedAt), ofActiveOwner(sources.ownerId)))
   for (const { source } of all) {
     const scan = await latestScanOf(ctx.db, source.id)
     const now = Date.now()
