@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type Import, importsOf, MAX_FUNCTION_LINES, type SourceFacts } from './structure-facts'
 import { ORDER, WALLS } from './structure-order'
 
+/** Lines that a file may have. */
 export const MAX_LINES = 250
 
 /** Source files that lie flat in one folder, tests aside. */

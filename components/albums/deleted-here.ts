@@ -6,6 +6,7 @@ export function noteDeletedHere(id: string): () => void {
   return () => deleted.delete(id)
 }
 
+/** Whether an album was deleted in this tab. */
 export function isDeletedHere(id: string): boolean {
   return deleted.has(id)
 }

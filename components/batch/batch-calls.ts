@@ -8,6 +8,7 @@ export function updateMany(select: Select, set: BatchSet, dryRun = false): Promi
   return api(BatchReply, 'PATCH', '/photos', { select, set, ...(dryRun ? { dryRun } : {}) })
 }
 
+/** Moves many photos to the trash. @param dryRun only count them */
 export function trashMany(select: Select, dryRun = false): Promise<BatchReply> {
   return api(BatchReply, 'POST', '/photos/delete', { select, ...(dryRun ? { dryRun } : {}) })
 }

@@ -24,6 +24,7 @@ export function selectOf(target: BatchTarget): Select {
   return target.kind === 'photos' ? { ids: target.photos.map(({ id }) => id) } : { filter: target.filter }
 }
 
+/** Number of photos that a batch is about. */
 export function sizeOf(target: BatchTarget): number {
   return target.kind === 'photos' ? target.photos.length : target.count
 }

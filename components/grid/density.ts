@@ -1,6 +1,8 @@
+/** How large the tiles of the grid are. */
 export const DENSITIES = ['small', 'medium', 'large'] as const
 export type Density = (typeof DENSITIES)[number]
 
+/** The cookie that remembers the density, so that the server lays out the first page. */
 export const DENSITY_COOKIE = 'albumen-density'
 
 /** Whether a value names a density. */

@@ -52,6 +52,7 @@ export interface MapPlace {
   longitude: number
 }
 
+/** The fragment of an address that says what the map shows. */
 export function printPlace({ zoom, latitude, longitude }: MapPlace): string {
   return `#${Number(zoom.toFixed(2))}/${latitude.toFixed(5)}/${wrap(longitude).toFixed(5)}`
 }

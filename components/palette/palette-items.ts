@@ -1,5 +1,6 @@
 import { foldText } from '../words/fold-text'
 
+/** The sections of the palette, from the top. */
 export const GROUPS = [
   'Recent',
   'Screens',

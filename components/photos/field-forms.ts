@@ -33,6 +33,7 @@ export interface CameraForm {
   focalLength: string
 }
 
+/** The texts of the camera's fields, to be edited. */
 export function cameraForm(camera: Photo['camera']): CameraForm {
   const text = (value: string | number | null | undefined) => (value == null ? '' : String(value))
   const exposure = camera?.exposure ?? null
@@ -87,6 +88,7 @@ export interface PlaceForm {
 
 type Placed = Pick<Photo, 'location' | 'place'>
 
+/** The texts of the fields of location and place, to be edited. */
 export function placeForm({ location, place }: Placed): PlaceForm {
   return {
     coordinates: location ? `${location.latitude}, ${location.longitude}` : '',

@@ -3,6 +3,7 @@ import type { PhotoSwipeOptions } from 'photoswipe'
 /** Height of the overlay's bar in CSS pixels. */
 const BAR = 56
 
+/** Whether the person asked the system for less movement. */
 export const reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /**

@@ -1,6 +1,7 @@
 import { api } from '@/lib/http/client'
 import { type Facet, FacetReply, SuggestReply } from '@/lib/search/language/contract'
 
+/** What a search box offers for a text. */
 export function fetchSuggestions(text: string, signal: AbortSignal): Promise<SuggestReply> {
   return api(SuggestReply, 'GET', `/search/suggest?${new URLSearchParams({ q: text })}`, undefined, { signal })
 }

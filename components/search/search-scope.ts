@@ -1,6 +1,7 @@
 /** Whose photos the box searches where the text does not say it. */
 export type SearchScope = 'own' | 'everyone' | 'public' | 'map'
 
+/** What an empty search box says. */
 export const SCOPE_WORDS: Record<SearchScope, string> = {
   own: 'Search your photos',
   everyone: 'Search everyone’s photos',

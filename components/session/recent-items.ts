@@ -27,6 +27,7 @@ export function recentItems(username: string | null): RecentItem[] {
   }
 }
 
+/** Puts an item before the recent ones of a person. */
 export function rememberItem(username: string | null, { id, label, detail, href }: RecentItem): void {
   const others = recentItems(username).filter((item) => item.id !== id)
   const stored: Stored = { username, items: [{ id, label, detail, href }, ...others].slice(0, MOST) }

@@ -1,5 +1,6 @@
 export type Theme = 'system' | 'light' | 'dark'
 
+/** The cookie that remembers the theme, so that the first paint has it. */
 export const THEME_COOKIE = 'albumen-theme'
 
 /** Whether a value names a theme. */

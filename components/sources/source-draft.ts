@@ -28,6 +28,7 @@ export interface SourceManner {
   forgetAfterDays: number | null
 }
 
+/** The form before anything was written. */
 export const EMPTY_DRAFT: SourceDraft = {
   kind: 's3',
   preset: 'aws',

@@ -13,6 +13,7 @@ export interface SourcePreset {
   example?: string
 }
 
+/** The S3 services that the form offers. */
 export const PRESETS: readonly SourcePreset[] = [
   { id: 'aws', name: 'Amazon S3', endpoint: '', region: '', regionHint: 'Such as eu-central-1', pathStyle: false },
   {

@@ -73,6 +73,7 @@ export const RESCANS: readonly { minutes: number | null; text: string }[] = [
   { minutes: null, text: 'Only by hand' },
 ]
 
+/** What is offered for photos whose files are gone. */
 export const FORGETS: readonly { days: number | null; text: string }[] = [
   { days: null, text: 'Keep them, marked as missing' },
   { days: 7, text: 'Forget them after a week' },
@@ -80,6 +81,7 @@ export const FORGETS: readonly { days: number | null; text: string }[] = [
   { days: 365, text: 'Forget them after a year' },
 ]
 
+/** What is offered for the speed at which a source is read. */
 export const LIMITS: readonly { bytes: number | null; text: string }[] = [
   { bytes: null, text: 'As fast as it goes' },
   { bytes: 1_000_000, text: '1 MB/s' },

@@ -4,7 +4,9 @@ import { Dialog as RadixDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 
+/** Classes of what covers the page behind a dialog. */
 export const DIALOG_VEIL = 'fixed inset-0 z-50 bg-veil'
+/** Classes of a dialog. */
 export const DIALOG_PANEL =
   'fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-md -translate-x-1/2 -translate-y-1/2 ' +
   'overflow-y-auto rounded-panel border border-line bg-raised p-6 text-ink shadow-float focus:outline-none'

@@ -32,6 +32,7 @@ export function currentEngine(): UploadEngine | null {
   return engine
 }
 
+/** Calls a listener when the engine has been loaded. @returns a function that ends it */
 export function subscribeEngine(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

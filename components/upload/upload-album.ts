@@ -14,6 +14,7 @@ export function uploadAlbum(): UploadAlbum | null {
   return chosen
 }
 
+/** Chooses the album of the next uploads; null for none. */
 export function chooseUploadAlbum(album: UploadAlbum | null): void {
   chosen = album
   for (const listener of [...listeners]) listener()

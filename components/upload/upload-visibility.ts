@@ -12,6 +12,7 @@ export function uploadVisibility(): UploadVisibility {
   return chosen
 }
 
+/** Chooses who may see the next uploads; remembered for the tab. */
 export function chooseUploadVisibility(visibility: UploadVisibility): void {
   chosen = visibility
   try {

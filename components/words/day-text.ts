@@ -1,5 +1,6 @@
 /** Names of days and months are written out instead of Intl: browser and server carry different ICU versions, and their words must be the same. */
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+/** Names of the months, January first. */
 export const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 /** What stands where a date would. */

@@ -3,6 +3,7 @@ import { doublePrecision, index, jsonb, pgTable, primaryKey, text, timestamp, uu
 import { photos } from './photos'
 import { users } from './users'
 
+/** Albums by hand, and smart ones (`filter`). */
 export const albums = pgTable(
   'albums',
   {
@@ -26,6 +27,7 @@ export const albums = pgTable(
   (table) => [index('albums_owner').on(table.ownerId, table.id)],
 )
 
+/** Which photos an album by hand holds, and where. */
 export const albumPhotos = pgTable(
   'album_photos',
   {

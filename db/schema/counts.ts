@@ -6,6 +6,7 @@ import { bigint, char, index, integer, pgTable, primaryKey, smallint, text, time
 const audience = smallint().notNull()
 const n = bigint({ mode: 'number' }).notNull()
 
+/** Counters: differences of the number of photos with a value. */
 export const photoCounts = pgTable(
   'photo_counts',
   {
@@ -22,6 +23,7 @@ export const photoCounts = pgTable(
   ],
 )
 
+/** Counters of photos that are alike in what filters compare most. */
 export const photoGroups = pgTable(
   'photo_groups',
   {
@@ -51,6 +53,7 @@ export const photoGroups = pgTable(
   ],
 )
 
+/** Counters of photos in cells of the map. */
 export const photoCells = pgTable(
   'photo_cells',
   {
@@ -65,6 +68,7 @@ export const photoCells = pgTable(
   (table) => [index('photo_cells_owner').on(table.ownerId, table.audience, table.x, table.y)],
 )
 
+/** Spellings of the names that photos hold. */
 export const photoNames = pgTable(
   'photo_names',
   { facet: text().notNull(), name: text().notNull(), folded: text().notNull() },

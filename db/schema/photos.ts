@@ -28,6 +28,7 @@ export type { CameraFields, FileFields } from './file-fields'
 const bit128 = customType<{ data: string; driverData: string }>({ dataType: () => 'bit(128)' })
 const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' })
 
+/** Photos, also those in the trash and those that are still uploaded. */
 export const photos = pgTable(
   'photos',
   {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
+/** Accounts. */
 export const users = pgTable(
   'users',
   {
@@ -24,6 +25,7 @@ export const users = pgTable(
   (table) => [check('users_username', sql`${table.username} ~ '^[a-z0-9-]{3,30}$'`)],
 )
 
+/** Log-ins, one of each browser. */
 export const sessions = pgTable(
   'sessions',
   {

@@ -19,6 +19,7 @@ import type { Album } from './contract'
 /** What is told of an album's photos; nulls where finding it out takes too long. */
 export type AlbumHead = Pick<Album, 'count' | 'from' | 'to' | 'cover'>
 
+/** The head of an album whose count took too long. */
 export const UNKNOWN: AlbumHead = { count: null, from: null, to: null, cover: null }
 
 /** Whose albums took too long for a list: they are left alone for a while, so that not every reader pays for them again. */

@@ -4,8 +4,9 @@ import { albums } from '@/db/schema/albums'
 import { MARKED_PUBLIC } from '../access/visible-albums'
 import { AppError } from '../errors/app-error'
 
-/** Albums of one account, and how many of them everybody sees: lists that everybody reads are not one person's. */
+/** Albums of one account. */
 export const MOST_ALBUMS = 5_000
+/** Albums of one account that everybody sees: lists that everybody reads are not one person's. */
 export const MOST_PUBLIC_ALBUMS = 200
 
 /**

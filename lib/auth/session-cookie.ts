@@ -2,8 +2,9 @@ import { decode } from 'next-auth/jwt'
 import * as z from 'zod'
 import { env } from '../env'
 
-/** Longest life of a log-in, in seconds, and the longest pause between two requests of it. */
+/** Longest life of a log-in, in seconds. */
 export const SESSION_SECONDS = 30 * 24 * 3600
+/** Longest pause between two requests of a log-in, in seconds. */
 export const SESSION_IDLE_SECONDS = 14 * 24 * 3600
 
 /** What the cookie carries; the database says on every request whether it still holds. */
@@ -15,6 +16,7 @@ export function secureCookies(): boolean {
   return env().APP_URL?.startsWith('https://') ?? false
 }
 
+/** Name of the session cookie; over https its prefix binds it to this host. */
 export function sessionCookieName(): string {
   return secureCookies() ? '__Host-next-auth.session-token' : 'next-auth.session-token'
 }

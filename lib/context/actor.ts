@@ -37,7 +37,9 @@ export interface LinkActor {
 /** Who asks. `system` is the worker and the command line; it never comes from a request. `link` has no door yet: everything is refused to it. */
 export type Actor = { kind: 'anonymous' } | UserActor | { kind: 'system' } | LinkActor | TokenActor
 
+/** Nobody is logged in. */
 export const ANONYMOUS: Actor = { kind: 'anonymous' }
+/** The worker and the command line. */
 export const SYSTEM: Actor = { kind: 'system' }
 
 /** The end of every choice by the kind of an actor: a kind that was forgotten does not compile. @throws Error */

@@ -11,6 +11,7 @@ export const MEDIA_TYPES = {
 
 export type MediaType = keyof typeof MEDIA_TYPES
 
+/** The types that are accepted, as a sentence names them. */
 export const ACCEPTED_NAMES = 'JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC'
 
 /** Raw camera files, which only a source may hold: what is shown of them is the preview that the camera put in. Also what the filter calls them. */

@@ -21,6 +21,7 @@ export const RENDITIONS = {
 
 export type RenditionKind = keyof typeof RENDITIONS
 
+/** The kinds of renditions that each photo has. */
 export const RENDITION_KINDS = Object.keys(RENDITIONS) as RenditionKind[]
 
 /** The key of a rendition; the same for every run over the same revision of a photo, so a job may run twice. */

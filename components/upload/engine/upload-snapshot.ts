@@ -16,6 +16,7 @@ export interface UploadSnapshot {
 
 const NO_SKIPPED = { count: 0, names: [] }
 
+/** What is shown before anything was uploaded. */
 export const EMPTY_SNAPSHOT: UploadSnapshot = {
   rows: [],
   totals: totalsOf([]),

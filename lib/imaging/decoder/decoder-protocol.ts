@@ -5,7 +5,9 @@
  * endian) and that many bytes.
  */
 export const ABORT = 0xffffffff
+/** File descriptor on which the child replies; stdout is for what packages print. */
 export const REPLY_DESCRIPTOR = 3
+/** A longer reply is taken for a broken child. */
 export const MAX_REPLY_BYTES = 512 * 1024 * 1024
 
 export interface DecoderRequest {

@@ -55,8 +55,10 @@ export const DecodedReply = z.object({
   exif: z.record(z.string(), z.unknown()),
 })
 
+/** What the child says of a copy without metadata; the bytes follow. */
 export const StrippedReply = z.object({ mediaType })
 
+/** Every line that a child may send. */
 export const AnyReply = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('ready') }),
   z.object({ outcome: z.literal('done'), result: z.unknown(), lengths }),

@@ -8,11 +8,17 @@ export interface JpegSegment {
   payload: Buffer
 }
 
+/** Second byte of a marker: JFIF. */
 export const APP0 = 0xe0
+/** EXIF or XMP. */
 export const APP1 = 0xe1
+/** ICC profile, and more. */
 export const APP2 = 0xe2
+/** IPTC in Photoshop's blocks. */
 export const APP13 = 0xed
+/** Adobe's colour transform. */
 export const APP14 = 0xee
+/** A comment. */
 export const COM = 0xfe
 const SOI = 0xd8
 const EOI = 0xd9
@@ -109,6 +115,7 @@ function joinExtension(parts: Buffer[]): Uint8Array | null {
   return whole
 }
 
+/** Whether bytes begin with a prefix. */
 export function begins(bytes: Uint8Array, prefix: Uint8Array): boolean {
   return bytes.byteLength >= prefix.byteLength && prefix.every((value, index) => bytes[index] === value)
 }

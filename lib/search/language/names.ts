@@ -9,6 +9,7 @@ export type NamedKey = (typeof NAMED)[number]
 /** The spellings that the named conditions of a filter mean, by `nameKey`. */
 export type Names = ReadonlyMap<string, string[]>
 
+/** The key of a name in `Names`. */
 export function nameKey(key: NamedKey, value: string): string {
   return `${key}:${value}`
 }
@@ -44,6 +45,7 @@ function namedTerms(term: Term): { key: NamedKey; value: string }[] {
   return 'is' in term && isNamed(term.is) ? [{ key: term.is, value: term.value }] : []
 }
 
+/** Whether a condition compares names that have several spellings. */
 export function isNamed(key: string): key is NamedKey {
   return (NAMED as readonly string[]).includes(key)
 }

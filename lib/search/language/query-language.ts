@@ -6,6 +6,7 @@ import { CONDITIONS, findKey, ORDERS, type Order, SORTS, type Sort } from './voc
 
 export { QueryProblem } from './tokens'
 
+/** Characters that a query may have. */
 export const MAX_QUERY = 4000
 const MAX_DEPTH = 20
 const MAX_TERMS = 100

@@ -24,6 +24,7 @@ export interface Filter {
   order: Order
 }
 
+/** The filter without terms. */
 export const EVERYTHING: Filter = { terms: [], sort: 'taken', order: 'desc' }
 
 /** Flattens, drops doubles, and puts the terms that fit into URL parameters first, in the vocabulary's order. */

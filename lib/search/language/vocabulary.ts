@@ -116,9 +116,12 @@ export const CONDITIONS = {
 } as const
 
 export type ConditionKey = keyof typeof CONDITIONS
+/** The keys of all conditions, in the order in which a filter prints them. */
 export const CONDITION_KEYS = Object.keys(CONDITIONS) as ConditionKey[]
 
+/** What a list may be sorted by; the first is the default. */
 export const SORTS = ['taken', 'added', 'title', 'bytes', 'rating'] as const
+/** Ways to sort; the first is the default. */
 export const ORDERS = ['desc', 'asc'] as const
 export type Sort = (typeof SORTS)[number]
 export type Order = (typeof ORDERS)[number]

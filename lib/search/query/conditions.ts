@@ -23,6 +23,7 @@ export interface Scope {
   names?: Names | undefined
 }
 
+/** Photos whose owner shows others where they were taken. */
 export const SHOWS_PLACE = showsPlace(photos.ownerId)
 const INTEGER_MAX = 2_147_483_647
 

@@ -8,8 +8,9 @@ export interface CellRange {
   rows: [number, number]
 }
 
-/** The level of the cells kept in `photo_cells` and, coarser, in `photo_groups` (migration search_groups). */
+/** The level of the cells kept in `photo_cells`. */
 export const FINE_LEVEL = 16
+/** The coarser level of the cells kept in `photo_groups`. */
 export const COARSE_LEVEL = 10
 const DEEPEST_LEVEL = 24
 const CELLS_ACROSS = 64

@@ -18,6 +18,7 @@ export interface Part {
   source: Source
 }
 
+/** The photos themselves, each counted as one. */
 export const PHOTO_ROWS: Source = { from: () => sql`${photos}`, n: sql`count(*)` }
 
 /** `photo_groups` (migration search_groups) with the column names of photos; others' rows are what the world may see. */

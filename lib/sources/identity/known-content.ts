@@ -31,6 +31,7 @@ export type Holder = Pick<
 /** Copies of one picture that are looked at, so that a thousand of them do not make a thousand requests. */
 const MOST_COPIES = 8
 
+/** The columns of a `Holder`. */
 export const holderColumns = {
   id: photos.id,
   sourceId: photos.sourceId,

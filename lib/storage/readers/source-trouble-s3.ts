@@ -33,6 +33,7 @@ const LINE: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate of the server is made out to another name than the endpoint.',
 }
 
+/** Says that a source lies where none may be, without telling what is there. */
 export const REFUSED_ADDRESS = 'A source must not lie at this address. Use the public name of the server.'
 const AWAY = 'The server does not answer as it should. It goes on by itself once it does.'
 

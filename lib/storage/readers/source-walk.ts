@@ -47,6 +47,7 @@ export async function statFile(file: string): Promise<Omit<SourceObject, 'key'> 
   return found?.isFile() ? factsOf(found) : null
 }
 
+/** What is compared to tell whether a file has changed. */
 export function factsOf(found: {
   mtimeNs: bigint
   ctimeNs: bigint
@@ -62,6 +63,7 @@ export function isOfEtag(etag: string, meant: string): boolean {
   return etag === meant || (meant.split('-').length === 2 && etag.startsWith(`${meant}-`))
 }
 
+/** For a catch: a file or folder that has gone meanwhile is null. @throws every other error */
 export function ignoringGone(error: unknown): null {
   const code = error instanceof Error && 'code' in error ? error.code : ''
   if (code === 'ENOENT' || code === 'ENOTDIR') return null
