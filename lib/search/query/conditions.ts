@@ -6,11 +6,11 @@ import { visibleAlbumsTo } from '../../access/visible-albums'
 import type { Rows } from '../../access/visible-photos'
 import { type Actor, userIdOf } from '../../context/actor'
 import { dateSpan, sqlTimestamp } from '../language/dates'
-import { type NamedKey, type Names, nameKey, spellings } from '../language/names'
-import { GUESSED, HAS_DATE, UNDATED } from '../language/no-date'
 import type { Condition, Word } from '../language/terms'
 import { type NumberRange, parseBox, parseNear, parseRange } from '../language/values'
 import { NUMBER_STYLES, type RangeKey } from '../language/vocabulary'
+import { type NamedKey, type Names, nameKey, spellings } from './names'
+import { GUESSED, HAS_DATE, UNDATED } from './no-date'
 
 /**
  * Which rows a condition is read for. It sees exactly what `presentPhoto` shows: of others' photos no file name, and the place

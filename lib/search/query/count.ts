@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../context/context'
-import { resolveNames } from '../language/names'
 import type { Filter } from '../language/terms'
 import { countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
 import { countingParts } from './grouped'
 import { inLane } from './lane'
+import { resolveNames } from './names'
 import { filterBranches } from './where'
 
 /** How many photos of a filter the actor may see: from the counters for a whole library, else counted. */

@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context/context'
 import type { Facet, FacetReply } from '../language/contract'
-import { type Names, resolveNames } from '../language/names'
 import type { Filter } from '../language/terms'
 import { type CounterScope, countedOwners, countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
 import { columnFacets, FACET_CONDITIONS, isColumnFacet, ownFacets } from './facet-source'
 import { countingParts } from './grouped'
 import { inLane } from './lane'
+import { type Names, resolveNames } from './names'
 import { filterBranches } from './where'
 
 /** Values given for one facet at most. */

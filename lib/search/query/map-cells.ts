@@ -4,12 +4,12 @@ import { AUDIENCE } from '../../access/audience'
 import { isOthers, placeShowingOwners } from '../../access/owners'
 import type { VisibleBranch } from '../../access/visible-photos'
 import type { Actor } from '../../context/actor'
-import type { Names } from '../language/names'
 import type { Filter } from '../language/terms'
 import { SHOWS_PLACE } from './conditions'
 import { type CounterScope, counterScope } from './counters'
 import { type CellRange, COARSE_LEVEL, cellBounds, FINE_LEVEL } from './grid'
 import { countingParts, PHOTO_GROUPS, PHOTO_ROWS } from './grouped'
+import type { Names } from './names'
 import { filterBranches } from './where'
 
 /**

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../context/context'
 import type { MapReply } from '../language/contract'
-import { resolveNames } from '../language/names'
 import { type Filter, plainTerms, type Term } from '../language/terms'
 import { parseBox } from '../language/values'
 import { expandAlbums } from './expand-albums'
@@ -9,6 +8,7 @@ import { type CellRange, cellBounds, cellRange } from './grid'
 import { inLane } from './lane'
 import { cellParts, photoAt } from './map-cells'
 import { type Joined, joinOverSeam, type SeamCell } from './map-seam'
+import { resolveNames } from './names'
 import { filterBranches } from './where'
 
 interface MapInput {

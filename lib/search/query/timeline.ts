@@ -2,12 +2,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../../context/context'
 import type { Timeline } from '../language/contract'
-import { resolveNames } from '../language/names'
 import type { Filter } from '../language/terms'
 import { type CounterScope, countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
 import { countingParts } from './grouped'
 import { inLane } from './lane'
+import { resolveNames } from './names'
 import { filterBranches } from './where'
 
 /** How many photos of a filter the actor may see in each month, in the filter's order of time. */

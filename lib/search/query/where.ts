@@ -3,9 +3,9 @@ import { photos } from '@/db/schema/photos'
 import { type Rows, type VisibleBranch, visibleBranches } from '../../access/visible-photos'
 import { type Actor, personOf, requireUser } from '../../context/actor'
 import type { Context } from '../../context/context'
-import { type Names, resolveNames } from '../language/names'
 import { type Filter, mentions, plainTerms, type Term } from '../language/terms'
 import { conditionSql, type Scope, wordSql } from './conditions'
+import { type Names, resolveNames } from './names'
 
 /**
  * The photos of a filter that an actor may see, as disjoint branches. In each, `visibleTo` of that branch is one operand of an

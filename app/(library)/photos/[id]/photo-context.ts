@@ -1,8 +1,8 @@
 import type { Context } from '@/lib/context/context'
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
-import { encodeCursor, type Position } from '@/lib/search/language/cursor'
 import { type FilterQuery, filterOf } from '@/lib/search/language/filter'
-import { UNDATED_KEY } from '@/lib/search/language/order'
+import { encodeCursor, type Position } from '@/lib/search/query/cursor'
+import { UNDATED_KEY } from '@/lib/search/query/order'
 import { listPhotos } from '@/lib/search/query/page'
 
 /** Neighbours on either side that come with the page. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { openCursor, sealCursor } from '../../cursors/sealed-cursor'
 import { AppError } from '../../errors/app-error'
+import type { Filter } from '../language/terms'
 import { UNDATED_KEY } from './order'
-import type { Filter } from './terms'
 
 /** Where a page ended: the sort key and id of its last photo. Times are whole milli- or microseconds since 1970. */
 export interface Position {

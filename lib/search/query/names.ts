@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../context/context'
-import type { Filter, Term } from './terms'
+import type { Filter, Term } from '../language/terms'
 
 /** Conditions on names: a filter means every spelling that folds to what was typed, or holds it. */
 export const NAMED = ['town', 'region', 'country', 'camera', 'lens'] as const
@@ -45,7 +45,6 @@ function namedTerms(term: Term): { key: NamedKey; value: string }[] {
   return 'is' in term && isNamed(term.is) ? [{ key: term.is, value: term.value }] : []
 }
 
-/** Whether a condition compares names that have several spellings. */
-export function isNamed(key: string): key is NamedKey {
+function isNamed(key: string): key is NamedKey {
   return (NAMED as readonly string[]).includes(key)
 }

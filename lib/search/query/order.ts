@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
-import { sqlTimestamp } from './dates'
+import { sqlTimestamp } from '../language/dates'
+import type { Sort } from '../language/vocabulary'
 import { HAS_DATE, NO_DATE } from './no-date'
-import type { Sort } from './vocabulary'
 
 interface SortKey {
   /** What rows are ordered by, before their id; never null; has an index. */
