@@ -101,6 +101,11 @@ export function setAuthUrl(url: string): void {
   process.env.NEXTAUTH_URL = url
 }
 
+/** Variables of programs that talk with an Albumen elsewhere, as they are; what they mean is parsed where they are used. */
+export function givenVariables<Name extends string>(...names: Name[]): Record<Name, string | undefined> {
+  return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string | undefined>
+}
+
 /** A copy of the environment for a child process, with the given variables set (or removed where undefined). */
 export function childEnvironment(overrides: Record<string, string | undefined>): NodeJS.ProcessEnv {
   return withoutGaps({ ...process.env, ...overrides })

@@ -92,6 +92,10 @@ export const Photo = z
       .describe('What the asker may do.'),
     // Only for the owner:
     filename: z.string().optional().describe('Name of the file.'),
+    edited: z
+      .array(z.string())
+      .optional()
+      .describe('Fields that a person has set, such as `title`; the others are what the file says. See `reset`.'),
     deletedAt: z.string().nullable().optional().describe('When it went to the trash; null where it is not there.'),
     source: z
       .strictObject({

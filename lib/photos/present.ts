@@ -62,6 +62,7 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
   return {
     ...base,
     filename: row.filename,
+    edited: row.edited,
     deletedAt: row.deletedAt?.toISOString() ?? null,
     source:
       row.sourceId === null || row.sourceKey === null

@@ -1,5 +1,5 @@
+import { RateMeter, secondsLeft } from '@/lib/transfer-rate'
 import type { BrakeState } from './brake'
-import { RateMeter, secondsLeft } from './rate'
 import { orderRows, totalsOf, type UploadItem, type UploadTotals } from './upload-item'
 import type { UploadJob } from './upload-job'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RateMeter, secondsLeft } from './rate'
+import { RateMeter, secondsLeft } from './transfer-rate'
 
 describe('RateMeter', () => {
   it('knows nothing before a second has passed', () => {

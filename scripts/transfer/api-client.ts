@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
+import { backoff, isPassing, MAX_ATTEMPTS } from './backoff'
+import { Fatal, Refusal } from './fatal'
+import type { ServerAddress } from './server-address'
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** A call without an answer for so long is taken for dead. */
+const CALL_MS = 120_000
+
+const ProblemWords = z.object({ code: z.string(), detail: z.string() })
+
+/** Talks with one Albumen by its API, as a token. Asks again where the trouble may pass. */
+export class ApiClient {
+  constructor(
+    readonly server: ServerAddress,
+    private readonly wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms),
+  ) {}
+
+  /**
+   * @param path below /api/v1, with its slash
+   * @throws Refusal where the server says no; Fatal where nothing more can be asked: no answer, a wrong token, too small a scope
+   */
+  async call<S extends z.ZodType>(schema: S, method: Method, path: string, body?: unknown): Promise<z.output<S>> {
+    const headers: Record<string, string> = { accept: 'application/json' }
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    // Of the calls that are made here only this one does something anew when it is repeated.
+    if (method === 'POST' && path === '/albums') headers['idempotency-key'] = randomUUID()
+    const request = {
+      method,
+      headers,
+      redirect: 'manual' as const,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }
+    const reply = await this.insist(path, () => ({ ...request, signal: AbortSignal.timeout(CALL_MS) }))
+    const parsed = schema.safeParse(await reply.json().catch(() => undefined))
+    if (parsed.success) return parsed.data
+    throw new Fatal(`${this.server.url} answers ${method} ${path} as no Albumen of this version does.`)
+  }
+
+  /** As `call`, for bytes. The address may lead on to the store, which does not get the token. */
+  async download(path: string, signal: AbortSignal): Promise<Response> {
+    return this.insist(path, () => ({ method: 'GET', headers: {}, redirect: 'follow' as const, signal }))
+  }
+
+  /** What every request to the server itself carries. */
+  get authorization(): { authorization: string } {
+    return { authorization: `Bearer ${this.server.token}` }
+  }
+
+  private async insist(
+    path: string,
+    options: () => RequestInit & { headers: Record<string, string> },
+  ): Promise<Response> {
+    for (let failures = 1; ; failures += 1) {
+      const reply = await this.once(path, options())
+      if (reply?.ok) return reply
+      if (reply && reply.status >= 300 && reply.status < 400) {
+        throw new Fatal(
+          `ALBUMEN_URL: ${this.server.url} leads on to ${reply.headers.get('location')}; write the address of the server itself.`,
+        )
+      }
+      const refusal = reply ? await refusalOf(reply) : null
+      if (refusal && !isPassing(refusal.status)) throw this.judged(refusal)
+      if (refusal?.status === 500 && failures >= MAX_ATTEMPTS / 2) throw refusal
+      if (failures >= MAX_ATTEMPTS)
+        throw new Fatal(
+          `${this.server.url} does not answer${refusal ? `: ${refusal.message}` : '.'} Run the command again to go on.`,
+        )
+      await this.wait(backoff(failures, reply?.headers.get('retry-after') ?? null, Math.random()))
+    }
+  }
+
+  /** @returns null when no answer came */
+  private async once(
+    path: string,
+    options: RequestInit & { headers: Record<string, string> },
+  ): Promise<Response | null> {
+    const headers = { ...options.headers, ...this.authorization }
+    try {
+      return await fetch(`${this.server.url}/api/v1${path}`, { ...options, headers })
+    } catch (error) {
+      if (error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')) return null
+      throw error
+    }
+  }
+
+  /** What ends the whole run, and what is of this request only. */
+  judged(refusal: Refusal): Fatal | Refusal {
+    if (refusal.status === 401)
+      return new Fatal(
+        `ALBUMEN_TOKEN: ${this.server.url} does not know this token. It may have ended, or been revoked; make a new one in the settings.`,
+      )
+    if (refusal.code === 'insufficient_scope')
+      return new Fatal(`ALBUMEN_TOKEN: this token may only read. Make one with the scope "write" in the settings.`)
+    return refusal
+  }
+}
+
+/** The server's words for people; of something else than Albumen only the status. */
+export async function refusalOf(reply: Response): Promise<Refusal> {
+  const text = await reply.text().catch(() => '')
+  return refusalFrom(reply.status, text)
+}
+
+/** The same, of a body that has been read. */
+export function refusalFrom(status: number, text: string): Refusal {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    body = null
+  }
+  const problem = ProblemWords.safeParse(body)
+  if (problem.success) return new Refusal(problem.data.detail, status, problem.data.code)
+  return new Refusal(`The server answered with status ${status}.`, status, 'unknown')
+}
