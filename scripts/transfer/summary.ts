@@ -1,6 +1,6 @@
 import { formatBytes } from '@/lib/media/format-bytes'
-import type { Content } from './contents'
-import type { ImportPlan } from './import-plan'
+import type { Content } from './importing/contents'
+import type { ImportPlan } from './importing/import-plan'
 import { shownPath, shownText } from './shown-path'
 
 /** Failures that are told one by one. */

@@ -1,12 +1,12 @@
 import { eachAtOnce } from '@/lib/each-at-once'
-import type { ApiClient } from './api-client'
-import { MAX_ATTEMPTS } from './backoff'
+import type { ApiClient } from '../api-client'
+import { MAX_ATTEMPTS } from '../backoff'
+import { Fatal, Refusal, reasonOf } from '../fatal'
+import type { LibraryPhoto } from '../library-file'
+import { writeSidecar } from '../notes/write-sidecar'
+import { shownText } from '../shown-path'
 import type { ExportFolder } from './export-folder'
 import { sidecarPath } from './export-paths'
-import { Fatal, Refusal, reasonOf } from './fatal'
-import type { LibraryPhoto } from './library-file'
-import { shownText } from './shown-path'
-import { writeSidecar } from './write-sidecar'
 
 /** Without a byte for so long, the connection is taken for dead. */
 const STALL_MS = 120_000

@@ -1,4 +1,4 @@
-import type { LibraryPhoto } from './library-file'
+import type { LibraryPhoto } from '../library-file'
 
 const NAMESPACES = {
   dc: 'http://purl.org/dc/elements/1.1/',

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eachAtOnce } from '@/lib/each-at-once'
-import type { ApiClient } from './api-client'
+import type { ApiClient } from '../api-client'
+import { Refusal } from '../fatal'
+import { patchFor } from '../notes/details'
+import { RemoteCompleted, RemotePhoto } from '../remote'
 import type { Content } from './contents'
-import { patchFor } from './details'
-import { Refusal } from './fatal'
-import { RemoteCompleted, RemotePhoto } from './remote'
 import { restorePatch } from './restore-photo'
 
 /** Photos that are asked about at a time. */

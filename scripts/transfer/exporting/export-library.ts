@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { allPages } from './all-pages'
-import type { ApiClient } from './api-client'
+import { allPages } from '../all-pages'
+import type { ApiClient } from '../api-client'
+import type { LibraryAlbum, LibraryPhoto } from '../library-file'
+import { type RemoteAlbum, RemoteAlbumPage, RemotePhoto, RemotePhotoPage } from '../remote'
 import { exportPaths } from './export-paths'
-import type { LibraryAlbum, LibraryPhoto } from './library-file'
-import { type RemoteAlbum, RemoteAlbumPage, RemotePhoto, RemotePhotoPage } from './remote'
 
 const Ids = z.object({ items: z.array(z.object({ id: z.string() })), next: z.string().nullable() })
 const Membership = RemotePhoto.pick({ id: true }).extend({ albums: z.array(z.object({ id: z.string() })).default([]) })

@@ -1,8 +1,8 @@
 import { constants, type Dirent } from 'node:fs'
 import { access, lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { classifyKey, isSystemFolder } from '@/lib/media/classify'
-import { Fatal, reasonOf } from './fatal'
-import { shownPath } from './shown-path'
+import { Fatal, reasonOf } from '../fatal'
+import { shownPath } from '../shown-path'
 
 export interface FoundFile {
   /** As the file system has it: names need not be UTF-8. */

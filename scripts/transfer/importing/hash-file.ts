@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { Refusal } from './fatal'
+import { Refusal } from '../fatal'
 import type { FoundFile } from './scan-folder'
 
 /** What was a file when the folder was read may be a link or a pipe by now: neither is followed or waited for. */

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eachAtOnce } from '@/lib/each-at-once'
-import type { ApiClient } from './api-client'
+import type { ApiClient } from '../api-client'
+import { Fatal, Refusal, reasonOf } from '../fatal'
+import { RemoteCompleted, type RemotePhoto, RemoteTickets, type SendTicket } from '../remote'
 import type { Content } from './contents'
-import { Fatal, Refusal, reasonOf } from './fatal'
 import { CHANGED, hashFile } from './hash-file'
-import { RemoteCompleted, type RemotePhoto, RemoteTickets, type SendTicket } from './remote'
 import { sendFile } from './send-file'
 import { Settler } from './settler'
 

@@ -4,9 +4,9 @@ import { lstat, mkdir, open, readFile, realpath, rename, rm, stat, utimes, write
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Fatal, Refusal, reasonOf } from './fatal'
-import { READ_FLAGS } from './hash-file'
-import { LIBRARY_BYTES, LIBRARY_FILE, type Library, parseLibrary } from './library-file'
+import { Fatal, Refusal, reasonOf } from '../fatal'
+import { READ_FLAGS } from '../importing/hash-file'
+import { LIBRARY_BYTES, LIBRARY_FILE, type Library, parseLibrary } from '../library-file'
 
 /** What is being written lies here, and gets its name when it is whole. */
 const UNFINISHED = '.albumen-part'

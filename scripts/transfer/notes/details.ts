@@ -1,5 +1,5 @@
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
-import type { RemotePhoto } from './remote'
+import type { RemotePhoto } from '../remote'
 
 /** What lies beside a picture says of it. Only what is said is there. */
 export interface Details {

@@ -1,10 +1,10 @@
 import { eachAtOnce } from '@/lib/each-at-once'
-import { type Details, mergeDetails } from './details'
-import { reasonOf } from './fatal'
+import { reasonOf } from '../fatal'
+import type { LibraryPhoto } from '../library-file'
+import { type Details, mergeDetails } from '../notes/details'
+import { shownPath } from '../shown-path'
 import { type HashedFile, hashFile } from './hash-file'
 import type { ImportPlan, PlannedFile, Visibility } from './import-plan'
-import type { LibraryPhoto } from './library-file'
-import { shownPath } from './shown-path'
 
 /** Files that are read at the same time: more make a disk seek. */
 const READERS = 2

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
-import { Refusal } from './fatal'
-import { READ_FLAGS } from './hash-file'
-import type { FoundFile } from './scan-folder'
+import { Refusal } from '../fatal'
+import { READ_FLAGS } from '../importing/hash-file'
+import type { FoundFile } from '../importing/scan-folder'
 
 /** A small file as a whole. @throws Refusal where it is larger than `most`; errors of the file system */
 export async function readNote(file: FoundFile, most: number): Promise<Buffer> {

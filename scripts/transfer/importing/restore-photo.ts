@@ -1,7 +1,7 @@
 import { FILE_FIELDS, type FileField, type UpdatePhoto } from '@/lib/photos/edit-contract'
-import { isSame } from './details'
-import type { LibraryPhoto } from './library-file'
-import type { RemotePhoto } from './remote'
+import type { LibraryPhoto } from '../library-file'
+import { isSame } from '../notes/details'
+import type { RemotePhoto } from '../remote'
 
 /**
  * What has to be changed of a photo so that it is what an export says. What a person has set in this library since then stays.

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { allPages } from './all-pages'
-import type { ApiClient } from './api-client'
+import { allPages } from '../all-pages'
+import type { ApiClient } from '../api-client'
+import { RemoteAlbum, RemoteAlbumPage } from '../remote'
 import type { Visibility } from './import-plan'
-import { RemoteAlbum, RemoteAlbumPage } from './remote'
 
 /** Photos that one request puts into an album. */
 const AT_ONCE = 5_000

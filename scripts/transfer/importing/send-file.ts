@@ -3,11 +3,11 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ApiClient, refusalFrom } from './api-client'
-import { backoff, isPassing, MAX_ATTEMPTS } from './backoff'
-import { Fatal, Refusal } from './fatal'
+import { type ApiClient, refusalFrom } from '../api-client'
+import { backoff, isPassing, MAX_ATTEMPTS } from '../backoff'
+import { Fatal, Refusal } from '../fatal'
+import type { SendTicket } from '../remote'
 import { CHANGED, type HashedFile, READ_FLAGS } from './hash-file'
-import type { SendTicket } from './remote'
 
 /** Without a byte moving for so long, the connection is taken for dead. */
 const STALL_MS = 120_000

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import type { ApiClient } from './api-client'
+import type { ApiClient } from '../api-client'
+import { Refusal } from '../fatal'
+import type { Library, LibraryAlbum } from '../library-file'
+import { RemoteAlbum } from '../remote'
 import type { Content } from './contents'
-import { Refusal } from './fatal'
 import type { ImportPlan, Visibility } from './import-plan'
-import type { Library, LibraryAlbum } from './library-file'
 import { type AlbumWish, OwnAlbums, putInto } from './put-albums'
-import { RemoteAlbum } from './remote'
 
 const AT_ONCE = 1000
 

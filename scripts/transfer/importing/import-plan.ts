@@ -1,13 +1,13 @@
 import { rankOfSidecar, sidecarKeysOf } from '@/lib/sources/sidecars/sidecar-keys'
-import { type Details, mergeDetails } from './details'
-import { reasonOf } from './fatal'
-import { LIBRARY_BYTES, LIBRARY_FILE, type Library, type LibraryPhoto, parseLibrary } from './library-file'
-import { readNote } from './read-note'
+import { reasonOf } from '../fatal'
+import { LIBRARY_BYTES, LIBRARY_FILE, type Library, type LibraryPhoto, parseLibrary } from '../library-file'
+import { type Details, mergeDetails } from '../notes/details'
+import { readNote } from '../notes/read-note'
+import { sidecarDetails } from '../notes/sidecar-details'
+import { matchTakeout } from '../notes/takeout-names'
+import { isYearFolder, NOTE_BYTES, readTakeoutNote } from '../notes/takeout-note'
+import { shownPath } from '../shown-path'
 import type { FolderScan, FoundFile } from './scan-folder'
-import { shownPath } from './shown-path'
-import { sidecarDetails } from './sidecar-details'
-import { matchTakeout } from './takeout-names'
-import { isYearFolder, NOTE_BYTES, readTakeoutNote } from './takeout-note'
 
 /** Bytes of a sidecar that are looked at; the reader itself stops sooner. */
 const SIDECAR_BYTES = 16 * 1024 * 1024
