@@ -1,3 +1,4 @@
+import { parametersOf } from '@/lib/parameters-of'
 import type { Photo } from '@/lib/photos/contract'
 import type { Select } from '@/lib/photos/edit-contract'
 
@@ -10,13 +11,7 @@ export type BatchTarget =
 export function filterOfQuery(query: string): Record<string, string | string[]> {
   const album = /^albums\/(.+)$/.exec(query)?.[1]
   if (album) return { album }
-  const search = new URLSearchParams(query)
-  return Object.fromEntries(
-    [...new Set(search.keys())].map((key) => {
-      const values = search.getAll(key)
-      return [key, values.length === 1 ? (values[0] as string) : values]
-    }),
-  )
+  return parametersOf(new URLSearchParams(query))
 }
 
 /** The `select` of a batch call. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { AppError } from '../errors/app-error'
 import { parseWith } from '../errors/parse-with'
+import { parametersOf } from '../parameters-of'
 import { assertStorable } from './assert-storable'
 import { readText } from './request-body'
 
@@ -9,12 +10,7 @@ import { readText } from './request-body'
  * @throws AppError invalid, naming the unknown parameters and the known ones
  */
 export function parseQuery<S extends z.ZodObject>(schema: S, search: URLSearchParams): z.output<S> {
-  const given: Record<string, string | string[]> = {}
-  for (const key of new Set(search.keys())) {
-    const values = search.getAll(key)
-    given[key] = values.length === 1 ? (values[0] as string) : values
-  }
-  return parseWith(schema.strict(), given, 'query parameter', Object.keys(schema.shape)) as z.output<S>
+  return parseWith(schema.strict(), parametersOf(search), 'query parameter', Object.keys(schema.shape)) as z.output<S>
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../../errors/app-error'
 import { parseWith } from '../../errors/parse-with'
+import { parametersOf } from '../../parameters-of'
 import { AT_UNDATED } from './at-undated'
 import { FACETS } from './contract'
 import { dateSpan } from './dates'
@@ -177,12 +178,7 @@ function refuseReversedDates({ terms }: Filter): void {
 
 /** Parses untrusted parameters in one step. @throws AppError invalid listing every mistake */
 export function parseFilter(search: URLSearchParams): Filter {
-  const given: Record<string, string | string[]> = {}
-  for (const key of new Set(search.keys())) {
-    const values = search.getAll(key)
-    given[key] = values.length === 1 ? (values[0] as string) : values
-  }
-  return filterOf(parseWith(FilterQuery, given, 'parameter', Object.keys(FilterQuery.shape)))
+  return filterOf(parseWith(FilterQuery, parametersOf(search), 'parameter', Object.keys(FilterQuery.shape)))
 }
 
 /** The filter as URL parameters, in a fixed order: `parseFilter` of them gives the same filter. */

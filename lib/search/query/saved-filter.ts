@@ -1,5 +1,6 @@
 import type { AlbumRow } from '@/db/schema/albums'
 import { AppError } from '../../errors/app-error'
+import { parametersOf } from '../../parameters-of'
 import { type Filter, parseFilter, toQuery } from '../language/filter'
 import { conditionCount, mentions, type Term } from '../language/terms'
 import type { ConditionKey } from '../language/vocabulary'
@@ -23,7 +24,7 @@ export function parseSavedFilter(given: Saved): Saved {
     const message = `has ${conditions} conditions; at most ${MOST_CONDITIONS} can be saved`
     throw new AppError('invalid', `filter: ${message}`, { errors: [{ path: 'filter', message }] })
   }
-  return fromSearch(toQuery(filter))
+  return parametersOf(toQuery(filter))
 }
 
 /**
@@ -56,14 +57,4 @@ function toSearch(given: Saved): URLSearchParams {
     [value].flat().map((text): [string, string] => [key, text]),
   )
   return new URLSearchParams(pairs)
-}
-
-function fromSearch(search: URLSearchParams): Saved {
-  const keys = [...new Set(search.keys())]
-  return Object.fromEntries(
-    keys.map((key) => {
-      const values = search.getAll(key)
-      return [key, values.length === 1 ? (values[0] as string) : values]
-    }),
-  )
 }
