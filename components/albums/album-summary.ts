@@ -1,6 +1,6 @@
 import type { Album } from '@/lib/albums/contract'
+import { countPhotos } from '@/lib/media/plural'
 import { dateLabel } from '../words/day-text'
-import { countPhotos } from '../words/plural'
 
 /** `12 photos · 10 Aug – 18 Aug 2023`; where counting took too long only that there are photos. */
 export function albumSummary({ count, from, to }: Pick<Album, 'count' | 'from' | 'to'>): string {

@@ -1,10 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { errorSentence } from '@/lib/http/api-error'
+import { countPhotos, plural } from '@/lib/media/plural'
 import { AlertDialog } from '../ui/alert-dialog'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
-import { countPhotos, plural } from '../words/plural'
 import type { BatchTarget } from './batch-target'
 import { type BatchAct, tryBatch } from './run-batch'
 

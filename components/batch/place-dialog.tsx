@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { countPhotos } from '@/lib/media/plural'
 import type { BatchSet } from '@/lib/photos/edit-contract'
 import { parseCoordinates } from '../fields/coordinates'
 import { PlacePicker } from '../map/place-picker'
@@ -7,7 +8,6 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
-import { countPhotos } from '../words/plural'
 import { type BatchTarget, sizeOf } from './batch-target'
 
 interface PlaceDialogProps {

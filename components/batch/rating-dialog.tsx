@@ -1,9 +1,9 @@
 'use client'
 import { Star } from 'lucide-react'
+import { counted, countPhotos } from '@/lib/media/plural'
 import type { BatchSet } from '@/lib/photos/edit-contract'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
-import { counted, countPhotos } from '../words/plural'
 import { type BatchTarget, sizeOf } from './batch-target'
 import { ratingAct } from './rating-act'
 

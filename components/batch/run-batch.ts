@@ -1,8 +1,8 @@
 import { errorSentence } from '@/lib/http/api-error'
+import { countPhotos } from '@/lib/media/plural'
 import type { BatchReply, BatchSet } from '@/lib/photos/edit-contract'
 import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'
-import { countPhotos } from '../words/plural'
 import { announceBatch } from './announce-batch'
 import { type BatchTarget, selectOf, sizeOf } from './batch-target'
 

@@ -1,11 +1,11 @@
 'use client'
 import { useState } from 'react'
+import { countPhotos } from '@/lib/media/plural'
 import type { BatchSet } from '@/lib/photos/edit-contract'
 import { TagEditor } from '../fields/tag-editor'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
-import { countPhotos } from '../words/plural'
 import { type BatchTarget, sizeOf } from './batch-target'
 
 interface TagsDialogProps {

@@ -1,10 +1,10 @@
 import { Folder } from 'lucide-react'
+import { counted } from '@/lib/media/plural'
 import type { SourceFolder } from '@/lib/sources/ground/browse-contract'
 import { CoverImage } from '../images/cover-image'
 import { averageColour } from '../images/placeholder'
 import { NavLink } from '../ui/nav-link'
 import { folderHref, folderName } from '../words/folder-path'
-import { counted } from '../words/plural'
 
 /** A folder among others: its cover, its name, how many photos are in and below it. */
 export function FolderCard({ sourceId, folder }: { sourceId: string; folder: SourceFolder }) {

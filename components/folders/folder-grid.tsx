@@ -1,11 +1,11 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { formatNumber } from '@/lib/media/format-number'
+import { counted } from '@/lib/media/plural'
 import type { FolderPage } from '@/lib/sources/ground/browse-contract'
 import { useScanNews } from '../sources/use-live-source'
 import { ListFoot } from '../ui/list-foot'
 import { QueryProvider } from '../ui/query-provider'
-import { formatNumber } from '../words/format-number'
-import { counted } from '../words/plural'
 import { fetchFolders } from './folder-calls'
 import { FolderCard } from './folder-card'
 

@@ -1,11 +1,11 @@
 import { Cloud, FolderTree, HardDrive } from 'lucide-react'
+import { counted } from '@/lib/media/plural'
 import type { Source } from '@/lib/sources/ground/contract'
 import { placeOfSource } from '../sources/source-words'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { NavLink } from '../ui/nav-link'
 import { folderHref } from '../words/folder-path'
-import { counted } from '../words/plural'
 
 /** The sources as the outermost folders. */
 export function SourceChoice({ sources }: { sources: readonly Source[] }) {

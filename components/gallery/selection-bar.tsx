@@ -1,6 +1,7 @@
 'use client'
 import { ArchiveRestore, Download, FolderPlus, Globe, Lock, Tag, Trash2, X } from 'lucide-react'
 import { Suspense, useState } from 'react'
+import { formatNumber } from '@/lib/media/format-number'
 import type { Photo } from '@/lib/photos/contract'
 import { BatchDialogs } from '../batch/batch-dialogs'
 import { BatchMenu } from '../batch/batch-menu'
@@ -9,7 +10,6 @@ import { type Batch, useBatch } from '../batch/use-batch'
 import { useShortcuts } from '../keys/shortcuts'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
-import { formatNumber } from '../words/format-number'
 import { barKeys, type SelectionActs, selectionActs } from './selection-acts'
 
 const PublishDialog = lazily(() => import('../photos/publish-dialog').then((module) => module.PublishDialog))

@@ -1,5 +1,6 @@
 'use client'
 import { type ReactNode, Suspense, useCallback, useState } from 'react'
+import { countPhotos } from '@/lib/media/plural'
 import { MAP_FRAME } from '../map/map-frame'
 import { PlaceList } from '../map/place-list'
 import { FilterActions } from '../search/filter-actions'
@@ -11,7 +12,6 @@ import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
-import { countPhotos } from '../words/plural'
 
 const PhotoMap = lazily(() => import('../map/photo-map').then((module) => module.PhotoMap))
 

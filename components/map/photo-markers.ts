@@ -1,6 +1,6 @@
 import { type Map as MapLibreMap, Marker } from 'maplibre-gl'
+import { countPhotos } from '@/lib/media/plural'
 import type { MapReply } from '@/lib/search/language/contract'
-import { countPhotos } from '../words/plural'
 
 type Feature = MapReply['features'][number]
 

@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { errorSentence } from '@/lib/http/api-error'
 import { api } from '@/lib/http/client'
+import { formatNumber } from '@/lib/media/format-number'
 import { FacetReply } from '@/lib/search/language/contract'
 import { NavLink } from '../ui/nav-link'
-import { formatNumber } from '../words/format-number'
 
 interface PlaceListProps {
   query: string

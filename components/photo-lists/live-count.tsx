@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { countPhotos } from '../words/plural'
+import { countPhotos } from '@/lib/media/plural'
 import { countChange, isWhole } from './count-change'
 import { pageLists } from './page-lists'
 

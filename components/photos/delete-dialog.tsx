@@ -1,8 +1,8 @@
 'use client'
+import { countPhotos } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
 import { deleteForEver, sourceFileWords } from '../photo-lists/photo-changes'
 import { AlertDialog } from '../ui/alert-dialog'
-import { countPhotos } from '../words/plural'
 
 interface DeleteDialogProps {
   photos: readonly Photo[]

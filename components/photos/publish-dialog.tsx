@@ -1,12 +1,12 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { errorSentence } from '@/lib/http/api-error'
+import { countPhotos } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
 import { setVisibility } from '../photo-lists/photo-changes'
 import { AlertDialog } from '../ui/alert-dialog'
 import { Checkbox } from '../ui/checkbox'
 import { showToast } from '../ui/toast-store'
-import { countPhotos } from '../words/plural'
 
 const calls = () => import('../photo-lists/photo-calls')
 

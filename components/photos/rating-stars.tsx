@@ -1,9 +1,9 @@
 'use client'
 import { Star } from 'lucide-react'
+import { counted } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
 import { changeAtOnce } from '../photo-lists/change-at-once'
 import { classNames } from '../ui/class-names'
-import { counted } from '../words/plural'
 
 const STARS = [1, 2, 3, 4, 5]
 

@@ -1,10 +1,10 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { countPhotos } from '@/lib/media/plural'
 import { dateSpan } from '@/lib/search/language/dates'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
-import { countPhotos } from '../words/plural'
 import type { FilterChange, FilterForm } from './use-filter-form'
 
 interface DateRangeProps {

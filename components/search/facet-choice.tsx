@@ -2,12 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { formatNumber } from '@/lib/media/format-number'
 import type { Facet, FacetReply } from '@/lib/search/language/contract'
 import { quote } from '@/lib/search/language/tokens'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { foldText } from '../words/fold-text'
-import { formatNumber } from '../words/format-number'
 import { fetchSuggestions } from './search-calls'
 import type { FilterForm } from './use-filter-form'
 

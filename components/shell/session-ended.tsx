@@ -1,11 +1,11 @@
 'use client'
 import { useEffect, useSyncExternalStore } from 'react'
+import { counted, plural } from '@/lib/media/plural'
 import { hideTraces } from '../session/hide-traces'
 import { subscribeUnfinished, unfinished } from '../session/unfinished'
 import { type Person, whoIsIt } from '../session/who-is-it'
 import { buttonStyle } from '../ui/button-style'
 import { NavLink } from '../ui/nav-link'
-import { counted, plural } from '../words/plural'
 
 /** While the page is covered it asks as often as waiting uploads do: not every log-in is told to other tabs. Milliseconds. */
 const AGAIN = 5_000

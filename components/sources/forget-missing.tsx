@@ -2,10 +2,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { errorSentence } from '@/lib/http/api-error'
+import { counted, plural } from '@/lib/media/plural'
 import { Button } from '../ui/button'
 import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
-import { counted, plural } from '../words/plural'
 import { forgetMissing, SOURCES } from './source-calls'
 
 const AlertDialog = lazily(() => import('../ui/alert-dialog').then((module) => module.AlertDialog))

@@ -1,8 +1,8 @@
 'use client'
+import { counted, countPhotos } from '@/lib/media/plural'
 import type { Source } from '@/lib/sources/ground/contract'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
-import { counted, countPhotos } from '../words/plural'
 import type { SourceManner } from './source-draft'
 import { FORGETS, LIMITS, RESCANS } from './source-words'
 

@@ -1,7 +1,7 @@
+import { formatNumber } from '@/lib/media/format-number'
+import { counted } from '@/lib/media/plural'
 import type { SourceScan } from '@/lib/sources/ground/scan-contract'
 import { Progress } from '../ui/progress'
-import { formatNumber } from '../words/format-number'
-import { counted } from '../words/plural'
 import { paceWords, scanShare } from './source-words'
 
 /** How far a scan is, as a bar and a line. */

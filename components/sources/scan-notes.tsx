@@ -1,9 +1,9 @@
 import { Trash2 } from 'lucide-react'
+import { counted } from '@/lib/media/plural'
 import type { ScanNote, SourceScan } from '@/lib/sources/ground/scan-contract'
 import { useTakenOver } from '../keys/early-actions'
 import { Button } from '../ui/button'
 import { NavLink } from '../ui/nav-link'
-import { counted } from '../words/plural'
 import { useSteerScan } from './use-steer-scan'
 
 const LEADS: Record<ScanNote['kind'], string> = {

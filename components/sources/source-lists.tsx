@@ -1,5 +1,5 @@
+import { counted } from '@/lib/media/plural'
 import type { Source } from '@/lib/sources/ground/contract'
-import { counted } from '../words/plural'
 import { ForgetMissing } from './forget-missing'
 import { ObjectList } from './object-list'
 

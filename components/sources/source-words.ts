@@ -1,8 +1,8 @@
 import { formatBytes } from '@/lib/media/format-bytes'
+import { formatNumber } from '@/lib/media/format-number'
+import { countPhotos } from '@/lib/media/plural'
 import type { Source } from '@/lib/sources/ground/contract'
 import type { SourceScan } from '@/lib/sources/ground/scan-contract'
-import { formatNumber } from '../words/format-number'
-import { countPhotos } from '../words/plural'
 import { timeLeft } from '../words/time-left'
 
 /** Where a source lies: `photos/2023/ at s3.example.org`, `/mnt/photos on the server`. */

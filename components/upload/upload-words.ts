@@ -1,6 +1,6 @@
 import { formatBytes } from '@/lib/media/format-bytes'
-import { formatNumber } from '../words/format-number'
-import { counted, countPhotos, plural } from '../words/plural'
+import { formatNumber } from '@/lib/media/format-number'
+import { counted, countPhotos, plural } from '@/lib/media/plural'
 import { timeLeft } from '../words/time-left'
 import type { BrakeState } from './engine/brake'
 import type { UploadItem, UploadTotals } from './engine/upload-item'
@@ -78,7 +78,7 @@ function seenBy({ existing }: UploadItem): string {
 
 /** Who may see the photos that are new with this upload. @param others whether photos are listed that were there before */
 export function visibilityWords(publicCount: number, count: number, others: boolean): string {
-  const fresh = count === 1 ? 'the new one' : `the ${formatNumber(count)} new ones`
+  const fresh = plural(count, 'the new one', `the ${formatNumber(count)} new ones`)
   if (publicCount === 0) return `Private: only you see ${others ? fresh : 'them'}`
   if (publicCount === count) return `Public: everyone sees ${others ? fresh : 'them'}`
   return `${formatNumber(publicCount)} of ${formatNumber(count)}${others ? ' new ones' : ''} are public`

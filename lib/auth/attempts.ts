@@ -3,6 +3,7 @@ import { eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { attempts } from '@/db/schema/users'
 import { AppError } from '../errors/app-error'
+import { counted } from '../media/plural'
 
 /** How often something may be tried in a window, and how long the window is. */
 export interface Limit {
@@ -70,8 +71,7 @@ export async function takeAttempt(db: Database, limit: Limit, subject: string): 
 
 /** @param seconds until it is worth while to try again */
 export function tooMany(seconds: number): AppError {
-  const minutes = Math.ceil(seconds / 60)
-  const when = seconds < 60 ? `${seconds} seconds` : `${minutes} minute${minutes === 1 ? '' : 's'}`
+  const when = seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute')
   return new AppError('rate_limited', `Too many attempts. Try again in ${when}.`, { retryAfterSeconds: seconds })
 }
 

@@ -5,6 +5,8 @@ import { type PhotoRow, photos } from '@/db/schema/photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
+import { formatNumber } from '../media/format-number'
+import { plural } from '../media/plural'
 import type { BatchReply } from '../photos/edit-contract'
 import { publishPhotos } from '../photos/events'
 import { healLater } from './heal-later'
@@ -60,7 +62,7 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
     order by photos.id for update of photos`)
   const other = locked.rows.filter(({ same }) => !same).length
   if (other > 0) {
-    const some = other === 1 ? 'One of these photos was' : `${other} of these photos were`
+    const some = plural(other, 'One of these photos was', `${formatNumber(other)} of these photos were`)
     throw new AppError('conflict', `${some} changed again since. Nothing was undone.`)
   }
   const sets = before.map((name) =>

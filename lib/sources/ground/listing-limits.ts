@@ -3,6 +3,7 @@ import type { Database } from '@/db/client'
 import type { ScanRow, SourceRow } from '@/db/schema/sources'
 import { users } from '@/db/schema/users'
 import { env } from '../../env'
+import { formatNumber } from '../../media/format-number'
 import { compareKeys } from '../../storage/compare-keys'
 import type { SourceObject, SourcePage } from '../../storage/readers/reader'
 
@@ -19,7 +20,7 @@ export async function whatIsWrong(
     return 'The server says that there are more objects, and lists none. Its listing would never end.'
   const most = await mostObjects(db, source)
   if (scan.listed + page.objects.length <= most) return null
-  return `This source has more than ${most.toLocaleString('en-GB')} objects, the most that are looked through. Connect a part of it (a prefix, a folder), or ask the administrator for more (SOURCE_MAX_OBJECTS).`
+  return `This source has more than ${formatNumber(most)} objects, the most that are looked through. Connect a part of it (a prefix, a folder), or ask the administrator for more (SOURCE_MAX_OBJECTS).`
 }
 
 async function mostObjects(db: Database, { ownerId }: SourceRow): Promise<number> {

@@ -4,6 +4,8 @@ import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
 import { classifyKey } from '../../media/classify'
 import { formatBytes } from '../../media/format-bytes'
+import { formatNumber } from '../../media/format-number'
+import { counted, plural } from '../../media/plural'
 import type { SourcePage, SourceReader } from '../../storage/readers/reader'
 import { SourceTrouble } from '../../storage/readers/trouble'
 import { assertEndpoint, assertFolder, invalid, sealingSecret } from '../ground/access-rule'
@@ -147,15 +149,15 @@ function objectsFinding(found: { objects: number; bytes: number; photos: number;
       text: 'There is nothing there. Is the prefix right? It is compared letter by letter.',
     }
   }
-  const size = `${number(objects)} ${objects === 1 ? 'object' : 'objects'} with ${formatBytes(bytes)}`
-  const pictures = `${number(photos)} of them ${photos === 1 ? 'is a photo' : 'are photos'}`
+  const size = `${counted(objects, 'object')} with ${formatBytes(bytes)}`
+  const pictures = `${formatNumber(photos)} of them ${plural(photos, 'is a photo', 'are photos')}`
   const text = last ? `There are ${size}; ${pictures}.` : `The first ${size}; ${pictures}. More follow.`
   return { what: 'objects', level: photos === 0 ? 'notice' : 'good', text }
 }
 
 function estimateFinding({ requests, bytes, atLeast }: NonNullable<SourceCheck['estimate']>, kind: string): Finding {
   const least = atLeast ? 'at least ' : ''
-  const what = kind === 's3' ? `${number(requests)} ${requests === 1 ? 'request' : 'requests'} and ` : ''
+  const what = kind === 's3' ? `${counted(requests, 'request')} and ` : ''
   const later =
     kind === 's3' ? 'later ones one request for 1,000 objects and what is new' : 'later ones only what is new'
   const text = `The first scan takes ${least}${what}${formatBytes(bytes)} to read; ${later}.`
@@ -172,8 +174,4 @@ function troubleFindings(trouble: SourceTrouble, before: Finding[]): Finding[] {
 
 function good(what: Finding['what'], text: string): Finding {
   return { what, level: 'good', text }
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US')
 }

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises'
+import { counted } from '../../media/plural'
 import { probeS3Source } from '../../storage/readers/source-probe'
 import type { Finding } from '../ground/contract'
 import type { Credentials } from '../ground/credentials'
@@ -59,6 +60,6 @@ function clock(aheadMs: number | null): Finding[] {
   if (off < CLOCK_NOTICE_MS) return [{ what: 'clock', level: 'good', text: 'The clocks agree.' }]
   const minutes = Math.round(off / 60_000)
   const where = aheadMs > 0 ? 'ahead of' : 'behind'
-  const text = `The clock of this machine is ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ${where} the server’s; from 15 minutes on the server refuses. Set it right.`
+  const text = `The clock of this machine is ${counted(minutes, 'minute')} ${where} the server’s; from 15 minutes on the server refuses. Set it right.`
   return [{ what: 'clock', level: off < CLOCK_BAD_MS ? 'notice' : 'bad', text }]
 }
