@@ -1,6 +1,7 @@
 import { AppError } from '../errors/app-error'
 
-export interface TakenAt {
+/** A taken time as its columns hold it. */
+export interface TakenColumns {
   /** `YYYY-MM-DD hh:mm:ss.mmm`: wall-clock time where the photo was taken. */
   takenLocal: string
   /** Minutes east of UTC; null where not known. */
@@ -10,7 +11,7 @@ export interface TakenAt {
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?([Zz]|([+-])(\d\d):(\d\d))?$/
 
 /** Reads RFC 3339, or the same without an offset. @throws AppError invalid: another shape, or no such day or time */
-export function parseTakenAt(text: string): TakenAt {
+export function parseTakenAt(text: string): TakenColumns {
   const parts = SHAPE.exec(text.trim())
   if (!parts) throw wrong()
   const [, year, month, day, hour, minute, second = '00', fraction = '', zone, sign, zoneHours, zoneMinutes] = parts

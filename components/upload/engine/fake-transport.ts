@@ -3,7 +3,7 @@ import type { PhotoNews } from '../../photo-lists/news-line'
 import {
   type AcceptedTicket,
   type Account,
-  type Fingerprint,
+  type FileFacts,
   type Hasher,
   type Transport,
   TransportFailure,
@@ -154,7 +154,7 @@ export class FakeTransport implements Transport {
 export class FakeHasher implements Hasher {
   faults: Error[] = []
 
-  async hash(file: File): Promise<Fingerprint> {
+  async hash(file: File): Promise<FileFacts> {
     const fault = this.faults.shift()
     if (fault) throw fault
     return file.name.endsWith('.txt')

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { sniffMediaType } from '@/lib/imaging/formats/sniff'
 import { SNIFF_BYTES } from '@/lib/media/media-types'
-import type { Fingerprint } from './transport'
+import type { FileFacts } from './transport'
 
 const CHUNK = 1024 * 1024
 
@@ -11,7 +11,7 @@ const CHUNK = 1024 * 1024
  * @returns SHA-256 as hex ('' for what is no picture) and the type by content
  * @throws whatever reading throws: the file was moved or changed
  */
-export async function hashFile(file: Blob): Promise<Fingerprint> {
+export async function hashFile(file: Blob): Promise<FileFacts> {
   const head = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer())
   const mediaType = sniffMediaType(head)
   if (mediaType === null) return { sha256: '', mediaType }

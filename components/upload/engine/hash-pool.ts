@@ -1,8 +1,8 @@
 import type { HashAnswer, HashOrder } from './hash-worker'
-import { type Fingerprint, type Hasher, UnreadableFile } from './transport'
+import { type FileFacts, type Hasher, UnreadableFile } from './transport'
 
 interface Waiting {
-  resolve: (print: Fingerprint) => void
+  resolve: (print: FileFacts) => void
   reject: (error: Error) => void
 }
 
@@ -40,11 +40,11 @@ function openLane() {
   }
   return {
     waiting,
-    hash(file: File): Promise<Fingerprint> {
+    hash(file: File): Promise<FileFacts> {
       worker ??= start()
       last += 1
       const order: HashOrder = { id: last, file }
-      const promise = new Promise<Fingerprint>((resolve, reject) => waiting.set(order.id, { resolve, reject }))
+      const promise = new Promise<FileFacts>((resolve, reject) => waiting.set(order.id, { resolve, reject }))
       worker.postMessage(order)
       return promise
     },

@@ -1,12 +1,12 @@
 import { hashFile } from './hash-file'
-import type { Fingerprint } from './transport'
+import type { FileFacts } from './transport'
 
 export interface HashOrder {
   id: number
   file: File
 }
 
-export type HashAnswer = { id: number } & ({ print: Fingerprint } | { unreadable: true })
+export type HashAnswer = { id: number } & ({ print: FileFacts } | { unreadable: true })
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 

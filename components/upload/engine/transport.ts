@@ -55,7 +55,8 @@ export interface Transport {
   listen(news: (news: PhotoNews) => void, reconnected: () => void): () => void
 }
 
-export interface Fingerprint {
+/** What is read from a file before it is announced. */
+export interface FileFacts {
   sha256: string
   /** null: not a picture that is taken. */
   mediaType: string | null
@@ -63,5 +64,5 @@ export interface Fingerprint {
 
 /** Reads a file in another thread. @throws UnreadableFile */
 export interface Hasher {
-  hash(file: File): Promise<Fingerprint>
+  hash(file: File): Promise<FileFacts>
 }

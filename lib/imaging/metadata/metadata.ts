@@ -12,7 +12,7 @@ import {
   parseOffset,
   parsePngDate,
   parseXmpDate,
-  type TakenAt,
+  type TakenTime,
 } from './taken-at'
 import { readXmp, type XmpFields } from './xmp'
 
@@ -99,7 +99,7 @@ function isBigEndian(block: Uint8Array): boolean {
  * EXIF before XMP before IPTC before PNG; the moment of capture before that of digitising; a day without a time only
  * when nothing knows the time; the file's name last.
  */
-function takenAt(sources: Sources): TakenAt | null {
+function takenAt(sources: Sources): TakenTime | null {
   const { exif, xmp, iptc } = sources
   const dates = ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'xmp:CreateDate'].map((name) => xmp.get(name)?.[0])
   const [original, created, written] = dates.map((value) => (value?.includes(':') ? parseXmpDate(value) : null))
@@ -121,12 +121,12 @@ function takenAt(sources: Sources): TakenAt | null {
   return { local: found.local, offset: utc === null ? null : offsetFromUtc(found.local, utc) }
 }
 
-function nameDate(filename: string): TakenAt | null {
+function nameDate(filename: string): TakenTime | null {
   const local = parseNameDate(filename)
   return local === null ? null : { local, offset: null }
 }
 
-function fromExif(tags: TiffDirectory, date: number, fractionTag: number, offset: number): TakenAt | null {
+function fromExif(tags: TiffDirectory, date: number, fractionTag: number, offset: number): TakenTime | null {
   const local = parseExifDate(ascii(tags, date), ascii(tags, fractionTag))
   return local === null ? null : { local, offset: parseOffset(ascii(tags, offset)) }
 }

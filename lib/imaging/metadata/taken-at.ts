@@ -1,5 +1,5 @@
 /** Wall-clock time (`YYYY-MM-DDTHH:MM:SS.mmm`) and its distance from UTC in minutes, where known. */
-export interface TakenAt {
+export interface TakenTime {
   local: string
   offset: number | null
 }
@@ -19,7 +19,7 @@ export function parseExifDate(value: string | undefined, fraction?: string): str
 }
 
 /** A date of XMP (ISO 8601 as in ISO 16684-1, 8.2.1.2) with a day; a bare year or month is no date, nothing is invented. */
-export function parseXmpDate(value: string | undefined): TakenAt | null {
+export function parseXmpDate(value: string | undefined): TakenTime | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(
     (value ?? '').trim(),
   )
@@ -32,7 +32,7 @@ export function parseXmpDate(value: string | undefined): TakenAt | null {
 }
 
 /** IPTC-IIM 2:55 (`CCYYMMDD`) with 2:60 (`HHMMSS±HHMM`); without a time the day begins. */
-export function parseIptcDate(date: string | undefined, time: string | undefined): TakenAt | null {
+export function parseIptcDate(date: string | undefined, time: string | undefined): TakenTime | null {
   const day = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec((date ?? '').trim())
   if (!day) return null
   const clock = /^(\d\d):?(\d\d):?(\d\d)([+-]\d\d:?\d\d)?$/.exec((time ?? '').trim())
@@ -41,7 +41,7 @@ export function parseIptcDate(date: string | undefined, time: string | undefined
 }
 
 /** The text chunk "Creation Time" of PNG: RFC 1123 is what PNG asks for; programs also write EXIF's or ISO's form. */
-export function parsePngDate(value: string | undefined): TakenAt | null {
+export function parsePngDate(value: string | undefined): TakenTime | null {
   const text = (value ?? '').trim()
   const exif = parseExifDate(text)
   if (exif) return { local: exif, offset: null }

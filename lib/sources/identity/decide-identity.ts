@@ -5,7 +5,7 @@ import { NO_FIELDS } from '../../photos/file-columns'
 import { storableFields } from '../../photos/storable'
 import type { OpenObject } from '../../storage/readers/reader'
 import { looksKeptPrivate, wasDeletedHere } from './kept-likeness'
-import { formerHoldersOf, type Holder, holdersOf, isHiddenContent, isKeptPrivate, placeOf } from './known-content'
+import { formerHoldersOf, type Holder, holdersOf, isHiddenContent, isKeptPrivate, photosOfKey } from './known-content'
 import { privateTwins } from './private-twins'
 import type { Reading } from './reading'
 import { judgeLikeness, type Likeness, type Verdict } from './same-picture'
@@ -51,7 +51,7 @@ export type Plan =
  */
 export async function decideIdentity(db: Database, content: Content, facts: Facts): Promise<Plan> {
   const { source, object, sha256 } = content
-  const { shown, former, freshId } = await placeOf(db, object)
+  const { shown, former, freshId } = await photosOfKey(db, object)
   if (shown?.sha256 === sha256) {
     return shown.status === 'ready' ? planTouched(content, shown, facts) : planResaved(db, content, shown, 'same')
   }

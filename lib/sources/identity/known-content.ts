@@ -58,7 +58,8 @@ async function find(db: Database, where: SQL | undefined): Promise<Holder | null
   return found ?? null
 }
 
-export interface Place {
+/** The photos that a key of a source has had. */
+export interface PhotosOfKey {
   /** The photo that is shown from this key, or was the last one when it became missing. */
   shown: Holder | null
   /** The photo that was here and has followed its content elsewhere. */
@@ -68,7 +69,7 @@ export interface Place {
 }
 
 /** What is known of a key of a source, whatever lies there now. */
-export async function placeOf(db: Database, { sourceId, key }: SourceObjectRow): Promise<Place> {
+export async function photosOfKey(db: Database, { sourceId, key }: SourceObjectRow): Promise<PhotosOfKey> {
   const here = and(eq(photos.sourceId, sourceId), eq(photos.sourceKey, key))
   const [object] = await db
     .select({ photoId: sourceObjects.photoId, formerId: sourceObjects.formerPhotoId })
