@@ -34,15 +34,17 @@ export class ApiClient {
       redirect: 'manual' as const,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }
-    const reply = await this.insist(path, () => ({ ...request, signal: AbortSignal.timeout(CALL_MS) }))
-    const parsed = schema.safeParse(await reply.json().catch(() => undefined))
+    const options = () => ({ ...request, signal: AbortSignal.timeout(CALL_MS) })
+    const text = await this.insist(path, options, (reply) => reply.text())
+    const parsed = schema.safeParse(jsonOf(text))
     if (parsed.success) return parsed.data
     throw new Fatal(`${this.server.url} answers ${method} ${path} as no Albumen of this version does.`)
   }
 
   /** As `call`, for bytes. The address may lead on to the store, which does not get the token. */
   async download(path: string, signal: AbortSignal): Promise<Response> {
-    return this.insist(path, () => ({ method: 'GET', headers: {}, redirect: 'follow' as const, signal }))
+    const options = () => ({ method: 'GET', headers: {}, redirect: 'follow' as const, signal })
+    return this.insist(path, options, async (reply) => reply)
   }
 
   /** What every request to the server itself carries. */
@@ -50,37 +52,41 @@ export class ApiClient {
     return { authorization: `Bearer ${this.server.token}` }
   }
 
-  private async insist(
+  private async insist<T>(
     path: string,
     options: () => RequestInit & { headers: Record<string, string> },
-  ): Promise<Response> {
+    read: (reply: Response) => Promise<T>,
+  ): Promise<T> {
     for (let failures = 1; ; failures += 1) {
-      const reply = await this.once(path, options())
-      if (reply?.ok) return reply
-      if (reply && reply.status >= 300 && reply.status < 400) {
-        throw new Fatal(
-          `ALBUMEN_URL: ${this.server.url} leads on to ${reply.headers.get('location')}; write the address of the server itself.`,
-        )
+      const answer = await this.once(path, options(), read)
+      if (answer && 'value' in answer) return answer.value
+      const refusal = answer?.refusal ?? null
+      if (refusal && refusal.status >= 300 && refusal.status < 400) {
+        throw new Fatal(`ALBUMEN_URL: ${this.server.url} leads on to another address; write that of the server itself.`)
       }
-      const refusal = reply ? await refusalOf(reply) : null
       if (refusal && !isPassing(refusal.status)) throw this.judged(refusal)
+      // Trouble with this one thing: the others may go on.
       if (refusal?.status === 500 && failures >= MAX_ATTEMPTS / 2) throw refusal
-      if (failures >= MAX_ATTEMPTS)
-        throw new Fatal(
-          `${this.server.url} does not answer${refusal ? `: ${refusal.message}` : '.'} Run the command again to go on.`,
-        )
-      await this.wait(backoff(failures, reply?.headers.get('retry-after') ?? null, Math.random()))
+      if (failures >= MAX_ATTEMPTS) {
+        const why = refusal ? `: ${refusal.message}` : '.'
+        throw new Fatal(`${this.server.url} does not answer${why} Run the command again to go on.`)
+      }
+      await this.wait(backoff(failures, answer?.retryAfter ?? null, Math.random()))
     }
   }
 
-  /** @returns null when no answer came */
-  private async once(
+  /** @returns null when no answer came, or not all of it */
+  private async once<T>(
     path: string,
     options: RequestInit & { headers: Record<string, string> },
-  ): Promise<Response | null> {
+    read: (reply: Response) => Promise<T>,
+  ): Promise<{ value: T } | { refusal: Refusal; retryAfter: string | null } | null> {
     const headers = { ...options.headers, ...this.authorization }
     try {
-      return await fetch(`${this.server.url}/api/v1${path}`, { ...options, headers })
+      const reply = await fetch(`${this.server.url}/api/v1${path}`, { ...options, headers })
+      if (reply.ok) return { value: await read(reply) }
+      const refusal = refusalFrom(reply.status, await reply.text())
+      return { refusal, retryAfter: reply.headers.get('retry-after') }
     } catch (error) {
       if (error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')) return null
       throw error
@@ -100,20 +106,17 @@ export class ApiClient {
 }
 
 /** The server's words for people; of something else than Albumen only the status. */
-export async function refusalOf(reply: Response): Promise<Refusal> {
-  const text = await reply.text().catch(() => '')
-  return refusalFrom(reply.status, text)
-}
-
-/** The same, of a body that has been read. */
 export function refusalFrom(status: number, text: string): Refusal {
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    body = null
-  }
-  const problem = ProblemWords.safeParse(body)
+  const problem = ProblemWords.safeParse(jsonOf(text))
   if (problem.success) return new Refusal(problem.data.detail, status, problem.data.code)
   return new Refusal(`The server answered with status ${status}.`, status, 'unknown')
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A page of a proxy: no schema takes it.
+    return undefined
+  }
 }

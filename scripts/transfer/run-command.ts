@@ -8,6 +8,7 @@ export async function runCommand(command: (args: string[]) => Promise<0 | 1>): P
     const plain = error instanceof Fatal || error instanceof Refusal
     const words = error instanceof Error ? (plain ? error.message : error.stack) : String(error)
     process.stderr.write(`${words}\n`)
-    process.exitCode = 2
+    // Files may be on their way still: nothing of them is waited for.
+    process.exit(2)
   }
 }

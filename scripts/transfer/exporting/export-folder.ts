@@ -51,6 +51,7 @@ export class ExportFolder {
       if (!found.isFile() || found.size !== bytes) return false
       return (await sha256Of(file)) === sha256
     } catch {
+      // Not there, or nothing that can be read: it is fetched, and what is in the way is told then.
       return false
     }
   }

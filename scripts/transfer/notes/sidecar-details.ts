@@ -7,7 +7,7 @@ export function sidecarDetails(bytes: Uint8Array): Details {
   return {
     ...(title === undefined ? {} : { title: title.slice(0, 300) }),
     ...(description === undefined ? {} : { description: description.slice(0, 10_000) }),
-    ...(tags === undefined ? {} : { tags }),
+    ...(tags === undefined ? {} : { tags: tags.slice(0, 500).map((tag) => tag.slice(0, 200)) }),
     ...(rating === undefined || rating === null ? {} : { rating }),
     ...(takenLocal ? { takenAt: takenLocal.replace(' ', 'T').replace(/\.0+$/, '') + zoneOf(takenOffset ?? null) } : {}),
     ...(location ? { location } : {}),

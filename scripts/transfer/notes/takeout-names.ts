@@ -69,19 +69,25 @@ class NoteIndex {
   }
 
   find(picture: string): string | null {
-    // As it stands first: a file may itself be called `IMG(1).jpg`.
-    const whole = this.#about(picture, '')
-    if (whole !== null) return whole
     const name = parse(picture)
-    const numbered = name.number === '' ? null : this.#about(name.stem + name.extension, name.number)
-    if (numbered !== null) return numbered
+    const own = this.#ofItself(picture, name)
+    if (own !== null) return own
     const original = originalOf(name)
-    const shared = original === null ? null : (this.find(original) ?? this.#ofStem(parse(original)))
+    const shared =
+      original === null ? null : (this.#ofItself(original, parse(original)) ?? this.#ofStem(parse(original)))
     return shared ?? this.#ofStem(name)
   }
 
-  #about(picture: string, number: string): string | null {
-    for (const candidate of candidatesOf(picture)) {
+  /** As it stands first: a file may itself be called `IMG(1).jpg`. */
+  #ofItself(picture: string, { stem, extension, number }: Name): string | null {
+    const whole = this.#first(wholeNames(picture), '')
+    if (whole !== null) return whole
+    const plain = stem + extension
+    return this.#first(wholeNames(plain), number) ?? this.#first(cutNames(plain), number)
+  }
+
+  #first(candidates: Iterable<string>, number: string): string | null {
+    for (const candidate of candidates) {
       const note = this.#notes.get(fold(candidate + number))
       if (note !== undefined) return note
     }
@@ -94,16 +100,21 @@ class NoteIndex {
   }
 }
 
-/** What the name of a note may be without `(1)` and `.json`, the likeliest first. */
-function* candidatesOf(picture: string): Generator<string> {
+/** What a note may be called, without `(1)` and `.json`. */
+function* wholeNames(picture: string): Generator<string> {
   yield picture
   for (let end = APPENDIX.length; end > 0; end -= 1) yield picture + APPENDIX.slice(0, end)
-  // Cut within the picture's own name, by characters or by bytes; the picture's name itself is cut later than the note's.
+}
+
+/** The same, cut within the picture's name, by characters or by bytes; the name of the picture itself is cut later. */
+function* cutNames(picture: string): Generator<string> {
   const characters = [...picture]
-  for (const length of [CUT, CUT + 1, CUT - 1])
+  for (const length of [CUT, CUT + 1, CUT - 1]) {
     if (characters.length > length) yield characters.slice(0, length).join('')
-  if (Buffer.byteLength(picture) > CUT)
-    yield Buffer.from(picture)
+  }
+  const bytes = Buffer.from(picture)
+  if (bytes.length > CUT)
+    yield bytes
       .subarray(0, CUT)
       .toString('utf8')
       .replace(/\ufffd$/u, '')
