@@ -57,7 +57,7 @@ export async function send(sending: Sending): Promise<Reply> {
   if (token) sent.authorization ??= `Bearer ${token}`
   if (method !== 'GET' && method !== 'HEAD' && !token) sent.origin = instance.url
   let payload: BodyInit | undefined = body
-  if (body !== undefined) sent['content-type'] = 'application/json'
+  if (body !== undefined && entry.bytes !== 'form') sent['content-type'] = 'application/json'
   if (entry.bytes === 'jpeg') {
     payload = new Uint8Array(await jpeg())
     sent['content-type'] = 'image/jpeg'
@@ -65,6 +65,8 @@ export async function send(sending: Sending): Promise<Reply> {
   if (entry.bytes === 'form') {
     const form = new FormData()
     form.set('visibility', 'private')
+    const fields: Record<string, string> = JSON.parse(body ?? '{}')
+    for (const [name, value] of Object.entries(fields)) form.set(name, value)
     form.set('file', new File([new Uint8Array(await jpeg())], 'new.jpg', { type: 'image/jpeg' }))
     payload = form
   }

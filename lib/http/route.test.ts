@@ -1,10 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { json } from './definition'
 import { route } from './route'
-
-vi.mock('../auth/find-token', () => ({ findToken: async () => null }))
-vi.mock('../context/runtime', () => ({ runtime: () => ({ db: {} }) }))
 
 const GET = route({ summary: 'Nothing.', scope: 'read', replies: [json(z.object({}))] }, async () => ({}))
 
