@@ -4,6 +4,7 @@ import type { Actor } from '../context/actor'
 import { isRawType } from '../media/media-types'
 import type { Photo } from './contract'
 import { isDateGuessed } from './file-time'
+import type { RenditionKind } from './keys'
 
 /** The owner's fields a presentation needs; the row joined with its owner gives them. */
 export interface PhotoOwner {
@@ -126,6 +127,6 @@ function presentRenditions(row: PresentableRow): Photo['renditions'] {
 }
 
 /** The address of a rendition; it changes when the photo's file is replaced. */
-export function renditionUrl(row: Pick<PhotoRow, 'id' | 'revision'>, kind: 'thumb' | 'preview'): string {
+export function renditionUrl(row: Pick<PhotoRow, 'id' | 'revision'>, kind: RenditionKind): string {
   return `/api/v1/photos/${row.id}/renditions/${kind}?v=${row.revision}`
 }

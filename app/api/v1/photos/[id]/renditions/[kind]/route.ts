@@ -4,11 +4,12 @@ import { fileReply } from '@/lib/http/file-reply'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { PhotoId } from '@/lib/photos/contract'
+import { RENDITION_KINDS } from '@/lib/photos/keys'
 import { readRendition } from '@/lib/photos/read-rendition'
 
 const Params = z.object({
   id: PhotoId.describe('The id in the path.'),
-  kind: z.enum(['thumb', 'preview']).describe('For grids, or for the whole screen.'),
+  kind: z.enum(RENDITION_KINDS).describe('For grids, or for the whole screen.'),
 })
 /** The revision in the address only makes a new address for new bytes. */
 const Query = z.object({
