@@ -41,16 +41,6 @@ export async function deleteAlbum(id: string, withPhotos: boolean): Promise<void
   await api(null, 'DELETE', `/albums/${id}${withPhotos ? '?photos=true' : ''}`)
 }
 
-/** Adds photos to an album. @throws ApiError */
-export function addToAlbum(id: string, ids: string[]): Promise<AlbumChange> {
-  return api(AlbumChange, 'PUT', `/albums/${id}/photos`, { ids })
-}
-
-/** Takes photos out of an album. @throws ApiError */
-export function removeFromAlbum(id: string, ids: string[]): Promise<AlbumChange> {
-  return api(AlbumChange, 'DELETE', `/albums/${id}/photos`, { ids })
-}
-
 /** Moves photos within an album. @throws ApiError */
 export function reorderAlbum(id: string, input: ReorderAlbum): Promise<AlbumChange> {
   return api(AlbumChange, 'PATCH', `/albums/${id}/photos`, input)

@@ -11,7 +11,7 @@ export interface TermWords {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** `1 Aug 2023` of `2023-08-01`, `Aug 2023` of `2023-08`; the time follows where there is one. */
-export function dateWords(text: string): string {
+function dateWords(text: string): string {
   const [date = '', time = ''] = text.split('T')
   const [year, month, day] = date.split('-')
   const name = month ? MONTHS[Number(month) - 1] : undefined

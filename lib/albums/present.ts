@@ -7,7 +7,7 @@ import type { Album } from './contract'
 import { albumHeads, type Listed, UNKNOWN } from './heads'
 
 /**
- * An album as the actor may see it: count, days and cover speak only of the photos he may see in it; the saved filter is
+ * An album as the actor may see it: count, days and cover speak only of the photos they may see in it; the saved filter is
  * its owner's.
  * @param album must already have passed `visibleAlbumsTo(actor)`
  */

@@ -23,6 +23,6 @@ export function plainTags(tags: string[]): string[] {
 }
 
 /** What two tags have in common that differ only in case. */
-export function tagKey(tag: string): string {
+function tagKey(tag: string): string {
   return tag.normalize('NFC').toLowerCase()
 }

@@ -99,7 +99,7 @@ function owner(value: string, actor: Actor): SQL {
   return isOwn(actor, photos.ownerId)
 }
 
-/** An album that the actor may see; which of its photos he may see is for `visibleTo` to say. */
+/** An album that the actor may see; which of its photos they may see is for `visibleTo` to say. */
 function album(id: string, actor: Actor, by: string | undefined): SQL {
   const theirs = by === undefined ? sql`` : sql`or ${albums.ownerId} = ${by}`
   const seen = sql`exists (select from ${albums} where ${albums.id} = ${id} and (${visibleAlbumsTo(actor)} ${theirs}))`
@@ -162,10 +162,7 @@ function box(value: string): SQL {
 }
 
 /** West beyond east: the two sides of the antimeridian. */
-export function boxSql(
-  bounds: { west: number; south: number; east: number; north: number },
-  allLongitudes: boolean,
-): SQL {
+function boxSql(bounds: { west: number; south: number; east: number; north: number }, allLongitudes: boolean): SQL {
   const { west, south, east, north } = bounds
   const rows = sql`${photos.latitude} between ${south} and ${north}`
   if (allLongitudes) return rows

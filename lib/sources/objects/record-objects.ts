@@ -30,7 +30,7 @@ interface Span {
 }
 
 /** What the key of an object says, and whether it is to be read. */
-export function listedOf(object: SourceObject): Listed {
+function listedOf(object: SourceObject): Listed {
   const kind = classifyKey(object.key, object.bytes)
   const read =
     kind === 'photo' || kind === 'raw' || kind === 'unknown' || (kind === 'sidecar' && isReadSidecar(object.key))

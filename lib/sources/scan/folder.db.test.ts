@@ -143,7 +143,7 @@ describe('a folder of the server', () => {
     expect(await found(anna(), `${here}&folder=trips`)).toHaveLength(3)
     expect(await found(anna(), `${here}&folder=${encodeURIComponent('trip%')}`)).toEqual([])
     const ben = world.as(world.ben)
-    // All four are public: he sees them, and learns nothing of where they lie.
+    // All four are public: the visitor sees them, and learns nothing of where they lie.
     expect(await found(ben, `owner=${world.anna.username}&q=-folder:none`)).not.toEqual([])
     for (const text of [here, 'folder=trips/', `folder=trips/&owner=${world.anna.username}`]) {
       expect(await found(ben, text), text).toEqual([])
