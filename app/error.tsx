@@ -1,20 +1,33 @@
 'use client'
 import { useEffect } from 'react'
 
-/** A page that failed on the server or in the browser; tries again by itself when the network is back. */
-export default function ErrorPage({ reset }: { reset: () => void }) {
+/** As the page that the server sends while a service is away. Milliseconds. */
+const AGAIN = 10_000
+
+/**
+ * A page that failed on the server or in the browser; tries again by itself, and when the network is back.
+ * @param retry asks the server again: `reset` alone would draw the failed answer once more
+ */
+export default function ErrorPage({ retry }: { retry: () => void }) {
   useEffect(() => {
-    window.addEventListener('online', reset)
-    return () => window.removeEventListener('online', reset)
-  }, [reset])
+    const again = () => {
+      if (!document.hidden) retry()
+    }
+    const timer = setInterval(again, AGAIN)
+    window.addEventListener('online', retry)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', retry)
+    }
+  }, [retry])
   return (
     <main className="failed-page">
       <h1>This page failed</h1>
       <p>
         Something went wrong on our side, or a service that Albumen needs does not answer just now. Your photos are not
-        affected.
+        affected. This page tries again by itself.
       </p>
-      <button type="button" onClick={reset}>
+      <button type="button" onClick={retry}>
         Try again
       </button>
     </main>

@@ -29,6 +29,10 @@ async function logIn(page: Page): Promise<void> {
 test('the link to an own photo, opened logged out, leads there after the log-in', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } })
   const page = await context.newPage()
+  await page.goto('/gallery?owner=me')
+  await expect(page.getByRole('heading', { name: 'You are logged out' })).toBeVisible()
+  const back = page.getByRole('main').getByRole('link', { name: 'Log in' })
+  await expect(back).toHaveAttribute('href', '/login?next=%2Fgallery%3Fowner%3Dme')
   const reply = await page.goto(`/photos/${idAt(1)}`)
   expect(reply?.status()).toBe(404)
   await page.getByRole('main').getByRole('link', { name: 'Log in' }).click()

@@ -1,13 +1,20 @@
-import { SearchX } from 'lucide-react'
+import { Lock, SearchX } from 'lucide-react'
+import { LogInLink } from '../session/log-in-link'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { NavLink } from '../ui/nav-link'
 import { EveryonesLink } from './filter-chips'
 import type { FilterView } from './filter-view'
 
+interface EmptyFilterProps {
+  view: FilterView
+  signedIn: boolean
+}
+
 /** A filter that nothing matches: what was asked for, and what could be left out. */
-export function EmptyFilter({ view }: { view: FilterView }) {
+export function EmptyFilter({ view, signedIn }: EmptyFilterProps) {
   const { chips } = view
+  if (!signedIn && chips.some(({ text }) => text === 'owner:me')) return <LoggedOut />
   const several = chips.length > 1
   const action = (
     <div className="flex max-w-[calc(100vw-64px)] flex-wrap justify-center gap-2">
@@ -36,6 +43,16 @@ export function EmptyFilter({ view }: { view: FilterView }) {
           {several && ' Leave out a condition:'}
         </>
       )}
+    </EmptyState>
+  )
+}
+
+/** One's own photos, asked for by nobody: in a tab where somebody has logged out, or by a bookmark. */
+function LoggedOut() {
+  const action = <LogInLink className={buttonStyle('primary', 'medium')}>Log in</LogInLink>
+  return (
+    <EmptyState icon={Lock} title="You are logged out" action={action}>
+      Log in to see your photos: you come back here.
     </EmptyState>
   )
 }

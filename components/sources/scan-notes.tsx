@@ -10,7 +10,7 @@ const LEADS: Record<ScanNote['kind'], string> = {
   uncertain:
     'The file has other content than before, and we cannot tell whether it is the same picture. Your edits stay. Others see it only if this source shows new photos to others.',
   kept_private:
-    'You keep this picture, or one that may be it and has gone from its place, private, so it is private here too.',
+    'You keep this picture private, or one that has gone from its place and may be the same, so it is private here too.',
   closed: 'The server may not read this folder. What lies in it is passed over; what was known of it is kept.',
   away: 'This folder holds no photo that was there before. Is its disk mounted? Its photos are kept. If all of them were deleted on purpose, say so: it holds for this folder alone.',
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { counted, plural } from '@/lib/media/plural'
+import { counted } from '@/lib/media/plural'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import type { UploadEngine } from './engine/upload-engine'
@@ -46,9 +46,7 @@ export function UploadNotices({ engine, snapshot }: { engine: UploadEngine; snap
       )}
       {retryable > 0 && (
         <div className={NOTICE}>
-          <span className="flex-1 text-danger">
-            {counted(retryable, 'file')} {plural(retryable, 'was', 'were')} not uploaded.
-          </span>
+          <span className="flex-1 text-danger">{counted(retryable, 'file')} can be tried again.</span>
           <Button size="small" onClick={() => engine.retryAll()}>
             Retry all
           </Button>

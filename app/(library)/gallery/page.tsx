@@ -87,7 +87,7 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
         </>
       }
       timeline={filter.sort === 'taken'}
-      empty={wall ? <EmptyWall signedIn={signedIn} /> : <EmptyFilter view={view} />}
+      empty={wall ? <EmptyWall signedIn={signedIn} /> : <EmptyFilter view={view} signedIn={signedIn} />}
     />
   )
 }
