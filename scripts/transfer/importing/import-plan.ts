@@ -1,5 +1,5 @@
 import { rankOfSidecar, sidecarKeysOf } from '@/lib/sources/sidecars/sidecar-keys'
-import { reasonOf } from '../fatal'
+import { Fatal, reasonOf } from '../fatal'
 import { LIBRARY_BYTES, LIBRARY_FILE, type Library, type LibraryPhoto, parseLibrary } from '../library-file'
 import { type Details, mergeDetails } from '../notes/details'
 import { readNote } from '../notes/read-note'
@@ -41,7 +41,7 @@ interface PlanOptions {
   albumFromFolder: boolean
 }
 
-/** What is to be done with a folder: an export of Albumen as `albumen.json` says, any other file by file. */
+/** What is to be done with a folder: an export of Albumen as `albumen.json` says, any other file by file. @throws Fatal for an `albumen.json` that is none */
 export async function planImport(scan: FolderScan, options: PlanOptions): Promise<ImportPlan> {
   const plan: ImportPlan = {
     files: [],
@@ -51,11 +51,23 @@ export async function planImport(scan: FolderScan, options: PlanOptions): Promis
     failed: [...scan.failed],
   }
   const file = scan.notes.find(({ folder, name }) => folder === '' && name === LIBRARY_FILE)
-  const text = file ? await noted(plan, file, LIBRARY_BYTES) : null
-  plan.library = text === null ? null : parseLibrary(text.toString('utf8'))
+  plan.library = file ? await readLibrary(file) : null
   if (plan.library) planLibrary(plan, plan.library, scan)
   else await planFolders(plan, scan, options)
   return plan
+}
+
+/** @throws Fatal where it cannot be understood: without it the albums and edits of an export would be lost unnoticed */
+async function readLibrary(file: FoundFile): Promise<Library> {
+  try {
+    const library = parseLibrary((await readNote(file, LIBRARY_BYTES)).toString('utf8'))
+    if (library) return library
+  } catch (error) {
+    throw new Fatal(`${LIBRARY_FILE}: ${reasonOf(error)}`)
+  }
+  throw new Fatal(
+    `${LIBRARY_FILE} is not one of an export that this version knows. To import the files alone, take it out of the folder.`,
+  )
 }
 
 function planLibrary(plan: ImportPlan, library: Library, scan: FolderScan): void {
