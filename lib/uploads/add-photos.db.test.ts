@@ -11,7 +11,7 @@ import type { Context } from '../context/context'
 import { deleteObjects } from '../photos/delete-objects'
 import { storeAway } from '../photos/testing/memory-store'
 import { refusal } from '../photos/testing/refusal'
-import { bodyOf, inWorld, jpegBytes, type World } from '../photos/testing/world'
+import { bodyOf, inLastingWorld, inWorld, jpegBytes, type World } from '../photos/testing/world'
 import { addPhotos } from './add-photos'
 import type { AddPhotosFields } from './add-photos-contract'
 
@@ -197,3 +197,15 @@ test(
     expect(left).toEqual([])
   }),
 )
+
+test('forms at once with the same title fill one album', () =>
+  inLastingWorld(async (world) => {
+    const { as, anna } = world
+    const send = () => add(as(anna), [jpegBytes()], { albumTitle: 'At once' })
+    const replies = await Promise.all([send(), send(), send()])
+    const [made, ...others] = await albumsOf(world)
+    expect(others).toEqual([])
+    expect(replies.map(({ album }) => album?.id)).toEqual([made?.id, made?.id, made?.id])
+    expect(replies.filter(({ album }) => album?.created)).toHaveLength(1)
+    expect((await getAlbum(as(anna), made?.id ?? '')).photos.items).toHaveLength(3)
+  }))
