@@ -52,6 +52,36 @@ for (const { name, button, words, item } of BUTTONS) {
     await expect(page.getByRole('menu')).toHaveCount(0)
     release()
     await expect(page.getByRole('menuitem', { name: item })).toBeVisible()
+    // Scripts that nobody waits for may still be on their way.
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
     await context.close()
   })
 }
+
+test('what the server drew stays when its script does not come, and works when it does', async ({
+  browser,
+  baseURL,
+}) => {
+  const { storage } = await personWithPhotos(browser, baseURL, manyPhotos(1, 3))
+  const context = await browser.newContext({ baseURL, storageState: storage })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  let refused = 0
+  await context.route('**/_next/static/chunks/*.js', async (route) => {
+    const response = await route.fetch()
+    if (!(await response.text()).includes('choose-photos')) return route.fulfill({ response })
+    refused += 1
+    return route.abort()
+  })
+  await page.goto('/', { waitUntil: 'commit' })
+  await gridReady(page)
+  await expect.poll(() => refused).toBeGreaterThan(0)
+  const button = page.getByRole('button', { name: 'Upload', exact: true })
+  await expect(button).toBeVisible()
+  await button.click()
+  await context.unrouteAll({ behavior: 'ignoreErrors' })
+  await expect(page.getByRole('menuitem', { name: 'Choose a folder' })).toBeVisible()
+  expect(errors).toEqual([])
+  await context.close()
+})

@@ -17,7 +17,7 @@ import { UploadIntoAlbum } from '../upload/upload-into-album'
 import { UploadSlot } from '../upload/upload-slot'
 
 const AlbumDrag = lazily(() => import('../albums/album-drag').then((module) => module.AlbumDrag))
-const AlbumActions = lazily(() => import('../albums/album-actions').then((module) => module.AlbumActions))
+const AlbumActions = lazily(() => import('../albums/album-actions').then((module) => module.AlbumActions), false)
 
 export interface SmartFilter {
   /** Its conditions as they stand in the search box. */
