@@ -107,6 +107,7 @@ export async function applySidecarsTo(
       id: photos.id,
       sourceId: photos.sourceId,
       sourceKey: photos.sourceKey,
+      missingAt: photos.missingAt,
       edited: photos.edited,
       fileFields: photos.fileFields,
       ownFields: photos.ownFields,
@@ -120,7 +121,10 @@ export async function applySidecarsTo(
       ),
     )
     .for('update', { of: photos })
+  // Where other content lies under a key now, what lay there before is not spoken for.
+  const there = new Set(near.filter(({ missingAt }) => missingAt === null).map(({ sourceKey }) => sourceKey))
   for (const photo of near) {
+    if (photo.missingAt !== null && there.has(photo.sourceKey)) continue
     if (photo.sourceKey !== null && isOfSidecar(photo.sourceKey.toLowerCase(), base.toLowerCase()))
       await applySidecarsToPhoto(tx, photo, locate)
   }

@@ -52,6 +52,21 @@ describe('sidecars', () => {
     expect(await titles()).toEqual({ 'A.jpg': 'big', 'a.jpg': 'small' })
   })
 
+  it('speak for what lies there now, not for what lay there before', async () => {
+    const facts = { model: 'X1', taken: '2024:05:01 10:00:00' }
+    await folder.put('a.jpg', await scene(series + 1, facts))
+    await folder.scan()
+    await folder.put('a.jpg', await scene(series + 2, { ...facts, taken: '2024:06:01 10:00:00' }))
+    expect(await folder.scan()).toMatchObject({ added: 1, missing: 1 })
+    await folder.put('a.jpg.xmp', xmp('new'))
+    await folder.scan()
+    const photos = await world.photosOf(folder.source)
+    expect(photos.map(({ title, missingAt }) => [title, missingAt === null]).sort()).toEqual([
+      ['', false],
+      ['new', true],
+    ])
+  })
+
   it('go with their pictures when names are swapped', async () => {
     for (const [name, number] of [
       ['a', 1],
