@@ -36,7 +36,7 @@ export function NewTokenDialog({ onMade, onClose }: NewTokenDialogProps) {
       description={
         made
           ? 'Copy it now: it is shown this once, and kept nowhere.'
-          : 'A program that has it sees and changes your photos as you do. It never reaches your account, log-ins or other tokens.'
+          : 'A program that has it sees your photos as you do, and changes them where it may. It never reaches your account, log-ins or other tokens.'
       }
     >
       {made ? (
