@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { albumPhotos } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { sources } from '@/db/schema/sources'
@@ -12,27 +12,13 @@ import { deletePhoto } from '../../photos/delete-photo'
 import { getPhoto } from '../../photos/get-photo'
 import { latestScanOf } from '../ground/find-source'
 import { forgetMissing } from '../objects/forget-missing'
+import { base, folder, series, stageFolders, takeFolder, world } from '../testing/folder-stage'
 import { type SceneFacts, scene } from '../testing/scenes'
-import { openFolders, SourceFolder } from '../testing/source-folder'
-import type { SourceWorld } from '../testing/source-world'
+import { SourceFolder } from '../testing/source-folder'
 
-let world: SourceWorld
-let base: string
-let close: () => Promise<void>
-let folder: SourceFolder
+stageFolders()
 
-beforeAll(async () => {
-  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
-}, 120_000)
-afterAll(() => close())
-
-/** Contents are of one test alone: all tests have the same owner, whose photos follow their contents from source to source. */
-let series = 0
 const picture = (number: number, facts?: SceneFacts) => scene(series + number, facts)
-beforeEach(async () => {
-  series += 100
-  folder = await SourceFolder.connect(world, base)
-})
 
 const anna = () => world.as(world.anna)
 
@@ -99,7 +85,7 @@ describe('a scan that finds other content under known keys', () => {
   })
 
   it('never shows a private picture under the key of a public one, copied there', async () => {
-    folder = await SourceFolder.connect(world, base, 'public')
+    await takeFolder('public')
     await three()
     await copyFile(folder.at('003.jpg'), folder.at('001.jpg'))
     await copyFile(folder.at('003.jpg'), folder.at('004.jpg'))
@@ -134,7 +120,7 @@ describe('a scan that finds other content under known keys', () => {
 
 describe('a picture that was deleted for ever', () => {
   it('stays away when names are swapped, and the other one does not', async () => {
-    folder = await SourceFolder.connect(world, base, 'public')
+    await takeFolder('public')
     await folder.put('a.jpg', await picture(1))
     await folder.put('b.jpg', await picture(2))
     await folder.scan()

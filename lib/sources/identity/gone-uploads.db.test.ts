@@ -1,6 +1,6 @@
 // What was uploaded and deleted for ever, found again in a source that is public.
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { users } from '@/db/schema/users'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import { emptyTrash } from '../../edits/empty-trash'
@@ -9,26 +9,12 @@ import { deletePhoto } from '../../photos/delete-photo'
 import { forgetGone, trimGone } from '../../photos/gone-contents'
 import { sha256 } from '../../photos/testing/world'
 import { latestScanOf } from '../ground/find-source'
+import { folder, series, stageFolders, world } from '../testing/folder-stage'
 import { scene } from '../testing/scenes'
-import { openFolders, SourceFolder } from '../testing/source-folder'
-import type { SourceWorld } from '../testing/source-world'
 
-let world: SourceWorld
-let base: string
-let close: () => Promise<void>
-let folder: SourceFolder
+stageFolders('public')
 
-beforeAll(async () => {
-  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
-}, 120_000)
-afterAll(() => close())
-
-let series = 0
 const picture = (number: number) => scene(series + number)
-beforeEach(async () => {
-  series += 100
-  folder = await SourceFolder.connect(world, base, 'public')
-})
 
 const anna = () => world.as(world.anna)
 type Values = Parameters<typeof makePhoto>[2]

@@ -1,34 +1,22 @@
 import { rename, rm } from 'node:fs/promises'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { photos } from '@/db/schema/photos'
 import { trashPhoto } from '../../edits/trash-photo'
 import { updatePhoto } from '../../edits/update-photo'
 import { deletePhoto } from '../../photos/delete-photo'
 import { latestScanOf } from '../ground/find-source'
 import { forgetMissing, forgetOverdue } from '../objects/forget-missing'
+import { folder, series, stageFolders, world } from '../testing/folder-stage'
 import { flat, mosaic, type SceneFacts, scene } from '../testing/scenes'
-import { openFolders, SourceFolder } from '../testing/source-folder'
-import type { SourceWorld } from '../testing/source-world'
 
-let world: SourceWorld
-let base: string
-let close: () => Promise<void>
-let folder: SourceFolder
+stageFolders('public')
 
-beforeAll(async () => {
-  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
-}, 120_000)
-afterAll(() => close())
-
-let series = 0
 /** The time is of one test alone, as pictures are. */
 let facts: { taken: string; model: string }
 const picture = (number: number, of?: SceneFacts) => scene(series + number, of)
 beforeEach(async () => {
-  series += 100
   facts = { taken: `2024:05:01 10:${String(series / 100).padStart(2, '0')}:00`, model: 'X1' }
-  folder = await SourceFolder.connect(world, base, 'public')
 })
 
 const anna = () => world.as(world.anna)

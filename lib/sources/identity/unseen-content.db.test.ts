@@ -1,29 +1,14 @@
 import { copyFile, rm } from 'node:fs/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { latestScanOf } from '../ground/find-source'
 import { lookAt } from '../objects/look-at'
+import { folder, series, stageFolders, takeFolder, world } from '../testing/folder-stage'
 import { flat, type SceneFacts, scene } from '../testing/scenes'
-import { openFolders, SourceFolder } from '../testing/source-folder'
-import type { SourceWorld } from '../testing/source-world'
 
-let world: SourceWorld
-let base: string
-let close: () => Promise<void>
-let folder: SourceFolder
+stageFolders()
 
-beforeAll(async () => {
-  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
-}, 120_000)
-afterAll(() => close())
-
-/** Contents are of one test alone: all tests have the same owner, whose photos follow their contents from source to source. */
-let series = 0
 const picture = (number: number, facts?: SceneFacts) => scene(series + number, facts)
 const plain = (number: number) => flat(series + number)
-beforeEach(async () => {
-  series += 100
-  folder = await SourceFolder.connect(world, base)
-})
 
 describe('content that was never seen, under a known key', () => {
   const facts = { taken: '2024:05:01 10:00:00', model: 'X1' }
@@ -86,7 +71,7 @@ describe('content that was never seen, under a known key', () => {
   })
 
   it('is private where it may be a private picture that went on elsewhere, and so is what that one was before', async () => {
-    folder = await SourceFolder.connect(world, base, 'public')
+    await takeFolder('public')
     await folder.put('k.jpg', await picture(1, facts))
     await folder.scan()
     await folder.entitle('k.jpg', 'mine', 'private')

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { albumPhotos } from '@/db/schema/albums'
 import { addAlbumPhotos } from '../../albums/change-photos'
 import { CreateAlbum } from '../../albums/contract'
@@ -10,28 +10,17 @@ import { createAlbum } from '../../albums/create-album'
 import { trashPhoto } from '../../edits/trash-photo'
 import { deletePhoto } from '../../photos/delete-photo'
 import { forgetDeleted } from '../objects/forget-deleted'
+import { base, folder, series, stageFolders, world } from '../testing/folder-stage'
 import { scene } from '../testing/scenes'
-import { openFolders, SourceFolder } from '../testing/source-folder'
-import type { SourceWorld } from '../testing/source-world'
+import { SourceFolder } from '../testing/source-folder'
 import { deleteSource } from './delete-source'
 import { updateSource } from './update-source'
 
-let world: SourceWorld
-let base: string
-let close: () => Promise<void>
-let folder: SourceFolder
+stageFolders('public')
 let elsewhere: SourceFolder
 
-beforeAll(async () => {
-  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
-}, 120_000)
-afterAll(() => close())
-
-let series = 0
 const picture = (number: number) => scene(series + number)
 beforeEach(async () => {
-  series += 100
-  folder = await SourceFolder.connect(world, base, 'public')
   elsewhere = await SourceFolder.connect(world, base, 'public')
 })
 

@@ -1,31 +1,17 @@
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readOriginal } from '../../originals/read-original'
 import type { SourceReader } from '../../storage/readers/reader'
 import { latestScanOf } from '../ground/find-source'
+import { folder, series, stageFolders, world } from '../testing/folder-stage'
 import { scene } from '../testing/scenes'
-import { openFolders, SourceFolder } from '../testing/source-folder'
-import type { SourceWorld } from '../testing/source-world'
 import { acceptGone } from './accept-gone'
 import { startScan } from './start-scan'
 import { stopScan } from './stop-scan'
 
-let world: SourceWorld
-let base: string
-let close: () => Promise<void>
-let folder: SourceFolder
+stageFolders()
 
-beforeAll(async () => {
-  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
-}, 120_000)
-afterAll(() => close())
-
-let series = 0
 const picture = (number: number) => scene(series + number)
-beforeEach(async () => {
-  series += 100
-  folder = await SourceFolder.connect(world, base)
-})
 
 const anna = () => world.as(world.anna)
 const at = (key: string) => folder.at(key)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { SourceRow } from '@/db/schema/sources'
 import { trashPhoto } from '../../edits/trash-photo'
 import { deletePhoto } from '../../photos/delete-photo'
@@ -6,25 +6,14 @@ import { latestScanOf } from '../ground/find-source'
 import { createSource } from '../manage/create-source'
 import { deleteSource } from '../manage/delete-source'
 import { forgetDeleted } from '../objects/forget-deleted'
+import { base, folder, series, stageFolders, world } from '../testing/folder-stage'
 import { scene } from '../testing/scenes'
-import { openFolders, SourceFolder } from '../testing/source-folder'
-import type { SourceWorld } from '../testing/source-world'
+import { SourceFolder } from '../testing/source-folder'
 
-let world: SourceWorld
-let base: string
-let close: () => Promise<void>
-let folder: SourceFolder
+stageFolders('public')
 
-beforeAll(async () => {
-  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
-}, 120_000)
-afterAll(() => close())
-
-let series = 0
 const picture = (number: number, quality = 90) => scene(series + number, { quality })
 beforeEach(async () => {
-  series += 100
-  folder = await SourceFolder.connect(world, base, 'public')
   for (const [index, key] of ['deleted.jpg', 'kept.jpg', 'shown.jpg', 'trashed.jpg'].entries()) {
     await folder.put(key, await picture(index))
   }

@@ -1,30 +1,16 @@
 import { chmod, stat, utimes, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readOriginal } from '../../originals/read-original'
 import type { SourceReader } from '../../storage/readers/reader'
 import { SourceTrouble } from '../../storage/readers/trouble'
 import { latestScanOf } from '../ground/find-source'
+import { folder, series, stageFolders, world } from '../testing/folder-stage'
 import { type SceneFacts, scene } from '../testing/scenes'
-import { openFolders, SourceFolder } from '../testing/source-folder'
-import type { SourceWorld } from '../testing/source-world'
 
-let world: SourceWorld
-let base: string
-let close: () => Promise<void>
-let folder: SourceFolder
+stageFolders()
 
-beforeAll(async () => {
-  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
-}, 120_000)
-afterAll(() => close())
-
-let series = 0
 const picture = (number: number, facts?: SceneFacts) => scene(series + number, facts)
-beforeEach(async () => {
-  series += 100
-  folder = await SourceFolder.connect(world, base)
-})
 
 const anna = () => world.as(world.anna)
 const at = (key: string) => folder.at(key)

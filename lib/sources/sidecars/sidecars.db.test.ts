@@ -1,25 +1,11 @@
 import { rm } from 'node:fs/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { folder, series, stageFolders, world } from '../testing/folder-stage'
 import { scene } from '../testing/scenes'
-import { openFolders, SourceFolder } from '../testing/source-folder'
-import type { SourceWorld } from '../testing/source-world'
 
-let world: SourceWorld
-let base: string
-let close: () => Promise<void>
-let folder: SourceFolder
+stageFolders()
 
-beforeAll(async () => {
-  ;({ world, base, close } = await openFolders(inject('databaseUrl')))
-}, 120_000)
-afterAll(() => close())
-
-let series = 0
 const picture = (number: number) => scene(series + number)
-beforeEach(async () => {
-  series += 100
-  folder = await SourceFolder.connect(world, base)
-})
 
 describe('sidecars', () => {
   const xmp = (title: string) =>
