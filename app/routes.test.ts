@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { appRoutes, handledMethods } from '@/e2e/matrix/app-routes'
-import { definitionOf, statusesOf } from '@/lib/http/definition'
+import { codesOf, definitionOf } from '@/lib/http/definition'
 
 type Handlers = Record<string, object>
 
@@ -37,7 +37,7 @@ describe.each(routes)('$method $file', ({ file, method, definition }) => {
     expect(definition?.replies.length).toBeGreaterThan(0)
     if (method === 'GET') expect([definition?.body, definition?.takes]).toEqual([undefined, undefined])
     if (method === 'GET') expect(definition?.scope).not.toBe('write')
-    if (definition?.login) expect(statusesOf(definition)).toContain(401)
+    if (definition?.login) expect(codesOf(definition)).toContain('unauthenticated')
   })
 
   it('has an example of its body, which it takes', () => {

