@@ -1,23 +1,12 @@
-import { isIP } from 'node:net'
 import type { Role } from '../../context/actor'
 import { env } from '../../env'
 import { AppError } from '../../errors/app-error'
-import { classOfAddress, isAllowed } from '../../storage/readers/source-lookup'
-
-/** The access keys' own key. @throws Error when AUTH_SECRET is missing: `npm start` makes and keeps one */
-export function sealingSecret(): string {
-  const secret = env().AUTH_SECRET
-  if (!secret) throw new Error('AUTH_SECRET is not set; start Albumen with `npm start`')
-  return secret
-}
+import { faultOfAddress } from '../../storage/readers/address-rule'
 
 /** The directories at and below which folders may be sources (SOURCE_ROOTS). */
 export function sourceRoots(): string[] {
   return (env().SOURCE_ROOTS ?? '').split(':').filter((root) => root !== '')
 }
-
-/** Names that mean this machine everywhere; all others are looked up when a connection is made, and judged then. */
-const LOCAL_NAME = /(^|\.)localhost\.?$/i
 
 /**
  * Judges an endpoint as far as it can be without a look-up.
@@ -25,22 +14,15 @@ const LOCAL_NAME = /(^|\.)localhost\.?$/i
  * @throws AppError invalid, as a sentence on the field
  */
 export function assertEndpoint(endpoint: string, allowPrivate: boolean, field = 'endpoint'): void {
-  const host = hostOf(endpoint, field)
-  const address = isIP(host) ? host : LOCAL_NAME.test(host) ? '127.0.0.1' : null
-  if (address === null || isAllowed(address, allowPrivate)) return
-  const message =
-    classOfAddress(address) === 'private'
-      ? 'This is a private address. Only administrators connect servers at such addresses, unless SOURCE_PRIVATE_ENDPOINTS says otherwise.'
-      : 'A source cannot lie at this address. Use the name of the S3 server.'
-  throw invalid(field, message)
+  const fault = faultOfAddress(endpoint, allowPrivate)
+  if (fault) throw invalid(field, FAULTS[fault])
 }
 
-function hostOf(endpoint: string, field: string): string {
-  try {
-    return new URL(endpoint).hostname.replace(/^\[|\]$/g, '')
-  } catch {
-    throw invalid(field, 'This is no address. Write one such as https://s3.example.org.')
-  }
+const FAULTS = {
+  private:
+    'This is a private address. Only administrators connect servers at such addresses, unless SOURCE_PRIVATE_ENDPOINTS says otherwise.',
+  closed: 'A source cannot lie at this address. Use the name of the S3 server.',
+  malformed: 'This is no address. Write one such as https://s3.example.org.',
 }
 
 /**

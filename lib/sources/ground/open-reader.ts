@@ -5,6 +5,7 @@ import type { Database } from '@/db/client'
 import type { SourceRow } from '@/db/schema/sources'
 import { users } from '@/db/schema/users'
 import { env } from '../../env'
+import { mayBePrivate } from '../../storage/readers/address-rule'
 import type { SourceReader } from '../../storage/readers/reader'
 import { DirectorySourceReader } from '../../storage/readers/source-directory'
 import { S3SourceReader, type S3SourceSettings } from '../../storage/readers/source-s3'
@@ -26,12 +27,6 @@ export type SourcePlace = Pick<
 export async function openReader(db: Database, source: SourceRow): Promise<SourceReader> {
   const [owner] = await db.select({ role: users.role }).from(users).where(eq(users.id, source.ownerId))
   return openPlace(source, keysOf(source), mayBePrivate(owner?.role === 'admin'))
-}
-
-/** Whether the sources of somebody may lie at private addresses (SOURCE_PRIVATE_ENDPOINTS). */
-export function mayBePrivate(isAdmin: boolean): boolean {
-  const allowed = env().SOURCE_PRIVATE_ENDPOINTS
-  return allowed === 'everyone' || (allowed === 'admins' && isAdmin)
 }
 
 /**

@@ -1,6 +1,5 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import {
   GetObjectCommand,
@@ -17,8 +16,9 @@ import type { ByteRange } from '../object-store'
 import { bareEtag, isMissing } from '../s3-replies'
 import { StallWatch } from '../stall-watch'
 import { storeConflict } from '../store-errors'
+import { isRefusedNumber } from './address-rule'
 import type { OpenObject, SourceObject, SourcePage, SourceReader } from './reader'
-import { guardedLookup, isAllowed } from './source-lookup'
+import { guardedLookup } from './source-lookup'
 import { REFUSED_ADDRESS, toSourceError } from './source-trouble-s3'
 import { SourceTrouble } from './trouble'
 
@@ -174,11 +174,7 @@ export class S3SourceReader implements SourceReader {
 /** A client with the guards every connection to a source has. */
 export function openSourceClient(settings: S3SourceSettings, endpoint: string | undefined): S3Client {
   const { region, forcePathStyle, credentials, allowPrivate } = settings
-  const host = endpoint ? new URL(endpoint).hostname.replace(/^\[|\]$/g, '') : ''
-  // An address written as a number is never looked up.
-  if (isIP(host) && !isAllowed(host, allowPrivate)) {
-    throw new SourceTrouble('refused', REFUSED_ADDRESS)
-  }
+  if (endpoint && isRefusedNumber(endpoint, allowPrivate)) throw new SourceTrouble('refused', REFUSED_ADDRESS)
   const lookup = guardedLookup(allowPrivate)
   const agent = { keepAlive: true, maxSockets: 64, lookup }
   const client = new S3Client({
