@@ -7,7 +7,7 @@ import { users } from '@/db/schema/users'
 import { testDatabaseUrl, testPool, withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import type { Context } from '../context/context'
-import { EVENT_CHANNEL, parseNotification, publish } from '../photos/events'
+import { EVENT_CHANNEL, parseNotification, tellPages } from '../photos/events'
 import type { ObjectStore } from '../storage/object-store'
 import { addAlbumPhotos, removeAlbumPhotos, reorderAlbumPhotos } from './change-photos'
 import { createAlbum } from './create-album'
@@ -33,7 +33,7 @@ async function listening(test: (ann: User, bob: User, told: (user: User) => Prom
     onError: (error) => problems.push(error),
   })
   const [ann, bob] = [await makeUser(db), await makeUser(db)]
-  const mark = (user: string, photoId: string) => publish(db, user, { type: 'photo', photoId, status: 'ready' })
+  const mark = (user: string, photoId: string) => tellPages(db, user, [{ type: 'photo', photoId, status: 'ready' }])
   /** What a person was told since the last question; whatever was sent before the mark has come when the mark has. */
   const told = async ({ id }: User) => {
     const end = crypto.randomUUID()

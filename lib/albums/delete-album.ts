@@ -23,7 +23,7 @@ export async function deleteAlbum(ctx: Context, id: string, withPhotos: boolean)
         .set({ deletedAt: new Date(), updatedAt: new Date() })
         .where(and(within, isNull(photos.deletedAt)))
         .returning({ id: photos.id, status: photos.status })
-      await publishPhotos(tx, user.userId, trashed, true)
+      await publishPhotos(tx, user.userId, trashed, 'trashed')
     }
     await tx.delete(albums).where(eq(albums.id, id))
     await publishAlbum(tx, album, 'gone')

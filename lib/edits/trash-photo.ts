@@ -13,11 +13,11 @@ import { lockOwnPhoto } from '../photos/find'
 export async function trashPhoto(ctx: Context, input: { id: string }): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const { photo } = await lockOwnPhoto(tx, ctx.actor, input.id)
-    await publishPhotos(tx, photo.ownerId, [photo], true)
     if (photo.status === 'uploading') return removePhotos(tx, [photo])
     await tx
       .update(photos)
       .set({ deletedAt: sql`coalesce(${photos.deletedAt}, now())`, updatedAt: new Date() })
       .where(eq(photos.id, photo.id))
+    if (photo.deletedAt === null) await publishPhotos(tx, photo.ownerId, [photo], 'trashed')
   })
 }

@@ -30,7 +30,7 @@ export async function deletePhotos(ctx: Context, input: DeletePhotos): Promise<B
       trashed.map(({ id }) => id),
       true,
     )
-    await publishPhotos(tx, userId, [...doomed, ...trashed], true)
+    await publishPhotos(tx, userId, trashed, 'trashed')
     return { matched: selected.length, changed: removed.size + trashed.length, ...(await closeNote(tx, note)) }
   })
 }
@@ -52,7 +52,7 @@ export async function restorePhotos(ctx: Context, input: RestorePhotos): Promise
       tx,
       trashed.map(({ id }) => id),
     )
-    await publishPhotos(tx, userId, trashed, false)
+    await publishPhotos(tx, userId, trashed, 'changed')
     return { matched: selected.length, changed: trashed.length, ...(await closeNote(tx, note)) }
   })
 }

@@ -2,7 +2,7 @@ import { inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import type { Database } from '@/db/client'
 import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
-import { photoRowColumns, photos } from '@/db/schema/photos'
+import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import { isOneOf } from '../photos/is-one-of'
 
 /** How long a batch can be taken back. */
@@ -11,6 +11,8 @@ export const UNDO_MINUTES = 10
 /** Notes what a batch changes while it changes it. */
 export interface UndoNote {
   id: string
+  /** Whose photos they are. */
+  userId: string
   parts: number
 }
 
@@ -25,7 +27,7 @@ export async function openNote(tx: Database, userId: string): Promise<UndoNote> 
   await tx.delete(batchUndos).where(inArray(batchUndos.id, old))
   const [made] = await tx.insert(batchUndos).values({ userId }).returning({ id: batchUndos.id })
   if (!made) throw new Error('the note was not returned')
-  return { id: made.id, parts: 0 }
+  return { id: made.id, userId, parts: 0 }
 }
 
 /** What a reply says of a note; a note of nothing is thrown away. */
@@ -45,14 +47,14 @@ interface NotedUpdate {
 
 /**
  * Updates some photos and keeps their columns as they were, in one statement.
- * @returns ids of the photos that changed
+ * @returns the photos that changed
  */
 export async function updateNoted(
   tx: Database,
   note: UndoNote,
   ids: string[],
   { values, following = {}, where }: NotedUpdate,
-): Promise<string[]> {
+): Promise<Pick<PhotoRow, 'id' | 'status'>[]> {
   const about = Object.keys(values)
   const marked = 'edited' in following ? ['edited'] : []
   const update = tx
@@ -61,19 +63,20 @@ export async function updateNoted(
     .where(sql`${isOneOf(ids)} and ${where ?? sql`true`}`)
     .returning({
       id: photos.id,
+      status: photos.status,
       before: columnsJson('old', [...about, ...Object.keys(following)].map(toSnakeCase)).as('before'),
       after: columnsJson('new', [...about, ...marked].map(toSnakeCase)).as('after'),
     })
-  const result = await tx.execute<{ id: string }>(sql`
+  const result = await tx.execute<Pick<PhotoRow, 'id' | 'status'>>(sql`
     with changed as ${update},
     kept as (
       insert into ${batchUndoParts} (undo_id, part, kind, rows)
-      select ${note.id}::uuid, ${note.parts}::int, 'columns', jsonb_agg(to_jsonb(changed))
+      select ${note.id}::uuid, ${note.parts}::int, 'columns', jsonb_agg(to_jsonb(changed) - 'status')
       from changed having count(*) > 0
     )
-    select id from changed`)
+    select id, status from changed`)
   if (result.rows.length > 0) note.parts += 1
-  return result.rows.map(({ id }) => id)
+  return result.rows
 }
 
 const COLUMNS = new Set(Object.keys(photoRowColumns).map(toSnakeCase))

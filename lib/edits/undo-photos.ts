@@ -81,7 +81,7 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
       tx,
       undone.rows.map(({ id }) => id),
     )
-  if (one) await publishPhotos(tx, one.ownerId, undone.rows, false)
+  if (one) await publishPhotos(tx, one.ownerId, undone.rows, 'changed')
   return undone.rows.length
 }
 

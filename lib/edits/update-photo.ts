@@ -4,6 +4,7 @@ import type { Context } from '../context/context'
 import { enqueue } from '../jobs/enqueue'
 import type { Photo } from '../photos/contract'
 import type { UpdatePhoto } from '../photos/edit-contract'
+import { publishPhotos } from '../photos/events'
 import { lockOwnPhoto } from '../photos/find'
 import { getPhoto } from '../photos/get-photo'
 import { editColumns } from './edit-columns'
@@ -22,6 +23,7 @@ export async function updatePhoto(ctx: Context, input: { id: string; patch: Upda
         .update(photos)
         .set({ ...columns, updatedAt: new Date() })
         .where(eq(photos.id, photo.id))
+      await publishPhotos(tx, photo.ownerId, [photo], 'changed')
       if (relocate) await enqueue(tx, 'photo.locate', { photoIds: [photo.id] })
     }
     return getPhoto({ ...ctx, db: tx }, { id: photo.id })

@@ -7,6 +7,7 @@ import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 import { enqueue } from '../jobs/enqueue'
 import type { BatchReply, BatchSet, UpdatePhotos } from '../photos/edit-contract'
+import { publishPhotos } from '../photos/events'
 import { inChunks } from '../photos/in-chunks'
 import { isOneOf } from '../photos/is-one-of'
 import { OLDEST_FIRST } from '../search/query/no-date'
@@ -43,9 +44,11 @@ async function setFields(tx: Database, note: UndoNote, ids: string[], set: Batch
   const changed = await inChunks(ids, (chunk) =>
     updateNoted(tx, note, chunk, { values, following: { ...following, edited }, where }),
   )
+  await publishPhotos(tx, note.userId, changed, 'changed')
   if (Object.keys(following).length > 0) {
+    const relocated = changed.map(({ id }) => id)
     for (let start = 0; start < changed.length; start += LOCATE_CHUNK) {
-      await enqueue(tx, 'photo.locate', { photoIds: changed.slice(start, start + LOCATE_CHUNK) })
+      await enqueue(tx, 'photo.locate', { photoIds: relocated.slice(start, start + LOCATE_CHUNK) })
     }
   }
   return changed.length

@@ -6,7 +6,7 @@ import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { enqueue } from '../jobs/enqueue'
-import { publish } from '../photos/events'
+import { publishPhotos } from '../photos/events'
 
 export interface Attempt {
   id: string
@@ -50,9 +50,8 @@ export async function failAttempt(ctx: Context, attempt: Attempt, reason: string
       .update(photos)
       .set({ status: 'failed', failure: reason, attemptId: null, processedAt: new Date(), updatedAt: new Date() })
       .where(fence(attempt))
-      .returning({ id: photos.id })
-    if (failed.length > 0)
-      await publish(tx, attempt.photo.ownerId, { type: 'photo', photoId: attempt.photo.id, status: 'failed' })
+      .returning({ id: photos.id, status: photos.status })
+    await publishPhotos(tx, attempt.photo.ownerId, failed, 'changed')
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import type { DecodedPhoto } from '../imaging/decoded/decoded-photo'
-import { publish } from '../photos/events'
+import { publishPhotos } from '../photos/events'
 import type { Revision } from '../photos/renditions'
 
 /** A photo with the picture that was made for it. */
@@ -14,5 +14,5 @@ export interface MadePhoto extends Revision {
  * @param tx the transaction that commits the photo
  */
 export async function followUp(tx: Database, { ownerId, id }: MadePhoto): Promise<void> {
-  await publish(tx, ownerId, { type: 'photo', photoId: id, status: 'ready' })
+  await publishPhotos(tx, ownerId, [{ id, status: 'ready' }], 'ready')
 }

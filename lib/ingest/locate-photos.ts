@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import type { Place } from '../photos/contract'
+import { publishPhotos } from '../photos/events'
 import { columnsOfPlace } from '../photos/file-columns'
 
 /** Turns coordinates (degrees) into names; null on the open sea. */
@@ -25,9 +26,13 @@ export async function locatePhotos(
     const place = latitude === null || longitude === null ? null : await tools.locate(latitude, longitude)
     // Only if the photo is still there: another edit has its own job.
     const still = latitude === null ? isNull(photos.latitude) : eq(photos.latitude, latitude)
-    await ctx.db
-      .update(photos)
-      .set(columnsOfPlace(place))
-      .where(and(eq(photos.id, id), still))
+    await ctx.db.transaction(async (tx) => {
+      const named = await tx
+        .update(photos)
+        .set(columnsOfPlace(place))
+        .where(and(eq(photos.id, id), still))
+        .returning({ id: photos.id, status: photos.status, ownerId: photos.ownerId })
+      for (const photo of named) await publishPhotos(tx, photo.ownerId, [photo], 'changed')
+    })
   }
 }

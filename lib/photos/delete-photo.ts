@@ -21,12 +21,11 @@ export async function deletePhoto(ctx: Context, input: { id: string }): Promise<
   await ctx.db.transaction(async (tx) => {
     const { photo } = await lockOwnPhoto(tx, ctx.actor, input.id)
     await removePhotos(tx, [photo])
-    await publishPhotos(tx, photo.ownerId, [photo], true)
   })
 }
 
 /**
- * Removes rows that the caller has locked, and their objects after the commit.
+ * Removes rows that the caller has locked, and their objects after the commit, and tells their owner.
  * @param tx a transaction
  * @param as whether a person (or the trash) deleted them for ever, or they are only forgotten, or go with their source, and may come back
  */
@@ -38,7 +37,15 @@ export async function removePhotos(
   if (doomed.length === 0) return
   const ids = doomed.map(({ id }) => id)
   await inChunks(ids, async (chunk) => [await hideObjectsOf(tx, chunk, as)])
-  await inChunks(ids, (chunk) => tx.delete(photos).where(isOneOf(chunk)).returning({ id: photos.id }))
+  const { id, status, ownerId } = photos
+  const gone = await inChunks(ids, (chunk) =>
+    tx.delete(photos).where(isOneOf(chunk)).returning({ id, status, ownerId }),
+  )
+  // The trash empties itself for many people at once.
+  for (const owner of new Set(gone.map((photo) => photo.ownerId))) {
+    const theirs = gone.filter((photo) => photo.ownerId === owner)
+    await publishPhotos(tx, owner, theirs, 'deleted')
+  }
   await removeObjectsOf(tx, doomed)
 }
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { openDatabase } from '@/db/client'
 import { listen } from '@/db/listen'
 import { testDatabaseUrl, testPool, withRollback } from '@/db/testing/database'
-import { EVENT_CHANNEL, parseNotification, publish } from './events'
+import { EVENT_CHANNEL, parseNotification, tellPages } from './events'
 
 const EVENT = { type: 'photo' as const, photoId: '01a1fe51-026c-75d7-9ea5-7f7c8cce28a6', status: 'ready' as const }
 
@@ -17,7 +17,7 @@ async function listening(test: (heard: string[], told: { gaps: number }) => Prom
   const db = openDatabase(testPool())
   try {
     await vi.waitFor(async () => {
-      await publish(db, 'ready?', EVENT)
+      await tellPages(db, 'ready?', [EVENT])
       expect(heard.length).toBeGreaterThan(0)
     })
     await test(heard, told)
@@ -30,8 +30,8 @@ const of = (heard: string[], userId: string) => heard.filter((payload) => parseN
 
 test('an event is heard when its transaction commits, and not when it is rolled back', () =>
   listening(async (heard) => {
-    await withRollback((db) => publish(db, 'rolled-back', EVENT))
-    await publish(openDatabase(testPool()), 'committed', EVENT)
+    await withRollback((db) => tellPages(db, 'rolled-back', [EVENT]))
+    await tellPages(openDatabase(testPool()), 'committed', [EVENT])
     await vi.waitFor(() => expect(of(heard, 'committed')).toHaveLength(1))
     expect(of(heard, 'rolled-back')).toEqual([])
     expect(parseNotification(of(heard, 'committed')[0] as string)).toEqual({ userId: 'committed', event: EVENT })
@@ -42,7 +42,7 @@ test('a broken connection is opened again, and the gap is told', () =>
     const kill = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'albumen-events'`
     await testPool().query(kill)
     await vi.waitFor(() => expect(told.gaps).toBe(1), 5_000)
-    await publish(openDatabase(testPool()), 'after', EVENT)
+    await tellPages(openDatabase(testPool()), 'after', [EVENT])
     await vi.waitFor(() => expect(of(heard, 'after')).toHaveLength(1))
   }))
 

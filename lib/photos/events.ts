@@ -2,47 +2,67 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import type { AlbumRow } from '@/db/schema/albums'
 import type { PhotoRow } from '@/db/schema/photos'
+import { MOST_NAMED } from '../webhooks/outbox/event-contract'
+import { recordEvent } from '../webhooks/outbox/record-event'
 import { type AlbumEvent, OwnEvent } from './event-contract'
 
 /** The Postgres channel on which every web process listens. */
 export const EVENT_CHANNEL = 'albumen_events'
 
 /**
- * Tells the listeners of a user what happened to a photo or an album, or how a scan stands. Inside a transaction it is sent exactly when that commits.
+ * Tells the open pages of a user what happened to a photo or an album, or how a scan stands. Inside a transaction it is sent exactly when that commits.
  * @param db the transaction that made the change
  */
-export async function publish(db: Database, userId: string, event: OwnEvent): Promise<void> {
-  const message = JSON.stringify({ userId, event: OwnEvent.parse(event) })
-  await db.execute(sql`select pg_notify(${EVENT_CHANNEL}, ${message})`)
+export async function tellPages(db: Database, userId: string, events: OwnEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const messages = events.map((event) => JSON.stringify({ userId, event: OwnEvent.parse(event) }))
+  await db.execute(
+    sql`select pg_notify(${EVENT_CHANNEL}, message) from unnest(${sql.param(messages)}::text[]) as message`,
+  )
 }
 
-/** Tells an album's owner that it was changed or deleted: others may not know that there is one. */
-export function publishAlbum(
+/** Tells an album's owner that it was changed or deleted: others may not know that there is one. Pages hear it, and webhooks. */
+export async function publishAlbum(
   db: Database,
   { id, ownerId }: Pick<AlbumRow, 'id' | 'ownerId'>,
   change: AlbumEvent['change'],
 ): Promise<void> {
-  return publish(db, ownerId, { type: 'album', albumId: id, change })
+  await tellPages(db, ownerId, [{ type: 'album', albumId: id, change }])
+  await recordEvent(db, ownerId, 'album.changed', { albumId: id, change })
 }
 
-/** More of one change are not told one by one: a list is asked for anew when somebody looks at it again. */
-const MOST_AT_ONCE = 500
+/** `ready`: its picture was made, or made anew; `changed`: anything else about it; `trashed`, `deleted`: it left every list, for ever or not. */
+export type PhotoChange = 'ready' | 'changed' | 'trashed' | 'deleted'
 
-/** Tells of many photos of one owner that one change is about. @param gone whether they left every list but the trash */
+/**
+ * More of one change pages are not told one by one: a list is asked for anew when somebody looks at it again. Of what is no longer there nothing
+ * has to be asked, so it may be more.
+ */
+const MOST_AT_ONCE = { ready: 500, changed: 100, trashed: 500, deleted: 500 } as const
+
+/**
+ * Tells of photos of one owner that one change is about: the pages one by one, webhooks all at once.
+ * @param db the transaction that made the change
+ * @param rows the photos as they are now; one that was never sent whole is told to nobody outside
+ */
 export async function publishPhotos(
   db: Database,
   userId: string,
   rows: Pick<PhotoRow, 'id' | 'status'>[],
-  gone: boolean,
+  change: PhotoChange,
 ): Promise<void> {
   if (rows.length === 0) return
-  const messages = rows.slice(0, MOST_AT_ONCE).map(({ id, status }) => {
-    const event: OwnEvent = { type: 'photo', photoId: id, status, ...(gone ? { gone } : {}) }
-    return JSON.stringify({ userId, event: OwnEvent.parse(event) })
+  const gone = change === 'trashed' || change === 'deleted'
+  const told = rows.slice(0, MOST_AT_ONCE[change]).map(({ id, status }): OwnEvent => {
+    return { type: 'photo', photoId: id, status, ...(gone ? { gone } : {}) }
   })
-  await db.execute(
-    sql`select pg_notify(${EVENT_CHANNEL}, message) from unnest(${sql.param(messages)}::text[]) as message`,
-  )
+  await tellPages(db, userId, told)
+  const sent = rows.filter(({ status }) => status !== 'uploading')
+  if (sent.length === 0) return
+  const photos = sent.slice(0, MOST_NAMED).map(({ id, status }) => ({ id, status }))
+  const data = { photos, count: sent.length }
+  if (gone) await recordEvent(db, userId, 'photo.deleted', { ...data, permanent: change === 'deleted' })
+  else await recordEvent(db, userId, change === 'ready' ? 'photo.ready' : 'photo.changed', data)
 }
 
 /** Reads a notification back; null for one that is not ours. */

@@ -7,7 +7,6 @@ import type { DecodedPhoto } from '../../imaging/decoded/decoded-photo'
 import { readyColumns } from '../../ingest/columns'
 import type { Locate } from '../../ingest/locate-photos'
 import { cleanFilename } from '../../media/clean-filename'
-import { publish } from '../../photos/events'
 import { believableFileTime } from '../../photos/file-time'
 import { forgetGone } from '../../photos/gone-contents'
 import { storableFields } from '../../photos/storable'
@@ -61,11 +60,10 @@ async function saveMoved(
   { photo, displaced }: Plan & { kind: 'moved' },
   locate: Locate,
 ): Promise<Counts> {
-  const { source, object } = content
+  const { object } = content
   const counts = await countsOf(tx, content, { displaced: await displace(tx, content, displaced, locate), photo })
   await movePhoto(tx, photo.id, { sourceId: object.sourceId, key: object.key }, locate)
   const isBack = photo.sourceId === object.sourceId && photo.sourceKey === object.key
-  await publish(tx, source.ownerId, { type: 'photo', photoId: photo.id, status: 'ready' })
   return { ...counts, moved: (counts.moved ?? 0) + (isBack ? 0 : 1), ready: 1 }
 }
 
@@ -166,10 +164,7 @@ async function displace(
 ): Promise<'moved' | 'missing' | null> {
   if (displaced === null || displaced.sourceId === null) return null
   const leaving = { ...displaced, ownerId: source.ownerId, sourceId: displaced.sourceId }
-  const outcome = await letGo(tx, leaving, [object.key], locate)
-  if (outcome === 'missing')
-    await publish(tx, source.ownerId, { type: 'photo', photoId: displaced.id, status: 'ready' })
-  return outcome
+  return letGo(tx, leaving, [object.key], locate)
 }
 
 /**

@@ -6,6 +6,7 @@ import { sourceObjects } from '@/db/schema/sources'
 import type { Locate } from '../../ingest/locate-photos'
 import { cleanFilename } from '../../media/clean-filename'
 import { removeObjectsOf } from '../../photos/delete-photo'
+import { publishPhotos } from '../../photos/events'
 import { applySidecarsToPhoto } from '../sidecars/apply-sidecars'
 
 export type Leaving = Pick<PhotoRow, 'id' | 'ownerId' | 'sha256' | 'addedAt' | 'sourceKey' | 'visibility'> & {
@@ -28,11 +29,17 @@ export async function letGo(
   const follower = photo.sha256 === null ? null : await findFollower(tx, photo, gone)
   if (follower === null) {
     const now = new Date()
-    await tx.update(photos).set({ missingAt: now, updatedAt: now }).where(eq(photos.id, photo.id))
+    const { id, status } = photos
+    const set = { missingAt: now, updatedAt: now }
+    const left = await tx.update(photos).set(set).where(eq(photos.id, photo.id)).returning({ id, status })
+    await publishPhotos(tx, photo.ownerId, left, 'changed')
     return 'missing'
   }
   const [doomed] = await tx.delete(photos).where(eq(photos.id, follower.id)).returning(photoRowColumns)
-  if (doomed) await removeObjectsOf(tx, [doomed])
+  if (doomed) {
+    await removeObjectsOf(tx, [doomed])
+    await publishPhotos(tx, photo.ownerId, [doomed], 'deleted')
+  }
   await movePhoto(tx, photo.id, { sourceId: follower.source_id, key: follower.source_key }, locate)
   return 'moved'
 }
@@ -119,7 +126,9 @@ export async function movePhoto(
     })
     .where(eq(photos.id, photoId))
     .returning(photoRowColumns)
-  if (moved) await applySidecarsToPhoto(tx, moved, locate)
+  if (!moved) return
+  await publishPhotos(tx, moved.ownerId, [moved], 'changed')
+  await applySidecarsToPhoto(tx, moved, locate)
 }
 
 /** Has whatever photo is shown from these keys, and is there no longer, let go. @returns how many are missing, and how many went on elsewhere */

@@ -1,8 +1,10 @@
 // Compares what a source lists with what is known of it. Writes only where something differs.
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import type { PhotoRow } from '@/db/schema/photos'
 import type { SourceObjectRow } from '@/db/schema/sources'
 import { classifyKey, isReadSidecar } from '../../media/classify'
+import { publishPhotos } from '../../photos/events'
 import type { SourceObject } from '../../storage/readers/reader'
 import type { Counts } from '../ground/scan-counts'
 
@@ -170,12 +172,15 @@ async function noteReturned(tx: Database, sourceId: string, returned: Listed[], 
 /** What comes back as it was brings its photo back. */
 async function unmarkPhotos(tx: Database, sourceId: string, returned: Listed[]): Promise<void> {
   if (returned.length === 0) return
-  await tx.execute(sql`
+  const back = await tx.execute<Pick<PhotoRow, 'id' | 'status' | 'ownerId'>>(sql`
     update photos f set missing_at = null, updated_at = now() from source_objects o
     where o.source_id = ${sourceId} and o.key = any (select k collate "C" from unnest(${sql.param(returned.map(({ key }) => key))}::text[]) as k)
       and f.id = o.photo_id and f.source_id = o.source_id and f.source_key = o.key and f.missing_at is not null
       and (f.etag = o.etag or o.state = 'failed')
-      and not exists (select from photos here where here.source_id = o.source_id and here.source_key = o.key and here.missing_at is null)`)
+      and not exists (select from photos here where here.source_id = o.source_id and here.source_key = o.key and here.missing_at is null)
+    returning f.id, f.status, f.owner_id as "ownerId"`)
+  const [one] = back.rows
+  if (one) await publishPhotos(tx, one.ownerId, back.rows, 'changed')
 }
 
 function rowsOf(listed: Listed[]) {

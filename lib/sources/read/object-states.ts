@@ -6,7 +6,7 @@ import { photos } from '@/db/schema/photos'
 import { type SourceObjectRow, sourceObjects } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
 import type { Locate } from '../../ingest/locate-photos'
-import { publish } from '../../photos/events'
+import { publishPhotos } from '../../photos/events'
 import { countInScan } from '../ground/scan-counts'
 import { lockIdentities } from '../identity/lock-identities'
 import type { Reading } from '../identity/reading'
@@ -145,6 +145,6 @@ async function failPhoto(tx: Database, ownerId: string, object: SourceObjectRow,
     .update(photos)
     .set({ status: 'failed', failure: reason, updatedAt: new Date() })
     .where(and(eq(photos.sourceId, object.sourceId), eq(photos.sourceKey, object.key), isNull(photos.missingAt)))
-    .returning({ id: photos.id })
-  for (const { id } of failed) await publish(tx, ownerId, { type: 'photo', photoId: id, status: 'failed' })
+    .returning({ id: photos.id, status: photos.status })
+  await publishPhotos(tx, ownerId, failed, 'changed')
 }

@@ -210,13 +210,16 @@ async function finish(ctx: Context, source: SourceRow, scan: ScanRow, reader: So
     scan.notes.filter(({ kind }) => kind === 'away'),
   )
   await forgetOverdue(ctx, source)
-  const [done] = await ctx.db
-    .update(sourceScans)
-    .set({ status: 'done', finishedAt: new Date(), reason: null })
-    .where(and(eq(sourceScans.id, scan.id), eq(sourceScans.status, 'running')))
-    .returning()
-  if (!done) return
-  await publishScan(ctx.db, source, done)
+  const ended = await ctx.db.transaction(async (tx) => {
+    const [done] = await tx
+      .update(sourceScans)
+      .set({ status: 'done', finishedAt: new Date(), reason: null })
+      .where(and(eq(sourceScans.id, scan.id), eq(sourceScans.status, 'running')))
+      .returning()
+    if (done) await publishScan(tx, source, done)
+    return done !== undefined
+  })
+  if (!ended) return
   await ctx.db.execute(sql`
     delete from source_scans where source_id = ${source.id} and status in ('done', 'stopped') and id < (
       select id from source_scans where source_id = ${source.id} order by id desc offset ${SCANS_KEPT - 1} limit 1)`)

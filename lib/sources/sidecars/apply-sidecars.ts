@@ -7,6 +7,7 @@ import { sourceObjects } from '@/db/schema/sources'
 import { uneditedColumns } from '../../ingest/columns'
 import type { Locate } from '../../ingest/locate-photos'
 import type { Place } from '../../photos/contract'
+import { publishPhotos } from '../../photos/events'
 import { NO_FIELDS } from '../../photos/file-columns'
 import { storableFields } from '../../photos/storable'
 import { baseOfSidecar, isOfSidecar, rankOfSidecar, sidecarKeysOf } from './sidecar-keys'
@@ -141,8 +142,10 @@ export async function applySidecarsToPhoto(
   if (sidecars === null && photo.ownFields === null) return
   const own = photo.ownFields ?? photo.fileFields ?? NO_FIELDS
   const columns = await sayingColumns(own, sidecars, photo.edited, locate)
-  await tx
+  const said = await tx
     .update(photos)
     .set({ ...columns, updatedAt: new Date() })
     .where(eq(photos.id, photo.id))
+    .returning({ id: photos.id, status: photos.status, ownerId: photos.ownerId })
+  for (const one of said) await publishPhotos(tx, one.ownerId, [one], 'changed')
 }
