@@ -8,6 +8,8 @@ import * as vendorMaplibreFile from '../vendor/maplibre/[file]/route'
 import * as vendorTownsJson from '../vendor/towns.json/route'
 import * as openapiJson from './openapi.json/route'
 import * as adminDirectTest from './v1/admin/direct-test/route'
+import * as albumsIdMembersUsername from './v1/albums/[id]/members/[username]/route'
+import * as albumsIdMembers from './v1/albums/[id]/members/route'
 import * as albumsIdPhotos from './v1/albums/[id]/photos/route'
 import * as albumsId from './v1/albums/[id]/route'
 import * as albums from './v1/albums/route'
@@ -55,6 +57,8 @@ import * as users from './v1/users/route'
 export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/openapi.json': openapiJson,
   '/api/v1/admin/direct-test': adminDirectTest,
+  '/api/v1/albums/[id]/members/[username]': albumsIdMembersUsername,
+  '/api/v1/albums/[id]/members': albumsIdMembers,
   '/api/v1/albums/[id]/photos': albumsIdPhotos,
   '/api/v1/albums/[id]': albumsId,
   '/api/v1/albums': albums,

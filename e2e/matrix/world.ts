@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import sharp from 'sharp'
-import { albumPhotos, albums } from '@/db/schema/albums'
+import { albumMembers, albumPhotos, albums } from '@/db/schema/albums'
 import { downloads } from '@/db/schema/downloads'
 import type { photos } from '@/db/schema/photos'
 import { sessions, tokens } from '@/db/schema/users'
-import { makePhoto } from '@/db/testing/factories'
+import { makePhoto, makeUser } from '@/db/testing/factories'
 import { renditionKey } from '@/lib/photos/keys'
 import type { Instance } from './instance'
 import { MARK } from './mark'
@@ -72,6 +72,10 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
   }
   const privateAlbum = await album({ description: `${MARK}description`, coverPhotoId: ids.private })
   const publicAlbum = await album({ title: 'Shown album', visibility: 'public', coverPhotoId: ids.private })
+  const member = await makeUser(db, { name: `${MARK}member` })
+  for (const albumId of [privateAlbum, publicAlbum]) {
+    await db.insert(albumMembers).values({ albumId, userId: member.id, role: 'viewer' })
+  }
   const expiresAt = new Date(Date.now() + 3600_000)
   const [session] = await db
     .insert(sessions)
@@ -96,6 +100,7 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     download: download?.id ?? '',
     others: (await makePhoto(db, people.other.id, { title: 'Of the other', exif: {} })).id,
     adminsId: people.admin.id,
+    memberName: member.username,
     ownerName: people.owner.username,
     /** Another one each time it is sent. */
     unused: '',
@@ -147,6 +152,8 @@ export async function fingerprint(instance: Instance, ownerId: string): Promise<
       (select string_agg(a::text, ',' order by a.id) from albums a where owner_id = ${ownerId}),
       (select string_agg(ap::text, ',' order by ap.album_id, ap.photo_id) from album_photos ap
         join albums a on a.id = ap.album_id where a.owner_id = ${ownerId}),
+      (select string_agg(m::text, ',' order by m.album_id, m.user_id) from album_members m
+        join albums a on a.id = m.album_id where a.owner_id = ${ownerId}),
       (select string_agg(s::text, ',' order by s.id) from sources s where owner_id = ${ownerId}),
       (select string_agg(u::text, ',') from users u where id = ${ownerId}),
       (select string_agg(s.id::text, ',' order by s.id) from sessions s where user_id = ${ownerId}),

@@ -1,12 +1,12 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
-import { type Actor, refuseKind } from '../context/actor'
+import { type Actor, refuseKind, userIdOf } from '../context/actor'
 import { isOwn, ofActiveOwner } from './owners'
 
 /** Marked public by its owner; whether others see it hangs on the owner's account too. */
 export const MARKED_PUBLIC = eq(albums.visibility, 'public')
 
-/** Which albums an actor may know of: one's own, and public ones whose owner is not disabled. */
+/** Which albums an actor may know of: one's own, public ones, and those shared with them; of others only while their owner is not disabled. */
 export function visibleAlbumsTo(actor: Actor): SQL {
   const open = and(MARKED_PUBLIC, ofActiveOwner(albums.ownerId)) as SQL
   switch (actor.kind) {
@@ -16,10 +16,19 @@ export function visibleAlbumsTo(actor: Actor): SQL {
       return open
     case 'user':
     case 'token':
-      return or(isOwn(actor, albums.ownerId), open) as SQL
+      return or(isOwn(actor, albums.ownerId), open, sharedWith(actor)) as SQL
     case 'link':
       return sql`false`
     default:
       return refuseKind(actor)
   }
+}
+
+/** Albums of others that are shared with the actor. */
+export function sharedWith(actor: Actor): SQL {
+  const userId = userIdOf(actor)
+  if (userId === null) return sql`false`
+  // A list of ids: of albums there are many, and few are shared with one person.
+  const theirs = sql`${albums.id} = any (array(select album_id from album_members where user_id = ${userId}::uuid))`
+  return and(theirs, ofActiveOwner(albums.ownerId)) as SQL
 }

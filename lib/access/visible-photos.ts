@@ -1,43 +1,53 @@
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { type Actor, refuseKind } from '../context/actor'
-import { isOthers, isOwn, ofActiveOwner } from './owners'
+import { isOthers, isOwn, ofActiveOwner, showsPlace } from './owners'
+import { albumGives, isShared, type Through } from './shared-photos'
 
-/** Whose photos a query reads: the asker's own, others' public ones, or everything (the system). */
-export type Rows = 'own' | 'others' | 'all'
+/**
+ * Whose photos a query reads: the asker's own, others' public ones, others' private ones in an album shared with the asker, or everything
+ * (the system).
+ */
+export type Rows = 'own' | 'others' | 'shared' | 'all'
 
 /** One of the disjoint sets that make up what an actor may see; each can be read along an index of its own. */
 export interface VisibleBranch {
   rows: Rows
   where: SQL
+  /** Whether the actor may know where a photo of it was taken; null: of all of them. */
+  knowsPlace: SQL | null
 }
 
-/** Public to the world: finished, not in the trash, its owner not disabled. The triggers of the counters say the same. */
+/** Finished, not in the trash, its owner not disabled. */
+function isThere(): SQL {
+  return and(eq(photos.status, 'ready'), isNull(photos.deletedAt), ofActiveOwner(photos.ownerId)) as SQL
+}
+
+/** Public to the world. The triggers of the counters say the same. */
 function isPublic(): SQL {
-  return and(
-    eq(photos.visibility, 'public'),
-    eq(photos.status, 'ready'),
-    isNull(photos.deletedAt),
-    ofActiveOwner(photos.ownerId),
-  ) as SQL
+  return and(eq(photos.visibility, 'public'), isThere()) as SQL
+}
+
+/** Whether a photo is marked private: what a person sees of these besides their own, they see through an album. */
+function isPrivate(): SQL {
+  return eq(photos.visibility, 'private')
 }
 
 /**
  * What an actor may see as disjoint conditions, so that a list can walk one index per condition and merge:
- * one's own (in any state, the trash included) and everyone else's public photos. None: nothing.
+ * one's own (in any state, the trash included), everyone else's public photos, and others' private ones in albums shared with the actor.
+ * None: nothing.
+ * @param through the albums that are asked about; left out: what is shared is not asked for
  */
-export function visibleBranches(actor: Actor): VisibleBranch[] {
+export function visibleBranches(actor: Actor, through?: Through): VisibleBranch[] {
   switch (actor.kind) {
     case 'system':
-      return [{ rows: 'all', where: sql`true` }]
+      return [{ rows: 'all', where: sql`true`, knowsPlace: null }]
     case 'anonymous':
-      return [{ rows: 'others', where: isPublic() }]
+      return [{ rows: 'others', where: isPublic(), knowsPlace: showsPlace(photos.ownerId) }]
     case 'user':
     case 'token':
-      return [
-        { rows: 'own', where: isOwn(actor, photos.ownerId) },
-        { rows: 'others', where: and(isPublic(), isOthers(actor, photos.ownerId)) as SQL },
-      ]
+      return personBranches(actor, through)
     case 'link':
       return []
     default:
@@ -45,7 +55,18 @@ export function visibleBranches(actor: Actor): VisibleBranch[] {
   }
 }
 
-/** The one predicate every query on photos carries (docs/access.md). */
+function personBranches(actor: Extract<Actor, { userId: string }>, through?: Through): VisibleBranch[] {
+  const theirs = isOthers(actor, photos.ownerId)
+  const own: VisibleBranch = { rows: 'own', where: isOwn(actor, photos.ownerId), knowsPlace: null }
+  const others = and(isPublic(), theirs) as SQL
+  const shown = showsPlace(photos.ownerId)
+  if (through === undefined) return [own, { rows: 'others', where: others, knowsPlace: shown }]
+  const knowsPlace = sql`(${shown} or ${albumGives(actor, 'place', through)})`
+  const shared = and(isPrivate(), isThere(), theirs, isShared(actor.userId, through)) as SQL
+  return [own, { rows: 'others', where: others, knowsPlace }, { rows: 'shared', where: shared, knowsPlace }]
+}
+
+/** The one predicate every query on single photos carries (docs/access.md). Lists ask branch by branch. */
 export function visibleTo(actor: Actor): SQL {
-  return or(...visibleBranches(actor).map(({ where }) => where)) ?? sql`false`
+  return or(...visibleBranches(actor, 'any').map(({ where }) => where)) ?? sql`false`
 }

@@ -2,17 +2,19 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type AlbumRow, albumPhotos, albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
+import { owns } from '../access/owners'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
 import { publishAlbum } from '../photos/events'
 import { isOneOf } from '../photos/is-one-of'
 import type { ReorderAlbum } from './contract'
-import { findOwnAlbum } from './find'
+import { findAlbumWith, findOwnAlbum } from './find'
 
 /**
- * Puts photos at the end of an album, in the order given; those already in it stay where they are. All or nothing.
- * @throws AppError not_found when a photo is not one's own, unprocessable for a smart album
+ * Puts own photos at the end of an album, in the order given; those already in it stay where they are. All or nothing. For its owner and its
+ * contributors.
+ * @throws AppError not_found when a photo is not one's own, forbidden for whoever may only see the album, unprocessable for a smart album
  */
 export async function addAlbumPhotos(ctx: Context, albumId: string, ids: string[]): Promise<{ changed: number }> {
   return { changed: (await putInAlbum(ctx, albumId, ids)).length }
@@ -20,10 +22,12 @@ export async function addAlbumPhotos(ctx: Context, albumId: string, ids: string[
 
 /** The same. @returns the ids that were not in the album before */
 export async function putInAlbum(ctx: Context, albumId: string, ids: string[]): Promise<string[]> {
-  const album = await findOwnAlbum(ctx, albumId)
+  const { album } = await findAlbumWith(ctx, albumId, ['owner', 'contributor'])
   refuseSmart(album.filter)
   return ctx.db.transaction(async (tx) => {
     await lockAlbum(tx, albumId)
+    // Who is taken out of it meanwhile adds nothing more.
+    if (!owns(ctx.actor, album.ownerId)) await findAlbumWith({ ...ctx, db: tx }, albumId, ['contributor'])
     await requireOwnPhotos(ctx, tx, ids)
     const order = JSON.stringify([...new Set(ids)])
     const added = await tx.execute<{ id: string }>(sql`
@@ -37,7 +41,10 @@ export async function putInAlbum(ctx: Context, albumId: string, ids: string[]): 
   })
 }
 
-/** Takes photos out of an album; the photos themselves stay. Ids that are not in it are ignored. */
+/**
+ * Takes photos out of an album; the photos themselves stay. Its owner takes out any, a member own ones. Ids that are not in it are ignored.
+ * @throws AppError not_found; forbidden for a member who names somebody else's; unprocessable for a smart album
+ */
 export async function removeAlbumPhotos(ctx: Context, albumId: string, ids: string[]): Promise<{ changed: number }> {
   return { changed: (await takeOutOfAlbum(ctx, albumId, ids)).length }
 }
@@ -48,9 +55,11 @@ export async function takeOutOfAlbum(
   albumId: string,
   ids: string[],
 ): Promise<{ photoId: string; position: number }[]> {
-  const album = await findOwnAlbum(ctx, albumId)
+  const { album, role } = await findAlbumWith(ctx, albumId, ['owner', 'contributor', 'viewer'])
   refuseSmart(album.filter)
   return ctx.db.transaction(async (tx) => {
+    await lockAlbum(tx, albumId)
+    if (role !== 'owner') await requireOwnInAlbum(ctx, tx, albumId, ids, role === 'viewer')
     const removed = await tx
       .delete(albumPhotos)
       .where(and(eq(albumPhotos.albumId, albumId), sql`${albumPhotos.photoId} = any(${sql.param(ids)}::uuid[])`))
@@ -126,8 +135,25 @@ async function requireOwnPhotos(ctx: Context, tx: Database, ids: string[]): Prom
   throw notFound()
 }
 
-/** Two changes of one album's order wait for each other. */
-async function lockAlbum(tx: Database, albumId: string): Promise<void> {
+/** A member takes own photos out; one who may only look has to name one of those they put in before. */
+async function requireOwnInAlbum(
+  ctx: Context,
+  tx: Database,
+  albumId: string,
+  ids: string[],
+  some: boolean,
+): Promise<void> {
+  const inside = await tx
+    .select({ ownerId: photos.ownerId })
+    .from(albumPhotos)
+    .innerJoin(photos, eq(photos.id, albumPhotos.photoId))
+    .where(and(eq(albumPhotos.albumId, albumId), isOneOf(ids)))
+  if (inside.every(({ ownerId }) => owns(ctx.actor, ownerId)) && (inside.length > 0 || !some)) return
+  throw new AppError('forbidden', 'You may take only your own photos out of this album.')
+}
+
+/** Two changes of one album's order or members wait for each other. @param tx a transaction */
+export async function lockAlbum(tx: Database, albumId: string): Promise<void> {
   await tx.select({ id: albums.id }).from(albums).where(eq(albums.id, albumId)).for('update')
 }
 

@@ -28,6 +28,11 @@ export const UpdateAlbum = z
     visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
     filter: SavedFilter.optional().describe('The filter of a smart album, as in the gallery’s address.'),
     coverPhotoId: z.uuid().nullable().optional().describe('The photo chosen as cover; null for the newest.'),
+    showLocation: z.boolean().optional().describe('Whether its members see where the owner’s photos were taken.'),
+    allowOriginals: z
+      .boolean()
+      .optional()
+      .describe('Whether its members may download the originals of the owner’s photos, without their metadata.'),
   })
   .meta({ id: 'UpdateAlbum' })
 export type UpdateAlbum = z.output<typeof UpdateAlbum>
@@ -72,8 +77,25 @@ export const Album = z
       .describe('The picture on its card; null for none.'),
     createdAt: z.string().describe('When it was made.'),
     updatedAt: z.string().describe('When it was changed last.'),
-    permissions: z.strictObject({ edit: z.boolean().describe('Change it.') }).describe('What the asker may do.'),
+    role: z
+      .enum(['owner', 'contributor', 'viewer'])
+      .nullable()
+      .describe('What the asker is in it; null where it is not theirs nor shared with them.'),
+    shared: z.boolean().describe('Whether it is shared with people of this server, as far as the asker may know.'),
+    permissions: z
+      .strictObject({
+        edit: z.boolean().describe('Change it.'),
+        addPhotos: z.boolean().describe('Put own photos in, and take them out again.'),
+      })
+      .describe('What the asker may do.'),
+    // Only for the owner and the members:
+    members: z.int().optional().describe('With how many people it is shared.'),
     // Only for the owner:
+    showLocation: z.boolean().optional().describe('Whether its members see where the owner’s photos were taken.'),
+    allowOriginals: z
+      .boolean()
+      .optional()
+      .describe('Whether its members may download the originals of the owner’s photos, without their metadata.'),
     filter: SavedFilter.nullable().optional().describe('The filter of a smart album, as in the gallery’s address.'),
     coverPhotoId: z.string().nullable().optional().describe('The photo chosen as cover; null for the newest.'),
   })
@@ -90,6 +112,39 @@ export const AlbumPage = z
   })
   .meta({ id: 'AlbumPage' })
 export type AlbumPage = z.infer<typeof AlbumPage>
+
+const role = z.enum(['viewer', 'contributor'], 'is viewer or contributor')
+
+export const PutAlbumMember = z
+  .strictObject({
+    username: z
+      .string()
+      .overwrite((text) => trimmed(text).toLowerCase())
+      .regex(/^[a-z0-9-]{2,30}$/, 'is not a username')
+      .describe('Whom to share it with.'),
+    role: role.describe('viewer looks at it; contributor also adds own photos.'),
+  })
+  .meta({ id: 'PutAlbumMember' })
+export type PutAlbumMember = z.output<typeof PutAlbumMember>
+
+export const AlbumMember = z
+  .strictObject({
+    username: z.string().describe('The name in addresses.'),
+    name: z.string().describe('What they are called.'),
+    role: role.describe('viewer looks at it; contributor also adds own photos.'),
+    addedAt: z.string().describe('Since when it is shared with them.'),
+  })
+  .meta({ id: 'AlbumMember' })
+export type AlbumMember = z.infer<typeof AlbumMember>
+
+/** There are never more than a page of them. */
+export const AlbumMembers = z
+  .strictObject({
+    items: z.array(AlbumMember).describe('In the order in which they came.'),
+    next: z.null().describe('There is no next page.'),
+  })
+  .meta({ id: 'AlbumMembers' })
+export type AlbumMembers = z.infer<typeof AlbumMembers>
 
 export const AlbumChange = z
   .strictObject({

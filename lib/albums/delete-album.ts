@@ -25,7 +25,8 @@ export async function deleteAlbum(ctx: Context, id: string, withPhotos: boolean)
         .returning({ id: photos.id, status: photos.status })
       await publishPhotos(tx, user.userId, trashed, 'trashed')
     }
-    await tx.delete(albums).where(eq(albums.id, id))
+    // Its members are still known.
     await publishAlbum(tx, album, 'gone')
+    await tx.delete(albums).where(eq(albums.id, id))
   })
 }

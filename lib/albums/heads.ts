@@ -1,23 +1,11 @@
-import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '@/db/client'
-import { type AlbumRow, albumPhotos, albums } from '@/db/schema/albums'
-import { photos } from '@/db/schema/photos'
 import { owns } from '../access/owners'
 import type { Actor } from '../context/actor'
 import type { Context } from '../context/context'
 import { within } from '../load/dear'
 import { shareAmongVisitors } from '../load/share-work'
-import { renditionUrl } from '../photos/present'
-import { EVERYTHING } from '../search/language/filter'
-import { conditionCount, type Filter } from '../search/language/terms'
+import { conditionCount } from '../search/language/terms'
 import { isPlain } from '../search/query/lane'
-import { HAS_DATE } from '../search/query/no-date'
-import { albumFilter } from '../search/query/saved-filter'
-import { whereFilter } from '../search/query/where'
-import type { Album } from './contract'
-
-/** What is told of an album's photos; nulls where finding it out takes too long. */
-export type AlbumHead = Pick<Album, 'count' | 'from' | 'to' | 'cover'>
+import { type AlbumHead, filterOf, type Listed, unitHeads } from './head-rows'
 
 /** The head of an album whose count took too long. */
 export const UNKNOWN: AlbumHead = { count: null, from: null, to: null, cover: null }
@@ -25,11 +13,6 @@ export const UNKNOWN: AlbumHead = { count: null, from: null, to: null, cover: nu
 /** Whose albums took too long for a list: they are left alone for a while, so that not every reader pays for them again. */
 const REST_MS = 60_000
 const restingUntil = new Map<string, number>()
-
-export interface Listed {
-  album: AlbumRow
-  owner: { username: string; name: string }
-}
 
 /** Albums asked about in one statement. */
 interface Unit {
@@ -60,13 +43,14 @@ const PATIENT_MS = 2_000
  * Heads of albums as the actor may see them. Others' albums may hold filters that are dear: they are asked for with a short limit, first
  * together, then person by person, so that one person's leave nobody else's without their count, and never longer than a list may take.
  * @param listed must have passed `visibleAlbumsTo(actor)`
+ * @param shared those in which the actor and others take part: they hold what is shared with the actor
  */
-export function albumHeads(ctx: Context, listed: Listed[]): Promise<Map<string, AlbumHead>> {
+export function albumHeads(ctx: Context, listed: Listed[], shared: Set<string>): Promise<Map<string, AlbumHead>> {
   const key = listed.map(({ album, owner }) => [album.id, album.filter, album.coverPhotoId, owner.username])
-  return shareAmongVisitors(ctx, `heads ${JSON.stringify(key)}`, () => findHeads(ctx, listed))
+  return shareAmongVisitors(ctx, `heads ${JSON.stringify(key)}`, () => findHeads(ctx, listed, shared))
 }
 
-async function findHeads(ctx: Context, listed: Listed[]): Promise<Map<string, AlbumHead>> {
+async function findHeads(ctx: Context, listed: Listed[], shared: Set<string>): Promise<Map<string, AlbumHead>> {
   const heads = new Map<string, AlbumHead>()
   const slow = new Set<string>()
   const spent = new Map<string, number>()
@@ -79,7 +63,9 @@ async function findHeads(ctx: Context, listed: Listed[]): Promise<Map<string, Al
     if (ms <= 1 || owners.every((id) => slow.has(id))) continue
     statements += 1
     const started = performance.now()
-    const found = await within((unit.dear && ctx.dear) || ctx.db, ms, (tx) => unitHeads(tx, ctx.actor, unit.albums))
+    const found = await within((unit.dear && ctx.dear) || ctx.db, ms, (tx) =>
+      unitHeads(tx, ctx.actor, unit.albums, shared),
+    )
     const [owner] = owners.length === 1 && unit.ms !== PATIENT_MS ? owners : []
     if (owner !== undefined) {
       spent.set(owner, (spent.get(owner) ?? 0) + performance.now() - started)
@@ -112,15 +98,6 @@ function unitsOf(actor: Actor, listed: Listed[]): Unit[] {
       these.filter((albums) => albums.length > 0).map((albums) => ({ albums, ms, dear }))
     return [...units([byHand, ...chunks(plain)], false), ...units([...chunks(few), ...many.flatMap(chunks)], true)]
   })
-}
-
-/** Parsed once for each row: a long filter takes the web process half a millisecond each time. */
-const filters = new WeakMap<AlbumRow, Filter>()
-
-function filterOf({ album, owner }: Listed): Filter {
-  const filter = filters.get(album) ?? albumFilter(album, owner.username)
-  filters.set(album, filter)
-  return filter
 }
 
 function isPlainOne(one: Listed): boolean {
@@ -162,81 +139,4 @@ function byOwner(listed: Listed[]): Listed[][] {
   return ownersOf(listed)
     .map((id) => listed.filter(({ album }) => album.ownerId === id))
     .sort((a, b) => a.length - b.length)
-}
-
-interface HeadRow extends Record<string, unknown> {
-  id: string
-  n: string
-  first: string | null
-  last: string | null
-  cover: string | null
-}
-
-async function unitHeads(tx: Database, actor: Actor, listed: Listed[]): Promise<Map<string, AlbumHead>> {
-  const byHand = listed.every(({ album }) => album.filter === null)
-  const query = byHand
-    ? byHandSql(actor, listed)
-    : sql.join(
-        listed.map((one) => smartSql(actor, one)),
-        sql` union all `,
-      )
-  const { rows } = await tx.execute<HeadRow>(query)
-  const covers = await coversOf(tx, rows)
-  return new Map(
-    rows.map((row): [string, AlbumHead] => [
-      row.id,
-      { count: Number(row.n), from: row.first, to: row.last, cover: covers.get(row.cover ?? '') ?? null },
-    ]),
-  )
-}
-
-const DATED = sql`filter (where ${HAS_DATE})`
-const TOTALS = sql`count(*) as n, (min(${photos.takenSort}) ${DATED})::date::text as first,
-  (max(${photos.takenSort}) ${DATED})::date::text as last`
-const HAS_PICTURE = and(eq(photos.status, 'ready'), isNotNull(photos.thumbWidth)) as SQL
-
-/** The chosen cover where the actor may see it, else the first picture in the album's order. */
-function byHandSql(actor: Actor, listed: Listed[]): SQL {
-  const ids = listed.map(({ album }) => album.id)
-  const inside = sql`from ${albumPhotos} join ${photos} on ${photos.id} = ${albumPhotos.photoId}
-    where ${albumPhotos.albumId} = ${albums.id} and ${whereFilter(EVERYTHING, actor)}`
-  return sql`select ${albums.id} as id, head.n, head.first, head.last, coalesce(
-      (select ${photos.id} ${inside} and ${HAS_PICTURE} and ${photos.id} = ${albums.coverPhotoId}),
-      (select ${photos.id} ${inside} and ${HAS_PICTURE} order by ${albumPhotos.position}, ${photos.id} limit 1)) as cover
-    from ${albums} cross join lateral (select ${TOTALS} ${inside}) head
-    where ${inArray(albums.id, ids)}`
-}
-
-/** The same of a filter: its newest picture where none is chosen. */
-function smartSql(actor: Actor, one: Listed): SQL {
-  const { album } = one
-  const inside = sql`from ${photos} where ${whereFilter(filterOf(one), actor)}`
-  return sql`(select ${album.id}::uuid as id, head.n, head.first, head.last, coalesce(
-      (select ${photos.id} ${inside} and ${HAS_PICTURE} and ${photos.id} = ${album.coverPhotoId}::uuid),
-      (select ${photos.id} ${inside} and ${HAS_PICTURE} order by ${photos.takenSort} desc, ${photos.id} desc limit 1)) as cover
-    from (select ${TOTALS} ${inside}) head)`
-}
-
-async function coversOf(tx: Database, rows: HeadRow[]): Promise<Map<string, AlbumHead['cover']>> {
-  const ids = rows.flatMap((row) => (row.cover === null ? [] : [row.cover]))
-  if (ids.length === 0) return new Map()
-  const { id, revision, thumbWidth, thumbHeight, placeholder } = photos
-  const found = await tx
-    .select({ id, revision, thumbWidth, thumbHeight, placeholder })
-    .from(photos)
-    .where(inArray(photos.id, ids))
-  return new Map(
-    found.map((photo) => [
-      photo.id,
-      photo.thumbWidth && photo.thumbHeight
-        ? {
-            photoId: photo.id,
-            url: renditionUrl(photo, 'thumb'),
-            width: photo.thumbWidth,
-            height: photo.thumbHeight,
-            placeholder: photo.placeholder,
-          }
-        : null,
-    ]),
-  )
 }

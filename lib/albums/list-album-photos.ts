@@ -5,12 +5,12 @@ import { users } from '@/db/schema/users'
 import type { Context } from '../context/context'
 import { openCursor, sealCursor } from '../cursors/sealed-cursor'
 import { AppError } from '../errors/app-error'
-import { ownerColumns, photoColumns } from '../photos/columns'
+import { ownerColumnsFor, photoColumns } from '../photos/columns'
 import type { PhotoPage } from '../photos/contract'
 import { presentPhoto } from '../photos/present'
 import { listPhotos } from '../search/query/page'
 import { albumFilter } from '../search/query/saved-filter'
-import { whereFilter } from '../search/query/where'
+import { throughAlbums, whereFilter } from '../search/query/where'
 import { findVisibleAlbum } from './find'
 
 interface PageInput {
@@ -36,15 +36,20 @@ export async function albumPage(ctx: Context, album: AlbumRow, input: PageInput)
 async function pageByHand(ctx: Context, album: AlbumRow, input: PageInput): Promise<PhotoPage> {
   const limit = input.limit ?? 100
   const after = input.cursor === undefined ? undefined : decode(album.id, input.cursor)
+  const filter = albumFilter(album, '')
   const rows = await ctx.db
-    .select({ photo: photoColumns, owner: ownerColumns, position: albumPhotos.position })
+    .select({
+      photo: photoColumns,
+      owner: ownerColumnsFor(ctx.actor, throughAlbums(filter)),
+      position: albumPhotos.position,
+    })
     .from(albumPhotos)
     .innerJoin(photos, eq(photos.id, albumPhotos.photoId))
     .innerJoin(users, eq(users.id, photos.ownerId))
     .where(
       and(
         eq(albumPhotos.albumId, album.id),
-        whereFilter(albumFilter(album, ''), ctx.actor),
+        whereFilter(filter, ctx.actor),
         after && sql`(${albumPhotos.position}, ${albumPhotos.photoId}) > (${after.position}, ${after.id}::uuid)`,
       ),
     )

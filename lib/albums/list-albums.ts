@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { users } from '@/db/schema/users'
-import { visibleAlbumsTo } from '../access/visible-albums'
+import { sharedWith, visibleAlbumsTo } from '../access/visible-albums'
 import { userIdOf } from '../context/actor'
 import type { Context } from '../context/context'
 import { decodeIdCursor, encodeIdCursor } from '../cursors/id-cursor'
@@ -13,14 +13,18 @@ import { presentAlbums } from './present'
 interface ListAlbums {
   /** `me` or a username; everyone's visible albums when left out. */
   owner?: string | undefined
+  /** Only others' albums that are shared with the actor. */
+  shared?: boolean | undefined
   limit: number
   cursor?: string | undefined
 }
 
-/** Albums the actor may know of, newest first. @throws AppError invalid for a cursor that is none, unauthenticated for owner=me */
+/** Albums the actor may know of, newest first. @throws AppError invalid for a cursor that is none, unauthenticated for owner=me and shared */
 export async function listAlbums(ctx: Context, input: ListAlbums): Promise<AlbumPage> {
-  return shareAmongVisitors(ctx, `albums ${JSON.stringify([input.owner, input.limit, input.cursor])}`, () =>
-    readPage(ctx, input),
+  return shareAmongVisitors(
+    ctx,
+    `albums ${JSON.stringify([input.owner, input.shared, input.limit, input.cursor])}`,
+    () => readPage(ctx, input),
   )
 }
 
@@ -30,7 +34,7 @@ async function readPage(ctx: Context, input: ListAlbums): Promise<AlbumPage> {
     .select({ album: albums, owner: { username: users.username, name: users.name } })
     .from(albums)
     .innerJoin(users, eq(users.id, albums.ownerId))
-    .where(and(visibleAlbumsTo(ctx.actor), after, ownedBy(ctx, input.owner)))
+    .where(and(visibleAlbumsTo(ctx.actor), after, ownedBy(ctx, input.owner), sharedOnly(ctx, input.shared)))
     .orderBy(desc(albums.id))
     .limit(input.limit + 1)
   const shown = rows.slice(0, input.limit)
@@ -44,4 +48,10 @@ function ownedBy(ctx: Context, owner: string | undefined) {
   const userId = userIdOf(ctx.actor)
   if (userId === null) throw new AppError('unauthenticated', 'Log in to see your own albums.')
   return eq(users.id, userId)
+}
+
+function sharedOnly(ctx: Context, shared: boolean | undefined) {
+  if (!shared) return undefined
+  if (userIdOf(ctx.actor) === null) throw new AppError('unauthenticated', 'Log in to see what is shared with you.')
+  return sharedWith(ctx.actor)
 }

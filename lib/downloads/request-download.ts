@@ -2,6 +2,7 @@ import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
 import { givesOriginals, isOwn } from '../access/owners'
+import { albumGives } from '../access/shared-photos'
 import { visibleTo } from '../access/visible-photos'
 import { DOWNLOADS, takeAttempt } from '../auth/attempts'
 import { userIdOf } from '../context/actor'
@@ -52,9 +53,10 @@ export async function requestDownload(ctx: Context, input: RequestDownload, aske
   }
 }
 
-/** Own photos, and others' whose owner gives (stripped) originals away; a raw file cannot be stripped. */
+/** Own photos, and others' whose owner, or an album of theirs, gives (stripped) originals away; a raw file cannot be stripped. */
 function downloadable(ctx: Context) {
-  const given = sql`(${givesOriginals(photos.ownerId)} and ${photos.mediaType} <> all (${sql.param(Object.keys(RAW_TYPES))}::text[]))`
+  const allowed = sql`(${givesOriginals(photos.ownerId)} or ${albumGives(ctx.actor, 'original', 'any')})`
+  const given = sql`(${allowed} and ${photos.mediaType} <> all (${sql.param(Object.keys(RAW_TYPES))}::text[]))`
   return sql`(${isOwn(ctx.actor, photos.ownerId)} or ${given})`
 }
 

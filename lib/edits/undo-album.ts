@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { albumPhotos, albums } from '@/db/schema/albums'
 import { AppError } from '../errors/app-error'
@@ -24,7 +24,10 @@ export async function undoAdded(tx: Database, { undoId, part, albumId, userId }:
 /** Puts back what a batch has taken out of an album, where it stood. @throws AppError conflict when the album is gone */
 export async function undoRemoved(tx: Database, { undoId, part, albumId, userId }: AlbumPart): Promise<number> {
   if (!(await lockAlbum(tx, albumId, userId))) {
-    throw new AppError('conflict', 'The album does not exist any more. Nothing was undone.')
+    throw new AppError(
+      'conflict',
+      'The album does not exist any more, or is no longer shared with you. Nothing was undone.',
+    )
   }
   const undone = await tx.execute(sql`
     insert into ${albumPhotos} (album_id, photo_id, position)
@@ -36,9 +39,11 @@ export async function undoRemoved(tx: Database, { undoId, part, albumId, userId 
 
 /** Keeps others from changing the album meanwhile, and tells of the change. @returns false when it is not there any more */
 async function lockAlbum(tx: Database, albumId: string, userId: string): Promise<boolean> {
-  const own = and(eq(albums.id, albumId), eq(albums.ownerId, userId), isNull(albums.filter))
-  const found = await tx.update(albums).set({ updatedAt: sql`now()` }).where(own).returning({ id: albums.id })
-  if (found.length === 0) return false
-  await publishAlbum(tx, { id: albumId, ownerId: userId }, 'photos')
+  const adds = sql`exists (select from album_members where album_id = ${albums.id} and user_id = ${userId} and role = 'contributor')`
+  const fillable = and(eq(albums.id, albumId), isNull(albums.filter), or(eq(albums.ownerId, userId), adds))
+  const { id, ownerId } = albums
+  const [found] = await tx.update(albums).set({ updatedAt: sql`now()` }).where(fillable).returning({ id, ownerId })
+  if (!found) return false
+  await publishAlbum(tx, found, 'photos')
   return true
 }

@@ -19,14 +19,14 @@ export const ScanEvent = z.strictObject({
 })
 export type ScanEvent = z.infer<typeof ScanEvent>
 
-/** What it sends as `event: album`: an album of the listener's own was made, changed or deleted. */
+/** What it sends as `event: album`: an album of the listener's own, or one shared with them, was made, changed or deleted. */
 export const AlbumEvent = z.strictObject({
   type: z.literal('album').describe('What kind it is.'),
   albumId: z.uuid().describe('The album.'),
   change: z
     .enum(['described', 'photos', 'gone'])
     .describe(
-      '`described`: it is new, or its title, description, visibility or cover; `photos`: what is in it, or its order; `gone`: it was deleted.',
+      '`described`: it is new, or its title, description, visibility or cover; `photos`: what is in it, or its order; `gone`: it was deleted, or is no longer shared with the listener.',
     ),
 })
 export type AlbumEvent = z.infer<typeof AlbumEvent>

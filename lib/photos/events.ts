@@ -21,13 +21,17 @@ export async function tellPages(db: Database, userId: string, events: OwnEvent[]
   )
 }
 
-/** Tells an album's owner that it was changed or deleted: others may not know that there is one. Pages hear it, and webhooks. */
+/** Tells an album's owner and its members that it was changed or is deleted: others may not know that there is one. Their pages hear it, and the owner's webhooks. */
 export async function publishAlbum(
   db: Database,
   { id, ownerId }: Pick<AlbumRow, 'id' | 'ownerId'>,
   change: AlbumEvent['change'],
 ): Promise<void> {
-  await tellPages(db, ownerId, [{ type: 'album', albumId: id, change }])
+  const event = JSON.stringify(OwnEvent.parse({ type: 'album', albumId: id, change }))
+  const told = sql`select ${ownerId}::uuid as id union select user_id from album_members where album_id = ${id}`
+  await db.execute(
+    sql`select pg_notify(${EVENT_CHANNEL}, json_build_object('userId', told.id, 'event', ${event}::json)::text) from (${told}) told`,
+  )
   await recordEvent(db, ownerId, 'album.changed', { albumId: id, change })
 }
 

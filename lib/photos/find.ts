@@ -9,7 +9,7 @@ import { visibleTo } from '../access/visible-photos'
 import { type Actor, type Person, requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
-import { heavyColumns, ownerColumns, photoColumns } from './columns'
+import { heavyColumns, ownerColumnsFor, photoColumns } from './columns'
 import type { PhotoOwner } from './present'
 
 /** A photo with the settings of its owner. */
@@ -19,12 +19,12 @@ export interface FoundPhoto {
 }
 
 /**
- * A photo that the actor may see: own ones in any state, the trash included; of others the public ones.
+ * A photo that the actor may see: own ones in any state, the trash included; of others the public ones and those shared with the actor.
  * @throws AppError not_found, the same for unknown and for forbidden
  */
 export async function findVisiblePhoto(ctx: Context, id: string): Promise<FoundPhoto> {
   const [found] = await ctx.db
-    .select({ photo: photoColumns, owner: ownerColumns })
+    .select({ photo: photoColumns, owner: ownerColumnsFor(ctx.actor, 'any') })
     .from(photos)
     .innerJoin(users, eq(users.id, photos.ownerId))
     .where(and(eq(photos.id, id), visibleTo(ctx.actor)))
@@ -38,7 +38,7 @@ export async function findVisiblePhotoWhole(
   id: string,
 ): Promise<{ photo: PhotoRow & { sourceName: string | null }; owner: PhotoOwner }> {
   const [found] = await ctx.db
-    .select({ photo: { ...photoColumns, ...heavyColumns }, owner: ownerColumns })
+    .select({ photo: { ...photoColumns, ...heavyColumns }, owner: ownerColumnsFor(ctx.actor, 'any') })
     .from(photos)
     .innerJoin(users, eq(users.id, photos.ownerId))
     .where(and(eq(photos.id, id), visibleTo(ctx.actor)))

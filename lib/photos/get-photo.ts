@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, or } from 'drizzle-orm'
 import { albumPhotos, albums } from '@/db/schema/albums'
-import { owns } from '../access/owners'
+import { isOwn, owns } from '../access/owners'
+import { sharedWith } from '../access/visible-albums'
 import type { Context } from '../context/context'
 import type { Photo } from './contract'
 import { findVisiblePhoto, findVisiblePhotoWhole } from './find'
@@ -14,7 +15,7 @@ export async function getPhoto(ctx: Context, input: { id: string }): Promise<Pho
   if (isJoined(photo) && photo.copyOf) return getPhoto(ctx, { id: photo.copyOf })
   const presented = presentPhoto(photo, owner, ctx.actor)
   const mine = owns(ctx.actor, photo.ownerId)
-  return mine ? { ...presented, albums: await albumsOf(ctx, photo.id, photo.ownerId) } : presented
+  return mine ? { ...presented, albums: await albumsOf(ctx, photo.id) } : presented
 }
 
 /** A photo as lists have it: without raw tags and albums. @throws AppError not_found */
@@ -23,12 +24,12 @@ export async function getPhotoBrief(ctx: Context, id: string): Promise<Photo> {
   return presentPhoto(photo, owner, ctx.actor)
 }
 
-/** The albums made by hand that an owner has put a photo in. */
-async function albumsOf(ctx: Context, photoId: string, ownerId: string): Promise<{ id: string; title: string }[]> {
+/** The albums made by hand that its owner has put a photo in: own ones, and others' that are shared with them. */
+async function albumsOf(ctx: Context, photoId: string): Promise<{ id: string; title: string }[]> {
   return ctx.db
     .select({ id: albums.id, title: albums.title })
     .from(albumPhotos)
     .innerJoin(albums, eq(albums.id, albumPhotos.albumId))
-    .where(and(eq(albumPhotos.photoId, photoId), eq(albums.ownerId, ownerId)))
+    .where(and(eq(albumPhotos.photoId, photoId), or(isOwn(ctx.actor, albums.ownerId), sharedWith(ctx.actor))))
     .orderBy(asc(albums.title), asc(albums.id))
 }

@@ -15,7 +15,10 @@ const { title, description, tags, takenAt } = UpdatePhoto.shape
 export const AddPhotosFields = z
   .strictObject({
     visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
-    album: z.uuid('is not an id').optional().describe('An album of one’s own to put them in.'),
+    album: z
+      .uuid('is not an id')
+      .optional()
+      .describe('An album to put them in: an own one, or one that one contributes to.'),
     albumTitle: CreateAlbum.shape.title
       .optional()
       .describe('Puts them in the album of one’s own that has this title; it is made, private, where there is none.'),

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { and, eq, isNull } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { putInAlbum, takeOutOfAlbum } from '../albums/change-photos'
-import { findOwnAlbum } from '../albums/find'
+import { findAlbumWith } from '../albums/find'
 import { deleteEmptyAlbum, titledAlbum } from '../albums/titled-album'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
@@ -72,15 +72,16 @@ async function apply(ctx: Context, taken: Taken[], fields: AddPhotosFields): Pro
   if (patch.takenAt !== undefined) parseTakenAt(patch.takenAt)
   for (const { id, state } of taken) if (state !== 'held') await updatePhoto(ctx, { id, patch })
   if (modifiedAt !== undefined) await guessDates(ctx, taken, new Date(modifiedAt))
-  const into = album !== undefined ? await ownAlbum(ctx, album) : albumTitle && (await titledAlbum(ctx, albumTitle))
+  const into =
+    album !== undefined ? await fillableAlbum(ctx, album) : albumTitle && (await titledAlbum(ctx, albumTitle))
   if (!into) return null
   const ids = taken.map(({ id }) => id)
   return { album: into, added: await putInAlbum(ctx, into.id, ids) }
 }
 
-async function ownAlbum(ctx: Context, id: string): Promise<Filled['album']> {
-  const { title } = await findOwnAlbum(ctx, id)
-  return { id, title, created: false }
+async function fillableAlbum(ctx: Context, id: string): Promise<Filled['album']> {
+  const { album } = await findAlbumWith(ctx, id, ['owner', 'contributor'])
+  return { id, title: album.title, created: false }
 }
 
 async function guessDates(ctx: Context, taken: Taken[], time: Date): Promise<void> {

@@ -35,7 +35,7 @@ export type UploadFile = z.infer<typeof UploadFile>
 export const RequestUploads = z
   .strictObject({
     visibility: Visibility.describe('Who may see the photos: everybody, or their owner.'),
-    album: z.uuid().optional().describe('An album of one’s own to put them in.'),
+    album: z.uuid().optional().describe('An album to put them in: an own one, or one that one contributes to.'),
     files: z
       .array(UploadFile)
       .min(1, 'name at least one file')

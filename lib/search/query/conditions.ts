@@ -1,9 +1,9 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
-import { isOwn, showsPlace } from '../../access/owners'
+import { isOwn } from '../../access/owners'
 import { visibleAlbumsTo } from '../../access/visible-albums'
-import type { Rows } from '../../access/visible-photos'
+import type { VisibleBranch } from '../../access/visible-photos'
 import { type Actor, userIdOf } from '../../context/actor'
 import { dateSpan, sqlTimestamp } from '../language/dates'
 import type { Condition, Word } from '../language/terms'
@@ -14,18 +14,20 @@ import { GUESSED, HAS_DATE, UNDATED } from './no-date'
 
 /**
  * Which rows a condition is read for. It sees exactly what `presentPhoto` shows: of others' photos no file name, and the place
- * only where the owner shows it; a hidden field counts as empty.
+ * only where it is shown to the actor; a hidden field counts as empty.
  */
-export interface Scope {
+export interface Scope extends Pick<VisibleBranch, 'rows' | 'knowsPlace'> {
   actor: Actor
-  rows: Rows
   /** Spellings looked up beforehand (`resolveNames`); without them the query looks them up itself. */
   names?: Names | undefined
 }
 
-/** Photos whose owner shows others where they were taken. */
-export const SHOWS_PLACE = showsPlace(photos.ownerId)
 const INTEGER_MAX = 2_147_483_647
+
+/** Whether photos of a branch are other people's: file name, source and folder are not compared with them. */
+export function isTheirs(rows: Scope['rows']): boolean {
+  return rows === 'others' || rows === 'shared'
+}
 
 /** A condition on columns of `photos` as SQL in parentheses; true, or else false or null. */
 export function conditionSql(condition: Condition, scope: Scope): SQL {
@@ -41,7 +43,7 @@ function bare({ is: key, value, by }: Condition, scope: Scope): SQL {
     case 'album':
       return album(value, scope.actor, by)
     case 'source':
-      return scope.rows === 'others' && by === undefined ? sql`false` : eq(photos.sourceId, value)
+      return isTheirs(scope.rows) && by === undefined ? sql`false` : eq(photos.sourceId, value)
     case 'folder':
       return folder(value, scope, by)
     case 'town':
@@ -82,16 +84,16 @@ function bare({ is: key, value, by }: Condition, scope: Scope): SQL {
 
 /** A condition on the place: hidden places match nothing. */
 function placed(condition: SQL, scope: Scope): SQL {
-  return scope.rows === 'others' ? sql`(${condition}) and ${SHOWS_PLACE}` : condition
+  return scope.knowsPlace ? sql`(${condition}) and ${scope.knowsPlace}` : condition
 }
 
 /** A word of the text language on the search column; weights: A public text, B place, C file name (migration search). */
 export function wordSql({ word, exact, by }: Word, scope: Scope): SQL {
   const matches = (weights: string) =>
     sql`${photos.search} @@ public.search_query(${word}, ${exact}::boolean, ${weights})`
-  if (scope.rows !== 'others') return sql`(${matches('ABC')})`
+  if (scope.knowsPlace === null) return sql`(${matches('ABC')})`
   const [placed, plain] = by === undefined ? ['AB', 'A'] : ['ABC', 'AC']
-  return sql`(${matches(placed)} and (${matches(plain)} or ${SHOWS_PLACE}))`
+  return sql`(${matches(placed)} and (${matches(plain)} or ${scope.knowsPlace}))`
 }
 
 function owner(value: string, actor: Actor): SQL {
@@ -108,7 +110,7 @@ function album(id: string, actor: Actor, by: string | undefined): SQL {
 
 /** Keys that begin with these bytes, in any source of one's own: where a photo lies is nobody else's to know. */
 function folder(prefix: string, { rows, actor }: Scope, by: string | undefined): SQL {
-  if (rows === 'others' && by === undefined) return sql`false`
+  if (isTheirs(rows) && by === undefined) return sql`false`
   const owner = by ?? userIdOf(actor)
   const own = owner === null ? sql`` : sql`and owner_id = ${owner}`
   const mine = sql`${photos.sourceId} = any (array(select id from sources where deleted_at is null ${own}))`
@@ -176,7 +178,7 @@ function boxSql(bounds: { west: number; south: number; east: number; north: numb
 
 function hasLocation(value: string, scope: Scope): SQL {
   const located = sql`${photos.latitude} is not null and ${photos.longitude} is not null`
-  const known = scope.rows === 'others' ? sql`${located} and ${SHOWS_PLACE}` : located
+  const known = scope.knowsPlace ? sql`${located} and ${scope.knowsPlace}` : located
   return value === 'true' ? known : sql`(${known}) is not true`
 }
 

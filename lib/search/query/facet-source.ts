@@ -3,7 +3,6 @@ import { photos } from '@/db/schema/photos'
 import type { VisibleBranch } from '../../access/visible-photos'
 import type { Facet } from '../language/contract'
 import type { ConditionKey } from '../language/vocabulary'
-import { SHOWS_PLACE } from './conditions'
 import { PHOTO_ROWS, type Source } from './grouped'
 
 /** The conditions that a facet ignores, because choosing in it would replace them. Tags add up, so none. */
@@ -73,9 +72,9 @@ export function columnFacets(counted: { branches: VisibleBranch[]; source: Sourc
 }
 
 /** Hidden places count as empty. */
-function visibleValue(facet: ColumnFacet, { rows }: VisibleBranch): SQL {
-  const hidden = rows === 'others' && (facet === 'town' || facet === 'region' || facet === 'country')
-  return hidden ? sql`case when ${SHOWS_PLACE} then ${COLUMN_VALUES[facet]} end` : COLUMN_VALUES[facet]
+function visibleValue(facet: ColumnFacet, { knowsPlace }: VisibleBranch): SQL {
+  const isPlace = facet === 'town' || facet === 'region' || facet === 'country'
+  return isPlace && knowsPlace ? sql`case when ${knowsPlace} then ${COLUMN_VALUES[facet]} end` : COLUMN_VALUES[facet]
 }
 
 /** Selects of (facet, value, n), one for each facet. */

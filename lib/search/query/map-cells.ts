@@ -5,7 +5,6 @@ import { isOthers, placeShowingOwners } from '../../access/owners'
 import type { VisibleBranch } from '../../access/visible-photos'
 import type { Actor } from '../../context/actor'
 import type { Filter } from '../language/terms'
-import { SHOWS_PLACE } from './conditions'
 import { type CounterScope, counterScope } from './counters'
 import { type CellRange, COARSE_LEVEL, cellBounds, FINE_LEVEL } from './grid'
 import { countingParts, PHOTO_GROUPS, PHOTO_ROWS } from './grouped'
@@ -58,8 +57,8 @@ function photoCells(branch: VisibleBranch, range: CellRange): SQL {
 }
 
 /** A place that only its owner may know is on nobody else's map. */
-function known({ rows }: VisibleBranch): SQL {
-  return rows === 'others' ? SHOWS_PLACE : sql`true`
+function known({ knowsPlace }: VisibleBranch): SQL {
+  return knowsPlace ?? sql`true`
 }
 
 /** Cells of a finer level, `shift` levels down, that lie in the range. */

@@ -4,7 +4,7 @@ import { users } from '@/db/schema/users'
 import type { VisibleBranch } from '../../access/visible-photos'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
-import { ownerColumns, photoColumns } from '../../photos/columns'
+import { ownerColumnsFor, photoColumns } from '../../photos/columns'
 import type { PhotoPage } from '../../photos/contract'
 import { presentPhoto } from '../../photos/present'
 import { AT_UNDATED } from '../language/at-undated'
@@ -16,7 +16,7 @@ import { expandAlbums } from './expand-albums'
 import { inLane } from './lane'
 import { HAS_DATE, UNDATED } from './no-date'
 import { isUndated, SORT_KEYS } from './order'
-import { resolvedBranches } from './where'
+import { resolvedBranches, throughAlbums } from './where'
 
 interface ListInput {
   filter: Filter
@@ -109,7 +109,7 @@ function pageRows(ctx: Context, filter: Filter, branches: VisibleBranch[], start
   return ctx.db
     .select({
       photo: photoColumns,
-      owner: ownerColumns,
+      owner: ownerColumnsFor(ctx.actor, throughAlbums(filter)),
       key: read,
     })
     .from(page)

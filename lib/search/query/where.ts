@@ -1,23 +1,42 @@
 import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
+import type { Through } from '../../access/shared-photos'
 import { type Rows, type VisibleBranch, visibleBranches } from '../../access/visible-photos'
 import { type Actor, personOf, requireUser } from '../../context/actor'
 import type { Context } from '../../context/context'
 import { type Filter, mentions, plainTerms, type Term } from '../language/terms'
-import { conditionSql, type Scope, wordSql } from './conditions'
+import { conditionSql, isTheirs, type Scope, wordSql } from './conditions'
 import { type Names, resolveNames } from './names'
 
 /**
  * The photos of a filter that an actor may see, as disjoint branches. In each, `visibleTo` of that branch is one operand of an
  * `and` and the whole filter, in parentheses, another: nothing in the filter can widen it. Branches that cannot hold anything
  * (others' private photos) are left out; there may be none.
+ * @param through the albums whose shared photos it may hold; left out: those that the filter itself asks for
  */
-export function filterBranches(filter: Filter, actor: Actor, names?: Names): VisibleBranch[] {
-  return visibleBranches(actor)
+export function filterBranches(
+  filter: Filter,
+  actor: Actor,
+  names?: Names,
+  through: Through | undefined = throughAlbums(filter),
+): VisibleBranch[] {
+  return visibleBranches(actor, through)
     .filter(({ rows }) => possible(filter, actor, rows))
-    .map(({ rows, where }) => {
-      return { rows, where: and(sql`(${where})`, sql`(${termsSql(filter, { actor, rows, names })})`) as SQL }
+    .map(({ rows, where, knowsPlace }) => {
+      const terms = termsSql(filter, { actor, rows, names, knowsPlace })
+      return { rows, where: and(sql`(${where})`, sql`(${terms})`) as SQL, knowsPlace }
     })
+}
+
+/**
+ * The albums that all of a filter's photos are in: only there does what is shared with somebody stand in a list of theirs. An album that is
+ * negated, an alternative, or comes from a smart album's filter is none.
+ */
+export function throughAlbums({ terms }: Filter): SQL | undefined {
+  const ids = terms.flatMap((term) =>
+    'is' in term && term.is === 'album' && term.by === undefined ? [sql`${term.value}::uuid`] : [],
+  )
+  return ids.length === 0 ? undefined : sql.join(ids, sql`, `)
 }
 
 /** The same for lists and counts that deserve the best plan: the names in the filter are looked up first. */
@@ -26,8 +45,8 @@ export async function resolvedBranches(ctx: Pick<Context, 'db' | 'actor'>, filte
 }
 
 /** A filter as one predicate on `photos`, `visibleTo(actor)` included. */
-export function whereFilter(filter: Filter, actor: Actor): SQL {
-  const branches = filterBranches(filter, actor)
+export function whereFilter(filter: Filter, actor: Actor, through?: Through): SQL {
+  const branches = filterBranches(filter, actor, undefined, through)
   return branches.length === 0 ? sql`false` : (or(...branches.map((branch) => sql`(${branch.where})`)) as SQL)
 }
 
@@ -53,7 +72,7 @@ function possible(filter: Filter, actor: Actor, rows: Rows): boolean {
   const asksForMe = owner === 'me' || (owner !== undefined && owner === personOf(actor)?.username)
   if (rows === 'own') return owner === undefined || asksForMe
   const neverOthers =
-    plain.get('visibility') === 'private' ||
+    plain.get('visibility') === (rows === 'shared' ? 'public' : 'private') ||
     plain.get('trash') === 'true' ||
     plain.has('source') ||
     plain.has('folder') ||
@@ -63,7 +82,7 @@ function possible(filter: Filter, actor: Actor, rows: Rows): boolean {
 
 function termsSql(filter: Filter, scope: Scope): SQL {
   const defaults: SQL[] = []
-  if (scope.rows !== 'others') {
+  if (!isTheirs(scope.rows)) {
     if (!mentions(filter.terms, 'trash')) defaults.push(sql`${photos.deletedAt} is null`)
     if (!mentions(filter.terms, 'status')) defaults.push(ne(photos.status, 'uploading'))
   }

@@ -12,6 +12,10 @@ const ListQuery = z.strictObject({
     .regex(/^[a-z0-9-]{2,30}$/, 'is "me" or a username')
     .optional()
     .describe('Username, or me.'),
+  shared: z
+    .enum(['true', 'false'], 'is true or false')
+    .optional()
+    .describe('true: only others’ albums that are shared with the asker.'),
   limit: z.coerce.number().int().min(1).max(500).default(100).describe('The most items of a page.'),
   cursor: z.string().max(200).optional().describe('next of the page before; left out for the first.'),
 })
@@ -23,7 +27,7 @@ export const GET = route(
     query: ListQuery,
     replies: [json(AlbumPage)],
   },
-  ({ ctx, query }) => listAlbums(ctx, query),
+  ({ ctx, query: { shared, ...query } }) => listAlbums(ctx, { ...query, shared: shared === 'true' }),
 )
 
 export const POST = route(
