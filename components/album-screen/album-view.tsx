@@ -1,5 +1,5 @@
 'use client'
-import { Images, Sparkles } from 'lucide-react'
+import { Images, Sparkles, Users } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { Suspense, useEffect } from 'react'
 import type { Album } from '@/lib/albums/contract'
@@ -15,8 +15,10 @@ import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { UploadIntoAlbum } from '../upload/upload-into-album'
 import { UploadSlot } from '../upload/upload-slot'
+import { ShareButton } from './share-button'
 
 const AlbumDrag = lazily(() => import('../albums/album-drag').then((module) => module.AlbumDrag))
+const MemberActions = lazily(() => import('./member-actions').then((module) => module.MemberActions), false)
 const AlbumActions = lazily(() => import('../albums/album-actions').then((module) => module.AlbumActions), false)
 
 export interface SmartFilter {
@@ -30,8 +32,8 @@ interface AlbumViewProps {
   album: Album
   first: PhotoPage
   density: Density
-  /** Somebody is logged in. */
-  signedIn: boolean
+  /** Of whoever is logged in; null: nobody. */
+  username: string | null
   /** Whether photos are grouped by day: smart albums in the order of time. */
   days: boolean
   /** The filter of an own smart album. */
@@ -39,13 +41,14 @@ interface AlbumViewProps {
 }
 
 /** One album: what it is, and its photos in its order. */
-export function AlbumView({ album: drawn, first, density, signedIn, days, filter = null }: AlbumViewProps) {
+export function AlbumView({ album: drawn, first, density, username, days, filter = null }: AlbumViewProps) {
+  const signedIn = username !== null
   const album = useCurrentAlbum(drawn, signedIn)
   useRedraw(drawn, album)
   if (!album) return <GoneAlbum />
   return (
-    <OwnAlbum value={album.permissions.edit && !album.smart ? album : null}>
-      {album.permissions.edit && !album.smart && <UploadIntoAlbum id={album.id} title={album.title} />}
+    <OwnAlbum value={album.permissions.addPhotos ? album : null}>
+      {album.permissions.addPhotos && <UploadIntoAlbum id={album.id} title={album.title} />}
       <Gallery
         key={album.id}
         query={`albums/${album.id}`}
@@ -54,18 +57,23 @@ export function AlbumView({ album: drawn, first, density, signedIn, days, filter
         days={days}
         selectable={signedIn}
         title={<AlbumHeading album={album} filter={filter} />}
-        actions={
-          album.permissions.edit && (
-            <Suspense>
-              {!album.smart && <UploadSlot variant="secondary" className="max-sm:hidden" />}
-              {!album.smart && <AlbumDrag albumId={album.id} />}
-              <AlbumActions album={album} />
-            </Suspense>
-          )
-        }
+        actions={username !== null && album.role !== null && <Actions album={album} username={username} />}
         empty={<EmptyAlbum album={album} />}
       />
     </OwnAlbum>
+  )
+}
+
+/** What its owner and its members can do with it. */
+function Actions({ album, username }: { album: Album; username: string }) {
+  const { edit, addPhotos } = album.permissions
+  return (
+    <Suspense>
+      {addPhotos && <UploadSlot variant="secondary" className="max-sm:hidden" />}
+      {edit && !album.smart && <AlbumDrag albumId={album.id} />}
+      {edit && !album.smart && <ShareButton album={album} />}
+      {edit ? <AlbumActions album={album} /> : <MemberActions album={album} username={username} />}
+    </Suspense>
   )
 }
 
@@ -89,14 +97,19 @@ function AlbumHeading({ album, filter }: { album: Album; filter: SmartFilter | n
         {album.smart && <Sparkles size={16} strokeWidth={1.75} role="img" aria-label="Smart album" />}
         <span>{albumSummary(album)}</span>
         {album.permissions.edit ? (
-          <span>· {album.visibility === 'public' ? 'Public' : 'Private'}</span>
-        ) : (
+          <span>
+            · {album.visibility === 'public' ? 'Public' : 'Private'}
+            {album.shared && ` · Shared with ${countPeople(album.members ?? 0)}`}
+          </span>
+        ) : album.role === null ? (
           <span>
             · by{' '}
             <NavLink className="underline" href={`/gallery?owner=${album.owner.username}`}>
               {album.owner.name}
             </NavLink>
           </span>
+        ) : (
+          <SharedBy album={album} />
         )}
       </p>
       {album.description && <p className="max-w-prose text-large whitespace-pre-line">{album.description}</p>}
@@ -116,6 +129,22 @@ function AlbumHeading({ album, filter }: { album: Album; filter: SmartFilter | n
   )
 }
 
+/** To a member: whose it is, and what they may do. */
+function SharedBy({ album }: { album: Album }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-1.5">
+      ·
+      <Users aria-hidden size={16} strokeWidth={1.75} />
+      <span>Shared by {album.owner.name}</span>
+      {album.permissions.addPhotos && <span>· you can add photos, its members see them</span>}
+    </span>
+  )
+}
+
+function countPeople(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`
+}
+
 function GoneAlbum() {
   const action = (
     <NavLink href="/albums" className={buttonStyle()}>
@@ -130,7 +159,7 @@ function GoneAlbum() {
 }
 
 function EmptyAlbum({ album }: { album: Album }) {
-  if (!album.permissions.edit) {
+  if (!album.permissions.edit && !album.permissions.addPhotos) {
     return (
       <EmptyState icon={Images} title="Nothing to see here yet">
         This album holds no photos that are shown to you.

@@ -12,10 +12,14 @@ import { api } from '@/lib/http/client'
 /** The query keys of albums: a change invalidates `ALBUMS`. */
 export const ALBUMS = ['albums'] as const
 
-/** A page of albums. @param owner whose; null: of everybody @throws ApiError */
-export function fetchAlbums(owner: string | null, cursor: string | null): Promise<AlbumPage> {
-  const search = new URLSearchParams({ limit: '60' })
-  if (owner !== null) search.set('owner', owner)
+/** `own`, others' that are `shared` with the viewer, or `all` that they may see. */
+export type WhichAlbums = 'own' | 'shared' | 'all'
+
+const WHICH: Record<WhichAlbums, Record<string, string>> = { own: { owner: 'me' }, shared: { shared: 'true' }, all: {} }
+
+/** A page of albums. @throws ApiError */
+export function fetchAlbums(which: WhichAlbums, cursor: string | null): Promise<AlbumPage> {
+  const search = new URLSearchParams({ limit: '60', ...WHICH[which] })
   if (cursor !== null) search.set('cursor', cursor)
   return api(AlbumPage, 'GET', `/albums?${search}`)
 }
@@ -39,6 +43,11 @@ export function updateAlbum(id: string, input: UpdateAlbum): Promise<Album> {
 /** Deletes an album; its photos stay. @throws ApiError */
 export async function deleteAlbum(id: string, withPhotos: boolean): Promise<void> {
   await api(null, 'DELETE', `/albums/${id}${withPhotos ? '?photos=true' : ''}`)
+}
+
+/** Takes photos out of an album; they stay whose they are. @throws ApiError */
+export function takeOutOfAlbum(id: string, ids: string[]): Promise<AlbumChange> {
+  return api(AlbumChange, 'DELETE', `/albums/${id}/photos`, { ids })
 }
 
 /** Moves photos within an album. @throws ApiError */

@@ -1,4 +1,4 @@
-import { Images, Lock, Sparkles } from 'lucide-react'
+import { Images, Lock, type LucideIcon, Sparkles, Users } from 'lucide-react'
 import type { Album } from '@/lib/albums/contract'
 import { CoverImage } from '../images/cover-image'
 import { averageColour } from '../images/placeholder'
@@ -21,11 +21,8 @@ export function AlbumCard({ album }: { album: Album }) {
             <Images aria-hidden size={32} strokeWidth={1.25} />
           </span>
         )}
-        {permissions.edit && album.visibility === 'private' && (
-          <span className="absolute right-2 bottom-2 rounded-full bg-black/55 p-1 text-white">
-            <Lock size={14} strokeWidth={1.75} aria-label="Private" role="img" />
-          </span>
-        )}
+        {album.shared && <Mark icon={Users} label="Shared" />}
+        {permissions.edit && !album.shared && album.visibility === 'private' && <Mark icon={Lock} label="Private" />}
       </span>
       <span className="min-w-0">
         <span className="flex items-center gap-1.5 text-large font-semibold group-hover:underline">
@@ -46,5 +43,13 @@ export function AlbumCard({ album }: { album: Album }) {
         </span>
       </span>
     </NavLink>
+  )
+}
+
+function Mark({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
+  return (
+    <span className="absolute right-2 bottom-2 rounded-full bg-black/55 p-1 text-white">
+      <Icon size={14} strokeWidth={1.75} aria-label={label} role="img" />
+    </span>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { FolderHeart, Plus } from 'lucide-react'
+import { FolderHeart, Plus, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, Suspense, useState } from 'react'
 import type { AlbumPage } from '@/lib/albums/contract'
@@ -10,15 +10,14 @@ import { EmptyState } from '../ui/empty-state'
 import { ErrorState } from '../ui/error-state'
 import { lazily } from '../ui/lazily'
 import { QueryProvider } from '../ui/query-provider'
-import { ALBUMS, fetchAlbums } from './album-calls'
+import { ALBUMS, fetchAlbums, type WhichAlbums } from './album-calls'
 import { AlbumCard } from './album-card'
 import { useFollowAlbums } from './use-follow-albums'
 
 const AlbumFormDialog = lazily(() => import('./album-form-dialog').then((module) => module.AlbumFormDialog))
 
 interface AlbumListProps {
-  /** `me` for one's own; null for the public ones of everybody. */
-  owner: 'me' | null
+  which: WhichAlbums
   /** The first page, rendered by the server. */
   first: AlbumPage
   title: ReactNode
@@ -33,17 +32,17 @@ export function AlbumList(props: AlbumListProps) {
   )
 }
 
-function Albums({ owner, first, title }: AlbumListProps) {
+function Albums({ which, first, title }: AlbumListProps) {
   const router = useRouter()
   const [making, setMaking] = useState(false)
   const list = useInfiniteQuery({
-    queryKey: [...ALBUMS, owner],
-    queryFn: ({ pageParam }) => fetchAlbums(owner, pageParam),
+    queryKey: [...ALBUMS, which],
+    queryFn: ({ pageParam }) => fetchAlbums(which, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     initialData: { pages: [first], pageParams: [null] },
   })
-  useFollowAlbums(owner === 'me', list.refetch)
+  useFollowAlbums(which !== 'all', list.refetch)
   const albums = list.data.pages.flatMap((page) => page.items)
   const create = (
     <Button variant="primary" onClick={() => setMaking(true)}>
@@ -55,9 +54,9 @@ function Albums({ owner, first, title }: AlbumListProps) {
     <section className="px-4 pb-16">
       <div className="flex min-h-14 flex-wrap items-center gap-3 py-3">
         <div className="mr-auto min-w-0">{title}</div>
-        {owner === 'me' && albums.length > 0 && create}
+        {which === 'own' && albums.length > 0 && create}
       </div>
-      {albums.length === 0 && !list.error && <NoAlbums owner={owner} create={create} />}
+      {albums.length === 0 && !list.error && <NoAlbums which={which} create={create} />}
       <ul className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(220px,1fr))]">
         {albums.map((album) => (
           <li key={album.id}>
@@ -86,8 +85,15 @@ function Albums({ owner, first, title }: AlbumListProps) {
   )
 }
 
-function NoAlbums({ owner, create }: { owner: AlbumListProps['owner']; create: ReactNode }) {
-  if (owner === null) {
+function NoAlbums({ which, create }: { which: WhichAlbums; create: ReactNode }) {
+  if (which === 'shared') {
+    return (
+      <EmptyState icon={Users} title="Nothing is shared with you yet">
+        Albums that people here share with you are shown here.
+      </EmptyState>
+    )
+  }
+  if (which === 'all') {
     return (
       <EmptyState icon={FolderHeart} title="No public albums yet">
         Albums that people here make public are shown here.

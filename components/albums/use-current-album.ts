@@ -21,7 +21,8 @@ export function useCurrentAlbum(drawn: Album, signedIn: boolean): Album | null {
     let ended = false
     const timer = setTimeout(async () => {
       const module = await import('./follow-album').catch(() => null)
-      if (!ended) stop = module?.followAlbum(drawn.id, signedIn, (album) => setNews({ since: latest.current, album }))
+      const tell = (album: Album | null) => setNews({ since: latest.current, album })
+      if (!ended) stop = module?.followAlbum(drawn.id, signedIn, tell, latest.current.shared)
     }, QUIET)
     return () => {
       ended = true

@@ -121,8 +121,8 @@ function OwnAlbums({ holding, onChoose }: Required<Pick<AlbumDialogProps, 'holdi
 /** One's own albums, page by page; all of them once something is looked for: it may be on a page that is not loaded yet. */
 function useOwnAlbums(text: string) {
   const list = useInfiniteQuery({
-    queryKey: [...ALBUMS, 'me', 'choose'],
-    queryFn: ({ pageParam }) => fetchAlbums('me', pageParam),
+    queryKey: [...ALBUMS, 'own', 'choose'],
+    queryFn: ({ pageParam }) => fetchAlbums('own', pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })

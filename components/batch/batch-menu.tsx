@@ -30,8 +30,8 @@ interface BatchMenuProps {
   onHide: () => void
   /** Left out when all results are chosen already. */
   onWhole?: () => void
-  /** Only in an own album made by hand. */
-  album?: { onRemove: () => void; onCover?: () => void; onMove: (step: OrderStep) => void }
+  /** Only in an album that one may change; cover and order in own ones. */
+  album?: { onRemove: () => void; onCover?: () => void; onMove?: (step: OrderStep) => void }
 }
 
 /** What else can be done with the chosen photos. */
@@ -70,18 +70,7 @@ export function BatchMenu({ allFavourite, onAsk, onFavourite, onPublish, onHide,
               Use as the album’s cover
             </MenuItem>
           )}
-          <MenuItem icon={ArrowLeftToLine} onSelect={() => album.onMove('start')}>
-            Move to the beginning
-          </MenuItem>
-          <MenuItem icon={ArrowLeft} onSelect={() => album.onMove('earlier')}>
-            Move one place earlier
-          </MenuItem>
-          <MenuItem icon={ArrowRight} onSelect={() => album.onMove('later')}>
-            Move one place later
-          </MenuItem>
-          <MenuItem icon={ArrowRightToLine} onSelect={() => album.onMove('end')}>
-            Move to the end
-          </MenuItem>
+          {album.onMove && <MoveItems onMove={album.onMove} />}
         </>
       )}
       {onWhole && (
@@ -93,5 +82,24 @@ export function BatchMenu({ allFavourite, onAsk, onFavourite, onPublish, onHide,
         </>
       )}
     </Menu>
+  )
+}
+
+function MoveItems({ onMove }: { onMove: (step: OrderStep) => void }) {
+  return (
+    <>
+      <MenuItem icon={ArrowLeftToLine} onSelect={() => onMove('start')}>
+        Move to the beginning
+      </MenuItem>
+      <MenuItem icon={ArrowLeft} onSelect={() => onMove('earlier')}>
+        Move one place earlier
+      </MenuItem>
+      <MenuItem icon={ArrowRight} onSelect={() => onMove('later')}>
+        Move one place later
+      </MenuItem>
+      <MenuItem icon={ArrowRightToLine} onSelect={() => onMove('end')}>
+        Move to the end
+      </MenuItem>
+    </>
   )
 }

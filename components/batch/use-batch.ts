@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useContext, useState } from 'react'
 import { errorSentence } from '@/lib/http/api-error'
+import { countPhotos } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
 import { moveInAlbum, type OrderStep, stepTarget } from '../albums/album-order'
 import { OwnAlbum } from '../albums/own-album'
@@ -63,8 +64,14 @@ export function useBatch(query: string, photos: readonly Photo[], onClear: () =>
     favourite,
     album: album && {
       onRemove: () => apply({ album: { remove: album.id } }, `removed from ${album.title}`),
-      onCover: !whole && photos.length === 1 ? () => void makeCover(album.id, photos, onClear) : undefined,
-      onMove: (step: OrderStep) => moveBy(step, album.id, query, photos),
+      ...(album.permissions.edit
+        ? {
+            onCover: !whole && photos.length === 1 ? () => void makeCover(album.id, photos, onClear) : undefined,
+            onMove: (step: OrderStep) => moveBy(step, album.id, query, photos),
+            // Others' photos cannot be changed, but taken out of one's own album.
+            onTakeOut: () => void takeOut(album, photos, onClear).then(changed),
+          }
+        : {}),
     },
   }
 }
@@ -85,6 +92,23 @@ function moveBy(step: OrderStep, albumId: string, query: string, photos: readonl
   const ids = new Set(photos.map(({ id }) => id))
   const before = stepTarget(pageLists.get(query).photos, ids, step)
   if (before !== undefined) void moveInAlbum(albumId, ids, before)
+}
+
+async function takeOut(
+  album: { id: string; title: string },
+  photos: readonly Photo[],
+  onDone: () => void,
+): Promise<void> {
+  const ids = photos.map(({ id }) => id)
+  try {
+    const { takeOutOfAlbum } = await import('../albums/album-calls')
+    const taken = await takeOutOfAlbum(album.id, ids)
+    showToast(`${countPhotos(taken.changed)} removed from ${album.title}`)
+    onDone()
+    pageLists.refresh()
+  } catch (error) {
+    showToast(errorSentence(error), { tone: 'danger' })
+  }
 }
 
 async function makeCover(albumId: string, [photo]: readonly Photo[], onDone: () => void): Promise<void> {

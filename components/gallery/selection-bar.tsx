@@ -1,5 +1,5 @@
 'use client'
-import { ArchiveRestore, Download, FolderPlus, Globe, Lock, Tag, Trash2, X } from 'lucide-react'
+import { ArchiveRestore, Download, FolderMinus, FolderPlus, Globe, Lock, Tag, Trash2, X } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { formatNumber } from '@/lib/media/format-number'
 import type { Photo } from '@/lib/photos/contract'
@@ -50,6 +50,9 @@ export function SelectionBar({ query, photos, gathering, mode, onClear }: Select
       {editable && <ChangeButtons batch={batch} acts={acts} />}
       {downloadable.length > 0 && <IconButton icon={Download} label="Download" shortcut="d" onClick={acts.download} />}
       {editable && <TrashAndMore batch={batch} acts={acts} />}
+      {!editable && batch.album?.onTakeOut && (
+        <IconButton icon={FolderMinus} label="Remove from this album" onClick={batch.album.onTakeOut} />
+      )}
       {mode === 'trash' && <TrashButtons onRestore={acts.restore} onDelete={() => setAsking('delete')} />}
       <BatchDialogs
         target={batch.target}

@@ -33,10 +33,10 @@ interface Found {
 export function usePaletteItems(typed: string, { viewer, onOver }: Pick<OverProps, 'viewer' | 'onOver'>): Found {
   const rested = useRested(typed.trim(), REST)
   const [recent] = useState(() => recentItems(viewer?.username ?? null))
-  const own = viewer ? 'me' : null
+  const which = viewer ? 'own' : 'all'
   const albums = useInfiniteQuery({
-    queryKey: [...ALBUMS, own ?? 'public', 'choose'],
-    queryFn: ({ pageParam }) => fetchAlbums(own, pageParam),
+    queryKey: [...ALBUMS, which, 'choose'],
+    queryFn: ({ pageParam }) => fetchAlbums(which, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page, pages) => (pages.length < ALBUM_PAGES ? page.next : null),
   })

@@ -1,5 +1,6 @@
 'use client'
 import { type ComponentType, useEffect, useState } from 'react'
+import { Avatar } from '../images/avatar'
 import type { Theme } from '../session/theme'
 import type { Viewer } from '../session/viewer'
 import { sayNotLoaded } from '../ui/lazily'
@@ -33,20 +34,7 @@ function Trigger({ viewer, ...rest }: { viewer: Viewer } & React.ComponentProps<
       aria-label={`Account of ${viewer.name}`}
       className="inline-flex size-10 items-center justify-center rounded-full"
     >
-      <span
-        aria-hidden
-        className="inline-flex size-8 items-center justify-center rounded-full bg-sunken text-small font-semibold"
-      >
-        {initials(viewer.name)}
-      </span>
+      <Avatar name={viewer.name} />
     </button>
   )
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
-    word ? ([...word][0] ?? '') : '',
-  )
-  return letters.join('').toUpperCase()
 }

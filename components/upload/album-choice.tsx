@@ -6,7 +6,7 @@ import { chooseUploadAlbum, type UploadAlbum, useUploadAlbum } from './upload-al
 /** The albums one may put new photos into; nothing as long as there are none. */
 export function AlbumChoice() {
   const chosen = useUploadAlbum()
-  const albums = useOwnAlbums()
+  const albums = useFillableAlbums()
   const id = useId()
   useEffect(() => () => chooseUploadAlbum(null), [])
   if (albums.length === 0) return null
@@ -31,20 +31,22 @@ export function AlbumChoice() {
   )
 }
 
-function useOwnAlbums(): UploadAlbum[] {
+function useFillableAlbums(): UploadAlbum[] {
   const [albums, setAlbums] = useState<UploadAlbum[]>([])
   useEffect(() => {
     let gone = false
     const load = async () => {
       const { fetchAlbums } = await import('../albums/album-calls')
-      const own: UploadAlbum[] = []
-      let cursor: string | null = null
-      do {
-        const page: Awaited<ReturnType<typeof fetchAlbums>> = await fetchAlbums('me', cursor)
-        own.push(...page.items.filter(({ smart, permissions }) => !smart && permissions.edit))
-        cursor = page.next
-      } while (cursor !== null)
-      if (!gone) setAlbums(own)
+      const found: UploadAlbum[] = []
+      for (const which of ['own', 'shared'] as const) {
+        let cursor: string | null = null
+        do {
+          const page: Awaited<ReturnType<typeof fetchAlbums>> = await fetchAlbums(which, cursor)
+          found.push(...page.items.filter(({ permissions }) => permissions.addPhotos))
+          cursor = page.next
+        } while (cursor !== null)
+      }
+      if (!gone) setAlbums(found)
     }
     // Without the list one uploads into no album: worth no complaint.
     void load().catch(() => undefined)

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import type { WhichAlbums } from '@/components/albums/album-calls'
 import { AlbumList } from '@/components/albums/album-list'
 import { AlbumTabs } from '@/components/albums/album-tabs'
 import { listAlbums } from '@/lib/albums/list-albums'
@@ -10,18 +11,27 @@ interface AlbumsPageProps {
   searchParams: Promise<{ show?: string | string[] }>
 }
 
-/** One's own albums; everybody's public ones for visitors and behind the second tab. */
+/** One's own albums; those shared with one, and all one may see, behind the tabs; for visitors the public ones. */
 export default async function AlbumsPage({ searchParams }: AlbumsPageProps) {
   const ctx = await pageContext()
   const signedIn = ctx.actor.kind === 'user'
-  const own = signedIn && (await searchParams).show !== 'public'
-  const first = await listAlbums(ctx, { limit: 60, ...(own ? { owner: 'me' } : {}) })
+  const which = signedIn ? whichOf((await searchParams).show) : 'all'
+  const first = await listAlbums(ctx, {
+    limit: 60,
+    shared: which === 'shared',
+    ...(which === 'own' ? { owner: 'me' } : {}),
+  })
   return (
     <AlbumList
-      key={own ? 'own' : 'all'}
-      owner={own ? 'me' : null}
+      key={which}
+      which={which}
       first={first}
-      title={signedIn ? <AlbumTabs current={own ? 'own' : 'all'} /> : <h1 className="text-title">Public albums</h1>}
+      title={signedIn ? <AlbumTabs current={which} /> : <h1 className="text-title">Public albums</h1>}
     />
   )
+}
+
+function whichOf(show: string | string[] | undefined): WhichAlbums {
+  if (show === 'public') return 'all'
+  return show === 'shared' ? 'shared' : 'own'
 }

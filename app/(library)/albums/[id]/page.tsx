@@ -58,7 +58,7 @@ export default async function OneAlbumPage({ params }: AlbumPageProps) {
       album={album}
       first={photos}
       density={await readDensity()}
-      signedIn={ctx.actor.kind === 'user'}
+      username={ctx.actor.kind === 'user' ? ctx.actor.username : null}
       days={album.smart && ordered}
       filter={await smartFilter(ctx, album)}
     />
