@@ -65,7 +65,8 @@ const ACCESS_RULE = new RegExp(
   ].join('|'),
 )
 /** Whose account is disabled: accounts and log-in ask it too, of who may log in. */
-const DISABLED_RULE = /\bdisabled_at\b|\.disabledAt\} is|\bis(Not)?Null\((?!webhooks\.)[\w.]+\.disabledAt\)/
+const DISABLED_RULE =
+  /\bdisabled_at\b|(?<!webhooks)\.disabledAt\} is|\bis(Not)?Null\((?!webhooks\.)[\w.]+\.disabledAt\)/
 const ACCESS_HOME = /^(lib\/access\/|db\/|scripts\/structure-)/
 const ACCOUNT_HOME = /^lib\/(accounts|auth)\//
 

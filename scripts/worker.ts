@@ -23,6 +23,9 @@ import { tendSources } from '../lib/sources/scan/tend-sources'
 import { openStore } from '../lib/storage/open-store'
 import { expireUploads } from '../lib/uploads/expire-uploads'
 import { healPhotos } from '../lib/uploads/heal-originals'
+import { deliverWebhooks } from '../lib/webhooks/deliver-webhooks'
+import { followOutbox } from '../lib/webhooks/follow-outbox'
+import { sweepDeliveries } from '../lib/webhooks/sweep-deliveries'
 import { endPlainly } from './end-plainly'
 import { endWithParent } from './parent-watch'
 import { requireVersionWhenThere } from './wait-for-database'
@@ -91,7 +94,10 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
     'photo.heal': (payload) => healPhotos(ctx, payload),
     'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),
     'objects.delete': (payload) => deleteObjects(ctx, payload),
-    'uploads.expire': async () => void (await expireUploads(ctx)),
+    'uploads.expire': async () => {
+      await expireUploads(ctx)
+      await sweepDeliveries(ctx)
+    },
     'trash.empty': async () => void (await emptyTrash(ctx)),
     'counters.fold': async () => void (await foldCounters(ctx)),
     'counters.check': async () => void (await checkCountersApart(databaseUrl)),
@@ -102,6 +108,7 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
     },
     'source.look': (payload, signal) => lookAtObjects(ctx, payload, { open, locate, signal }),
     'sources.tend': (_payload, signal) => tendSources(ctx, signal),
+    'webhooks.deliver': (_payload, signal) => deliverWebhooks(ctx, { signal }),
   }
 }
 
@@ -154,5 +161,6 @@ process.on('SIGTERM', () => end('SIGTERM', 0))
 process.on('SIGINT', () => end('SIGINT', 0))
 endWithParent(() => end('supervisor has gone', 0))
 takeOverOutput('worker', { words: !process.argv.includes('--dev') })
+followOutbox(databaseUrl, db)
 
 await keepWorking().catch(endPlainly)

@@ -49,6 +49,11 @@ import * as uploadsPhotoId from './v1/uploads/[photoId]/route'
 import * as uploadsComplete from './v1/uploads/complete/route'
 import * as uploads from './v1/uploads/route'
 import * as users from './v1/users/route'
+import * as webhooksIdDeliveriesDeliveryIdRetry from './v1/webhooks/[id]/deliveries/[deliveryId]/retry/route'
+import * as webhooksIdDeliveries from './v1/webhooks/[id]/deliveries/route'
+import * as webhooksId from './v1/webhooks/[id]/route'
+import * as webhooksIdTest from './v1/webhooks/[id]/test/route'
+import * as webhooks from './v1/webhooks/route'
 
 /**
  * Every route of the app by its path, for those who read what routes say of themselves. `app/routes.test.ts` fails where one is
@@ -98,6 +103,11 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/uploads/complete': uploadsComplete,
   '/api/v1/uploads': uploads,
   '/api/v1/users': users,
+  '/api/v1/webhooks/[id]/deliveries/[deliveryId]/retry': webhooksIdDeliveriesDeliveryIdRetry,
+  '/api/v1/webhooks/[id]/deliveries': webhooksIdDeliveries,
+  '/api/v1/webhooks/[id]': webhooksId,
+  '/api/v1/webhooks/[id]/test': webhooksIdTest,
+  '/api/v1/webhooks': webhooks,
   '/feed.json': feedJson,
   '/livez': livez,
   '/readyz': readyz,

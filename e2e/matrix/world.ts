@@ -5,8 +5,10 @@ import { albumMembers, albumPhotos, albums } from '@/db/schema/albums'
 import { downloads } from '@/db/schema/downloads'
 import type { photos } from '@/db/schema/photos'
 import { sessions, tokens } from '@/db/schema/users'
+import { webhookDeliveries, webhooks } from '@/db/schema/webhooks'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import { renditionKey } from '@/lib/photos/keys'
+import { seal } from '@/lib/sealing/seal'
 import type { Instance } from './instance'
 import { MARK } from './mark'
 import type { People } from './people'
@@ -89,8 +91,10 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     .insert(tokens)
     .values({ userId: owner, name: `${MARK}token`, hash: randomUUID(), scopes: ['read'], version: 1 })
     .returning({ id: tokens.id })
+  const hook = await makeWebhook(instance, owner)
   const names = {
     ...ids,
+    ...hook,
     privateAlbum,
     publicAlbum,
     publicOfSource,
@@ -106,7 +110,15 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     unused: '',
   }
   const { public: visible, ...hidden } = ids
-  const privateIds = [...Object.values(hidden), privateAlbum, source, names.session, names.token, names.download]
+  const privateIds = [
+    ...Object.values(hidden),
+    privateAlbum,
+    source,
+    names.session,
+    names.token,
+    names.download,
+    ...Object.values(hook),
+  ]
   return { names, privateIds, secrets }
 }
 
@@ -144,6 +156,17 @@ async function putFiles(instance: Instance, id: string): Promise<void> {
   for (const key of keys) await instance.store.put(key, body, options)
 }
 
+/** A webhook of somebody's whose one delivery was given up. */
+async function makeWebhook({ db, secret }: Instance, ownerId: string): Promise<{ webhook: string; delivery: string }> {
+  const id = randomUUID()
+  const secretSealed = seal(`${MARK}whsec`, { purpose: 'webhook secrets', of: id, secret })
+  const url = `https://receiver.example/${MARK}hook`
+  await db.insert(webhooks).values({ id, ownerId, url, events: ['source.scanned'], secretSealed })
+  const log = { webhookId: id, event: 'source.scanned', body: `{"of":"${MARK}body"}`, status: 'failed' as const }
+  const [delivery] = await db.insert(webhookDeliveries).values(log).returning({ id: webhookDeliveries.id })
+  return { webhook: id, delivery: delivery?.id ?? '' }
+}
+
 /** A fingerprint of everything the owner has: equal before and after whatever somebody else sends. */
 export async function fingerprint(instance: Instance, ownerId: string): Promise<string> {
   const result = await instance.db.execute(sql`
@@ -157,6 +180,8 @@ export async function fingerprint(instance: Instance, ownerId: string): Promise<
       (select string_agg(s::text, ',' order by s.id) from sources s where owner_id = ${ownerId}),
       (select string_agg(u::text, ',') from users u where id = ${ownerId}),
       (select string_agg(s.id::text, ',' order by s.id) from sessions s where user_id = ${ownerId}),
-      (select string_agg(t.id::text, ',' order by t.id) from tokens t where user_id = ${ownerId}))) as print`)
+      (select string_agg(t.id::text, ',' order by t.id) from tokens t where user_id = ${ownerId}),
+      (select string_agg(concat(w.id, w.url, w.events, w.disabled_at), ',' order by w.id) from webhooks w where owner_id = ${ownerId}),
+      (select string_agg(d.id::text, ',' order by d.id) from webhook_deliveries d join webhooks w on w.id = d.webhook_id where w.owner_id = ${ownerId}))) as print`)
   return String(result.rows[0]?.print)
 }

@@ -34,6 +34,7 @@ const TAGS: Record<string, string> = {
   tokens: 'Access tokens of programs.',
   uploads: 'Uploads in two steps.',
   users: 'Accounts.',
+  webhooks: 'Addresses that are told what happens.',
   root: 'Outside of the API: health, feeds, files of the pages.',
 }
 

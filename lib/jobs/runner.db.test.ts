@@ -42,6 +42,7 @@ const idle: JobHandlers = {
   'source.index': async () => undefined,
   'source.look': async () => undefined,
   'sources.tend': async () => undefined,
+  'webhooks.deliver': async () => undefined,
 }
 
 interface JobRow {

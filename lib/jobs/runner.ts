@@ -53,6 +53,11 @@ const CRON = parseCronItems([
     match: '41 3 * * *',
     options: { jobKey: 'counters.check', maxAttempts: 3, backfillPeriod: 24 * 3_600_000, priority: 30 },
   },
+  {
+    task: 'webhooks.deliver' satisfies TaskName,
+    match: '* * * * *',
+    options: { jobKey: 'webhooks.deliver', queueName: 'webhooks', maxAttempts: 25, priority: -1 },
+  },
   { task: 'sources.tend' satisfies TaskName, match: '* * * * *', options: { jobKey: 'sources.tend', maxAttempts: 25 } },
 ])
 

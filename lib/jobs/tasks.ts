@@ -23,6 +23,8 @@ export const TASKS = {
   'source.look': z.object({ sourceId: z.uuid() }),
   /** Starts the scans that are due, goes on with those that waited, forgets what has been missing for long. */
   'sources.tend': z.object({}),
+  /** Sends what waits for webhooks. */
+  'webhooks.deliver': z.object({}),
 } as const
 
 export type TaskName = keyof typeof TASKS

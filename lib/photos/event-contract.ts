@@ -31,6 +31,13 @@ export const AlbumEvent = z.strictObject({
 })
 export type AlbumEvent = z.infer<typeof AlbumEvent>
 
+/** What it sends as `event: webhook`: an own webhook was switched off, as nothing arrived at its address for a week. */
+export const WebhookNews = z.strictObject({
+  type: z.literal('webhook').describe('What kind it is.'),
+  webhookId: z.uuid().describe('The webhook.'),
+  change: z.literal('switched_off').describe('What happened to it.'),
+})
+
 /** What the stream tells: always of the listener's own things. */
-export const OwnEvent = z.discriminatedUnion('type', [PhotoEvent, ScanEvent, AlbumEvent])
+export const OwnEvent = z.discriminatedUnion('type', [PhotoEvent, ScanEvent, AlbumEvent, WebhookNews])
 export type OwnEvent = z.infer<typeof OwnEvent>

@@ -64,6 +64,7 @@ const handlers: JobHandlers = {
   'source.index': nothing,
   'source.look': nothing,
   'sources.tend': nothing,
+  'webhooks.deliver': nothing,
 }
 
 const worker = await runWorker({
