@@ -48,6 +48,7 @@ export const ORDER = [
   'lib/feeds',
   'lib/downloads',
   'lib/uploads',
+  'lib/shares',
   'components/ui',
   'components/words',
   'components/keys',

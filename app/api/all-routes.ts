@@ -8,6 +8,8 @@ import * as vendorMaplibreFile from '../vendor/maplibre/[file]/route'
 import * as vendorTownsJson from '../vendor/towns.json/route'
 import * as openapiJson from './openapi.json/route'
 import * as adminDirectTest from './v1/admin/direct-test/route'
+import * as albumsIdLinksLinkId from './v1/albums/[id]/links/[linkId]/route'
+import * as albumsIdLinks from './v1/albums/[id]/links/route'
 import * as albumsIdMembersUsername from './v1/albums/[id]/members/[username]/route'
 import * as albumsIdMembers from './v1/albums/[id]/members/route'
 import * as albumsIdPhotos from './v1/albums/[id]/photos/route'
@@ -17,7 +19,19 @@ import * as downloadsId from './v1/downloads/[id]/route'
 import * as downloads from './v1/downloads/route'
 import * as events from './v1/events/route'
 import * as eventsS3 from './v1/events/s3/route'
+import * as linksTokenDownloadsId from './v1/links/[token]/downloads/[id]/route'
+import * as linksTokenDownloads from './v1/links/[token]/downloads/route'
+import * as linksTokenPhotosIdOriginal from './v1/links/[token]/photos/[id]/original/route'
+import * as linksTokenPhotosIdRenditionsKind from './v1/links/[token]/photos/[id]/renditions/[kind]/route'
+import * as linksTokenPhotosId from './v1/links/[token]/photos/[id]/route'
+import * as linksTokenPhotos from './v1/links/[token]/photos/route'
+import * as linksToken from './v1/links/[token]/route'
+import * as linksTokenUnlock from './v1/links/[token]/unlock/route'
+import * as linksPreview from './v1/links/preview/route'
+import * as links from './v1/links/route'
 import * as map from './v1/map/route'
+import * as meLinksLinkId from './v1/me/links/[linkId]/route'
+import * as meLinks from './v1/me/links/route'
 import * as me from './v1/me/route'
 import * as meSessionsId from './v1/me/sessions/[id]/route'
 import * as meSessions from './v1/me/sessions/route'
@@ -62,6 +76,8 @@ import * as webhooks from './v1/webhooks/route'
 export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/openapi.json': openapiJson,
   '/api/v1/admin/direct-test': adminDirectTest,
+  '/api/v1/albums/[id]/links/[linkId]': albumsIdLinksLinkId,
+  '/api/v1/albums/[id]/links': albumsIdLinks,
   '/api/v1/albums/[id]/members/[username]': albumsIdMembersUsername,
   '/api/v1/albums/[id]/members': albumsIdMembers,
   '/api/v1/albums/[id]/photos': albumsIdPhotos,
@@ -71,7 +87,19 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/downloads': downloads,
   '/api/v1/events': events,
   '/api/v1/events/s3': eventsS3,
+  '/api/v1/links/[token]/downloads/[id]': linksTokenDownloadsId,
+  '/api/v1/links/[token]/downloads': linksTokenDownloads,
+  '/api/v1/links/[token]/photos/[id]/original': linksTokenPhotosIdOriginal,
+  '/api/v1/links/[token]/photos/[id]/renditions/[kind]': linksTokenPhotosIdRenditionsKind,
+  '/api/v1/links/[token]/photos/[id]': linksTokenPhotosId,
+  '/api/v1/links/[token]/photos': linksTokenPhotos,
+  '/api/v1/links/[token]': linksToken,
+  '/api/v1/links/[token]/unlock': linksTokenUnlock,
+  '/api/v1/links/preview': linksPreview,
+  '/api/v1/links': links,
   '/api/v1/map': map,
+  '/api/v1/me/links/[linkId]': meLinksLinkId,
+  '/api/v1/me/links': meLinks,
   '/api/v1/me': me,
   '/api/v1/me/sessions/[id]': meSessionsId,
   '/api/v1/me/sessions': meSessions,

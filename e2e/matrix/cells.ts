@@ -2,8 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
-/** Who sends: `disabled` and `ended` hold cookies that were good once, `reader` and `writer` access tokens of the owner's. */
-export const ACTORS = ['anonymous', 'owner', 'other', 'admin', 'disabled', 'ended', 'reader', 'writer'] as const
+const CALLERS = ['anonymous', 'owner', 'other', 'admin', 'disabled', 'ended', 'reader', 'writer'] as const
+
+/**
+ * Who sends: `disabled` and `ended` hold cookies that were good once, `reader` and `writer` access tokens of the owner's. A `visitor` has unlocked the
+ * owner's locked share link, a `passer` another link with the same password.
+ */
+export const ACTORS = [...CALLERS, 'visitor', 'passer'] as const
 export type ActorName = (typeof ACTORS)[number]
 
 /** Those in whose name the owner's things are seen and changed, where the API is asked. */
@@ -22,8 +27,8 @@ const Case = z.strictObject({
   fresh: z.boolean().optional(),
   /** Sent as machines send: with EVENTS_SECRET, or another one, besides whatever cookie there is. */
   secret: z.enum(['right', 'wrong']).optional(),
-  /** Statuses in the order of ACTORS. */
-  expect: z.string().regex(/^(\d{3} ){7}\d{3}$/, 'eight statuses, in the order of the actors'),
+  /** Statuses in the order of ACTORS. Without the last two, visitors of links are as anonymous there: a link opens nothing outside of its routes. */
+  expect: z.string().regex(/^(\d{3} ){7}\d{3}( \d{3} \d{3})?$/, 'eight or ten statuses, in the order of the actors'),
 })
 export type MatrixCase = Omit<z.infer<typeof Case>, 'expect'> & { expect: Record<ActorName, number> }
 
@@ -38,5 +43,5 @@ export function readMatrix(folder: string): MatrixCase[] {
 
 function byActor(statuses: string): Record<ActorName, number> {
   const numbers = statuses.split(' ').map(Number)
-  return Object.fromEntries(ACTORS.map((actor, at) => [actor, numbers[at]])) as Record<ActorName, number>
+  return Object.fromEntries(ACTORS.map((actor, at) => [actor, numbers[at] ?? numbers[0]])) as Record<ActorName, number>
 }

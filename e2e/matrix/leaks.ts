@@ -17,5 +17,12 @@ export function leaksIn(reply: Reply, entry: MatrixCase, world: World, actor: Ac
   const numbers = [LATITUDE, LONGITUDE].map((degrees) => String(degrees).slice(0, 7))
   const told = `${[...reply.headers].map((pair) => pair.join(': ')).join('\n')}\n${reply.body}`
   const owned = [MARK, `${MARK.toLowerCase()}owner`, ...numbers, ...world.secrets, ...ids]
-  return owned.filter((secret) => told.includes(secret))
+  const secrets = entry.route.includes('/links/[token]') && reply.status < 300 ? ofVisitors(owned, world) : owned
+  return secrets.filter((secret) => told.includes(secret))
+}
+
+/** Of what a link opens its visitors are told all but this: a private photo in it has its id, its title and its words. */
+function ofVisitors(owned: string[], { names }: World): string[] {
+  const hidden = ['filename', 'serial', 'town', 'region', 'country', 'prefix', 'folder'].map((word) => `${MARK}${word}`)
+  return [...owned.filter((secret) => secret !== MARK && secret !== names.private), ...hidden]
 }

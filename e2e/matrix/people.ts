@@ -20,7 +20,7 @@ export interface Person {
   token?: string
 }
 
-export type People = Record<Exclude<ActorName, 'anonymous'>, Person>
+export type People = Record<Exclude<ActorName, 'anonymous' | 'visitor' | 'passer'>, Person>
 
 let passwordHash: Promise<string> | undefined
 

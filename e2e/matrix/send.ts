@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ActorName, MatrixCase } from './cells'
 import { EVENTS_SECRET, type Instance } from './instance'
-import type { People } from './people'
+import type { People, Person } from './people'
 import { jpeg, type World } from './world'
 
 export interface Reply {
@@ -51,7 +51,7 @@ export async function send(sending: Sending): Promise<Reply> {
   const { method = entry.route.split(' ')[0] ?? 'GET' } = sending
   const { path, body } = filled(entry, { ...names, unused: `n-${randomBytes(6).toString('hex')}` })
   const sent: Record<string, string> = { ...headers }
-  const { cookie, token } = actor === 'anonymous' ? {} : people[actor]
+  const { cookie, token } = credentialsOf(actor, people, names)
   if (cookie) sent.cookie = cookie
   if (entry.secret) sent.authorization ??= `Bearer ${entry.secret === 'right' ? EVENTS_SECRET : 'another-secret'}`
   if (token) sent.authorization ??= `Bearer ${token}`
@@ -78,6 +78,11 @@ export async function send(sending: Sending): Promise<Reply> {
     redirect: 'manual',
   })
   return readReply(response, names)
+}
+
+function credentialsOf(actor: ActorName, people: People, names: Record<string, string>): Partial<Person> {
+  if (actor === 'visitor' || actor === 'passer') return { cookie: names[`${actor}Cookie`] ?? '' }
+  return actor === 'anonymous' ? {} : people[actor]
 }
 
 async function csrfForm(instance: Instance, sent: Record<string, string>, fields: Record<string, string>) {

@@ -12,6 +12,7 @@ import { seal } from '@/lib/sealing/seal'
 import type { Instance } from './instance'
 import { MARK } from './mark'
 import type { People } from './people'
+import { makeLinks } from './share-links'
 import { makeSource } from './source'
 
 /** Besides what carries the mark, only the owner may ever receive these. */
@@ -92,9 +93,11 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     .values({ userId: owner, name: `${MARK}token`, hash: randomUUID(), scopes: ['read'], version: 1 })
     .returning({ id: tokens.id })
   const hook = await makeWebhook(instance, owner)
+  const links = await makeLinks(instance, owner, { privateAlbum, publicAlbum })
   const names = {
     ...ids,
     ...hook,
+    ...links,
     privateAlbum,
     publicAlbum,
     publicOfSource,
@@ -118,6 +121,8 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     names.token,
     names.download,
     ...Object.values(hook),
+    links.linkId,
+    links.publicLinkId,
   ]
   return { names, privateIds, secrets }
 }
@@ -182,6 +187,8 @@ export async function fingerprint(instance: Instance, ownerId: string): Promise<
       (select string_agg(s.id::text, ',' order by s.id) from sessions s where user_id = ${ownerId}),
       (select string_agg(t.id::text, ',' order by t.id) from tokens t where user_id = ${ownerId}),
       (select string_agg(concat(w.id, w.url, w.events, w.disabled_at), ',' order by w.id) from webhooks w where owner_id = ${ownerId}),
-      (select string_agg(d.id::text, ',' order by d.id) from webhook_deliveries d join webhooks w on w.id = d.webhook_id where w.owner_id = ${ownerId}))) as print`)
+      (select string_agg(d.id::text, ',' order by d.id) from webhook_deliveries d join webhooks w on w.id = d.webhook_id where w.owner_id = ${ownerId}),
+      (select string_agg(concat_ws(' ', l.id, l.version, l.updated_at, l.password_hash), ',' order by l.id) from share_links l
+        where owner_id = ${ownerId}))) as print`)
   return String(result.rows[0]?.print)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { makePhoto } from '@/db/testing/factories'
 import { createAlbum } from '../albums/create-album'
@@ -27,24 +28,29 @@ import { owns } from './owners'
 const everything = filterOf({})
 const id = '00000000-0000-7000-8000-000000000001'
 
-test('a link has no door: nothing public or private is found, nothing is changed', () =>
+test('a link that opens nothing finds nothing, public or private, and changes nothing', () =>
   inWorld(async ({ db, store, anna, as }) => {
     const mine = { town: 'Berlin', latitude: 52.5, longitude: 13.4 }
     const open = await makePhoto(db, anna.id, { visibility: 'public', status: 'ready', ...mine })
     const closed = await makePhoto(db, anna.id, { visibility: 'private', status: 'ready', ...mine })
     const album = await createAlbum(as(anna), { title: 'Berlin', description: '', visibility: 'public' })
     expect(await countPhotos(as(anna), everything)).toBe(2)
-    const actors: Actor[] = [{ kind: 'link', linkId: id }]
+    const rights = { allowDownload: true, showLocation: true, allowPicks: true, allowUpload: true }
+    const link = { kind: 'link' as const, linkId: id, token: 'x', ownerId: anna.id, rights, dear: false }
+    const actors: Actor[] = [
+      { ...link, albumId: null, photos: sql`false` },
+      { ...link, albumId: id, photos: sql`false` },
+    ]
     for (const actor of actors) {
       const ctx: Context = { actor, db, store }
       expect(owns(actor, anna.id)).toBe(false)
       expect((await listPhotos(ctx, { filter: everything, limit: 10 })).items).toEqual([])
       expect(await countPhotos(ctx, everything)).toBe(0)
       expect((await listAlbums(ctx, { limit: 10 })).items).toEqual([])
-      expect((await getTimeline(ctx, everything)).months).toEqual([])
-      expect((await getMap(ctx, { filter: everything, zoom: 3 })).count).toBe(0)
-      expect(await getFacets(ctx, everything, ['town', 'owner'])).toEqual({ town: [], owner: [] })
-      expect(JSON.stringify(await suggest(ctx, 'berl'))).not.toContain('Berlin')
+      expect(await refusal(getTimeline(ctx, everything))).toBe('not_found')
+      expect(await refusal(getMap(ctx, { filter: everything, zoom: 3 }))).toBe('not_found')
+      expect(await refusal(getFacets(ctx, everything, ['town', 'owner']))).toBe('not_found')
+      expect(await refusal(suggest(ctx, 'berl'))).toBe('not_found')
       for (const photo of [open, closed]) {
         const refused = [
           getPhoto(ctx, photo),

@@ -6,7 +6,7 @@ import { isOwn, ofActiveOwner } from './owners'
 /** Marked public by its owner; whether others see it hangs on the owner's account too. */
 export const MARKED_PUBLIC = eq(albums.visibility, 'public')
 
-/** Which albums an actor may know of: one's own, public ones, and those shared with them; of others only while their owner is not disabled. */
+/** Which albums an actor may know of: one's own, public ones, and those shared with them; of a share link the one that it opens; of others only while their owner is not disabled. */
 export function visibleAlbumsTo(actor: Actor): SQL {
   const open = and(MARKED_PUBLIC, ofActiveOwner(albums.ownerId)) as SQL
   switch (actor.kind) {
@@ -18,7 +18,9 @@ export function visibleAlbumsTo(actor: Actor): SQL {
     case 'token':
       return or(isOwn(actor, albums.ownerId), open, sharedWith(actor)) as SQL
     case 'link':
-      return sql`false`
+      return actor.albumId === null
+        ? sql`false`
+        : (and(eq(albums.id, actor.albumId), ofActiveOwner(albums.ownerId)) as SQL)
     default:
       return refuseKind(actor)
   }

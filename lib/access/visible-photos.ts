@@ -1,12 +1,12 @@
-import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
-import { type Actor, refuseKind } from '../context/actor'
+import { type Actor, type LinkActor, refuseKind } from '../context/actor'
 import { isOthers, isOwn, ofActiveOwner, showsPlace } from './owners'
 import { albumGives, isShared, type Through } from './shared-photos'
 
 /**
  * Whose photos a query reads: the asker's own, others' public ones, others' private ones in an album shared with the asker, or everything
- * (the system).
+ * (the system). What a share link opens counts as others': its visitor owns none of it.
  */
 export type Rows = 'own' | 'others' | 'shared' | 'all'
 
@@ -49,7 +49,7 @@ export function visibleBranches(actor: Actor, through?: Through): VisibleBranch[
     case 'token':
       return personBranches(actor, through)
     case 'link':
-      return []
+      return linkBranches(actor)
     default:
       return refuseKind(actor)
   }
@@ -64,6 +64,20 @@ function personBranches(actor: Extract<Actor, { userId: string }>, through?: Thr
   const knowsPlace = sql`(${shown} or ${albumGives(actor, 'place', through)})`
   const shared = and(isPrivate(), isThere(), theirs, isShared(actor.userId, through)) as SQL
   return [own, { rows: 'others', where: others, knowsPlace }, { rows: 'shared', where: shared, knowsPlace }]
+}
+
+/**
+ * What a share link opens: finished photos of its owner, private ones too. An album may hold photos of others: a link widens nothing of
+ * theirs.
+ */
+function linkBranches({ ownerId, albumId, rights, photos: opened }: LinkActor): VisibleBranch[] {
+  const ofOwner = and(eq(photos.ownerId, ownerId), isThere(), opened) as SQL
+  const owners: VisibleBranch = { rows: 'others', where: ofOwner, knowsPlace: sql.raw(String(rights.showLocation)) }
+  // A filter or a selection holds its owner's photos only.
+  if (albumId === null) return [owners]
+  const ofOthers = and(isPublic(), ne(photos.ownerId, ownerId), opened) as SQL
+  const knowsPlace = rights.showLocation ? showsPlace(photos.ownerId) : sql`false`
+  return [owners, { rows: 'others', where: ofOthers, knowsPlace }]
 }
 
 /** The one predicate every query on single photos carries (docs/access.md). Lists ask branch by branch. */

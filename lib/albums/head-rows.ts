@@ -30,7 +30,8 @@ export function filterOf({ album, owner }: Listed): Filter {
   return filter
 }
 
-interface HeadRow extends Record<string, unknown> {
+/** A head as the database gives it. */
+export interface HeadRow extends Record<string, unknown> {
   id: string
   n: string
   first: string | null
@@ -53,7 +54,12 @@ export async function unitHeads(
         sql` union all `,
       )
   const { rows } = await tx.execute<HeadRow>(query)
-  const covers = await coversOf(tx, rows)
+  return headsOf(tx, rows, actor)
+}
+
+/** Heads with their covers, by id. */
+export async function headsOf(tx: Database, rows: HeadRow[], actor: Actor): Promise<Map<string, AlbumHead>> {
+  const covers = await coversOf(tx, rows, actor)
   return new Map(
     rows.map((row): [string, AlbumHead] => [
       row.id,
@@ -92,13 +98,25 @@ function someByHand(actor: Actor, ids: string[], through: Through | undefined): 
 function smartSql(actor: Actor, one: Listed): SQL {
   const { album } = one
   const inside = sql`from ${photos} where ${whereFilter(filterOf(one), actor)}`
-  return sql`(select ${album.id}::uuid as id, head.n, head.first, head.last, coalesce(
-      (select ${photos.id} ${inside} and ${HAS_PICTURE} and ${photos.id} = ${album.coverPhotoId}::uuid),
-      (select ${photos.id} ${inside} and ${HAS_PICTURE} order by ${photos.takenSort} desc, ${photos.id} desc limit 1)) as cover
+  return headSql(album.id, inside, album.coverPhotoId, NEWEST_FIRST)
+}
+
+export const NEWEST_FIRST = sql`${photos.takenSort} desc, ${photos.id} desc`
+
+/**
+ * The head of some photos, in parentheses: their totals, and as cover the chosen picture, else the first.
+ * @param id what the row is told by
+ * @param inside `from … where …`, with `photos`
+ * @param order what comes first
+ */
+export function headSql(id: string, inside: SQL, chosen: string | null, order: SQL): SQL {
+  return sql`(select ${id}::uuid as id, head.n, head.first, head.last, coalesce(
+      (select ${photos.id} ${inside} and ${HAS_PICTURE} and ${photos.id} = ${chosen}::uuid),
+      (select ${photos.id} ${inside} and ${HAS_PICTURE} order by ${order} limit 1)) as cover
     from (select ${TOTALS} ${inside}) head)`
 }
 
-async function coversOf(tx: Database, rows: HeadRow[]): Promise<Map<string, AlbumHead['cover']>> {
+async function coversOf(tx: Database, rows: HeadRow[], actor: Actor): Promise<Map<string, AlbumHead['cover']>> {
   const ids = rows.flatMap((row) => (row.cover === null ? [] : [row.cover]))
   if (ids.length === 0) return new Map()
   const { id, revision, thumbWidth, thumbHeight, placeholder } = photos
@@ -112,7 +130,7 @@ async function coversOf(tx: Database, rows: HeadRow[]): Promise<Map<string, Albu
       photo.thumbWidth && photo.thumbHeight
         ? {
             photoId: photo.id,
-            url: renditionUrl(photo, 'thumb'),
+            url: renditionUrl(photo, 'thumb', actor),
             width: photo.thumbWidth,
             height: photo.thumbHeight,
             placeholder: photo.placeholder,

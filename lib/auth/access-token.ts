@@ -11,8 +11,13 @@ const FORM = new RegExp(`^alb_[0-9A-Za-z]{${RANDOM + CHECKSUM}}$`)
  * know one by its form (as GitHub's tokens do) and a mistyped one needs no database.
  */
 export function makeAccessToken(): string {
-  const random = Array.from({ length: RANDOM }, () => DIGITS[randomInt(DIGITS.length)]).join('')
+  const random = randomDigits(RANDOM)
   return `alb_${random}${checksumOf(`alb_${random}`)}`
+}
+
+/** So many random base62 digits. */
+export function randomDigits(count: number): string {
+  return Array.from({ length: count }, () => DIGITS[randomInt(DIGITS.length)]).join('')
 }
 
 /** Whether a text can be an access token. */

@@ -24,6 +24,10 @@ export const SIGN_UP_ADDRESS: Limit = { name: 'sign-up', count: 200, seconds: 36
 export const ASKED_TAKEN: Limit = { name: 'asked-taken', count: 30, seconds: 3600 }
 /** Zips asked for from one address, or by one account. */
 export const DOWNLOADS: Limit = { name: 'downloads', count: 60, seconds: 600 }
+/** Wrong passwords of one share link from one address; beyond it they go through the slow lane. */
+export const LINK_PASSWORD: Limit = { name: 'link-password', count: 5, seconds: 15 * 60 }
+/** Wrong passwords of all share links from one address. */
+export const LINK_PASSWORDS: Limit = { name: 'link-passwords', count: 50, seconds: 15 * 60 }
 /** Wrong current passwords by somebody who is logged in. */
 export const CONFIRM_PASSWORD: Limit = { name: 'confirm-password', count: 10, seconds: 15 * 60 }
 

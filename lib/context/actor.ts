@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import { AppError, notFound } from '../errors/app-error'
 
 export type Role = 'admin' | 'user'
@@ -28,13 +29,33 @@ export interface TokenActor extends Person {
   scopes: TokenScope[]
 }
 
-/** Whoever holds a share link: what the link gives and nothing else, not even what its maker's account would see. */
+/** What the owner of a share link allows its visitors beside looking. */
+export interface LinkRights {
+  /** Originals without their metadata, and zips of them. */
+  allowDownload: boolean
+  /** Where the owner's photos were taken. */
+  showLocation: boolean
+  allowPicks: boolean
+  allowUpload: boolean
+}
+
+/** Whoever holds a share link: what the link gives and nothing else, not even what the visitor's own account would see. */
 export interface LinkActor {
   kind: 'link'
   linkId: string
+  /** Stands in the addresses that its visitor is given. */
+  token: string
+  ownerId: string
+  rights: LinkRights
+  /** The album that it opens; null for a selection or a filter. */
+  albumId: string | null
+  /** Its filter has more conditions than people set by hand: asked where it holds up nobody else. */
+  dear: boolean
+  /** Which photos it opens, as a condition on `photos` that is false as soon as the link does not hold any more. */
+  photos: SQL
 }
 
-/** Who asks. `system` is the worker and the command line; it never comes from a request. `link` has no door yet: everything is refused to it. */
+/** Who asks. `system` is the worker and the command line; it never comes from a request. `link` comes in by its own routes only (lib/shares). */
 export type Actor = { kind: 'anonymous' } | UserActor | { kind: 'system' } | LinkActor | TokenActor
 
 /** Nobody is logged in. */

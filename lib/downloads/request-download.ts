@@ -1,11 +1,12 @@
 import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
+import { givenByLink } from '../access/link-rights'
 import { givesOriginals, isOwn } from '../access/owners'
 import { albumGives } from '../access/shared-photos'
 import { visibleTo } from '../access/visible-photos'
 import { DOWNLOADS, takeAttempt } from '../auth/attempts'
-import { userIdOf } from '../context/actor'
+import { type Actor, userIdOf } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
 import { parseWith } from '../errors/parse-with'
@@ -22,6 +23,8 @@ export const DOWNLOAD_HOURS = 24
 const MOST_PHOTOS = 50_000
 /** Of somebody who is not logged in: what is noted for a day is to stay small. */
 const MOST_FOR_NOBODY = 1_000
+/** Of a visitor of a share link. */
+const MOST_FOR_LINK = 20_000
 
 /**
  * Notes which photos a zip shall hold. Nothing is read or stored until its address is opened.
@@ -34,30 +37,43 @@ export async function requestDownload(ctx: Context, input: RequestDownload, aske
   const rows = 'ids' in input.select ? await byIds(ctx, input.select.ids) : await byFilter(ctx, input.select)
   if (rows.length === 0)
     throw new AppError('unprocessable', 'There is nothing in this selection that you may download.')
-  const most = userIdOf(ctx.actor) === null ? MOST_FOR_NOBODY : MOST_PHOTOS
+  const most = mostFor(ctx.actor)
   if (rows.length > most) {
     throw new AppError('unprocessable', `This is more than ${most} photos; choose fewer and make several zips.`)
   }
   const userId = userIdOf(ctx.actor)
+  const linkId = ctx.actor.kind === 'link' ? ctx.actor.linkId : null
   await ctx.db.delete(downloads).where(lt(downloads.createdAt, sql`now() - make_interval(hours => ${DOWNLOAD_HOURS})`))
   const [made] = await ctx.db
     .insert(downloads)
-    .values({ userId, name: input.name ?? 'photos', photoIds: rows.map((row) => row.id) })
+    .values({ userId, linkId, name: input.name ?? 'photos', photoIds: rows.map((row) => row.id) })
     .returning()
   if (!made) throw new Error('the download was not returned')
   return {
-    url: `/api/v1/downloads/${made.id}`,
+    url:
+      ctx.actor.kind === 'link'
+        ? `/api/v1/links/${ctx.actor.token}/downloads/${made.id}`
+        : `/api/v1/downloads/${made.id}`,
     photos: rows.length,
     bytes: rows.reduce((sum, row) => sum + row.bytes, 0),
     expiresAt: new Date(made.createdAt.getTime() + DOWNLOAD_HOURS * 3_600_000).toISOString(),
   }
 }
 
-/** Own photos, and others' whose owner, or an album of theirs, gives (stripped) originals away; a raw file cannot be stripped. */
+function mostFor(actor: Actor): number {
+  if (actor.kind === 'link') return MOST_FOR_LINK
+  return userIdOf(actor) === null ? MOST_FOR_NOBODY : MOST_PHOTOS
+}
+
+/** Own photos, and others' whose owner, or an album or link of theirs, gives (stripped) originals away; a raw file cannot be stripped. */
 function downloadable(ctx: Context) {
-  const allowed = sql`(${givesOriginals(photos.ownerId)} or ${albumGives(ctx.actor, 'original', 'any')})`
-  const given = sql`(${allowed} and ${photos.mediaType} <> all (${sql.param(Object.keys(RAW_TYPES))}::text[]))`
+  const given = sql`(${givenTo(ctx.actor)} and ${photos.mediaType} <> all (${sql.param(Object.keys(RAW_TYPES))}::text[]))`
   return sql`(${isOwn(ctx.actor, photos.ownerId)} or ${given})`
+}
+
+function givenTo(actor: Actor) {
+  if (actor.kind === 'link') return givenByLink(actor)
+  return sql`(${givesOriginals(photos.ownerId)} or ${albumGives(actor, 'original', 'any')})`
 }
 
 async function byIds(ctx: Context, given: string[]) {

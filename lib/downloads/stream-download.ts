@@ -32,7 +32,7 @@ interface StreamOptions {
  * The zip of a download as a stream (stored, not compressed; ZIP64 where needed). What the actor may see is asked again for each photo when
  * its turn comes. One file never breaks it: what changed in a source is taken as it is now, what has gone or cannot be had is named with the
  * reason in a text file at the end.
- * @throws AppError not_found: unknown, expired, or another person's; unavailable: nothing of it can be had now
+ * @throws AppError not_found: unknown, expired, or another person's or link's; unavailable: nothing of it can be had now
  */
 export async function streamDownload(
   ctx: Context,
@@ -46,6 +46,8 @@ export async function streamDownload(
   if (!download) throw notFound()
   const userId = userIdOf(ctx.actor)
   if (download.userId !== null && download.userId !== userId) throw notFound()
+  const linkId = ctx.actor.kind === 'link' ? ctx.actor.linkId : null
+  if (download.linkId !== linkId) throw notFound()
   const zip = new DownloadZip(ctx, download.photoIds, reader, stillAllowed)
   await zip.start()
   zip.run().catch((error: unknown) => {

@@ -1,8 +1,11 @@
 import type { z } from 'zod'
 import { ERROR_STATUS, type ErrorCode } from '../errors/app-error'
 
-/** What an access token must be allowed to come in; `session`: only somebody who logged in with a password, no token. */
-export type Scope = 'read' | 'write' | 'session'
+/**
+ * What an access token must be allowed to come in. `session`: only somebody who logged in with a password, no token. `link`: whoever holds
+ * the share link of the path; sessions are not looked at, and tokens are refused.
+ */
+export type Scope = 'read' | 'write' | 'session' | 'link'
 
 /** One kind of answer of a route that is no problem+json. */
 export interface Reply {

@@ -25,6 +25,7 @@ const TAGS: Record<string, string> = {
   albums: 'Groups of photos, by hand or by a filter.',
   downloads: 'Zips as streams.',
   events: 'What happens, as it happens.',
+  links: 'Share links: their owner makes them, whoever has one looks.',
   map: 'Photos by place.',
   me: 'One’s own account.',
   photos: 'Photos: lists, metadata, bytes, batches.',
@@ -90,7 +91,9 @@ function operation(method: string, path: string, tag: string, definition: RouteD
   const parameters = [
     ...parametersOf(definition.params, 'path', parts),
     ...parametersOf(definition.query, 'query', parts),
-    ...(method === 'POST' && path.startsWith(API) && !definition.machine ? [IDEMPOTENCY_KEY] : []),
+    ...(method === 'POST' && path.startsWith(API) && !definition.machine && definition.scope !== 'link'
+      ? [IDEMPOTENCY_KEY]
+      : []),
   ]
   const requestBody = requestBodyOf(definition, parts)
   return {
@@ -126,12 +129,14 @@ function operationId(method: string, path: string): string {
 
 function whoMay({ scope, login, machine }: RouteDefinition): string {
   if (machine) return 'Looks at no log-in and no token.'
+  if (scope === 'link') return 'For whoever has the link; looks at no log-in, and refuses tokens.'
   if (scope === 'session') return 'No access token may.'
   return `${login ? 'Needs a log-in or a token' : 'Open to all; a token'} with the scope \`${scope}\`.`
 }
 
 function securityOf({ scope, login, machine, secret, takes }: RouteDefinition): Json[] {
   if (machine) return takes ? [{ secret: [] }] : []
+  if (scope === 'link') return []
   const ways: Json[] = scope === 'session' || secret ? [{ session: [] }] : [{ session: [] }, { token: [] }]
   return login ? ways : [{}, ...ways]
 }

@@ -24,6 +24,8 @@ interface RouteOptions<P extends ObjectSchema, Q extends ObjectSchema, B extends
   query?: Q
   body?: B
   replies: R[]
+  /** Who comes in, where neither session nor token says so (scope `link`). */
+  door?: (request: Request, params: PathParams) => Promise<Actor>
 }
 
 /** What a handler may return beside a Response: a value of the reply that has a schema. */
@@ -38,7 +40,7 @@ interface RouteInput<P extends ObjectSchema, Q extends ObjectSchema, B extends S
   requestId: string
 }
 
-type PathParams = Record<string, string | string[] | undefined>
+export type PathParams = Record<string, string | string[] | undefined>
 type NextContext = { params: Promise<PathParams | undefined> }
 type NextHandler = (request: Request, context: NextContext) => Promise<Response>
 
@@ -61,9 +63,8 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
     let response: Response
     let ended = false
     try {
-      const actor = options.machine ? ANONYMOUS : await authenticate(request)
-      ended =
-        !options.machine && actor.kind === 'anonymous' && readSessionCookie(request.headers.get('cookie')) !== null
+      const actor = await actorOf(options, request, given)
+      ended = looksAtSessions(options) && actor.kind === 'anonymous' && hasSessionCookie(request)
       Object.assign(fields, callerFields(actor))
       if (!options.machine) assertOrigin(actor, request)
       if (options.login) requireUser(actor)
@@ -89,6 +90,24 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
   })
 }
 
+type Door = Pick<RouteOptions<ObjectSchema, ObjectSchema, Schema, Reply>, 'machine' | 'door'>
+
+async function actorOf({ machine, door }: Door, request: Request, params: PathParams): Promise<Actor> {
+  if (door) {
+    if (!isRead(request)) assertNotForeign(request)
+    return door(request, params)
+  }
+  return machine ? ANONYMOUS : authenticate(request)
+}
+
+function looksAtSessions({ machine, door }: Door): boolean {
+  return !machine && !door
+}
+
+function hasSessionCookie(request: Request): boolean {
+  return readSessionCookie(request.headers.get('cookie')) !== null
+}
+
 /** The route in the log, e.g. `GET /photos/{id}`: what stands in the place of a parameter is left out. */
 function routeName(request: Request, params: PathParams): string {
   const values = Object.entries(params).flatMap(([key, value]) => [value ?? []].flat().map((part) => [part, key]))
@@ -111,6 +130,7 @@ function decoded(part: string): string {
 
 /** Who asked, for the log. */
 function callerFields(actor: Actor): Record<string, unknown> {
+  if (actor.kind === 'link') return { linkId: actor.linkId }
   const person = personOf(actor)
   if (!person) return {}
   return { userId: person.userId, ...(person.kind === 'token' ? { tokenId: person.tokenId } : {}) }
@@ -119,14 +139,18 @@ function callerFields(actor: Actor): Record<string, unknown> {
 /** What a token may do of what its person may. @throws AppError insufficient_scope, forbidden (no token may) */
 function assertScope({ scope }: RouteDefinition, actor: Actor): void {
   if (actor.kind !== 'token') return
-  if (scope === 'session') requireSession(actor)
+  if (scope === 'session' || scope === 'link') requireSession(actor)
   else if (!actor.scopes.includes(scope)) {
     throw new AppError('insufficient_scope', `This access token may not ${scope}; make one with the scope "${scope}".`)
   }
 }
 
+function isRead({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
 function assertOrigin(actor: Actor, request: Request): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
+  if (isRead(request)) return
   if (actor.kind === 'user') assertSameOrigin(request)
   else assertNotForeign(request)
 }

@@ -2,8 +2,9 @@ import { owns } from '../access/owners'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
 import { attachment } from '../media/file-disposition'
-import { formatOf, isRawType } from '../media/media-types'
+import { formatOf } from '../media/media-types'
 import { type FoundPhoto, findVisiblePhoto } from '../photos/find'
+import { givesOriginalTo } from '../photos/present'
 import { ObjectArchived, SourceTrouble } from '../storage/readers/trouble'
 import type { StoredFile } from '../storage/stored-file'
 import { openOriginal, signOriginal } from './open-original'
@@ -26,7 +27,7 @@ export async function readOriginal(ctx: Context, input: ReadOriginal, strip = st
   const { photo, owner } = await findVisiblePhoto(ctx, input.id)
   if (photo.status === 'uploading') throw notFound()
   if (owns(ctx.actor, photo.ownerId)) return withAddress(ctx, photo, ownOriginal(ctx, photo, input.changed))
-  if (!owner.allowOriginals || isRawType(photo.mediaType)) throw notFound()
+  if (!givesOriginalTo(ctx.actor, photo, owner)) throw notFound()
   return {
     tag: `${photo.id}-${photo.revision}-plain`,
     ...neutral(photo.id, photo.mediaType),

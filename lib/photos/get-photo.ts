@@ -10,7 +10,7 @@ import { presentPhoto } from './present'
 
 /** One photo as the actor may see it; its owner gets the raw tags and the albums it is in. @throws AppError not_found */
 export async function getPhoto(ctx: Context, input: { id: string }): Promise<Photo> {
-  if (ctx.actor.kind === 'anonymous') return getPhotoBrief(ctx, input.id)
+  if (ctx.actor.kind === 'anonymous' || ctx.actor.kind === 'link') return getPhotoBrief(ctx, input.id)
   const { photo, owner } = await findVisiblePhotoWhole(ctx, input.id)
   if (isJoined(photo) && photo.copyOf) return getPhoto(ctx, { id: photo.copyOf })
   const presented = presentPhoto(photo, owner, ctx.actor)

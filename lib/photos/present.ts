@@ -1,4 +1,5 @@
 import type { PhotoRow } from '@/db/schema/photos'
+import { linkGivesOriginals, linkShowsPlace } from '../access/link-rights'
 import { owns } from '../access/owners'
 import type { Actor } from '../context/actor'
 import { isRawType } from '../media/media-types'
@@ -25,7 +26,7 @@ export type PresentableRow = Omit<PhotoRow, 'exif' | 'fileFields' | 'ownFields'>
  */
 export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Actor): Photo {
   const mine = actor.kind === 'system' || owns(actor, row.ownerId)
-  const seeLocation = mine || owner.showLocation
+  const seeLocation = mine || (actor.kind === 'link' ? linkShowsPlace(actor, row.ownerId, owner) : owner.showLocation)
   const base: Photo = {
     id: row.id,
     // Its bytes came and were not what was announced; the right ones may still be put.
@@ -51,12 +52,12 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     location: seeLocation ? presentLocation(row) : null,
     place: seeLocation ? presentPlace(row) : null,
     placeholder: row.placeholder,
-    renditions: presentRenditions(row),
+    renditions: presentRenditions(row, actor),
     permissions: {
       edit: mine,
       delete: mine,
       seeLocation,
-      downloadOriginal: mine || (owner.allowOriginals && !isRawType(row.mediaType)),
+      downloadOriginal: mine || givesOriginalTo(actor, row, owner),
     },
   }
   if (!mine) return base
@@ -117,16 +118,27 @@ function presentPlace(row: PresentableRow): Photo['place'] {
   return { town: row.town, region: row.region, country: row.country, countryCode: row.countryCode }
 }
 
-function presentRenditions(row: PresentableRow): Photo['renditions'] {
+function presentRenditions(row: PresentableRow, actor: Actor): Photo['renditions'] {
   if (row.status !== 'ready' || !row.thumbWidth || !row.thumbHeight || !row.previewWidth || !row.previewHeight)
     return null
   return {
-    thumb: { url: renditionUrl(row, 'thumb'), width: row.thumbWidth, height: row.thumbHeight },
-    preview: { url: renditionUrl(row, 'preview'), width: row.previewWidth, height: row.previewHeight },
+    thumb: { url: renditionUrl(row, 'thumb', actor), width: row.thumbWidth, height: row.thumbHeight },
+    preview: { url: renditionUrl(row, 'preview', actor), width: row.previewWidth, height: row.previewHeight },
   }
 }
 
-/** The address of a rendition; it changes when the photo's file is replaced. */
-export function renditionUrl(row: Pick<PhotoRow, 'id' | 'revision'>, kind: RenditionKind): string {
-  return `/api/v1/photos/${row.id}/renditions/${kind}?v=${row.revision}`
+/** Whether somebody who does not own a photo gets its original without metadata. A raw file cannot be stripped. */
+export function givesOriginalTo(
+  actor: Actor,
+  photo: Pick<PhotoRow, 'ownerId' | 'mediaType'>,
+  owner: PhotoOwner,
+): boolean {
+  if (isRawType(photo.mediaType)) return false
+  return actor.kind === 'link' ? linkGivesOriginals(actor, photo.ownerId, owner) : owner.allowOriginals
+}
+
+/** The address of a rendition, below the link for its visitor; it changes when the photo's file is replaced. */
+export function renditionUrl(row: Pick<PhotoRow, 'id' | 'revision'>, kind: RenditionKind, actor?: Actor): string {
+  const base = actor?.kind === 'link' ? `/api/v1/links/${actor.token}` : '/api/v1'
+  return `${base}/photos/${row.id}/renditions/${kind}?v=${row.revision}`
 }

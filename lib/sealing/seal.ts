@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What a secret is for: each purpose has a key of its own, so that nothing sealed for one opens for another. */
-export type Purpose = 'source credentials' | 'webhook secrets'
+export type Purpose = 'source credentials' | 'webhook secrets' | 'share links'
 
 interface Sealing {
   purpose: Purpose

@@ -8,6 +8,7 @@ import { columnFacets, FACET_CONDITIONS, isColumnFacet, ownFacets } from './face
 import { countingParts } from './grouped'
 import { inLane } from './lane'
 import { type Names, resolveNames } from './names'
+import { refuseLink } from './refuse-link'
 import { filterBranches } from './where'
 
 /** Values given for one facet at most. */
@@ -30,6 +31,7 @@ export async function getFacets(
   facets: Facet[],
   options: ValueOptions = {},
 ): Promise<FacetReply> {
+  refuseLink(ctx.actor)
   const filter = await expandAlbums(ctx, given)
   return inLane(ctx, filter, (lane) => countFacets(lane, filter, facets, options))
 }

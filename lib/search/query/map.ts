@@ -9,6 +9,7 @@ import { inLane } from './lane'
 import { cellParts, photoAt } from './map-cells'
 import { type Joined, joinOverSeam, type SeamCell } from './map-seam'
 import { resolveNames } from './names'
+import { refuseLink } from './refuse-link'
 import { filterBranches } from './where'
 
 interface MapInput {
@@ -34,6 +35,7 @@ const MOST_CELLS = 8192
  * the map is moved.
  */
 export async function getMap(ctx: Context, { filter: given, zoom }: MapInput): Promise<MapReply> {
+  refuseLink(ctx.actor)
   const filter = await expandAlbums(ctx, given)
   return inLane(ctx, filter, (lane) => gather(lane, filter, zoom))
 }

@@ -8,10 +8,12 @@ import { expandAlbums } from './expand-albums'
 import { countingParts } from './grouped'
 import { inLane } from './lane'
 import { resolveNames } from './names'
+import { refuseLink } from './refuse-link'
 import { filterBranches } from './where'
 
 /** How many photos of a filter the actor may see in each month, in the filter's order of time. */
 export async function getTimeline(ctx: Context, given: Filter): Promise<Timeline> {
+  refuseLink(ctx.actor)
   const filter = await expandAlbums(ctx, given)
   return inLane(ctx, filter, (lane) => countMonths(lane, filter))
 }

@@ -1,0 +1,57 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { photos } from '@/db/schema/photos'
+import type { Context } from '../context/context'
+import { within } from '../load/dear'
+import type { LinkPreview, ShareLink } from './contract'
+import type { FoundLink } from './open-link'
+import { grows, type LinkOwner, type Opened, openedBy, openedSql } from './opens'
+import { linkUrl } from './token'
+
+/** What counting one link's photos may cost a list of them. */
+const COUNT_MS = 300
+
+type Counts = Pick<LinkPreview, 'photos' | 'private'>
+
+/** A link as its owner sees it. @param origin of this site, for the address */
+export async function presentLink(ctx: Context, found: FoundLink, origin: string): Promise<ShareLink> {
+  const { link, album, owner } = found
+  const opened = openedBy(link, album)
+  const { db, dear = db } = ctx
+  const counts = await within(dear, COUNT_MS, (tx) => countOpened(tx, opened, owner))
+  return {
+    id: link.id,
+    url: linkUrl(link, origin),
+    opens: album ? 'album' : link.filter === null ? 'selection' : 'filter',
+    album: album && { id: album.id, title: album.title, smart: album.filter !== null },
+    filter: link.filter,
+    title: album?.title ?? link.title,
+    state: link.expiresAt !== null && link.expiresAt <= new Date() ? 'expired' : 'open',
+    hasPassword: link.passwordHash !== null,
+    expiresAt: link.expiresAt?.toISOString() ?? null,
+    allowDownload: link.allowDownload,
+    showLocation: link.showLocation,
+    allowPicks: link.allowPicks,
+    allowUpload: link.allowUpload,
+    photos: counts?.photos ?? null,
+    private: counts?.private ?? null,
+    grows: grows(opened),
+    visits: link.visits,
+    lastVisitAt: link.lastVisitAt?.toISOString() ?? null,
+    createdAt: link.createdAt.toISOString(),
+    updatedAt: link.updatedAt.toISOString(),
+  }
+}
+
+/** How many photos of its owner a link opens, or would open, and how many of them are private otherwise. */
+export async function countOpened(db: Database, opened: Opened, owner: LinkOwner): Promise<Counts> {
+  const { where } = await openedSql(db, opened, owner)
+  const [row] = await db
+    .select({
+      photos: sql`count(*)`.mapWith(Number),
+      private: sql`count(*) filter (where ${photos.visibility} = 'private')`.mapWith(Number),
+    })
+    .from(photos)
+    .where(and(eq(photos.ownerId, owner.id), eq(photos.status, 'ready'), isNull(photos.deletedAt), where))
+  return row ?? { photos: 0, private: 0 }
+}
