@@ -89,13 +89,14 @@ function DeleteAlbum({ album, onClose }: { album: Album; onClose: () => void }) 
     >
       <p>
         {withPhotos
-          ? 'The album goes, and its photos move to the trash, where they stay for 30 days.'
-          : 'Only the album goes. Its photos stay in your library.'}
+          ? 'The album goes, and your photos in it move to the trash, where they stay for 30 days.'
+          : 'Only the album goes. Your photos stay in your library.'}
+        {album.shared && ' The people you share it with no longer see it.'}
       </p>
       {album.count !== 0 && (
         <Checkbox
           className="mt-4"
-          label="Move its photos to the trash too"
+          label="Move your photos in it to the trash too"
           checked={withPhotos}
           onChange={(event) => setWithPhotos(event.target.checked)}
         />

@@ -63,7 +63,7 @@ export function AlbumFormDialog({ album, filter, suggestion = '', onClose, onSav
             maxLength={5000}
           />
         </Field>
-        <VisibilityField visibility={visibility} onChange={setVisibility} />
+        <VisibilityField visibility={visibility} shared={album?.shared ?? false} onChange={setVisibility} />
         {save.error && !fieldError('title') && !fieldError('description') && (
           <p role="alert" className="text-danger">
             {errorSentence(save.error)}
@@ -81,18 +81,20 @@ export function AlbumFormDialog({ album, filter, suggestion = '', onClose, onSav
 }
 
 interface VisibilityFieldProps {
+  /** With people here, who see all of it. */
+  shared: boolean
   visibility: Album['visibility']
   onChange: (visibility: Album['visibility']) => void
 }
 
-function VisibilityField({ visibility, onChange }: VisibilityFieldProps) {
+function VisibilityField({ visibility, shared, onChange }: VisibilityFieldProps) {
   return (
     <Field
       label="Who may see it"
       hint={
         visibility === 'public'
-          ? 'Everyone sees the album and the public photos in it. Its private photos stay hidden.'
-          : 'Only you see the album. The photos keep their own visibility.'
+          ? `Everyone sees the album and the public photos in it. ${shared ? 'Only its members see the private ones.' : 'Its private photos stay hidden.'}`
+          : `Only you ${shared ? 'and the people you share it with see' : 'see'} the album. The photos keep their own visibility.`
       }
     >
       <Select value={visibility} onChange={(event) => onChange(event.target.value === 'public' ? 'public' : 'private')}>

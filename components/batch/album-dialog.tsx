@@ -1,8 +1,8 @@
 'use client'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check, Images, Plus } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
-import type { Album } from '@/lib/albums/contract'
+import type { Album, AlbumPage } from '@/lib/albums/contract'
 import { errorSentence } from '@/lib/http/api-error'
 import { countPhotos } from '@/lib/media/plural'
 import { ALBUMS, fetchAlbums } from '../albums/album-calls'
@@ -27,7 +27,7 @@ interface AlbumDialogProps {
   onClose: () => void
 }
 
-/** Chooses one of the own albums made by hand, or makes a new one. Load it lazily. */
+/** Chooses an album made by hand, an own one or one that the viewer contributes to, or makes a new one. Load it lazily. */
 export function AlbumDialog(props: AlbumDialogProps) {
   return (
     <QueryProvider>
@@ -66,7 +66,9 @@ function ChooseAlbum({ count, holding = [], onChoose, onClose }: AlbumDialogProp
 function OwnAlbums({ holding, onChoose }: Required<Pick<AlbumDialogProps, 'holding' | 'onChoose'>>) {
   const [text, setText] = useState('')
   const list = useOwnAlbums(text)
-  const all = list.data?.pages.flatMap((page) => page.items).filter((album) => !album.smart) ?? []
+  const shared = useSharedAlbums()
+  const own = list.data?.pages.flatMap((page) => page.items) ?? []
+  const all = [...own, ...shared].filter(({ permissions }) => permissions.addPhotos)
   const wanted = foldText(text)
   const shown = all.filter((album) => foldText(album.title).includes(wanted))
   if (list.isPending) return <Spinner label="Loading your albums" />
@@ -133,6 +135,30 @@ function useOwnAlbums(text: string) {
   return list
 }
 
+/** Those of others that one may add to: few, so all of them at once. */
+function useSharedAlbums(): Album[] {
+  const { data } = useQuery({
+    queryKey: [...ALBUMS, 'shared', 'choose'],
+    queryFn: async () => {
+      const found: Album[] = []
+      let cursor: string | null = null
+      do {
+        const page: AlbumPage = await fetchAlbums('shared', cursor)
+        found.push(...page.items)
+        cursor = page.next
+      } while (cursor !== null)
+      return found
+    },
+  })
+  return data ?? []
+}
+
+/** Who sees what is added: an album that is shared shows its members private photos, too. */
+function whoSees({ role, owner, members = 0, visibility }: Album): string {
+  if (role !== 'owner') return `shared by ${owner.name}, members see it`
+  return members === 0 ? visibility : `shared with ${members === 1 ? '1 person' : `${members} people`}`
+}
+
 function AlbumLine({ album, held, onChoose }: { album: Album; held: boolean; onChoose: () => void }) {
   return (
     <button
@@ -149,7 +175,7 @@ function AlbumLine({ album, held, onChoose }: { album: Album; held: boolean; onC
         <span className="block text-small text-muted">
           {held
             ? 'Already in this album'
-            : [...(album.count === null ? [] : [countPhotos(album.count)]), album.visibility].join(' · ')}
+            : [...(album.count === null ? [] : [countPhotos(album.count)]), whoSees(album)].join(' · ')}
         </span>
       </span>
       {held && <Check aria-hidden size={18} strokeWidth={1.75} />}
