@@ -1,10 +1,15 @@
 // Every recipe of docs/api.md, as it stands there, run in its order against the server with a token alone.
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type APIRequestContext, expect, request, test } from '@playwright/test'
+import { eq } from 'drizzle-orm'
+import { users } from '@/db/schema/users'
+import { Receiver } from '@/lib/webhooks/testing/receiver'
 import type { Photo } from '../lib/photos/contract'
+import { insideOf } from './inside'
 import { newPerson, PASSWORD } from './new-person'
 import { makeRecipeFiles, readRecipes, runRecipe, skipWithoutTools } from './recipes'
 
@@ -12,6 +17,7 @@ test.describe.configure({ mode: 'serial' })
 
 let folder = ''
 let variables: Record<string, string> = {}
+let account = { ALBUMEN_LOGIN: '', ALBUMEN_PASSWORD: PASSWORD }
 let api: APIRequestContext
 let recipe: (name: string) => Promise<string>
 
@@ -22,8 +28,8 @@ test.beforeAll(async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL: String(baseURL) })
   const login = await newPerson(context, String(baseURL))
   await context.close()
-  const account = { ALBUMEN_URL: String(baseURL), ALBUMEN_LOGIN: login, ALBUMEN_PASSWORD: PASSWORD }
-  const token = await runRecipe('token', folder, account)
+  account = { ALBUMEN_LOGIN: login, ALBUMEN_PASSWORD: PASSWORD }
+  const token = await runRecipe('token', folder, { ALBUMEN_URL: String(baseURL), ...account })
   expect(token).toMatch(/^alb_[0-9A-Za-z]{36}$/)
   variables = { ALBUMEN_URL: String(baseURL), ALBUMEN_TOKEN: token }
   api = await request.newContext({
@@ -55,9 +61,9 @@ async function allReady(): Promise<void> {
 
 const lines = (text: string) => text.split('\n').sort()
 
-test('there are ten recipes, and each shell block is one of a recipe', async () => {
-  const numbers = Array.from({ length: 10 }, (_, index) => String(index + 1))
-  expect([...(await readRecipes()).keys()].sort()).toEqual(['', 'token', ...numbers].sort())
+test('there are eleven recipes, and each shell block is one of a recipe', async () => {
+  const numbers = Array.from({ length: 11 }, (_, index) => String(index + 1))
+  expect([...(await readRecipes()).keys()].sort()).toEqual(['', 'token', 'verify', ...numbers].sort())
   const document = await readFile(path.join(import.meta.dirname, '../docs/api.md'), 'utf8')
   expect([...document.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number)).toEqual(numbers)
 })
@@ -181,6 +187,43 @@ test('9: what happens is told until the photo can be seen', async () => {
 test('10: counts', async () => {
   expect((await recipe('10')).split('\n')).toEqual(expect.arrayContaining(['sea: 3', 'holiday: 3', '2024-07: 3']))
 })
+
+test('11: a webhook, whose signature openssl and Node find genuine, and nothing else', async ({ baseURL }) => {
+  const inside = insideOf(String(baseURL))
+  test.skip(!inside, 'SKIPPED: the server was started by somebody else')
+  // Receivers on this machine are for administrators.
+  await inside?.db.update(users).set({ role: 'admin' }).where(eq(users.username, account.ALBUMEN_LOGIN))
+  const receiver = await Receiver.start()
+  const given = { ALBUMEN_URL: String(baseURL), ...account, HOOK_URL: receiver.at() }
+  const HOOK_SECRET = await runRecipe('11', folder, given)
+  expect(HOOK_SECRET).toMatch(/^whsec_/)
+  await expect.poll(() => receiver.received.length).toBe(1)
+  const [{ headers, body } = { headers: {}, body: '' }] = receiver.received
+  const header = String((headers as Record<string, string>)['albumen-signature'])
+  await receiver.stop()
+  const judge = async (sent: string, secret: string) => {
+    await writeFile(path.join(folder, 'signature.txt'), header)
+    await writeFile(path.join(folder, 'event.json'), sent)
+    return runRecipe('verify', folder, { ...variables, HOOK_SECRET: secret })
+  }
+  expect(await judge(body, HOOK_SECRET)).toBe('genuine: ping')
+  expect(await judge(`${body} `, HOOK_SECRET)).toBe('forged')
+  expect(await judge(body, 'whsec_other')).toBe('forged')
+  const isGenuine = await verifierOfDocs()
+  expect(isGenuine(HOOK_SECRET, header, body)).toBe(true)
+  expect(isGenuine(HOOK_SECRET, header, `${body} `)).toBe(false)
+  expect(isGenuine('whsec_other', header, body)).toBe(false)
+  expect(isGenuine(HOOK_SECRET, header, body, Date.now() / 1000 + 600)).toBe(false)
+  expect(isGenuine(HOOK_SECRET, undefined, body)).toBe(false)
+})
+
+/** What docs/webhooks.md gives receivers in Node. */
+async function verifierOfDocs(): Promise<(secret: string, header: unknown, body: string, now?: number) => boolean> {
+  const document = await readFile(path.join(import.meta.dirname, '../docs/webhooks.md'), 'utf8')
+  const file = path.join(folder, 'verify.mjs')
+  await writeFile(file, /^```js verify\n(.*?)^```$/ms.exec(document)?.[1] ?? '')
+  return (await import(pathToFileURL(file).href)).isGenuine
+}
 
 test('a token that may only read sees all of it and changes nothing', async ({ browser, baseURL }) => {
   const origin = String(baseURL)

@@ -7,7 +7,7 @@ import { test } from '@playwright/test'
 import sharp from 'sharp'
 
 const DOCUMENT = path.join(import.meta.dirname, '../docs/api.md')
-const TOOLS = ['bash', 'curl', 'jq', 'sha256sum']
+const TOOLS = ['bash', 'curl', 'jq', 'openssl', 'sha256sum']
 const FENCE = /^```sh(?: recipe=(\w+))?\n(.*?)^```$/gms
 
 /** What curl says of a refusal, beside the server's own words. */
@@ -34,7 +34,7 @@ export async function skipWithoutTools(): Promise<void> {
     ),
   )
   const missing = found.filter((tool) => tool !== null)
-  test.skip(missing.length > 0, `SKIPPED: no ${missing.join(', ')}. Install: apt install curl jq`)
+  test.skip(missing.length > 0, `SKIPPED: no ${missing.join(', ')}. Install: apt install curl jq openssl`)
 }
 
 /** Runs one recipe as somebody who pastes it. @returns what it wrote, without the line's end */

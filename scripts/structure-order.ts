@@ -70,6 +70,7 @@ export const ORDER = [
   'components/map-screen',
   'components/palette',
   'components/accounts',
+  'components/webhooks',
   'components/api-docs',
   'components/admin',
   'components/sources',

@@ -9,6 +9,7 @@ import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { FormMessage } from './form-message'
 import { PasswordInput } from './password-input'
+import { ShownSecret } from './shown-secret'
 import { useSubmit } from './use-submit'
 
 const DAY_MS = 86_400_000
@@ -40,7 +41,7 @@ export function NewTokenDialog({ onMade, onClose }: NewTokenDialogProps) {
       }
     >
       {made ? (
-        <ShownToken token={made.token} onClose={onClose} />
+        <ShownSecret label="Access token" secret={made.token} onClose={onClose} />
       ) : (
         <NewTokenForm
           onClose={onClose}
@@ -93,34 +94,5 @@ function NewTokenForm({ onMade, onClose }: { onMade: (token: NewToken) => void; 
         </Button>
       </div>
     </form>
-  )
-}
-
-function ShownToken({ token, onClose }: { token: string; onClose: () => void }) {
-  const [copied, setCopied] = useState<boolean | null>(null)
-  const copy = async () => {
-    try {
-      // Browsers have no clipboard for pages without https.
-      await navigator.clipboard.writeText(token)
-      setCopied(true)
-    } catch {
-      setCopied(false)
-    }
-  }
-  return (
-    <div className="flex flex-col gap-4">
-      <Field
-        label="Access token"
-        hint={copied === false ? 'The browser does not let us copy: mark it and copy it.' : null}
-      >
-        <Input readOnly value={token} className="font-mono" onFocus={(event) => event.currentTarget.select()} />
-      </Field>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button variant="primary" onClick={() => void copy()}>
-          {copied ? 'Copied' : 'Copy'}
-        </Button>
-        <Button onClick={onClose}>Done</Button>
-      </div>
-    </div>
   )
 }

@@ -23,6 +23,8 @@ interface Listener {
   photo?: (news: PhotoNews) => void
   scan?: (news: ScanNews) => void
   album?: (news: AlbumNews) => void
+  /** An own webhook was switched off. */
+  webhook?: () => void
   reconnected: () => void
 }
 
@@ -65,6 +67,7 @@ export function createNewsLine(connect: () => EventSource, refused: () => void):
       const news = parseNews(event.data, 'albumId', 'change')
       if (news) tell(({ album }) => album?.({ albumId: news.id, change: news.state }))
     })
+    opened.addEventListener('webhook', () => tell(({ webhook }) => webhook?.()))
     opened.onopen = () => {
       if (wasBroken) tell(({ reconnected }) => reconnected())
       wasBroken = false

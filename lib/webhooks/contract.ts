@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { WebhookEvent } from './outbox/event-contract'
 
-/** Shapes of webhooks on the wire (docs/http.md). Both sides parse with them; nothing here may import server code. */
+/** Shapes of webhooks on the wire (docs/webhooks.md). Both sides parse with them; nothing here may import server code. */
 
 const MOST_URL = 1000
 

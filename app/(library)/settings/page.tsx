@@ -11,11 +11,13 @@ import { SettingsSection } from '@/components/accounts/settings-section'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
 import { TokenList } from '@/components/accounts/token-list'
 import { NavLink } from '@/components/ui/nav-link'
+import { WebhookRows } from '@/components/webhooks/webhook-rows'
 import { getMe } from '@/lib/accounts/get-me'
 import { listSessions } from '@/lib/accounts/sessions'
 import { listTokens } from '@/lib/accounts/tokens'
 import { env } from '@/lib/env'
 import { pageContext } from '@/lib/http/page'
+import { listWebhooks } from '@/lib/webhooks/webhooks'
 
 export const metadata: Metadata = { title: 'Settings' }
 
@@ -23,6 +25,7 @@ export default async function SettingsPage() {
   const ctx = await pageContext()
   if (ctx.actor.kind !== 'user') redirect('/login?next=/settings')
   const [me, sessions, tokens] = [await getMe(ctx), await listSessions(ctx), await listTokens(ctx)]
+  const webhooks = await listWebhooks(ctx)
   const theme = await readTheme()
   return (
     <div className="mx-auto w-full max-w-xl px-4 py-6">
@@ -61,6 +64,12 @@ export default async function SettingsPage() {
           </NavLink>
         </p>
         <TokenList tokens={tokens} />
+      </SettingsSection>
+      <SettingsSection
+        title="Webhooks"
+        lead="Addresses of your own programs that are told when photos, albums or sources change. They get ids only: what a photo shows, and where, they ask for with an access token."
+      >
+        <WebhookRows webhooks={webhooks} />
       </SettingsSection>
       <SettingsSection
         title="Delete account"

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** What webhooks are told (docs/http.md). Ids, states and numbers: who may know more asks with an access token. Nothing here may import server code. */
+/** What webhooks are told (docs/webhooks.md). Ids, states and numbers: who may know more asks with an access token. Nothing here may import server code. */
 
 export const WEBHOOK_EVENTS = [
   'photo.ready',
