@@ -10,9 +10,12 @@ import { type AlbumHead, filterOf, type Listed, unitHeads } from './head-rows'
 /** The head of an album whose count took too long. */
 export const UNKNOWN: AlbumHead = { count: null, from: null, to: null, cover: null }
 
-/** Whose albums took too long for a list: they are left alone for a while, so that not every reader pays for them again. */
-const REST_MS = 60_000
-const restingUntil = new Map<string, number>()
+/**
+ * Whose albums took too long for a list: they are left alone for a while, so that not every reader pays for them again. Twice as long each
+ * time that follows soon, for the first time it may have been the machine that was slow.
+ */
+const REST_MS = { first: 2_000, longest: 60_000, forgotten: 600_000 }
+const rests = new Map<string, { until: number; ms: number }>()
 
 /** Albums asked about in one statement. */
 interface Unit {
@@ -105,13 +108,15 @@ function isPlainOne(one: Listed): boolean {
 }
 
 function isResting(ownerId: string): boolean {
-  const until = restingUntil.get(ownerId)
-  if (until !== undefined && until <= Date.now()) restingUntil.delete(ownerId)
-  return restingUntil.has(ownerId)
+  return (rests.get(ownerId)?.until ?? 0) > Date.now()
 }
 
 function rest(ownerId: string): string {
-  restingUntil.set(ownerId, Date.now() + REST_MS)
+  const now = Date.now()
+  const last = rests.get(ownerId)
+  const again = last !== undefined && now < last.until + REST_MS.forgotten
+  const ms = again ? Math.min(last.ms * 2, REST_MS.longest) : REST_MS.first
+  rests.set(ownerId, { until: now + ms, ms })
   return ownerId
 }
 

@@ -2,6 +2,7 @@ import { and, eq, type SQL } from 'drizzle-orm'
 import { type AlbumRow, albumPhotos } from '@/db/schema/albums'
 import { users } from '@/db/schema/users'
 import type { Context } from '../context/context'
+import { visitorsInTurn } from '../load/visitors-in-turn'
 import type { PhotoPage } from '../photos/contract'
 import { listPhotos } from '../search/query/page'
 import { placedPage } from '../search/query/placed-page'
@@ -19,7 +20,8 @@ interface PageInput {
  * @throws AppError not_found; invalid for a cursor of something else
  */
 export async function listAlbumPhotos(ctx: Context, albumId: string, input: PageInput): Promise<PhotoPage> {
-  return albumPage(ctx, await findVisibleAlbum(ctx, albumId), input)
+  const album = await findVisibleAlbum(ctx, albumId)
+  return visitorsInTurn(ctx, () => albumPage(ctx, album, input))
 }
 
 /** The same for an album that has already been found. */

@@ -7,6 +7,7 @@ import type { Context } from '../context/context'
 import { decodeIdCursor, encodeIdCursor } from '../cursors/id-cursor'
 import { AppError } from '../errors/app-error'
 import { shareAmongVisitors } from '../load/share-work'
+import { visitorsInTurn } from '../load/visitors-in-turn'
 import type { AlbumPage } from './contract'
 import { presentAlbums } from './present'
 
@@ -24,7 +25,7 @@ export async function listAlbums(ctx: Context, input: ListAlbums): Promise<Album
   return shareAmongVisitors(
     ctx,
     `albums ${JSON.stringify([input.owner, input.shared, input.limit, input.cursor])}`,
-    () => readPage(ctx, input),
+    () => visitorsInTurn(ctx, () => readPage(ctx, input)),
   )
 }
 

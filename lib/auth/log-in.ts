@@ -12,8 +12,8 @@ import {
   takeAttempt,
   tooMany,
 } from './attempts'
+import { checkInTurn } from './check-in-turn'
 import type { Device } from './device-cookie'
-import { oneByOne } from './one-by-one'
 import { verifyPassword } from './passwords'
 import { SESSION_SECONDS, type SessionToken } from './session-cookie'
 import { type SlowLanes, slowLanes } from './slow-lane'
@@ -98,7 +98,12 @@ async function beginAttempt(
   }
   if (ofPair.over)
     return { check: (work) => lanes.check(pair, password, work), over: () => lanes.secondsLeft(pair), forget }
-  if (ofAddress.over) return { check: (work) => oneByOne(address, work), over: () => ofAddress.seconds, forget }
+  if (ofAddress.over)
+    return {
+      check: (work) => checkInTurn(address, work),
+      over: () => ofAddress.seconds,
+      forget,
+    }
   return { check: (work) => work(), over: () => null, forget }
 }
 

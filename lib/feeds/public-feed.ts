@@ -1,6 +1,8 @@
 import { ANONYMOUS } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
+import { shareAmongVisitors } from '../load/share-work'
+import { visitorsInTurn } from '../load/visitors-in-turn'
 import type { Photo } from '../photos/contract'
 import { filterOf } from '../search/language/filter'
 import { listPhotos } from '../search/query/page'
@@ -33,7 +35,10 @@ const NEWEST = 50
  */
 export async function publicFeed(ctx: Context, site: URL, path: string, owner?: string): Promise<PublicFeed> {
   const filter = filterOf({ visibility: 'public', sort: 'added', ...(owner === undefined ? {} : { owner }) })
-  const { items } = await listPhotos({ ...ctx, actor: ANONYMOUS }, { filter, limit: NEWEST })
+  const stranger: Context = { ...ctx, actor: ANONYMOUS }
+  const { items } = await shareAmongVisitors(stranger, `feed ${owner ?? ''}`, () =>
+    visitorsInTurn(stranger, () => listPhotos(stranger, { filter, limit: NEWEST })),
+  )
   const first = items[0]
   if (owner !== undefined && !first) throw notFound()
   const absolute = (address: string) => new URL(address, site).href

@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
@@ -7,6 +7,8 @@ import { visibleTo } from '../access/visible-photos'
 import { ANONYMOUS } from '../context/actor'
 import type { Context } from '../context/context'
 import { dearly } from '../load/dear'
+import { shareAmongVisitors } from '../load/share-work'
+import { visitorsInTurn } from '../load/visitors-in-turn'
 import { xml } from './public-feed'
 
 /** A sitemap file may name 50,000 addresses (sitemaps.org): these leave room for people's pages. */
@@ -19,39 +21,42 @@ const MOST_PEOPLE = 4_999
  * are more than one file holds).
  */
 export async function sitemap(ctx: Context, site: URL): Promise<string> {
-  return dearly(ctx, (lane) => writeSitemap(lane, site))
+  const stranger: Context = { ...ctx, actor: ANONYMOUS }
+  return shareAmongVisitors(stranger, `sitemap ${site.origin}`, () =>
+    visitorsInTurn(stranger, () => dearly(stranger, (lane) => writeSitemap(lane, site))),
+  )
 }
 
 async function writeSitemap(ctx: Context, site: URL): Promise<string> {
-  const seen = visibleTo(ANONYMOUS)
-  const shows = ctx.db
-    .select({ one: sql`1` })
-    .from(photos)
-    .where(and(eq(photos.ownerId, users.id), seen))
-  const people = await ctx.db.select({ username: users.username }).from(users).where(exists(shows)).limit(MOST_PEOPLE)
-  const shownAlbums = await ctx.db
-    .select({ id: albums.id, at: albums.describedAt })
-    .from(albums)
-    .where(visibleAlbumsTo(ANONYMOUS))
-    .orderBy(desc(albums.id))
-    .limit(MOST_ALBUMS)
-  const shownPhotos = await ctx.db
-    .select({ id: photos.id, at: photos.updatedAt })
-    .from(photos)
-    .where(and(seen))
-    .orderBy(desc(photos.takenSort), desc(photos.id))
-    .limit(MOST_PHOTOS)
-  const line = (path: string, at?: Date) =>
-    `<url><loc>${xml(new URL(path, site).href)}</loc>${at ? `<lastmod>${at.toISOString()}</lastmod>` : ''}</url>`
-  const lines = [
-    line('/'),
-    ...people.map(({ username }) => line(`/gallery?owner=${username}`)),
-    ...shownAlbums.map(({ id, at }) => line(`/albums/${id}`, at)),
-    ...shownPhotos.map(({ id, at }) => line(`/photos/${id}`, at)),
+  const seen = visibleTo(ctx.actor)
+  const at = addressOn(site)
+  const shows = sql`select 1 from ${photos} where ${photos.ownerId} = ${users.id} and ${seen}`
+  const parts = [
+    sql`select ${at(sql`'/'`)} as line`,
+    sql`(select ${at(sql`'/gallery?owner=' || ${users.username}`)} as line from ${users} where exists (${shows}) limit ${MOST_PEOPLE})`,
+    sql`(select ${at(sql`'/albums/' || ${albums.id}`, albums.describedAt)} as line from ${albums}
+      where ${visibleAlbumsTo(ctx.actor)} order by ${albums.id} desc limit ${MOST_ALBUMS})`,
+    sql`(select ${at(sql`'/photos/' || ${photos.id}`, photos.updatedAt)} as line from ${photos}
+      where ${seen} order by ${photos.takenSort} desc, ${photos.id} desc limit ${MOST_PHOTOS})`,
   ]
+  const all = sql.join(parts, sql` union all `)
+  const { rows } = await ctx.db.execute<{ text: string }>(
+    sql`select string_agg(line, chr(10)) as text from (${all}) lines`,
+  )
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${lines.join('\n')}
+${rows[0]?.text}
 </urlset>
 `
+}
+
+/** An entry of the map, written by the database: as many as fill a file would hold up the web process. Paths hold nothing that XML marks. */
+function addressOn(site: URL): (path: SQL, changed?: SQLWrapper) => SQL {
+  const origin = xml(site.origin)
+  return (path, changed) => {
+    const day =
+      changed &&
+      sql` || '<lastmod>' || to_char(${changed} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '</lastmod>'`
+    return sql`'<url><loc>' || ${origin}::text || ${path} || '</loc>'${day ?? sql``} || '</url>'`
+  }
 }

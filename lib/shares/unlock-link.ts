@@ -1,5 +1,5 @@
 import { clearAttempts, countAttempt, LINK_PASSWORD, LINK_PASSWORDS, returnAttempt, tooMany } from '../auth/attempts'
-import { oneByOne } from '../auth/one-by-one'
+import { checkInTurn } from '../auth/check-in-turn'
 import { verifyPassword } from '../auth/passwords'
 import { type SlowLanes, slowLanes } from '../auth/slow-lane'
 import type { Context } from '../context/context'
@@ -32,7 +32,7 @@ export async function unlockLink(ctx: Context, input: Unlock, lanes: SlowLanes =
   const matches = ofPair.over
     ? await lanes.check(pair, password, check)
     : ofAddress.over
-      ? await oneByOne(address, check)
+      ? await checkInTurn(address, check)
       : await check()
   if (!matches) {
     if (ofPair.over) throw tooMany(lanes.secondsLeft(pair))

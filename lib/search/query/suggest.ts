@@ -1,4 +1,5 @@
 import type { Context } from '../../context/context'
+import { visitorsInTurn } from '../../load/visitors-in-turn'
 import type { Facet, SuggestReply } from '../language/contract'
 import { parseFilterText, QueryProblem } from '../language/query-language'
 import { EVERYTHING, type Filter } from '../language/terms'
@@ -97,7 +98,9 @@ async function valueItems(
   limit: number,
 ): Promise<Item[]> {
   const matching = typed.replace(/\p{Cc}/gu, '').trim()
-  const counts = await getFacets(ctx, filter, facets, { limit, ...(matching ? { matching } : {}) })
+  const counts = await visitorsInTurn(ctx, () =>
+    getFacets(ctx, filter, facets, { limit, ...(matching ? { matching } : {}) }),
+  )
   const items = facets.flatMap((facet) => (counts[facet] ?? []).map(({ value, count }) => item(facet, value, count)))
   return items.sort((a, b) => (b.count ?? 0) - (a.count ?? 0))
 }
