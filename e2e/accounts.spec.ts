@@ -130,6 +130,10 @@ test('an access token is made with the password, shown once, used and revoked', 
   await dialog.getByRole('button', { name: 'Make it' }).click()
   await expect(page.getByRole('dialog', { name: '“Backup of the attic” is made' })).toBeVisible()
   const token = await dialog.getByLabel('Access token').inputValue()
+  // It cannot be seen again: neither a key nor a click beside it takes it away.
+  await page.keyboard.press('Escape')
+  await page.mouse.click(5, 5)
+  await expect(dialog.getByLabel('Access token')).toHaveValue(token)
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByText('Only reads · never used · ends')).toBeVisible()
 

@@ -32,6 +32,7 @@ export function NewTokenDialog({ onMade, onClose }: NewTokenDialogProps) {
   return (
     <Dialog
       open
+      stays={made !== null}
       onOpenChange={(open) => open || onClose()}
       title={made ? `“${made.name}” is made` : 'New access token'}
       description={

@@ -19,10 +19,11 @@ export function FailedDialog({ photo, onClose }: { photo: Photo; onClose: () => 
       onOpenChange={(open) => !open && onClose()}
       title="This photo could not be processed"
       description={photo.filename}
+      className="max-w-lg"
     >
       <p className="text-large">{photo.failure ?? 'The file could not be read.'}</p>
       <p className="mt-2 text-muted">The file you uploaded is kept as it is.</p>
-      <div className="mt-6 flex flex-wrap justify-end gap-2">
+      <div className="mt-6 flex flex-col gap-2 sm:flex-row sm:justify-end">
         <Button variant="ghost" className="text-danger" onClick={() => then(moveToTrash([photo]))}>
           <Trash2 aria-hidden size={18} strokeWidth={1.75} />
           Delete

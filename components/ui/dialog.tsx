@@ -15,19 +15,24 @@ interface DialogProps {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: string
+  /** Esc and a click beside it do nothing: what it shows cannot be seen again. */
+  stays?: boolean
   description?: ReactNode
   className?: string
   children: ReactNode
 }
 
-/** A dialog that can be left by Esc, by a click beside it and by its cross. Load it lazily. */
-export function Dialog({ open, onOpenChange, title, description, className, children }: DialogProps) {
+const prevent = (event: Event) => event.preventDefault()
+
+/** A dialog that can be left by Esc, by a click beside it (unless it `stays`) and by its cross. Load it lazily. */
+export function Dialog({ open, onOpenChange, title, stays, description, className, children }: DialogProps) {
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={DIALOG_VEIL} />
         <RadixDialog.Content
           className={classNames(DIALOG_PANEL, className)}
+          {...(stays ? { onEscapeKeyDown: prevent, onInteractOutside: prevent } : {})}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <RadixDialog.Title className="pr-10 text-title font-semibold">{title}</RadixDialog.Title>

@@ -42,8 +42,11 @@ export async function judgePlaces(
   reader: SourceReader,
 ): Promise<ScanNote[]> {
   const place = await reader.identify()
-  if (place === null || scan.goneAccepted.includes(WHOLE)) return []
-  if (!(await hasAny(db, source.id, eq(sourceObjects.absentScan, scan.id)))) return []
+  if (place === null) return []
+  if (scan.goneAccepted.includes(WHOLE) || !(await hasAny(db, source.id, eq(sourceObjects.absentScan, scan.id)))) {
+    await noteAwaySince(db, source, scan, [])
+    return []
+  }
   await assertNotAway(db, source, scan, place)
   const notes: ScanNote[] = []
   for (const [folder, before] of Object.entries(source.places)) {

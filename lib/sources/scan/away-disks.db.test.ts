@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { readOriginal } from '../../originals/read-original'
 import type { SourceReader } from '../../storage/readers/reader'
-import { latestScanOf } from '../ground/find-source'
+import { findOwnSource, latestScanOf } from '../ground/find-source'
 import { folder, series, stageFolders, world } from '../testing/folder-stage'
 import { scene } from '../testing/scenes'
 import { acceptGone } from './accept-gone'
@@ -168,6 +168,8 @@ describe('a disk that is not mounted', () => {
     await rm(at('nas'), { recursive: true })
     await rename(`${folder.root}-nas`, at('nas'))
     expect(await folder.scan()).toMatchObject({ missing: 0, bytesRead: 0, noted: 0 })
+    const awaySince = async () => (await findOwnSource(anna(), folder.source.id)).awaySince
+    expect(await awaySince()).toEqual({})
     // A folder that somebody empties is another matter, and so is one that is deleted.
     await folder.put('nas/deep/Thumbs.db', 'x')
     await rm(at('nas/deep/b.jpg'))
