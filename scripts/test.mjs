@@ -24,12 +24,13 @@ const inPath = (program) =>
     existsSync(path.join(folder, program)),
   )
 
-const hasChromium = () => ['chromium', 'chromium-browser', 'google-chrome'].some(inPath)
+const SHELL = 'chromium-headless-shell'
+const hasChromium = () => [SHELL, 'chromium', 'chromium-browser', 'google-chrome'].some(inPath)
 
 /** Chromium, Ceph's S3 server and two proxies come from the system: through apt where that is ours to do, else with a word on how. */
 async function installSystemPrograms() {
   const wanted = []
-  if (!hasChromium()) wanted.push('chromium', 'fonts-liberation')
+  if (!hasChromium()) wanted.push(SHELL, 'fonts-liberation')
   if (!['radosgw', 'ceph-mon', 'ceph-osd', 'ceph'].every(inPath))
     wanted.push('radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common')
   if (!inPath('nginx')) wanted.push('nginx-light')
@@ -40,9 +41,12 @@ async function installSystemPrograms() {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     const options = { env, stdio: ['ignore', 'pipe', 'pipe'] }
     await run('apt-get', ['update', '-q'], options)
+    // Older distributions have the one with windows alone.
+    const shell = await run('apt-cache', ['show', 'chromium-headless-shell'], options)
+    const packages = wanted.map((name) => (name === SHELL && shell.status !== 0 ? 'chromium' : name))
     const { status, output } = await run(
       'apt-get',
-      ['install', '-y', '-q', '-o', 'DPkg::Lock::Timeout=120', '--no-install-recommends', ...wanted],
+      ['install', '-y', '-q', '-o', 'DPkg::Lock::Timeout=120', '--no-install-recommends', ...packages],
       options,
     )
     if (status === 0) return NOTHING
@@ -59,26 +63,30 @@ async function build() {
   return { ...NOTHING, passed: 1 }
 }
 
-/** The specs need the build and all of the machine; whatever comes before them waits for disks and for other processes half of its time. */
+/** Two rows side by side, about as long as each other: each of them waits for disks and for other processes half of its time. */
 async function everything(folder) {
-  const sources = async () => {
+  const built = (async () => {
     await structure()
     await types()
     await lint()
     await step('production build', build)
-    await step('npm start', () => vitest(['processes'], folder))
+  })()
+  const browser = async () => {
+    await built
+    await step('in Chromium', () =>
+      hasChromium()
+        ? playwright(folder)
+        : { ...NOTHING, skipped: 1, names: ['every test in Chromium: it is not installed'] },
+    )
   }
-  const tests = async () => {
+  const server = async () => {
     await step('unit', () => vitest(['unit', 'unit-mocking'], folder))
     await step('integration', () => vitest(['integration'], folder))
     await step('real S3', () => vitest(['s3'], folder))
+    await built
+    await step('npm start', () => vitest(['processes'], folder))
   }
-  await Promise.all([sources(), tests()])
-  await step('in Chromium', () =>
-    hasChromium()
-      ? playwright(folder)
-      : { ...NOTHING, skipped: 1, names: ['every test in Chromium: it is not installed'] },
-  )
+  await Promise.all([browser(), server()])
 }
 
 async function main() {
