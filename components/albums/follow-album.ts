@@ -11,15 +11,9 @@ import { gathered } from './gathered'
  * when other photos are in it.
  * @param own whether somebody is logged in, who gets news of photos and albums
  * @param tell told the album as it is now, or null when it is not there any more
- * @param isShared whether several people's photos are in it, as the server drew it
  * @returns how to stop
  */
-export function followAlbum(
-  id: string,
-  own: boolean,
-  tell: (album: Album | null) => void,
-  isShared = false,
-): () => void {
+export function followAlbum(id: string, own: boolean, tell: (album: Album | null) => void): () => void {
   const query = `albums/${id}`
   let shown = pageLists.get(query).photos.length
   let ended = false
@@ -30,20 +24,16 @@ export function followAlbum(
   const askAlbum = async () => {
     try {
       const album = await fetchAlbum(id)
-      shared = album.shared
       if (!ended) tell(album)
     } catch (error) {
       // Without an answer what is on the screen stays.
       if (!ended && error instanceof ApiError && error.status === 404) tell(null)
     }
   }
-  let shared = isShared
   const work = gathered(async (list) => {
     await Promise.all([askAlbum(), list ? pageLists.reload(query) : undefined])
   })
   const soon = () => work.soon(false)
-  // What happens to others' photos nobody tells: it is looked for when somebody comes back.
-  const back = () => work.soon(shared)
   const stopList = pageLists.subscribe(query, () => {
     const { length } = pageLists.get(query).photos
     if (length < shown) soon()
@@ -55,14 +45,14 @@ export function followAlbum(
     else work.soon(change === 'photos')
   }
   const stopNews = own ? pageNews.listen({ photo: soon, album: hear, reconnected: () => work.soon(true) }) : undefined
-  window.addEventListener('focus', back)
-  document.addEventListener('visibilitychange', back)
+  window.addEventListener('focus', soon)
+  document.addEventListener('visibilitychange', soon)
   return () => {
     ended = true
     work.end()
     stopList()
     stopNews?.()
-    window.removeEventListener('focus', back)
-    document.removeEventListener('visibilitychange', back)
+    window.removeEventListener('focus', soon)
+    document.removeEventListener('visibilitychange', soon)
   }
 }

@@ -21,8 +21,7 @@ export function useCurrentAlbum(drawn: Album, signedIn: boolean): Album | null {
     let ended = false
     const timer = setTimeout(async () => {
       const module = await import('./follow-album').catch(() => null)
-      const tell = (album: Album | null) => setNews({ since: latest.current, album })
-      if (!ended) stop = module?.followAlbum(drawn.id, signedIn, tell, latest.current.shared)
+      if (!ended) stop = module?.followAlbum(drawn.id, signedIn, (album) => setNews({ since: latest.current, album }))
     }, QUIET)
     return () => {
       ended = true

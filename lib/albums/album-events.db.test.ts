@@ -7,11 +7,13 @@ import { users } from '@/db/schema/users'
 import { testDatabaseUrl, testPool, withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import type { Context } from '../context/context'
+import { trashPhoto } from '../edits/trash-photo'
 import { EVENT_CHANNEL, parseNotification, tellPages } from '../photos/events'
 import type { ObjectStore } from '../storage/object-store'
 import { addAlbumPhotos, removeAlbumPhotos, reorderAlbumPhotos } from './change-photos'
 import { createAlbum } from './create-album'
 import { deleteAlbum } from './delete-album'
+import { putMember, removeMember } from './members'
 import { updateAlbum } from './update-album'
 
 type User = Awaited<ReturnType<typeof makeUser>>
@@ -103,4 +105,24 @@ test('what is refused, and what is rolled back, is told to nobody', () =>
     }
     const made = [shown, hidden].map(({ id }) => `described ${id}`)
     expect([await told(ann), await told(bob)]).toEqual([made, []])
+  }))
+
+test('members are told of a shared album, and of what happens to photos in it, while it is shared', () =>
+  listening(async (ann, bob, told) => {
+    const db = openDatabase(testPool())
+    const [asAnn, asBob] = [as(db, ann), as(db, bob)]
+    const { id } = await createAlbum(asAnn, { title: 'Trip', description: '', visibility: 'private' })
+    const [hers, his, alone] = [await makePhoto(db, ann.id), await makePhoto(db, bob.id), await makePhoto(db, ann.id)]
+    await putMember(asAnn, id, { username: bob.username, role: 'contributor' })
+    await addAlbumPhotos(asAnn, id, [hers.id])
+    await addAlbumPhotos(asBob, id, [his.id])
+    await trashPhoto(asAnn, alone)
+    await trashPhoto(asAnn, hers)
+    await removeMember(asAnn, id, bob.username)
+    await trashPhoto(asBob, his)
+    await updateAlbum(asAnn, id, { title: 'Alone again' })
+    const both = [`described ${id}`, `photos ${id}`, `photos ${id}`]
+    expect(await told(bob)).toEqual([...both, `photos ${id}`, `gone ${id}`, 'photo gone'])
+    const own = [...both, 'photo gone', 'photo gone', `photos ${id}`, `described ${id}`]
+    expect(await told(ann)).toEqual([`described ${id}`, ...own])
   }))

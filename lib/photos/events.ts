@@ -61,12 +61,28 @@ export async function publishPhotos(
     return { type: 'photo', photoId: id, status, ...(gone ? { gone } : {}) }
   })
   await tellPages(db, userId, told)
+  await tellSharers(db, userId, rows)
   const sent = rows.filter(({ status }) => status !== 'uploading')
   if (sent.length === 0) return
   const photos = sent.slice(0, MOST_NAMED).map(({ id, status }) => ({ id, status }))
   const data = { photos, count: sent.length }
   if (gone) await recordEvent(db, userId, 'photo.deleted', { ...data, permanent: change === 'deleted' })
   else await recordEvent(db, userId, change === 'ready' ? 'photo.ready' : 'photo.changed', data)
+}
+
+/**
+ * Tells the pages of those who see photos of somebody's through a shared album that the album holds others or shows them otherwise: which
+ * photo it is they learn from the album itself.
+ */
+async function tellSharers(db: Database, userId: string, rows: Pick<PhotoRow, 'id'>[]): Promise<void> {
+  const ids = sql`${sql.param(rows.map(({ id }) => id))}::uuid[]`
+  const held = sql`album_photos held join album_members member on member.album_id = held.album_id`
+  const told = sql`select held.album_id, member.user_id as id from ${held} where held.photo_id = any (${ids})
+    union select held.album_id, albums.owner_id from ${held} join albums on albums.id = held.album_id where held.photo_id = any (${ids})`
+  await db.execute(sql`
+    select pg_notify(${EVENT_CHANNEL}, json_build_object('userId', told.id, 'event',
+      json_build_object('type', 'album', 'albumId', told.album_id, 'change', 'photos'))::text)
+    from (${told}) told where told.id <> ${userId}::uuid`)
 }
 
 /** Reads a notification back; null for one that is not ours. */
