@@ -4,6 +4,7 @@ import { type AlbumRow, albumMembers, albumPhotos } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { ofActiveOwner, owns } from '../access/owners'
+import { MEMBERS_NAMED, takeAttempt } from '../auth/attempts'
 import { requireSession, requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
@@ -43,12 +44,14 @@ export async function listMembers(ctx: Context, albumId: string): Promise<AlbumM
 /**
  * Shares an album made by hand with somebody of this server, or changes what they may do in it. Done by its owner, logged in.
  * @throws AppError unauthenticated, not_found, forbidden; unprocessable for a smart album, for whoever has no account here (or a disabled one:
- *   the same answer), and for oneself; conflict when there are too many
+ *   the same answer), and for oneself; conflict when there are too many;
+ *   rate_limited
  */
 export async function putMember(ctx: Context, albumId: string, input: PutAlbumMember): Promise<AlbumMember> {
-  requireSession(ctx.actor)
+  const user = requireSession(ctx.actor)
   const album = await findOwnAlbum(ctx, albumId)
   refuseSmart(album)
+  await takeAttempt(ctx.db, MEMBERS_NAMED, user.userId)
   return ctx.db.transaction(async (tx) => {
     await lockAlbum(tx, albumId)
     const userId = await memberToBe(tx, album, input.username)

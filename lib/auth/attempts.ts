@@ -22,6 +22,8 @@ export const LOG_IN_ADDRESS: Limit = { name: 'log-in-address', count: 50, second
 export const SIGN_UP_ADDRESS: Limit = { name: 'sign-up', count: 200, seconds: 3600 }
 /** E-mail addresses and usernames that turned out to be taken, asked from one address or by one account. */
 export const ASKED_TAKEN: Limit = { name: 'asked-taken', count: 30, seconds: 3600 }
+/** Usernames with whom an account shares albums: each tells whether somebody has it. */
+export const MEMBERS_NAMED: Limit = { name: 'members-named', count: 200, seconds: 3600 }
 /** Zips asked for from one address, or by one account. */
 export const DOWNLOADS: Limit = { name: 'downloads', count: 60, seconds: 600 }
 /** Wrong passwords of one share link from one address; beyond it they go through the slow lane. */
