@@ -61,7 +61,7 @@ test('made, tried, sent again, edited, switched on again, deleted', async ({ pag
   receiver.answer(500)
   await sent.filter({ hasText: 'album.changed' }).getByRole('button', { name: 'Send album.changed again' }).click()
   await expect(sent.first()).toContainText('Trying again')
-  await expect(sent.first()).toContainText('answered 500')
+  await expect(sent.first()).toContainText('It answers with 500')
   await expect.poll(() => receiver.received.length).toBe(3)
   expect(receiver.received[2]?.body).toBe(receiver.received[1]?.body)
   await dialog(page).getByRole('button', { name: 'Done' }).click()

@@ -41,11 +41,11 @@ export function stateOfDelivery({ status, attempts }: WebhookDelivery): { text: 
 
 /** When a delivery was sent and what came back. */
 export function deliveryFacts(delivery: WebhookDelivery): string {
-  const { attempts, responseStatus, nextAttemptAt, attemptedAt } = delivery
+  const { status, attempts, responseStatus, nextAttemptAt, attemptedAt } = delivery
   return [
     momentLabel(attemptedAt ?? delivery.createdAt),
     attempts > 1 && `${attempts} attempts`,
-    responseStatus !== null && `answered ${responseStatus}`,
+    responseStatus !== null && status === 'delivered' && `answered ${responseStatus}`,
     attempts > 0 && nextAttemptAt !== null && `next ${momentLabel(nextAttemptAt)}`,
   ]
     .filter(Boolean)

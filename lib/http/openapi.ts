@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { ERROR_STATUS } from '../errors/app-error'
 import { codesOf, type Reply, type RouteDefinition } from './definition'
 import { type Json, jsonSchema, type Parts } from './openapi-schema'
+import { webhooksOf } from './openapi-webhooks'
 import { ProblemBody } from './problem'
 
 /** A route as the document has it. */
@@ -61,6 +62,7 @@ export function openApiDocument(routes: DescribedRoute[]): Json {
     paths[path] ??= {}
     paths[path][route.method.toLowerCase()] = operation(route.method, path, tag, route.definition, parts)
   }
+  const webhooks = webhooksOf(parts)
   return {
     openapi: '3.1.0',
     info: {
@@ -73,6 +75,7 @@ export function openApiDocument(routes: DescribedRoute[]): Json {
     servers: [{ url: '/', description: 'This server.' }],
     tags: [...tags].sort().map((name) => ({ name, description: TAGS[name] })),
     paths,
+    webhooks,
     components: {
       schemas: sorted(parts.schemas),
       responses: sorted(parts.responses),
