@@ -39,6 +39,8 @@ test('made, tried, sent again, edited, switched on again, deleted', async ({ pag
   await fill(page, receiver.at('/hook?key=1'), 'A photo was changed')
   const secret = await dialog(page).getByLabel('Secret').inputValue()
   expect(secret).toMatch(/^whsec_/)
+  await page.keyboard.press('Escape')
+  await expect(dialog(page).getByLabel('Secret')).toHaveValue(secret)
   await dialog(page).getByRole('button', { name: 'Done' }).click()
   const row = section(page).getByRole('listitem')
   await expect(row).toContainText('/hook?key=1')

@@ -35,6 +35,7 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
   return (
     <Dialog
       open
+      stays={secret !== null}
       onOpenChange={(open) => open || onClose()}
       title={secret ? 'The webhook is made' : webhook ? 'Edit webhook' : 'New webhook'}
       description={

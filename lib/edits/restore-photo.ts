@@ -14,7 +14,7 @@ export async function restorePhoto(ctx: Context, input: { id: string }): Promise
     if (photo.deletedAt !== null) {
       await tx.update(photos).set({ deletedAt: null, updatedAt: new Date() }).where(eq(photos.id, photo.id))
       await healLater(tx, [photo.id])
-      await publishPhotos(tx, photo.ownerId, [photo], 'changed')
+      await publishPhotos(tx, photo.ownerId, [photo], 'restored')
     }
     return getPhotoBrief({ ...ctx, db: tx }, photo.id)
   })

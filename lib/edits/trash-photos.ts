@@ -52,7 +52,7 @@ export async function restorePhotos(ctx: Context, input: RestorePhotos): Promise
       tx,
       trashed.map(({ id }) => id),
     )
-    await publishPhotos(tx, userId, trashed, 'changed')
+    await publishPhotos(tx, userId, trashed, 'restored')
     return { matched: selected.length, changed: trashed.length, ...(await closeNote(tx, note)) }
   })
 }

@@ -81,7 +81,7 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
       tx,
       undone.rows.map(({ id }) => id),
     )
-  if (one) await publishPhotos(tx, one.ownerId, undone.rows, 'changed')
+  if (one) await publishPhotos(tx, one.ownerId, undone.rows, 'restored')
   return undone.rows.length
 }
 

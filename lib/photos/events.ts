@@ -35,14 +35,14 @@ export async function publishAlbum(
   await recordEvent(db, ownerId, 'album.changed', { albumId: id, change })
 }
 
-/** `ready`: its picture was made, or made anew; `changed`: anything else about it; `trashed`, `deleted`: it left every list, for ever or not. */
-export type PhotoChange = 'ready' | 'changed' | 'trashed' | 'deleted'
+/** `ready`: its picture was made, or made anew; `changed`: anything else about it; `restored`: it is in lists again; `trashed`, `deleted`: it left every list, for ever or not. */
+export type PhotoChange = 'ready' | 'changed' | 'restored' | 'trashed' | 'deleted'
 
 /**
- * More of one change pages are not told one by one: a list is asked for anew when somebody looks at it again. Of what is no longer there nothing
- * has to be asked, so it may be more.
+ * More of one change pages are not told one by one: a list is asked for anew when somebody looks at it again. An edit is no reason for very
+ * many questions, least of all from the page that made it.
  */
-const MOST_AT_ONCE = { ready: 500, changed: 100, trashed: 500, deleted: 500 } as const
+const MOST_AT_ONCE = { ready: 500, changed: 100, restored: 500, trashed: 500, deleted: 500 } as const
 
 /**
  * Tells of photos of one owner that one change is about: the pages one by one, webhooks all at once.

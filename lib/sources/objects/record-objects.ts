@@ -180,7 +180,7 @@ async function unmarkPhotos(tx: Database, sourceId: string, returned: Listed[]):
       and not exists (select from photos here where here.source_id = o.source_id and here.source_key = o.key and here.missing_at is null)
     returning f.id, f.status, f.owner_id as "ownerId"`)
   const [one] = back.rows
-  if (one) await publishPhotos(tx, one.ownerId, back.rows, 'changed')
+  if (one) await publishPhotos(tx, one.ownerId, back.rows, 'restored')
 }
 
 function rowsOf(listed: Listed[]) {
