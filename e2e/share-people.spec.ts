@@ -6,6 +6,8 @@ import { gridReady, personWithPhotos, shownIds, tile, tileLink } from './gallery
 // With SHARE_SCREENSHOTS set to a folder, states are also kept there as pictures to look at.
 const folder = process.env.SHARE_SCREENSHOTS
 
+test.use({ actionTimeout: 20_000 })
+
 type Person = Awaited<ReturnType<typeof personWithPhotos>>
 let owner: Person
 let other: Person
@@ -164,6 +166,7 @@ test('what members get beyond the pictures is set in the dialog', async ({ brows
   const album = await makeAlbum(hers, 'Extras', [0])
   await share(hers, album, 'viewer')
   await hers.goto(`/albums/${album}`)
+  await gridReady(hers)
   await hers.getByRole('button', { name: 'Share…' }).click()
   const dialog = dialogOf(hers, 'Extras')
   const settings = async () => {

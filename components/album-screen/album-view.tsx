@@ -9,15 +9,16 @@ import { OwnAlbum } from '../albums/own-album'
 import { useCurrentAlbum } from '../albums/use-current-album'
 import { Gallery } from '../gallery/gallery'
 import type { Density } from '../grid/density'
+import { EarlySlot } from '../keys/early-slot'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { UploadIntoAlbum } from '../upload/upload-into-album'
 import { UploadSlot } from '../upload/upload-slot'
-import { ShareButton } from './share-button'
 
 const AlbumDrag = lazily(() => import('../albums/album-drag').then((module) => module.AlbumDrag))
+const ShareButton = lazily(() => import('./share-button').then((module) => module.ShareButton), false)
 const MemberActions = lazily(() => import('./member-actions').then((module) => module.MemberActions), false)
 const AlbumActions = lazily(() => import('../albums/album-actions').then((module) => module.AlbumActions), false)
 
@@ -68,12 +69,14 @@ export function AlbumView({ album: drawn, first, density, username, days, filter
 function Actions({ album, username }: { album: Album; username: string }) {
   const { edit, addPhotos } = album.permissions
   return (
-    <Suspense>
+    <>
       {addPhotos && <UploadSlot variant="secondary" className="max-sm:hidden" />}
-      {edit && !album.smart && <AlbumDrag albumId={album.id} />}
-      {edit && !album.smart && <ShareButton album={album} />}
-      {edit ? <AlbumActions album={album} /> : <MemberActions album={album} username={username} />}
-    </Suspense>
+      {edit && !album.smart && <EarlySlot of={ShareButton} props={{ album }} />}
+      <Suspense>
+        {edit && !album.smart && <AlbumDrag albumId={album.id} />}
+        {edit ? <AlbumActions album={album} /> : <MemberActions album={album} username={username} />}
+      </Suspense>
+    </>
   )
 }
 

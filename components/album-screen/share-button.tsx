@@ -1,15 +1,23 @@
 'use client'
 import { Share2 } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Album } from '@/lib/albums/contract'
 import { Button } from '../ui/button'
 import { lazily } from '../ui/lazily'
 
 const ShareDialog = lazily(() => import('./share-dialog').then((module) => module.ShareDialog))
 
-/** Opens what an own album is shared by. */
-export function ShareButton({ album }: { album: Album }) {
+export interface ShareButtonProps {
+  /** An own album. */
+  album: Album
+  /** Told once it answers clicks. */
+  onReady: () => void
+}
+
+/** Opens what an own album is shared by. Load it lazily. */
+export function ShareButton({ album, onReady }: ShareButtonProps) {
   const [open, setOpen] = useState(false)
+  useEffect(onReady, [onReady])
   return (
     <>
       <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>

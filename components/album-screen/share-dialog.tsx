@@ -15,7 +15,7 @@ interface ShareDialogProps {
 export function ShareDialog({ album, onClose }: ShareDialogProps) {
   return (
     <QueryProvider>
-      <Dialog open onOpenChange={onClose} title={`Share ${album.title}`} className="max-w-lg">
+      <Dialog open onOpenChange={onClose} title={`Share ${album.title}`} className="sm:max-w-lg">
         <div className="flex flex-col gap-8">
           {!album.smart && (
             <ShareSection title="People here">

@@ -88,12 +88,7 @@ function AddMember({ album, field, onAdded }: AddMemberProps) {
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-wrap items-start gap-2">
-      <Field
-        label="Username"
-        hint="They see all photos in this album, private ones too."
-        error={problem}
-        className="min-w-40 flex-1"
-      >
+      <Field label="Username" error={problem} className="min-w-40 flex-1">
         <Input
           ref={field}
           value={username}
@@ -110,9 +105,10 @@ function AddMember({ album, field, onAdded }: AddMemberProps) {
           <option value="contributor">add photos</option>
         </Select>
       </Field>
-      <Button type="submit" variant="primary" className="mt-7" busy={add.isPending} disabled={username.trim() === ''}>
+      <Button type="submit" variant="primary" className="mt-6" busy={add.isPending} disabled={username.trim() === ''}>
         Add
       </Button>
+      <p className="w-full text-small text-muted">They see all photos in this album, private ones too.</p>
     </form>
   )
 }

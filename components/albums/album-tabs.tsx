@@ -11,7 +11,7 @@ export function AlbumTabs({ current }: { current: WhichAlbums }) {
         tabs={[
           { href: '/albums', text: 'Your albums', current: current === 'own' },
           { href: '/albums?show=shared', text: 'Shared with you', current: current === 'shared' },
-          { href: '/albums?show=public', text: 'All you may see', current: current === 'all' },
+          { href: '/albums?show=public', text: 'All', current: current === 'all' },
         ]}
       />
     </>

@@ -11,7 +11,7 @@ const STYLE =
 /** Views of one screen, each with its own address. */
 export function TabLinks({ label, tabs }: TabLinksProps) {
   return (
-    <nav aria-label={label} className="flex items-baseline gap-5">
+    <nav aria-label={label} className="flex flex-wrap items-baseline gap-x-5">
       {tabs.map(({ href, text, current }) => (
         <NavLink key={href} href={href} className={STYLE} aria-current={current ? 'page' : undefined}>
           {text}
