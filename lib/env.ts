@@ -40,7 +40,7 @@ const schema = z.object({
     .string()
     .regex(/^\/[^:]*(:\/[^:]*)*$/, 'write absolute directories separated by colons, such as /mnt/photos:/srv/scans')
     .optional(),
-  /** Whose sources may lie at private addresses (10.x, 192.168.x, localhost, …). Link-local ones are refused to all. */
+  /** Whose sources and webhooks may lie at private addresses (10.x, 192.168.x, localhost, …). Link-local ones are refused to all. */
   SOURCE_PRIVATE_ENDPOINTS: z.enum(['admins', 'everyone', 'nobody']).default('admins'),
   /** Who may connect folders of the server. */
   SOURCE_ROOTS_FOR: z.enum(['admins', 'everyone']).default('admins'),
