@@ -49,6 +49,7 @@ export const ORDER = [
   'lib/downloads',
   'lib/uploads',
   'lib/shares',
+  'components/state',
   'components/ui',
   'components/words',
   'components/keys',

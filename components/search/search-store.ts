@@ -1,3 +1,5 @@
+import { createStore } from '../state/create-store'
+
 /** A wish to type: which text shall stand in the box and what of it shall be selected. */
 export interface SearchEdit {
   text: string
@@ -8,8 +10,7 @@ export interface SearchEdit {
 type Opener = (edit: SearchEdit | null) => void
 
 let opener: Opener | null = null
-let panelOpen = false
-const listeners = new Set<() => void>()
+const panel = createStore(false)
 
 /** The search box says how it is opened. @returns takes it back */
 export function provideSearch(open: Opener): () => void {
@@ -24,19 +25,5 @@ export function openSearch(edit: SearchEdit | null = null): void {
   opener?.(edit)
 }
 
-/** Whether the panel of the filter is open. */
-export function isPanelOpen(): boolean {
-  return panelOpen
-}
-
-/** Opens or closes the panel of the filter. */
-export function setPanelOpen(open: boolean): void {
-  panelOpen = open
-  for (const listener of listeners) listener()
-}
-
-/** For useSyncExternalStore. @returns ends it */
-export function subscribePanel(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+/** Whether the panel of the filter is open; opens or closes it; calls a listener when that changes. */
+export const { get: isPanelOpen, set: setPanelOpen, subscribe: subscribePanel } = panel

@@ -1,3 +1,5 @@
+import { createStore } from '../state/create-store'
+
 /** What of this page would be lost if it were left now: uploads under way. */
 export interface Unfinished {
   files: number
@@ -6,22 +8,12 @@ export interface Unfinished {
 }
 
 const NOTHING: Unfinished = { files: 0, owner: null }
-const listeners = new Set<() => void>()
-let current = NOTHING
+const current = createStore(NOTHING)
 
 /** Notes how many files still need this page. */
 export function setUnfinished(files: number, owner: string | null): void {
-  current = files === 0 ? NOTHING : { files, owner }
-  for (const listener of [...listeners]) listener()
+  current.set(files === 0 ? NOTHING : { files, owner })
 }
 
 /** For useSyncExternalStore: the same object until it changes. */
-export function unfinished(): Unfinished {
-  return current
-}
-
-/** @returns ends it */
-export function subscribeUnfinished(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const { get: unfinished, subscribe: subscribeUnfinished } = current

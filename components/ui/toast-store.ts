@@ -1,3 +1,5 @@
+import { createStore } from '../state/create-store'
+
 export interface Toast {
   id: number
   message: string
@@ -17,18 +19,16 @@ const SHORT = 5_000
 const LONG = 10_000
 const MOST = 3
 
-const listeners = new Set<() => void>()
+const shown = createStore<Toast[]>([])
 const timers = new Map<number, ReturnType<typeof setTimeout>>()
 /** What was said together in one toast, by its id. */
 const gathered = new Map<number, { kind: string; parts: unknown[] }>()
-let toasts: Toast[] = []
 let lastId = 0
 
 function publish(next: Toast[]): void {
   const left = new Set(next.map(({ id }) => id))
-  for (const { id } of toasts) if (!left.has(id)) forget(id)
-  toasts = next
-  for (const listener of listeners) listener()
+  for (const { id } of shown.get()) if (!left.has(id)) forget(id)
+  shown.set(next)
 }
 
 function forget(id: number): void {
@@ -41,7 +41,13 @@ export function showToast(message: string, options: ToastOptions = {}): number {
   const { tone = 'neutral', action, duration = action ? LONG : SHORT } = options
   const toast: Toast = { id: ++lastId, message, tone, action }
   const isSame = (one: Toast) => one.message === message && one.tone === tone && !one.action && !action
-  publish([...toasts.filter((one) => !isSame(one)).slice(1 - MOST), toast])
+  publish([
+    ...shown
+      .get()
+      .filter((one) => !isSame(one))
+      .slice(1 - MOST),
+    toast,
+  ])
   holdToast(toast.id, duration)
   return toast.id
 }
@@ -57,6 +63,7 @@ export function showGathered<Part>(
   part: Part,
   say: (parts: Part[]) => { message: string; action: Toast['action'] },
 ): void {
+  const toasts = shown.get()
   const old = toasts.find(({ id }) => gathered.get(id)?.kind === kind)
   const parts = [...((old && (gathered.get(old.id)?.parts as Part[])) ?? []), part]
   const said = say(parts)
@@ -73,7 +80,7 @@ export function showGathered<Part>(
 
 /** Takes a toast away. */
 export function dismissToast(id: number): void {
-  publish(toasts.filter((toast) => toast.id !== id))
+  publish(shown.get().filter((toast) => toast.id !== id))
 }
 
 /** Takes all of them away. */
@@ -92,13 +99,5 @@ export function holdToast(id: number, duration: number | null): void {
     )
 }
 
-/** For useSyncExternalStore. @returns ends it */
-export function subscribeToasts(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 /** What is said just now, oldest first; the same array until it changes. */
-export function currentToasts(): Toast[] {
-  return toasts
-}
+export const { get: currentToasts, subscribe: subscribeToasts } = shown

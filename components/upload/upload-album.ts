@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { createStore } from '../state/create-store'
 
 /** The album into which new files go. */
 export interface UploadAlbum {
@@ -6,26 +7,19 @@ export interface UploadAlbum {
   title: string
 }
 
-let chosen: UploadAlbum | null = null
-const listeners = new Set<() => void>()
+const chosen = createStore<UploadAlbum | null>(null)
 
 /** Where files that are dropped now go: the album on the screen or the one chosen on the upload page; else none. */
 export function uploadAlbum(): UploadAlbum | null {
-  return chosen
+  return chosen.get()
 }
 
 /** Chooses the album of the next uploads; null for none. */
 export function chooseUploadAlbum(album: UploadAlbum | null): void {
-  chosen = album
-  for (const listener of [...listeners]) listener()
+  chosen.set(album)
 }
 
 /** The choice as React state. */
 export function useUploadAlbum(): UploadAlbum | null {
-  return useSyncExternalStore(subscribe, uploadAlbum, () => null)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  return useSyncExternalStore(chosen.subscribe, chosen.get, () => null)
 }

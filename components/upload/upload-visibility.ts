@@ -1,36 +1,30 @@
 import { useSyncExternalStore } from 'react'
+import { createStore } from '../state/create-store'
 
 export type UploadVisibility = 'private' | 'public'
 
 const KEY = 'albumen.upload.visibility'
-const listeners = new Set<() => void>()
-let chosen: UploadVisibility | null = null
+/** Null until it is asked for: what the tab remembers is read then. */
+const chosen = createStore<UploadVisibility | null>(null)
 
 /** What new files become: private unless this tab chose otherwise. */
 export function uploadVisibility(): UploadVisibility {
-  chosen ??= read()
-  return chosen
+  return chosen.get() ?? read()
 }
 
 /** Chooses who may see the next uploads; remembered for the tab. */
 export function chooseUploadVisibility(visibility: UploadVisibility): void {
-  chosen = visibility
   try {
     sessionStorage.setItem(KEY, visibility)
   } catch {
     // Storage is forbidden: the choice holds until the tab is reloaded.
   }
-  for (const listener of [...listeners]) listener()
+  chosen.set(visibility)
 }
 
 /** The choice as React state. */
 export function useUploadVisibility(): UploadVisibility {
-  return useSyncExternalStore(subscribe, uploadVisibility, () => 'private')
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  return useSyncExternalStore(chosen.subscribe, uploadVisibility, () => 'private')
 }
 
 function read(): UploadVisibility {
