@@ -38,6 +38,7 @@ export class AttemptLost extends Error {
   override readonly name = 'AttemptLost'
 }
 
+/** What becomes of an attempt that failed. */
 export type Verdict =
   /** It did not really begin: tried later, and not counted. */
   | { kind: 'give back'; seconds: number }

@@ -16,7 +16,7 @@ import { GUESSED, HAS_DATE, UNDATED } from './no-date'
  * Which rows a condition is read for. It sees exactly what `presentPhoto` shows: of others' photos no file name, and the place
  * only where it is shown to the actor; a hidden field counts as empty.
  */
-export interface Scope extends Pick<VisibleBranch, 'rows' | 'knowsPlace'> {
+export interface ReadFor extends Pick<VisibleBranch, 'rows' | 'knowsPlace'> {
   actor: Actor
   /** Spellings looked up beforehand (`resolveNames`); without them the query looks them up itself. */
   names?: Names | undefined
@@ -25,16 +25,16 @@ export interface Scope extends Pick<VisibleBranch, 'rows' | 'knowsPlace'> {
 const INTEGER_MAX = 2_147_483_647
 
 /** Whether photos of a branch are other people's: file name, source and folder are not compared with them. */
-export function isTheirs(rows: Scope['rows']): boolean {
+export function isTheirs(rows: ReadFor['rows']): boolean {
   return rows === 'others' || rows === 'shared'
 }
 
 /** A condition on columns of `photos` as SQL in parentheses; true, or else false or null. */
-export function conditionSql(condition: Condition, scope: Scope): SQL {
+export function conditionSql(condition: Condition, scope: ReadFor): SQL {
   return sql`(${bare(condition, scope)})`
 }
 
-function bare({ is: key, value, by }: Condition, scope: Scope): SQL {
+function bare({ is: key, value, by }: Condition, scope: ReadFor): SQL {
   switch (key) {
     case 'owner':
       return owner(value, scope.actor)
@@ -83,12 +83,12 @@ function bare({ is: key, value, by }: Condition, scope: Scope): SQL {
 }
 
 /** A condition on the place: hidden places match nothing. */
-function placed(condition: SQL, scope: Scope): SQL {
+function placed(condition: SQL, scope: ReadFor): SQL {
   return scope.knowsPlace ? sql`(${condition}) and ${scope.knowsPlace}` : condition
 }
 
 /** A word of the text language on the search column; weights: A public text, B place, C file name (migration search). */
-export function wordSql({ word, exact, by }: Word, scope: Scope): SQL {
+export function wordSql({ word, exact, by }: Word, scope: ReadFor): SQL {
   const matches = (weights: string) =>
     sql`${photos.search} @@ public.search_query(${word}, ${exact}::boolean, ${weights})`
   if (scope.knowsPlace === null) return sql`(${matches('ABC')})`
@@ -109,7 +109,7 @@ function album(id: string, actor: Actor, by: string | undefined): SQL {
 }
 
 /** Keys that begin with these bytes, in any source of one's own: where a photo lies is nobody else's to know. */
-function folder(prefix: string, { rows, actor }: Scope, by: string | undefined): SQL {
+function folder(prefix: string, { rows, actor }: ReadFor, by: string | undefined): SQL {
   if (isTheirs(rows) && by === undefined) return sql`false`
   const owner = by ?? userIdOf(actor)
   const own = owner === null ? sql`` : sql`and owner_id = ${owner}`
@@ -126,7 +126,7 @@ const NAME_COLUMNS: Record<NamedKey, SQL> = {
   lens: sql`${photos.lens}`,
 }
 
-function named(key: NamedKey, value: string, { names }: Scope): SQL {
+function named(key: NamedKey, value: string, { names }: ReadFor): SQL {
   const column = NAME_COLUMNS[key]
   const known = names?.get(nameKey(key, value))
   if (known?.length === 0) return sql`false`
@@ -176,7 +176,7 @@ function boxSql(bounds: { west: number; south: number; east: number; north: numb
   return sql`${rows} and (${photos.longitude} >= ${west} or ${photos.longitude} <= ${east})`
 }
 
-function hasLocation(value: string, scope: Scope): SQL {
+function hasLocation(value: string, scope: ReadFor): SQL {
   const located = sql`${photos.latitude} is not null and ${photos.longitude} is not null`
   const known = scope.knowsPlace ? sql`${located} and ${scope.knowsPlace}` : located
   return value === 'true' ? known : sql`(${known}) is not true`

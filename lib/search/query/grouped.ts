@@ -4,11 +4,11 @@ import { AUDIENCE } from '../../access/audience'
 import { dateSpan } from '../language/dates'
 import { type Condition, type Filter, plainTerms, type Term } from '../language/terms'
 import type { ConditionKey } from '../language/vocabulary'
-import type { Scope } from './conditions'
+import type { ReadFor } from './conditions'
 
 /** Where rows are counted: `from` names them "photos" for any branch's `where`, `n` is how many photos the rows are. */
 export interface Source {
-  from(rows: Scope['rows']): SQL
+  from(rows: ReadFor['rows']): SQL
   n: SQL
 }
 

@@ -5,7 +5,7 @@ import { type Rows, type VisibleBranch, visibleBranches } from '../../access/vis
 import { type Actor, personOf, requireUser } from '../../context/actor'
 import type { Context } from '../../context/context'
 import { type Filter, mentions, plainTerms, type Term } from '../language/terms'
-import { conditionSql, isTheirs, type Scope, wordSql } from './conditions'
+import { conditionSql, isTheirs, type ReadFor, wordSql } from './conditions'
 import { type Names, resolveNames } from './names'
 
 /**
@@ -80,7 +80,7 @@ function possible(filter: Filter, actor: Actor, rows: Rows): boolean {
   return !asksForMe && !neverOthers
 }
 
-function termsSql(filter: Filter, scope: Scope): SQL {
+function termsSql(filter: Filter, scope: ReadFor): SQL {
   const defaults: SQL[] = []
   if (!isTheirs(scope.rows)) {
     if (!mentions(filter.terms, 'trash')) defaults.push(sql`${photos.deletedAt} is null`)
@@ -91,7 +91,7 @@ function termsSql(filter: Filter, scope: Scope): SQL {
 }
 
 /** Always in parentheses of its own. */
-function termSql(term: Term, scope: Scope): SQL {
+function termSql(term: Term, scope: ReadFor): SQL {
   if ('is' in term) return conditionSql(term, scope)
   if ('word' in term) return wordSql(term, scope)
   if ('not' in term) return sql`(${termSql(term.not, scope)} is not true)`

@@ -8,7 +8,7 @@ import { looksKeptPrivate, wasDeletedHere } from './kept-likeness'
 import { formerHoldersOf, type Holder, holdersOf, isHiddenContent, isKeptPrivate, photosOfKey } from './known-content'
 import { privateTwins } from './private-twins'
 import type { Reading } from './reading'
-import { judgeLikeness, type Likeness, type Verdict } from './same-picture'
+import { judgeLikeness, type Likeness, type Sameness } from './same-picture'
 
 /** A content that was read under a key. */
 export interface Content extends Reading {
@@ -39,7 +39,7 @@ export type Plan =
   | { kind: 'moved'; photo: Holder; displaced: Holder | null }
   /** Deleted for ever by its owner. */
   | { kind: 'hidden'; displaced: Holder | null }
-  | { kind: 'resaved'; photo: Holder; verdict: Verdict; visibility: Visibility }
+  | { kind: 'resaved'; photo: Holder; verdict: Sameness; visibility: Visibility }
   | { kind: 'new'; id: string; displaced: Holder | null; visibility: Visibility }
   /** Known content that has more than one key now, or content that nobody has seen: it must be decoded. */
   | { kind: 'copy' }
@@ -117,7 +117,7 @@ function presentOf(shown: Holder | null): Holder | null {
   return shown?.missingAt === null ? shown : null
 }
 
-function judge(shown: Holder, decoded: DecodedPhoto, facts: Facts): Verdict | 'ask' {
+function judge(shown: Holder, decoded: DecodedPhoto, facts: Facts): Sameness | 'ask' {
   const verdict = judgeLikeness(likenessOf(shown), likenessNow(decoded))
   if (verdict === 'same') return verdict
   const pixels = facts.pixels.get(askedAs(shown))
@@ -144,7 +144,7 @@ async function planUnknown(db: Database, content: Content, photo: Holder, facts:
   return isKept ? { ...plan, visibility: 'private' } : plan
 }
 
-async function planResaved(db: Database, content: Content, photo: Holder, verdict: Verdict): Promise<Plan> {
+async function planResaved(db: Database, content: Content, photo: Holder, verdict: Sameness): Promise<Plan> {
   if (!content.decoded) return { kind: 'copy' }
   const { source, sha256 } = content
   const isWider = verdict === 'unknown' && source.visibility === 'private'

@@ -4,7 +4,7 @@ import type { Likeness } from '@/db/schema/file-fields'
 export type { Likeness }
 
 /** `same`: saved again. `other`: another picture. `unknown`: nothing tells. */
-export type Verdict = 'same' | 'other' | 'unknown'
+export type Sameness = 'same' | 'other' | 'unknown'
 
 /** Bits of 128: of pictures that were only saved again nearly all differ by no more. */
 const NEAR = 12
@@ -16,7 +16,7 @@ const NEAR_ENOUGH = 32
 type Sign = 'agrees' | 'differs' | 'silent'
 
 /** Judges whether two contents are one picture, by capture time, camera and fingerprint (whichever way up). */
-export function judgeLikeness(before: Likeness, after: Likeness): Verdict {
+export function judgeLikeness(before: Likeness, after: Likeness): Sameness {
   const time = compareTimes(before.fields.takenLocal, after.fields.takenLocal)
   const camera = compareCameras(before, after)
   const bits = differingBits(before, after)

@@ -10,7 +10,8 @@ import type { Counts } from '../ground/scan-counts'
 
 type Kind = SourceObjectRow['kind']
 
-export interface Listed extends SourceObject {
+/** An object of a listing or an event, and what its key says it is. */
+export interface ClassifiedObject extends SourceObject {
   kind: Kind
   state: 'pending' | 'done'
 }
@@ -32,15 +33,15 @@ interface Span {
 }
 
 /** What the key of an object says, and whether it is to be read. */
-function listedOf(object: SourceObject): Listed {
+function listedOf(object: SourceObject): ClassifiedObject {
   const kind = classifyKey(object.key, object.bytes)
   const read =
     kind === 'photo' || kind === 'raw' || kind === 'unknown' || (kind === 'sidecar' && isReadSidecar(object.key))
   return { ...object, kind, state: read ? 'pending' : 'done' }
 }
 
-const isPicture = ({ kind }: Listed) => kind === 'photo' || kind === 'raw' || kind === 'unknown'
-const isOther = (object: Listed) => object.kind !== 'sidecar' && !isPicture(object)
+const isPicture = ({ kind }: ClassifiedObject) => kind === 'photo' || kind === 'raw' || kind === 'unknown'
+const isOther = (object: ClassifiedObject) => object.kind !== 'sidecar' && !isPicture(object)
 
 /**
  * Takes note of objects that a source has: new and changed ones wait to be read, returned ones are no longer missing.
@@ -58,7 +59,7 @@ export async function recordObjects(
   const listed = objects.map(listedOf)
   const differences = listed.length === 0 ? [] : await findDifferences(tx, sourceId, listed)
   const of = (pick: (difference: Difference) => boolean) =>
-    differences.filter(pick).map(({ at }) => listed[Number(at) - 1] as Listed)
+    differences.filter(pick).map(({ at }) => listed[Number(at) - 1] as ClassifiedObject)
   const added = of(({ known }) => !known)
   const changed = of(({ known, differs }) => known && differs)
   const renamed = of(({ renamed }) => renamed)
@@ -113,7 +114,7 @@ const RENAMED = sql`(o.etag ~ '^[0-9a-z]+-[0-9a-z]+$' and p.etag ~ '^[0-9a-z]+-[
 /** What failed is tried anew where its time is another: it may have come back from an archive as it was. */
 const DIFFERS = sql`((o.etag <> p.etag and not ${RENAMED}) or o.bytes <> p.bytes or (o.state = 'failed' and o.modified_at <> p.modified))`
 
-async function findDifferences(tx: Database, sourceId: string, listed: Listed[]): Promise<Difference[]> {
+async function findDifferences(tx: Database, sourceId: string, listed: ClassifiedObject[]): Promise<Difference[]> {
   const first = listed[0]?.key ?? ''
   const last = listed.at(-1)?.key ?? ''
   const found = await tx.execute<Difference>(sql`
@@ -127,7 +128,12 @@ async function findDifferences(tx: Database, sourceId: string, listed: Listed[])
   return found.rows
 }
 
-async function insertObjects(tx: Database, sourceId: string, added: Listed[], scanId: string | null): Promise<void> {
+async function insertObjects(
+  tx: Database,
+  sourceId: string,
+  added: ClassifiedObject[],
+  scanId: string | null,
+): Promise<void> {
   if (added.length === 0) return
   await tx.execute(sql`
     insert into source_objects (source_id, key, etag, bytes, modified_at, kind, state, scan_id)
@@ -136,7 +142,12 @@ async function insertObjects(tx: Database, sourceId: string, added: Listed[], sc
     from ${rowsOf(added)} on conflict do nothing`)
 }
 
-async function updateObjects(tx: Database, sourceId: string, changed: Listed[], scanId: string | null): Promise<void> {
+async function updateObjects(
+  tx: Database,
+  sourceId: string,
+  changed: ClassifiedObject[],
+  scanId: string | null,
+): Promise<void> {
   if (changed.length === 0) return
   await tx.execute(sql`
     update source_objects o set etag = p.etag, bytes = p.bytes, modified_at = p.modified, kind = p.kind, state = p.state,
@@ -145,7 +156,7 @@ async function updateObjects(tx: Database, sourceId: string, changed: Listed[], 
     from ${rowsOf(changed)} where o.source_id = ${sourceId} and o.key = p.key collate "C"`)
 }
 
-async function renameEtags(tx: Database, sourceId: string, renamed: Listed[]): Promise<void> {
+async function renameEtags(tx: Database, sourceId: string, renamed: ClassifiedObject[]): Promise<void> {
   if (renamed.length === 0) return
   await tx.execute(sql`
     update photos f set etag = p.etag from ${rowsOf(renamed)}, source_objects o
@@ -156,7 +167,12 @@ async function renameEtags(tx: Database, sourceId: string, renamed: Listed[]): P
     where o.source_id = ${sourceId} and o.key = p.key collate "C"`)
 }
 
-async function noteReturned(tx: Database, sourceId: string, returned: Listed[], scanId: string | null): Promise<void> {
+async function noteReturned(
+  tx: Database,
+  sourceId: string,
+  returned: ClassifiedObject[],
+  scanId: string | null,
+): Promise<void> {
   if (returned.length === 0) return
   await tx.execute(sql`
     update source_objects o set missing_at = null, absent_scan = null,
@@ -170,7 +186,7 @@ async function noteReturned(tx: Database, sourceId: string, returned: Listed[], 
 }
 
 /** What comes back as it was brings its photo back. */
-async function unmarkPhotos(tx: Database, sourceId: string, returned: Listed[]): Promise<void> {
+async function unmarkPhotos(tx: Database, sourceId: string, returned: ClassifiedObject[]): Promise<void> {
   if (returned.length === 0) return
   const back = await tx.execute<Pick<PhotoRow, 'id' | 'status' | 'ownerId'>>(sql`
     update photos f set missing_at = null, updated_at = now() from source_objects o
@@ -183,8 +199,8 @@ async function unmarkPhotos(tx: Database, sourceId: string, returned: Listed[]):
   if (one) await publishPhotos(tx, one.ownerId, back.rows, 'restored')
 }
 
-function rowsOf(listed: Listed[]) {
-  const column = (pick: (object: Listed) => unknown) => sql.param(listed.map(pick))
+function rowsOf(listed: ClassifiedObject[]) {
+  const column = (pick: (object: ClassifiedObject) => unknown) => sql.param(listed.map(pick))
   return sql`unnest(${column(({ key }) => key)}::text[], ${column(({ etag }) => etag)}::text[],
     ${column(({ bytes }) => bytes)}::bigint[], ${column(({ modifiedAt }) => modifiedAt.toISOString())}::timestamptz[],
     ${column(({ kind }) => kind)}::text[], ${column(({ state }) => state)}::text[])

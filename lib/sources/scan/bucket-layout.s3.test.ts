@@ -216,8 +216,8 @@ describe.skipIf(!server).each(LAYOUTS)('the bucket that people already have, %s'
 
 async function readLayout(): Promise<LayoutEntry[]> {
   const { keys } = JSON.parse(await readFile(path.join(ROOT, 'bucket-layout.json'), 'utf8'))
-  type Listed = Omit<LayoutEntry, 'data'> & { developer_set_path?: string; inline_base64?: string }
-  return (keys as Listed[]).map(({ developer_set_path, inline_base64, ...entry }) => ({
+  type ClassifiedObject = Omit<LayoutEntry, 'data'> & { developer_set_path?: string; inline_base64?: string }
+  return (keys as ClassifiedObject[]).map(({ developer_set_path, inline_base64, ...entry }) => ({
     ...entry,
     data: async () =>
       inline_base64 === undefined
