@@ -4,7 +4,7 @@ import { deadCitations, undescribedRooms } from './cited-files'
 import { missingFromLock } from './lock-file'
 import { ROOT } from './setup.mjs'
 import { ORDER } from './structure-order'
-import { checkStructure } from './structure-rules'
+import { checkStructure, rulesInSql } from './structure-rules'
 
 const FOLDERS = ['app', 'components', 'lib', 'db', 'scripts', 'e2e', 'docs']
 
@@ -37,6 +37,7 @@ const texts = await readTexts(files.filter((file) => /\.(tsx?|mjs|js|md|css|sql)
 const sources = new Map([...texts].filter(([file]) => /\.(tsx?|mjs|js)$/.test(file)))
 const faults = [
   ...checkStructure(sources),
+  ...rulesInSql(texts),
   ...deadCitations(texts, files),
   ...undescribedRooms(ORDER, texts.get('docs/architecture.md') ?? ''),
   ...missingFromLock(JSON.parse(lock)),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { checkStructure } from './structure-rules'
+import { checkStructure, rulesInSql } from './structure-rules'
 
 /** As a file writes it: between the quotes of a template, with a column put in. */
 const sqlOf = (column: string, rest = '') => `sql\`$\{${column}}${rest}\``
@@ -32,4 +32,15 @@ it.each([
   ['who may log in', 'lib/auth/x.ts', 'isNull(users.disabledAt)'],
 ])('no second spelling: %s', (_name, file, text) => {
   expect(checkStructure(new Map([[file, `export const x = ${text}`]]))).toEqual([])
+})
+
+it.each([
+  ['db/functions/facts.sql', "when p.visibility = 'public' then", 1],
+  ['db/functions/cells.sql', 'where u.disabled_at is null', 1],
+  ['db/functions/cells.sql', "where p.visibility in ('public')", 1],
+  ['db/functions/access.sql', "select visibility = 'public'", 0],
+  ['db/functions/facts.sql', 'when public.photo_is_public(p.visibility, p.status, p.deleted_at) then', 0],
+  ['db/migrations/0001_x.sql', "where visibility = 'public'", 0],
+])('in %s: %s', (file, text, faults) => {
+  expect(rulesInSql(new Map([[file, text]]))).toHaveLength(faults)
 })

@@ -100,6 +100,15 @@ function checkFile(file: string, text: string, fact: SourceFacts, say: Say): voi
     say(`reads process.env (line ${fact.readsEnvironment}): ask env() of lib/env.ts`)
 }
 
+/** The same in the functions and triggers of the database, whose home is `db/functions/access.sql`. @param texts by path */
+export function rulesInSql(texts: Map<string, string>): string[] {
+  return [...texts].flatMap(([file, text]) => {
+    if (!/^db\/functions\/.*\.sql$/.test(file) || file === 'db/functions/access.sql') return []
+    const spelled = (ACCESS_RULE.exec(text) ?? DISABLED_RULE.exec(text))?.[0]
+    return spelled ? [`${file}: spells who may see what ("${spelled}"): call a function of access.sql`] : []
+  })
+}
+
 function spelledRule(file: string, text: string): string | undefined {
   if (isTest(file) || ACCESS_HOME.test(file)) return undefined
   return (ACCESS_RULE.exec(text) ?? (ACCOUNT_HOME.test(file) ? null : DISABLED_RULE.exec(text)))?.[0]

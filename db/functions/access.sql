@@ -2,3 +2,8 @@
 create or replace function public.photo_is_public(visibility text, status text, deleted_at timestamptz) returns boolean
 language sql immutable parallel safe
 as $$ select visibility = 'public' and status = 'ready' and deleted_at is null $$;
+
+-- Marked public by its owner, whether or not others see it yet: what its owner counts as public.
+create or replace function public.photo_is_marked_public(visibility text) returns boolean
+language sql immutable parallel safe
+as $$ select visibility = 'public' $$;

@@ -8,7 +8,7 @@ as $$
     case
       when p.deleted_at is not null or p.status = 'uploading' then '{}'::smallint[]
       when public.photo_is_public(p.visibility, p.status, p.deleted_at) then '{1,2}'
-      when p.visibility = 'public' then '{1}'
+      when public.photo_is_marked_public(p.visibility) then '{1}'
       else '{0}' end,
     p.taken_sort, p.town, p.region, p.country, p.country_code, public.search_camera_name(p.camera_make, p.camera_model), p.lens,
     p.media_type, p.rating, p.favourite, p.tags, p.latitude, p.longitude)::photo_facts
