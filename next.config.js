@@ -10,6 +10,11 @@ const everywhere = [
 ]
 // Replies of the API are no documents: nothing in them may load or run, whatever a browser takes them for.
 const replies = [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" }]
+// The address of a share link is its key: no other site, robot or shared cache may keep it.
+const visited = [
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+]
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -17,6 +22,7 @@ const config = {
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/:path*', headers: replies },
+    { source: '/s/:path*', headers: visited },
   ],
   poweredByHeader: false,
   // Titles, cards and feed links stand in the head for everybody; streamed, they come in the body when they are slow.
@@ -34,7 +40,8 @@ const config = {
   ],
   // Types are checked by `npm run check` (part of `npm test`); a second check at each start would only cost time.
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: '1kb' } },
+  // A page that asks for a password answers 401 (app/s/[token]/unauthorized.tsx).
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '1kb' } },
 }
 
 export default config

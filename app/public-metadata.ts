@@ -10,7 +10,7 @@ interface PublicPage {
   path: string
   type: 'website' | 'article' | 'profile'
   /** A picture everybody may see, with the path of its rendition. */
-  image?: { url: string; width: number; height: number; alt?: string } | null
+  image?: { url: string; width?: number; height?: number; alt?: string } | null
   /** Whose feeds belong to the page; everybody's when null, none when left out. */
   feed?: string | null
 }

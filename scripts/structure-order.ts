@@ -78,6 +78,7 @@ export const ORDER = [
   'components/folders',
   'components/people',
   'components/shell',
+  'components/visitor',
   'app',
   'scripts',
 ]

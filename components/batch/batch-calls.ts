@@ -2,6 +2,7 @@ import { Download } from '@/lib/downloads/contract'
 import { api } from '@/lib/http/client'
 import { PhotoPage } from '@/lib/photos/contract'
 import { BatchReply, type BatchSet, type Select } from '@/lib/photos/edit-contract'
+import { linkOfPage } from '../photo-lists/visited-link'
 
 /** Calls about many photos. Import it when it is first needed: `const calls = () => import('./batch-calls')`. */
 export function updateMany(select: Select, set: BatchSet, dryRun = false): Promise<BatchReply> {
@@ -20,6 +21,10 @@ export function undoMany(id: string): Promise<BatchReply> {
 
 /** Asks for a zip. @returns where it is, how many photos it holds and how many bytes they have */
 export function requestZip(select: Select, name?: string): Promise<Download> {
+  const link = linkOfPage()
+  // A link's visitor chooses among its photos: the filter of a whole link is left out.
+  if (link !== null)
+    return api(Download, 'POST', `/links/${link}/downloads`, 'ids' in select ? { ids: select.ids } : {})
   return api(Download, 'POST', '/downloads', { select, ...(name ? { name } : {}) })
 }
 

@@ -1,10 +1,11 @@
 'use client'
-import { type ComponentType, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type ComponentType, type RefObject, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
+import { VisitedLink } from '../photo-lists/visited-link'
 import type { LightboxProps } from '../photos/lightbox'
 
 const load = () => import('../photos/lightbox')
-const PATH = /^\/photos\/([0-9a-f-]{36})$/
+const PATH = /\/photos\/([0-9a-f-]{36})$/
 
 /** The photo that the address names. */
 const addressed = () => PATH.exec(window.location.pathname)?.[1]
@@ -79,29 +80,31 @@ export function useLightbox(gridRef: RefObject<HTMLElement | null>) {
 function useOpening(state: RefObject<OpenLightbox | null>, show: (id: string, animate: boolean) => Promise<void>) {
   const [opening, setOpening] = useState(false)
   const busy = useRef(false)
+  const { home } = useContext(VisitedLink)
   const openPhoto = useCallback(
     async (photo: Photo) => {
       if (state.current || busy.current) return
       busy.current = true
       setOpening(true)
-      if (!(await loadOrLeave(photo.id))) return
-      window.history.pushState({ albumenLightbox: true }, '', `/photos/${photo.id}`)
+      const path = `${home}/photos/${photo.id}`
+      if (!(await loadOrLeave(path))) return
+      window.history.pushState({ albumenLightbox: true }, '', path)
       await show(photo.id, true)
       busy.current = false
       setOpening(false)
     },
-    [state, show],
+    [state, show, home],
   )
   return { opening, openPhoto }
 }
 
 /** Loads the lightbox. Where its script does not come (offline, or a new version was put up), the page of the photo works without it. */
-async function loadOrLeave(id: string): Promise<boolean> {
+async function loadOrLeave(path: string): Promise<boolean> {
   try {
     await load()
     return true
   } catch {
-    window.location.assign(`/photos/${id}`)
+    window.location.assign(path)
     return false
   }
 }
@@ -109,7 +112,9 @@ async function loadOrLeave(id: string): Promise<boolean> {
 /** Gives the history entry of an open photo another photo. On another page's entry there is nothing to rename. */
 function renameEntry(id: string): void {
   const here = addressed()
-  if (here !== undefined && here !== id) window.history.replaceState({ albumenLightbox: true }, '', `/photos/${id}`)
+  // An id is put in the place of another.
+  if (here !== undefined && here !== id)
+    window.history.replaceState({ albumenLightbox: true }, '', window.location.pathname.replace(here, id))
 }
 
 function pictureIn(grid: HTMLElement | null, id: string): HTMLElement | null {

@@ -1,8 +1,9 @@
 import { Check } from 'lucide-react'
-import { type CSSProperties, memo, Suspense } from 'react'
+import { type CSSProperties, memo, Suspense, useContext } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { averageColour } from '../images/placeholder'
 import { TileImage } from '../images/tile-image'
+import { VisitedLink } from '../photo-lists/visited-link'
 import { classNames } from '../ui/class-names'
 import { lazily } from '../ui/lazily'
 import { photoAlt } from '../words/photo-text'
@@ -29,6 +30,7 @@ interface PhotoTileProps {
 /** One photo of the grid: a real link. Clicks are handled by the grid (data-photo, data-tick), so tiles stay cheap. */
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
   const { photo, index, className, style, selected, selecting, selectable, tabStop, eager } = props
+  const { home, Mark } = useContext(VisitedLink)
   return (
     <div
       data-photo={photo.id}
@@ -38,7 +40,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
       style={{ ...style, backgroundColor: selected ? undefined : averageColour(photo.placeholder) }}
     >
       <a
-        href={`/photos/${photo.id}`}
+        href={`${home}/photos/${photo.id}`}
         tabIndex={tabStop ? 0 : -1}
         draggable={false}
         className={classNames(
@@ -76,6 +78,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
           <TileMarks photo={photo} />
         </Suspense>
       )}
+      {Mark && <Mark photo={photo} />}
     </div>
   )
 })

@@ -1,12 +1,13 @@
 import type { Photo } from '@/lib/photos/contract'
 import { pageLists } from './page-lists'
+import { apiOfPage } from './visited-link'
 
 /**
  * A picture did not come: asks why. A photo that is not there any more (deleted elsewhere, or not shown to this person now) leaves every list.
  * @returns whether it has gone; false too where nobody could be asked
  */
 export async function dropIfGone({ id }: Pick<Photo, 'id'>): Promise<boolean> {
-  const reply = await fetch(`/api/v1/photos/${id}`, { credentials: 'same-origin' }).catch(() => null)
+  const reply = await fetch(`${apiOfPage()}/photos/${id}`, { credentials: 'same-origin' }).catch(() => null)
   const gone = reply !== null && (reply.status === 404 || (reply.ok && Boolean((await reply.json()).deletedAt)))
   if (gone && !inTrash()) pageLists.remove(new Set([id]))
   return gone

@@ -9,7 +9,7 @@ function isBefore(a: Photo, b: Photo): boolean {
 
 /** Whether a list shows a photo, as far as the browser can tell; null for filters only the server can judge. */
 export function belongs(photo: Photo, query: string): boolean | null {
-  if (query.startsWith('albums/')) return photo.deletedAt ? false : null
+  if (/^(albums|s)\//.test(query)) return photo.deletedAt ? false : null
   const search = new URLSearchParams(query)
   if ((search.get('trash') === 'true') !== Boolean(photo.deletedAt)) return false
   for (const [key, value] of search) {

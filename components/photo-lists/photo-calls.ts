@@ -9,18 +9,21 @@ import { BatchReply, type UpdatePhoto } from '@/lib/photos/edit-contract'
  */
 const BATCH = 500
 
-/** A page of a list. @param query the filter as URL parameters, without `?`; or `albums/{id}`: an album in its own order */
+/**
+ * A page of a list.
+ * @param query the filter as URL parameters, without `?`; or `albums/{id}`: an album in its own order; or `s/{token}`: what a share link opens
+ */
 export function fetchPhotoPage(
   query: string,
   cursor: string | null,
   limit: number,
   signal?: AbortSignal,
 ): Promise<PhotoPage> {
-  const album = query.startsWith('albums/')
-  const search = new URLSearchParams(album ? '' : query)
+  const path = /^(albums|s)\/./.test(query) ? `/${query.replace(/^s\//, 'links/')}` : null
+  const search = new URLSearchParams(path === null ? query : '')
   search.set('limit', String(limit))
   if (cursor !== null) search.set('cursor', cursor)
-  return api(PhotoPage, 'GET', `${album ? `/${query}` : ''}/photos?${search}`, undefined, { signal })
+  return api(PhotoPage, 'GET', `${path ?? ''}/photos?${search}`, undefined, { signal })
 }
 
 /** One photo. @throws ApiError */

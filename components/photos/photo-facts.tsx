@@ -11,10 +11,11 @@ import {
   TriangleAlert,
   UserRound,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { formatBytes } from '@/lib/media/format-bytes'
 import { formatOf } from '@/lib/media/media-types'
 import type { Photo } from '@/lib/photos/contract'
+import { VisitedLink } from '../photo-lists/visited-link'
 import { NavLink } from '../ui/nav-link'
 import { cameraLabel, exposureLabels } from '../words/camera-text'
 import { takenLabel } from '../words/date-text'
@@ -60,12 +61,20 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
       <SourceFacts photo={photo} />
       {!photo.permissions.edit && (
         <Fact icon={UserRound} name="By">
-          <a className="underline underline-offset-4" href={`/gallery?owner=${photo.owner.username}`}>
-            {photo.owner.name}
-          </a>
+          <OwnerName owner={photo.owner} />
         </Fact>
       )}
     </dl>
+  )
+}
+
+/** A link's visitor is not led on to what its owner shows everybody. */
+function OwnerName({ owner: { username, name } }: Pick<Photo, 'owner'>) {
+  if (useContext(VisitedLink).home) return name
+  return (
+    <a className="underline underline-offset-4" href={`/gallery?owner=${username}`}>
+      {name}
+    </a>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Photo } from '@/lib/photos/contract'
+import { apiOfPage } from '../photo-lists/visited-link'
 
 /** Where the original is downloaded from. */
 export function originalUrl(photo: Pick<Photo, 'id'>): string {
@@ -9,11 +10,16 @@ export function originalUrl(photo: Pick<Photo, 'id'>): string {
 export async function downloadPhotos(photos: readonly Photo[]): Promise<void> {
   for (const [at, photo] of photos.entries()) {
     if (at > 0) await new Promise((resolve) => setTimeout(resolve, 400))
-    const link = document.createElement('a')
-    link.href = originalUrl(photo)
-    link.download = ''
-    document.body.append(link)
-    link.click()
-    link.remove()
+    saveFile(`${apiOfPage()}/photos/${photo.id}/original`)
   }
+}
+
+/** Lets the browser save what lies at an address of this site. */
+export function saveFile(url: string): void {
+  const link = document.createElement('a')
+  link.href = url
+  link.download = ''
+  document.body.append(link)
+  link.click()
+  link.remove()
 }

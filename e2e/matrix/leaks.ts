@@ -17,7 +17,7 @@ export function leaksIn(reply: Reply, entry: MatrixCase, world: World, actor: Ac
   const numbers = [LATITUDE, LONGITUDE].map((degrees) => String(degrees).slice(0, 7))
   const told = `${[...reply.headers].map((pair) => pair.join(': ')).join('\n')}\n${reply.body}`
   const owned = [MARK, `${MARK.toLowerCase()}owner`, ...numbers, ...world.secrets, ...ids]
-  const secrets = entry.route.includes('/links/[token]') && reply.status < 300 ? ofVisitors(owned, world) : owned
+  const secrets = /\/(links|s)\/\[token\]/.test(entry.route) && reply.status < 300 ? ofVisitors(owned, world) : owned
   return secrets.filter((secret) => told.includes(secret))
 }
 

@@ -55,9 +55,20 @@ function byHandSql(opened: Opened): SQL {
   return sql`false`
 }
 
+interface FoundParts {
+  link: Pick<ShareLinkRow, 'id' | 'filter'>
+  album: AlbumRow | null
+  owner: LinkOwner
+}
+
 /** In what order a filter or a smart album lists its photos; null for what has an order by hand. */
 export function orderOf(opened: Opened, owner: LinkOwner): Pick<Filter, 'sort' | 'order'> | null {
   return filterOf(opened, owner)
+}
+
+/** Whether a link lists its photos in the order of time, so that days can stand over them. */
+export function isInOrderOfTime({ link, album, owner }: FoundParts): boolean {
+  return orderOf(openedBy(link, album), owner)?.sort === 'taken'
 }
 
 /** Whether photos that come later are opened too. */
