@@ -49,6 +49,7 @@ export const ORDER = [
   'lib/downloads',
   'lib/uploads',
   'lib/shares',
+  'lib/guests',
   'components/state',
   'components/ui',
   'components/words',

@@ -21,15 +21,24 @@ import * as events from './v1/events/route'
 import * as eventsS3 from './v1/events/s3/route'
 import * as linksTokenDownloadsId from './v1/links/[token]/downloads/[id]/route'
 import * as linksTokenDownloads from './v1/links/[token]/downloads/route'
+import * as linksTokenGuests from './v1/links/[token]/guests/route'
 import * as linksTokenPhotosIdOriginal from './v1/links/[token]/photos/[id]/original/route'
+import * as linksTokenPhotosIdPick from './v1/links/[token]/photos/[id]/pick/route'
 import * as linksTokenPhotosIdRenditionsKind from './v1/links/[token]/photos/[id]/renditions/[kind]/route'
 import * as linksTokenPhotosId from './v1/links/[token]/photos/[id]/route'
 import * as linksTokenPhotos from './v1/links/[token]/photos/route'
+import * as linksTokenPicks from './v1/links/[token]/picks/route'
 import * as linksToken from './v1/links/[token]/route'
 import * as linksTokenUnlock from './v1/links/[token]/unlock/route'
+import * as linksTokenUploadsPhotoIdContent from './v1/links/[token]/uploads/[photoId]/content/route'
+import * as linksTokenUploadsPhotoId from './v1/links/[token]/uploads/[photoId]/route'
+import * as linksTokenUploadsComplete from './v1/links/[token]/uploads/complete/route'
+import * as linksTokenUploads from './v1/links/[token]/uploads/route'
 import * as linksPreview from './v1/links/preview/route'
 import * as links from './v1/links/route'
 import * as map from './v1/map/route'
+import * as meLinksLinkIdPicksGuestId from './v1/me/links/[linkId]/picks/[guestId]/route'
+import * as meLinksLinkIdPicks from './v1/me/links/[linkId]/picks/route'
 import * as meLinksLinkId from './v1/me/links/[linkId]/route'
 import * as meLinks from './v1/me/links/route'
 import * as me from './v1/me/route'
@@ -89,14 +98,23 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/events/s3': eventsS3,
   '/api/v1/links/[token]/downloads/[id]': linksTokenDownloadsId,
   '/api/v1/links/[token]/downloads': linksTokenDownloads,
+  '/api/v1/links/[token]/guests': linksTokenGuests,
   '/api/v1/links/[token]/photos/[id]/original': linksTokenPhotosIdOriginal,
+  '/api/v1/links/[token]/photos/[id]/pick': linksTokenPhotosIdPick,
   '/api/v1/links/[token]/photos/[id]/renditions/[kind]': linksTokenPhotosIdRenditionsKind,
   '/api/v1/links/[token]/photos/[id]': linksTokenPhotosId,
   '/api/v1/links/[token]/photos': linksTokenPhotos,
+  '/api/v1/links/[token]/picks': linksTokenPicks,
   '/api/v1/links/[token]': linksToken,
   '/api/v1/links/[token]/unlock': linksTokenUnlock,
+  '/api/v1/links/[token]/uploads/[photoId]/content': linksTokenUploadsPhotoIdContent,
+  '/api/v1/links/[token]/uploads/[photoId]': linksTokenUploadsPhotoId,
+  '/api/v1/links/[token]/uploads/complete': linksTokenUploadsComplete,
+  '/api/v1/links/[token]/uploads': linksTokenUploads,
   '/api/v1/links/preview': linksPreview,
   '/api/v1/links': links,
+  '/api/v1/me/links/[linkId]/picks/[guestId]': meLinksLinkIdPicksGuestId,
+  '/api/v1/me/links/[linkId]/picks': meLinksLinkIdPicks,
   '/api/v1/map': map,
   '/api/v1/me/links/[linkId]': meLinksLinkId,
   '/api/v1/me/links': meLinks,

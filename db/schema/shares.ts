@@ -45,11 +45,9 @@ export const shareLinks = pgTable(
     showLocation: boolean().notNull().default(false),
     allowPicks: boolean().notNull().default(false),
     allowUpload: boolean().notNull().default(false),
-    /** What guests may add at most, and have added. */
+    /** What guests may add at most. What they have added is counted (`guest_photos`). */
     maxGuestFiles: integer().notNull().default(500),
     maxGuestBytes: bigint({ mode: 'number' }).notNull().default(5_000_000_000),
-    guestFiles: integer().notNull().default(0),
-    guestBytes: bigint({ mode: 'number' }).notNull().default(0),
     visits: bigint({ mode: 'number' }).notNull().default(0),
     lastVisitAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -80,7 +78,7 @@ export const shareLinkPhotos = pgTable(
   ],
 )
 
-/** Visitors of a link who gave a name. The id is known to the visitor's browser alone. */
+/** Visitors of a link who gave a name. The visitor's browser has the id sealed: the id alone lets nobody in. */
 export const shareGuests = pgTable(
   'share_guests',
   {

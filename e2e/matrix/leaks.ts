@@ -23,6 +23,8 @@ export function leaksIn(reply: Reply, entry: MatrixCase, world: World, actor: Ac
 
 /** Of what a link opens its visitors are told all but this: a private photo in it has its id, its title and its words. */
 function ofVisitors(owned: string[], { names }: World): string[] {
-  const hidden = ['filename', 'serial', 'town', 'region', 'country', 'prefix', 'folder'].map((word) => `${MARK}${word}`)
+  const hidden = ['filename', 'serial', 'town', 'region', 'country', 'prefix', 'folder', 'guest', 'note'].map(
+    (word) => `${MARK}${word}`,
+  )
   return [...owned.filter((secret) => secret !== MARK && secret !== names.private), ...hidden]
 }

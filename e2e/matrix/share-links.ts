@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { shareLinks } from '@/db/schema/shares'
+import { guestPhotos, shareGuests, shareLinks, sharePicks } from '@/db/schema/shares'
 import { hashPassword } from '@/lib/auth/passwords'
 import { hashOfLinkToken, makeLinkToken, sealLinkToken } from '@/lib/shares/token'
 import { unlockedCookies } from '@/lib/shares/unlock-cookie'
 import type { Instance } from './instance'
+import { MARK } from './mark'
 
 export const LINK_PASSWORD = 'long enough to remember'
 
@@ -25,9 +26,12 @@ export async function makeLinks(
   const open = await make({})
   const giving = await make({ allowDownload: true })
   const ofPublic = await make({ albumId: publicAlbum })
-  const locked = await make({ passwordHash: await passwordHash, allowDownload: true })
+  const guests = { allowPicks: true, allowUpload: true }
+  const proof = await make(guests)
+  const otherProof = await make(guests)
+  const locked = await make({ passwordHash: await passwordHash, allowDownload: true, ...guests })
   const alike = await make({ passwordHash: await passwordHash })
-  const expired = await make({ expiresAt: new Date(Date.now() - 60_000) })
+  const expired = await make({ expiresAt: new Date(Date.now() - 60_000), ...guests })
   const cookieOf = ({ id, token }: { id: string; token: string }) =>
     unlockedCookies({ id, version: 1 }, token, instance.secret)[1]?.split(';')[0] ?? ''
   return {
@@ -38,7 +42,26 @@ export async function makeLinks(
     lockedLink: locked.token,
     expiredLink: expired.token,
     unknownLink: makeLinkToken(),
+    proofLink: proof.token,
+    proofLinkId: proof.id,
+    otherProofLink: otherProof.token,
     visitorCookie: cookieOf(locked),
     passerCookie: cookieOf(alike),
   }
+}
+
+/** A guest of a link who has marked a photo, added one and begun another: names for the matrix. */
+export async function makeGuest(
+  { db }: Instance,
+  linkId: string,
+  photos: { marked: string; begun: string; added: string },
+) {
+  const guestId = randomUUID()
+  const guestName = `${MARK}guest`
+  await db.insert(shareGuests).values({ id: guestId, linkId, name: guestName })
+  await db.insert(sharePicks).values({ guestId, photoId: photos.marked, note: `${MARK}note` })
+  for (const photoId of [photos.begun, photos.added]) {
+    await db.insert(guestPhotos).values({ photoId, linkId, guestId, guestName })
+  }
+  return { guestId }
 }

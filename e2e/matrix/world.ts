@@ -12,7 +12,7 @@ import { seal } from '@/lib/sealing/seal'
 import type { Instance } from './instance'
 import { MARK } from './mark'
 import type { People } from './people'
-import { makeLinks } from './share-links'
+import { makeGuest, makeLinks } from './share-links'
 import { makeSource } from './source'
 
 /** Besides what carries the mark, only the owner may ever receive these. */
@@ -59,6 +59,8 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     failed: await photo({ ...shown, status: 'failed', failure: `${MARK}failure` }),
     trashed: await photo({ ...shown, deletedAt: new Date() }),
     uploading: await photo({ ...shown, ...(await unfinished()) }),
+    guestUpload: await photo({ ...shown, ...(await unfinished()), visibility: 'private', bytes: 9_999_999 }),
+    guestPhoto: await photo({}),
     arrived: await photo({ ...shown, ...(await unfinished()), uploadedAt: new Date() }),
   }
   const source = await makeSource(instance, owner)
@@ -94,10 +96,13 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     .returning({ id: tokens.id })
   const hook = await makeWebhook(instance, owner)
   const links = await makeLinks(instance, owner, { privateAlbum, publicAlbum })
+  const marked = { marked: ids.private, begun: ids.guestUpload, added: ids.guestPhoto }
+  const { guestId } = await makeGuest(instance, links.proofLinkId, marked)
   const names = {
     ...ids,
     ...hook,
     ...links,
+    guestId,
     privateAlbum,
     publicAlbum,
     publicOfSource,
@@ -123,6 +128,8 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     ...Object.values(hook),
     links.linkId,
     links.publicLinkId,
+    links.proofLinkId,
+    guestId,
   ]
   return { names, privateIds, secrets }
 }
@@ -188,6 +195,7 @@ export async function fingerprint(instance: Instance, ownerId: string): Promise<
       (select string_agg(t.id::text, ',' order by t.id) from tokens t where user_id = ${ownerId}),
       (select string_agg(concat(w.id, w.url, w.events, w.disabled_at), ',' order by w.id) from webhooks w where owner_id = ${ownerId}),
       (select string_agg(d.id::text, ',' order by d.id) from webhook_deliveries d join webhooks w on w.id = d.webhook_id where w.owner_id = ${ownerId}),
+      (select string_agg(g::text, ',' order by g.photo_id) from guest_photos g join photos p on p.id = g.photo_id where p.owner_id = ${ownerId}),
       (select string_agg(concat_ws(' ', l.id, l.version, l.updated_at, l.password_hash), ',' order by l.id) from share_links l
         where owner_id = ${ownerId}))) as print`)
   return String(result.rows[0]?.print)

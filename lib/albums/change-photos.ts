@@ -29,16 +29,25 @@ export async function putInAlbum(ctx: Context, albumId: string, ids: string[]): 
     // Who is taken out of it meanwhile adds nothing more.
     if (!owns(ctx.actor, album.ownerId)) await findAlbumWith({ ...ctx, db: tx }, albumId, ['contributor'])
     await requireOwnPhotos(ctx, tx, ids)
-    const order = JSON.stringify([...new Set(ids)])
-    const added = await tx.execute<{ id: string }>(sql`
-      insert into ${albumPhotos} (album_id, photo_id, position)
-      select ${albumId}::uuid, item.id::uuid, item.place + coalesce(
-        (select max(${albumPhotos.position}) from ${albumPhotos} where ${albumPhotos.albumId} = ${albumId}), 0)
-      from jsonb_array_elements_text(${order}::jsonb) with ordinality as item (id, place)
-      on conflict do nothing returning photo_id as id`)
-    await touch(tx, album)
-    return added.rows.map(({ id }) => id)
+    return appendToAlbum(tx, album, ids)
   })
+}
+
+/**
+ * Puts photos at the end of an album by hand.
+ * @param tx a transaction in which the album is locked; whether they may be put in was asked before
+ * @returns the ids that were not in the album before
+ */
+export async function appendToAlbum(tx: Database, album: AlbumRow, ids: string[]): Promise<string[]> {
+  const order = JSON.stringify([...new Set(ids)])
+  const added = await tx.execute<{ id: string }>(sql`
+    insert into ${albumPhotos} (album_id, photo_id, position)
+    select ${album.id}::uuid, item.id::uuid, item.place + coalesce(
+      (select max(${albumPhotos.position}) from ${albumPhotos} where ${albumPhotos.albumId} = ${album.id}), 0)
+    from jsonb_array_elements_text(${order}::jsonb) with ordinality as item (id, place)
+    on conflict do nothing returning photo_id as id`)
+  await touch(tx, album)
+  return added.rows.map(({ id }) => id)
 }
 
 /**

@@ -30,6 +30,12 @@ export const DOWNLOADS: Limit = { name: 'downloads', count: 60, seconds: 600 }
 export const LINK_PASSWORD: Limit = { name: 'link-password', count: 5, seconds: 15 * 60 }
 /** Wrong passwords of all share links from one address. */
 export const LINK_PASSWORDS: Limit = { name: 'link-passwords', count: 50, seconds: 15 * 60 }
+/** Visitors of one share link who gave a name, from one address; wide enough for a wedding behind one router. */
+export const LINK_GUESTS: Limit = { name: 'link-guests', count: 60, seconds: 3600 }
+/** Marks set and removed on the photos of one share link from one address. */
+export const LINK_PICKS: Limit = { name: 'link-picks', count: 1_500, seconds: 600 }
+/** Uploads announced through one share link from one address; each names many files. */
+export const LINK_UPLOADS: Limit = { name: 'link-uploads', count: 300, seconds: 600 }
 /** Wrong current passwords by somebody who is logged in. */
 export const CONFIRM_PASSWORD: Limit = { name: 'confirm-password', count: 10, seconds: 15 * 60 }
 

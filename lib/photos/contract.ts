@@ -115,6 +115,11 @@ export const Photo = z
       .array(z.strictObject({ id: z.string().describe('Its id.'), title: z.string().describe('Title; may be empty.') }))
       .optional()
       .describe('The owner’s albums that it was put in.'),
+    guest: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('The name of whoever added it through a share link, as they gave it; null for everything else.'),
   })
   .meta({ id: 'Photo' })
 export type Photo = z.infer<typeof Photo>

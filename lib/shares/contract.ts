@@ -18,7 +18,17 @@ const allow = {
   allowDownload: z.boolean().optional().describe('Visitors get originals without their metadata, and zips of them.'),
   showLocation: z.boolean().optional().describe('Visitors see where the photos were taken.'),
   allowPicks: z.boolean().optional().describe('Visitors may mark photos.'),
-  allowUpload: z.boolean().optional().describe('Visitors may add photos.'),
+  allowUpload: z
+    .boolean()
+    .optional()
+    .describe('Visitors may add photos, to an album by hand or a selection: private ones of the owner’s.'),
+  maxGuestFiles: z.int().min(1).max(100_000).optional().describe('How many photos visitors may add; 500 at first.'),
+  maxGuestBytes: z
+    .int()
+    .min(1)
+    .max(10_000_000_000_000)
+    .optional()
+    .describe('How many bytes visitors may add; 5,000,000,000 at first. The owner’s own quota holds, too.'),
 }
 
 export const CreateAlbumLink = z
@@ -103,6 +113,11 @@ export const ShareLink = z
     showLocation: z.boolean().describe('Visitors see where the photos were taken.'),
     allowPicks: z.boolean().describe('Visitors may mark photos.'),
     allowUpload: z.boolean().describe('Visitors may add photos.'),
+    maxGuestFiles: z.int().describe('How many photos visitors may add.'),
+    maxGuestBytes: z.int().describe('How many bytes visitors may add.'),
+    guestFiles: z.int().describe('How many photos of visitors there are, unfinished uploads included.'),
+    guestBytes: z.int().describe('How many bytes they have.'),
+    picks: z.int().describe('How many marks visitors have set.'),
     photos: z.int().nullable().describe('How many photos it opens; null where counting takes too long.'),
     private: z.int().nullable().describe('How many of them are private otherwise.'),
     grows: z.boolean().describe('Photos that come later are opened too: an album or a filter.'),

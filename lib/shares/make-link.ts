@@ -16,7 +16,7 @@ import { FilterQuery, filterOf, toQuery } from '../search/language/filter'
 import { parseSavedFilter } from '../search/query/saved-filter'
 import type { CreateAlbumLink, CreateLink, LinkPreview, PreviewLink, ShareLink } from './contract'
 import { linkOf } from './open-link'
-import { grows, type Opened } from './opens'
+import { grows, type Opened, refuseGuestPhotos } from './opens'
 import { countOpened, presentLink } from './present-link'
 import { hashOfLinkToken, makeLinkToken, sealLinkToken } from './token'
 
@@ -79,6 +79,7 @@ async function make(
   origin: string,
 ): Promise<ShareLink> {
   const { userId } = requireSession(ctx.actor)
+  if (allow.allowUpload) refuseGuestPhotos(opened)
   const passwordHash = password ? await hashPassword(password) : null
   const [id, token] = [randomUUID(), makeLinkToken()]
   const values = {

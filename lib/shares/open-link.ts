@@ -6,7 +6,7 @@ import { users } from '@/db/schema/users'
 import { ofActiveOwner } from '../access/owners'
 import type { LinkActor } from '../context/actor'
 import { notFound } from '../errors/app-error'
-import { type LinkOwner, openedBy, openedSql } from './opens'
+import { type LinkOwner, openedBy, openedSql, takesGuestPhotos } from './opens'
 import { hashOfLinkToken, isLinkToken } from './token'
 import { isUnlocked } from './unlock-cookie'
 
@@ -61,8 +61,10 @@ export async function openLink(db: Database, token: string, cookies: string | nu
 }
 
 async function actorOf(db: Database, token: string, { link, album, owner }: FoundLink): Promise<LinkActor> {
-  const { allowDownload, showLocation, allowPicks, allowUpload } = link
-  const opened = await openedSql(db, openedBy(link, album), owner)
+  const { allowDownload, showLocation, allowPicks } = link
+  const thing = openedBy(link, album)
+  const allowUpload = link.allowUpload && takesGuestPhotos(thing)
+  const opened = await openedSql(db, thing, owner)
   return {
     kind: 'link',
     linkId: link.id,

@@ -4,6 +4,7 @@ import type { AlbumRow } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import type { ShareLinkRow } from '@/db/schema/shares'
 import type { UserActor } from '../context/actor'
+import { AppError } from '../errors/app-error'
 import { isOneOf } from '../photos/is-one-of'
 import type { Filter } from '../search/language/filter'
 import { expandAlbums } from '../search/query/expand-albums'
@@ -74,6 +75,19 @@ export function isInOrderOfTime({ link, album, owner }: FoundParts): boolean {
 /** Whether photos that come later are opened too. */
 export function grows(opened: Opened): boolean {
   return 'album' in opened || 'filter' in opened
+}
+
+/** Whether there is a place for photos that visitors add: not where a filter says what is opened. */
+export function takesGuestPhotos(opened: Opened): boolean {
+  return 'album' in opened ? opened.album.filter === null : !('filter' in opened)
+}
+
+/** @throws AppError unprocessable where there is no place for photos that visitors add */
+export function refuseGuestPhotos(opened: Opened): void {
+  if (takesGuestPhotos(opened)) return
+  const message =
+    'Visitors can add photos to an album made by hand or to a selection; here a filter says what is shown.'
+  throw new AppError('unprocessable', message, { errors: [{ path: 'allowUpload', message }] })
 }
 
 function filterOf(opened: Opened, owner: LinkOwner): Filter | null {

@@ -9,6 +9,7 @@ import { AppError, notFound } from '../errors/app-error'
 import type { ShareLink, ShareLinkPage, UpdateLink } from './contract'
 import { expiryOf } from './make-link'
 import { type FoundLink, linkOf, linksWhere } from './open-link'
+import { openedBy, refuseGuestPhotos } from './opens'
 import { presentLink } from './present-link'
 
 interface ListLinks {
@@ -45,7 +46,7 @@ export async function listLinks(
 /**
  * Changes one of one's own links. Another password locks it for all who were let in before.
  * @param albumId the album in the path, which must be the link's
- * @throws AppError unauthenticated; forbidden (a token); not_found; invalid; unprocessable: the title of a link to an album
+ * @throws AppError unauthenticated; forbidden (a token); not_found; invalid; unprocessable: the title of a link to an album, photos of visitors where a filter says what is opened
  */
 export async function updateLink(
   ctx: Context,
@@ -53,7 +54,8 @@ export async function updateLink(
   { password, expiresAt, title, ...allow }: UpdateLink,
   origin: string,
 ): Promise<ShareLink> {
-  const { link } = await findOwnLink(ctx, at)
+  const { link, album } = await findOwnLink(ctx, at)
+  if (allow.allowUpload) refuseGuestPhotos(openedBy(link, album))
   if (title !== undefined && link.albumId !== null)
     throw new AppError('unprocessable', 'A link to an album has the title of the album. Change that of the album.')
   const changed = {
@@ -82,7 +84,8 @@ export async function deleteLink(ctx: Context, at: { linkId: string; albumId?: s
   await ctx.db.delete(shareLinks).where(eq(shareLinks.id, link.id))
 }
 
-async function findOwnLink(
+/** The door to one of one’s own links. @throws AppError unauthenticated; forbidden (a token); not_found */
+export async function findOwnLink(
   ctx: Context,
   { linkId, albumId }: { linkId: string; albumId?: string },
 ): Promise<FoundLink> {

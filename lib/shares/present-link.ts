@@ -1,9 +1,11 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
+import { shareGuests, sharePicks } from '@/db/schema/shares'
 import type { Context } from '../context/context'
 import { within } from '../load/dear'
 import type { LinkPreview, ShareLink } from './contract'
+import { guestTotals } from './guest-totals'
 import type { FoundLink } from './open-link'
 import { grows, type LinkOwner, type Opened, openedBy, openedSql } from './opens'
 import { linkUrl } from './token'
@@ -20,6 +22,7 @@ export async function presentLink(ctx: Context, found: FoundLink, origin: string
   const { db, dear = db } = ctx
   const counts = await within(dear, COUNT_MS, (tx) => countOpened(tx, opened, owner))
   return {
+    ...(await guestCounts(db, link.id)),
     id: link.id,
     url: linkUrl(link, origin),
     opens: album ? 'album' : link.filter === null ? 'selection' : 'filter',
@@ -33,6 +36,8 @@ export async function presentLink(ctx: Context, found: FoundLink, origin: string
     showLocation: link.showLocation,
     allowPicks: link.allowPicks,
     allowUpload: link.allowUpload,
+    maxGuestFiles: link.maxGuestFiles,
+    maxGuestBytes: link.maxGuestBytes,
     photos: counts?.photos ?? null,
     private: counts?.private ?? null,
     grows: grows(opened),
@@ -41,6 +46,16 @@ export async function presentLink(ctx: Context, found: FoundLink, origin: string
     createdAt: link.createdAt.toISOString(),
     updatedAt: link.updatedAt.toISOString(),
   }
+}
+
+async function guestCounts(db: Database, linkId: string) {
+  const { files, bytes } = await guestTotals(db, linkId)
+  const [row] = await db
+    .select({ n: count() })
+    .from(sharePicks)
+    .innerJoin(shareGuests, eq(shareGuests.id, sharePicks.guestId))
+    .where(eq(shareGuests.linkId, linkId))
+  return { guestFiles: files, guestBytes: bytes, picks: row?.n ?? 0 }
 }
 
 /** How many photos of its owner a link opens, or would open, and how many of them are private otherwise. */

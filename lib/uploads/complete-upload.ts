@@ -1,6 +1,7 @@
 // Third step of a photo's path: what has arrived is acknowledged, and the job that processes it exists with it.
 
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { requireUser } from '../context/actor'
@@ -22,8 +23,10 @@ import type { CompleteUploads } from './upload-contract'
 
 const AT_ONCE = 4
 
-type Problems = Map<string, AppError>
-type Asked = Pick<
+/** What is wrong with uploads, by id. */
+export type Problems = Map<string, AppError>
+/** What looking at what was sent needs to know. */
+export type Asked = Pick<
   PhotoRow,
   | 'id'
   | 'bytes'
@@ -56,7 +59,7 @@ export async function completeUpload(ctx: Context, input: CompleteUploads): Prom
     [...rows.values()].map(({ photo }) => photo),
   )
   await joinKnown(ctx, user.userId, ids)
-  await acknowledge(ctx, user.userId, ids)
+  await ctx.db.transaction((tx) => acknowledge(tx, user.userId, ids))
   if (problems.size === ids.length) throw allRefused(problems, input.photoIds)
   const after = await ownPhotos(ctx, user.userId, ids)
   await healContents(ctx, user.userId, hashesOf(after))
@@ -95,7 +98,8 @@ function hashesOf(rows: Awaited<ReturnType<typeof ownPhotos>>): string[] {
   return [...new Set([...rows.values()].flatMap(({ photo }) => photo.sha256 ?? []))]
 }
 
-async function receiveAll(ctx: Context, found: Asked[]) {
+/** Looks at what was sent for each. @returns what is wrong, by id @throws AppError unavailable */
+export async function receiveAll(ctx: Context, found: Asked[]): Promise<Problems> {
   const problems: Problems = new Map()
   await eachAtOnce(found, AT_ONCE, async (photo) => {
     try {
@@ -122,26 +126,31 @@ async function noteRefusal(ctx: Context, photoId: string, failure: string): Prom
   await ctx.db.update(photos).set({ failure, updatedAt: new Date() }).where(open)
 }
 
-async function acknowledge(ctx: Context, userId: string, ids: string[]): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    const own = and(
-      inArray(photos.id, ids),
-      eq(photos.ownerId, userId),
-      eq(photos.status, 'uploading'),
-      isNotNull(photos.uploadedAt),
-      isNull(photos.copyOf),
-    )
-    const ready = await tx.select({ id: photos.id }).from(photos).where(own).orderBy(asc(photos.id)).for('update')
-    if (ready.length === 0) return
-    const readyIds = ready.map(({ id }) => id)
-    await tx.update(photos).set({ status: 'processing', updatedAt: new Date() }).where(inArray(photos.id, readyIds))
-    await markCopies(tx, readyIds)
-    await forgetGone(tx, readyIds)
-    for (const photoId of readyIds) await enqueueProcess(tx, photoId)
-  })
+/**
+ * Makes photos of the uploads whose bytes have arrived.
+ * @param tx a transaction
+ * @returns those that were not photos before
+ */
+export async function acknowledge(tx: Database, userId: string, ids: string[]): Promise<string[]> {
+  const own = and(
+    inArray(photos.id, ids),
+    eq(photos.ownerId, userId),
+    eq(photos.status, 'uploading'),
+    isNotNull(photos.uploadedAt),
+    isNull(photos.copyOf),
+  )
+  const ready = await tx.select({ id: photos.id }).from(photos).where(own).orderBy(asc(photos.id)).for('update')
+  if (ready.length === 0) return []
+  const readyIds = ready.map(({ id }) => id)
+  await tx.update(photos).set({ status: 'processing', updatedAt: new Date() }).where(inArray(photos.id, readyIds))
+  await markCopies(tx, readyIds)
+  await forgetGone(tx, readyIds)
+  for (const photoId of readyIds) await enqueueProcess(tx, photoId)
+  return readyIds
 }
 
-function allRefused(problems: Problems, ids: string[]): AppError {
+/** The answer where none of the photos could be acknowledged. */
+export function allRefused(problems: Problems, ids: string[]): AppError {
   const errors = ids.map((id, index) => ({ path: `photoIds.${index}`, message: problems.get(id)?.message ?? '' }))
   const first = problems.get(ids[0] as string) as AppError
   return new AppError(first.code, first.message, { errors })

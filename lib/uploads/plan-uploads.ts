@@ -2,7 +2,6 @@ import { env } from '../env'
 import { ERROR_STATUS, type ErrorCode } from '../errors/app-error'
 import { formatBytes } from '../media/format-bytes'
 import { ACCEPTED_NAMES } from '../media/media-types'
-import { storageFull } from '../storage/storage-room'
 import { declaredType } from './declared-type'
 import type { HeldPhoto } from './held-photos'
 import type { UploadFile, UploadTicket } from './upload-contract'
@@ -28,8 +27,10 @@ export interface UploadFacts {
   /** Unfinished uploads of the same visibility. */
   open: Map<string, { id: string; bytes: number }>
   inSources: Map<string, NonNullable<CopyIn>>
-  /** Bytes that storage is left for. */
-  room: number
+  /** What there is room for. */
+  room: { files: number; bytes: number }
+  /** What is said of a file that there is no room for. @param left bytes */
+  full: (left: number, bytes: number) => string
   /** How much more may be announced. */
   unfinished: { files: number; bytes: number }
   /** Ids for new photos, enough of them. */
@@ -42,7 +43,7 @@ const TOO_MUCH =
 /** One plan for each file, in order; later files share what earlier ones have begun. */
 export function planUploads(files: UploadFile[], facts: UploadFacts): Plan[] {
   const open = new Map(facts.open)
-  const left = { room: facts.room, ...facts.unfinished }
+  const left = { room: { ...facts.room }, ...facts.unfinished }
   const ids = facts.ids[Symbol.iterator]()
   return files.map((file): Plan => {
     const sha256 = file.sha256 ?? ''
@@ -55,9 +56,11 @@ export function planUploads(files: UploadFile[], facts: UploadFacts): Plan[] {
     if (held?.bytes === file.bytes) return { send: { ...send, photoId: held.id, of: 'lost' } }
     const begun = open.get(sha256)
     if (begun?.bytes === file.bytes) return { send: { ...send, photoId: begun.id, of: 'unfinished' } }
-    if (file.bytes > left.room) return refuse('too_large', storageFull(left.room, file.bytes))
+    if (left.room.files < 1 || file.bytes > left.room.bytes)
+      return refuse('too_large', facts.full(left.room.bytes, file.bytes))
     if (left.files < 1 || file.bytes > left.bytes) return refuse('rate_limited', TOO_MUCH)
-    left.room -= file.bytes
+    left.room.files -= 1
+    left.room.bytes -= file.bytes
     left.bytes -= file.bytes
     left.files -= 1
     const photoId = ids.next().value as string

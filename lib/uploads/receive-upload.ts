@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { Context } from '../context/context'
 import { env } from '../env'
-import { findOwnPhoto } from '../photos/find'
+import { type FoundPhoto, findOwnPhoto } from '../photos/find'
 import { drain } from '../storage/drain'
 import { verifiedBody } from '../storage/verified-body'
 import { alreadyThere, claimOriginal, commitOriginal } from './claim-original'
@@ -24,15 +24,28 @@ interface ReceiveUpload {
  *   unsupported_media (not a photo); unprocessable (another SHA-256 than announced); unavailable (store)
  */
 export async function receiveUpload(ctx: Context, input: ReceiveUpload): Promise<void> {
+  await receiveInto(ctx, input, async () => (await findOwnPhoto(ctx, input.photoId)).photo)
+}
+
+/** The same through another door. @param find the photo, for whoever may send its bytes; asked before and, where others came first, after */
+export async function receiveInto(
+  ctx: Context,
+  input: ReceiveUpload,
+  find: () => Promise<FoundPhoto['photo']>,
+): Promise<void> {
   try {
-    await receive(ctx, input)
+    await receive(ctx, input, find)
   } finally {
     await drain(input.body, env().MAX_UPLOAD_BYTES)
   }
 }
 
-async function receive(ctx: Context, { photoId, body, contentLength }: ReceiveUpload): Promise<void> {
-  const { photo } = await findOwnPhoto(ctx, photoId)
+async function receive(
+  ctx: Context,
+  { photoId, body, contentLength }: ReceiveUpload,
+  find: () => Promise<FoundPhoto['photo']>,
+): Promise<void> {
+  const photo = await find()
   if (photo.status !== 'uploading' || photo.uploadedAt !== null)
     return receiveAgain(ctx, photo, { body, contentLength })
   if (contentLength !== null && contentLength > photo.bytes) throw tooLong(photo.bytes)
@@ -40,8 +53,7 @@ async function receive(ctx: Context, { photoId, body, contentLength }: ReceiveUp
   const sniffed = await sniffBody(body, photo.bytes)
   const key = await claimOriginal(ctx, photoId, sniffed.mediaType)
   if (key === null) {
-    const { photo: now } = await findOwnPhoto(ctx, photoId)
-    return receiveAgain(ctx, now, { body: sniffed.body, contentLength })
+    return receiveAgain(ctx, await find(), { body: sniffed.body, contentLength })
   }
   const verified = verifiedBody(sniffed.body, { bytes: photo.bytes, sha256: photo.declaredSha256 })
   const options = { bytes: photo.bytes, contentType: sniffed.mediaType, ifAbsent: true }
@@ -50,6 +62,6 @@ async function receive(ctx: Context, { photoId, body, contentLength }: ReceiveUp
   if (await commitOriginal(ctx, photoId, key, received)) return
   await ctx.store.delete(key)
   // Another request was first. With the same bytes that is as good; the row may also have gone.
-  const { photo: now } = await findOwnPhoto(ctx, photoId)
+  const now = await find()
   if (now.sha256 !== verified.sha256) throw alreadyThere()
 }

@@ -10,7 +10,7 @@ import { processAnew } from '../ingest/attempt'
 import { cleanFilename } from '../media/clean-filename'
 import { believableFileTime } from '../photos/file-time'
 import { incomingKey } from '../photos/keys'
-import { remainingBytes } from '../storage/storage-room'
+import { remainingBytes, storageFull } from '../storage/storage-room'
 import { healContents } from './heal-originals'
 import { heldPhotos, stillHeld } from './held-photos'
 import { type Plan, planUploads, type Send, type UploadFacts } from './plan-uploads'
@@ -67,21 +67,27 @@ async function gatherFacts(
   hashes: string[],
   held: UploadFacts['held'],
 ): Promise<UploadFacts> {
-  const ids = await tx.execute<{ id: string }>(
-    sql`select uuidv7() as id from generate_series(1, ${files.length}::int) order by 1`,
-  )
   return {
     held,
     open: await openUploads(tx, userId, visibility, hashes),
     inSources: await sourceCopies(tx, userId, hashes),
-    room: await remainingBytes(tx, userId),
+    room: { files: Number.POSITIVE_INFINITY, bytes: await remainingBytes(tx, userId) },
+    full: storageFull,
     unfinished: await unfinishedRoom(tx, userId),
-    ids: ids.rows.map(({ id }) => id),
+    ids: await newIds(tx, files.length),
   }
 }
 
-/** Where nothing else can be answered, the whole request waits. */
-function refuseTooMuch(plans: Plan[]): void {
+/** Ids for new photos. */
+export async function newIds(tx: Database, count: number): Promise<string[]> {
+  const ids = await tx.execute<{ id: string }>(
+    sql`select uuidv7() as id from generate_series(1, ${count}::int) order by 1`,
+  )
+  return ids.rows.map(({ id }) => id)
+}
+
+/** Where nothing else can be answered, the whole request waits. @throws AppError rate_limited */
+export function refuseTooMuch(plans: Plan[]): void {
   const problems = plans.flatMap((plan) => ('problem' in plan ? [plan.problem] : []))
   const [first] = problems
   if (!first || problems.length < plans.length || problems.some(({ code }) => code !== 'rate_limited')) return
@@ -93,11 +99,13 @@ function photosOf(plans: Plan[]): string[] {
   return plans.flatMap((plan) => ('problem' in plan ? [] : ['send' in plan ? plan.send.photoId : plan.held.id]))
 }
 
-function sendsOf(plans: Plan[], of: Send['of']): Send[] {
+/** What is to be sent of one kind. */
+export function sendsOf(plans: Plan[], of: Send['of']): Send[] {
   return plans.flatMap((plan) => ('send' in plan && plan.send.of === of ? [plan.send] : []))
 }
 
-async function insertUploads(
+/** Rows for what is new. @param tx a transaction */
+export async function insertUploads(
   tx: Database,
   ownerId: string,
   visibility: 'public' | 'private',
@@ -138,7 +146,8 @@ async function refreshKnown(tx: Database, plans: Plan[]): Promise<void> {
   }
 }
 
-async function ticketOf(ctx: Context, plan: Plan): Promise<UploadTicket> {
+/** What a client is told of a plan. @param base where this app takes the bytes */
+export async function ticketOf(ctx: Context, plan: Plan, base = '/api/v1/uploads'): Promise<UploadTicket> {
   if ('problem' in plan) return plan
   if ('held' in plan) {
     const { id, visibility } = plan.held
@@ -152,5 +161,5 @@ async function ticketOf(ctx: Context, plan: Plan): Promise<UploadTicket> {
     return { ...ticket, url: signed.url, headers: signed.headers, expiresAt: signed.expiresAt.toISOString() }
   }
   const expiresAt = new Date(Date.now() + UPLOAD_HOURS * 3_600_000).toISOString()
-  return { ...ticket, url: `/api/v1/uploads/${photoId}/content`, headers: { 'content-type': mediaType }, expiresAt }
+  return { ...ticket, url: `${base}/${photoId}/content`, headers: { 'content-type': mediaType }, expiresAt }
 }

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
+import { guestPhotos } from '@/db/schema/shares'
 import { env } from '../env'
 
 /** Uploads of one account that may be announced and unfinished at a time: ten full requests. */
@@ -9,6 +10,9 @@ export const MOST_UNFINISHED = 5_000
 const MOST_LARGEST = 500
 /** One that is about to be swept is not begun again. */
 const YOUNG_HOURS = 20
+
+/** What visitors of a share link send is theirs to finish; the link's limits hold for it. */
+const NOT_BY_GUESTS = sql`not exists (select from ${guestPhotos} where ${guestPhotos.photoId} = ${photos.id})`
 
 /** Makes an account's requests for uploads queue until the transaction ends: each sees what the one before has reserved. */
 export async function lockUploadsOf(tx: Database, userId: string): Promise<void> {
@@ -20,7 +24,7 @@ export async function unfinishedRoom(tx: Database, userId: string): Promise<{ fi
   const [sum] = await tx
     .select({ files: sql<string>`count(*)`, bytes: sql<string>`coalesce(sum(${photos.bytes}), 0)` })
     .from(photos)
-    .where(and(eq(photos.ownerId, userId), eq(photos.status, 'uploading'), isNull(photos.copyOf)))
+    .where(and(eq(photos.ownerId, userId), eq(photos.status, 'uploading'), isNull(photos.copyOf), NOT_BY_GUESTS))
   return {
     files: MOST_UNFINISHED - Number(sum?.files ?? 0),
     bytes: MOST_LARGEST * env().MAX_UPLOAD_BYTES - Number(sum?.bytes ?? 0),
@@ -44,6 +48,7 @@ export async function openUploads(
         eq(photos.status, 'uploading'),
         inArray(photos.declaredSha256, hashes),
         eq(photos.visibility, visibility),
+        NOT_BY_GUESTS,
         gt(photos.addedAt, sql`now() - make_interval(hours => ${YOUNG_HOURS})`),
       ),
     )

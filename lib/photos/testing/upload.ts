@@ -52,7 +52,7 @@ export async function ask(
 }
 
 /** The ticket of a file that is to be sent. @throws Error for one that is known or refused */
-export function accepted(ticket: UploadTicket) {
-  if (!('method' in ticket) || ticket.method !== 'PUT') throw new Error('not to be sent')
+export function accepted(ticket: UploadTicket | undefined) {
+  if (!ticket || !('method' in ticket) || ticket.method !== 'PUT') throw new Error('not to be sent')
   return ticket
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "share_links" DROP COLUMN "guest_files";--> statement-breakpoint
+ALTER TABLE "share_links" DROP COLUMN "guest_bytes";
