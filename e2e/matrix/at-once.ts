@@ -10,8 +10,8 @@ export async function eachOf<T>(many: readonly T[], work: (one: T) => Promise<un
 }
 
 /** Many in groups of as many as are done at once. */
-export function groupsOf<T>(many: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(many.length / AT_ONCE) }, (_, group) =>
-    many.slice(group * AT_ONCE, (group + 1) * AT_ONCE),
+export function groupsOf<T>(many: readonly T[], atOnce = AT_ONCE): T[][] {
+  return Array.from({ length: Math.ceil(many.length / atOnce) }, (_, group) =>
+    many.slice(group * atOnce, (group + 1) * atOnce),
   )
 }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { expect } from '@playwright/test'
 import { undocumented } from './api-document'
 import { type AppRoute, appRoutes, METHODS } from './app-routes'
-import { eachOf } from './at-once'
+import { eachOf, groupsOf } from './at-once'
 import { ACTORS, type ActorName, type MatrixCase, OWNERS, readMatrix } from './cells'
 import type { Instance } from './instance'
 import { leaksIn } from './leaks'
@@ -56,7 +56,8 @@ async function checkCells(entry: MatrixCase, actors: readonly ActorName[]): Prom
   const who = entry.fresh ? await makePeople(instance) : people
   const where = isWrite(entry) || entry.fresh ? await makeWorld(instance, who) : world
   const before = await fingerprint(instance, who.owner.id)
-  await Promise.all(actors.map((actor) => checkCell(entry, actor, who, where)))
+  // Whoever comes by a link is counted by address, and four originals at once are the most of one.
+  for (const some of groupsOf(actors, 4)) await Promise.all(some.map((actor) => checkCell(entry, actor, who, where)))
   if (!actors.some((actor) => OWNERS.includes(actor)))
     expect(await fingerprint(instance, who.owner.id), 'what the owner has').toBe(before)
 }
