@@ -31,7 +31,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   account = { ALBUMEN_LOGIN: login, ALBUMEN_PASSWORD: PASSWORD }
   const token = await runRecipe('token', folder, { ALBUMEN_URL: String(baseURL), ...account })
   expect(token).toMatch(/^alb_[0-9A-Za-z]{36}$/)
-  variables = { ALBUMEN_URL: String(baseURL), ALBUMEN_TOKEN: token }
+  variables = { ...account, ALBUMEN_TOKEN: token }
   api = await request.newContext({
     baseURL: `${baseURL}/api/v1/`,
     extraHTTPHeaders: { authorization: `Bearer ${token}` },
@@ -61,9 +61,9 @@ async function allReady(): Promise<void> {
 
 const lines = (text: string) => text.split('\n').sort()
 
-test('there are eleven recipes, and each shell block is one of a recipe', async () => {
+test('recipes have their numbers, and each shell block is one of a recipe', async () => {
   const numbers = Array.from({ length: 11 }, (_, index) => String(index + 1))
-  expect([...(await readRecipes()).keys()].sort()).toEqual(['', 'token', 'verify', ...numbers].sort())
+  expect([...(await readRecipes()).keys()].sort()).toEqual(['', 'share', 'token', 'verify', ...numbers].sort())
   const document = await readFile(path.join(import.meta.dirname, '../docs/api.md'), 'utf8')
   expect([...document.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number)).toEqual(numbers)
 })
@@ -242,4 +242,12 @@ test('a token that may only read sees all of it and changes nothing', async ({ b
   expect([refused.status(), (await refused.json()).code]).toEqual([403, 'insufficient_scope'])
   expect((await (await stolen.get(`${origin}/api/v1/photos?owner=me`)).json()).items).toEqual([])
   await stolen.dispose()
+})
+
+test('share: a link, made with a log-in, opened without one', async () => {
+  const shown = (await recipe('share')).split('\n')
+  expect(shown[0]).toBe('opens 3 photos, 3 of them private; later ones too: true')
+  expect(shown[1]).toBe('By the sea: 3 photos')
+  expect(shown.slice(2)).toEqual(Array.from({ length: 3 }, () => '2024-07-01T12:00:00 null'))
+  expect((await readFile(path.join(folder, 'shared.zip'))).subarray(0, 2).toString()).toBe('PK')
 })
