@@ -72,10 +72,12 @@ function Actions({ album, username }: { album: Album; username: string }) {
     <>
       {addPhotos && <UploadSlot variant="secondary" className="max-sm:hidden" />}
       {edit && !album.smart && <EarlySlot of={ShareButton} props={{ album }} />}
-      <Suspense>
-        {edit && !album.smart && <AlbumDrag albumId={album.id} />}
-        {edit ? <AlbumActions album={album} /> : <MemberActions album={album} username={username} />}
-      </Suspense>
+      {edit ? (
+        <EarlySlot of={AlbumActions} props={{ album }} />
+      ) : (
+        <EarlySlot of={MemberActions} props={{ album, username }} />
+      )}
+      <Suspense>{edit && !album.smart && <AlbumDrag albumId={album.id} />}</Suspense>
     </>
   )
 }

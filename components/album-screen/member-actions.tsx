@@ -1,16 +1,16 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Ellipsis, LogOut, Users } from 'lucide-react'
+import { LogOut, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Album } from '@/lib/albums/contract'
 import { errorSentence } from '@/lib/http/api-error'
+import { AlbumMenu } from '../albums/album-menu'
 import { noteDeletedHere } from '../albums/deleted-here'
 import { AlertDialog } from '../ui/alert-dialog'
-import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { ErrorState } from '../ui/error-state'
-import { Menu, MenuItem } from '../ui/menu'
+import { MenuItem } from '../ui/menu'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
 import { showToast } from '../ui/toast-store'
@@ -22,28 +22,23 @@ interface MemberActionsProps {
   album: Album
   /** The viewer's. */
   username: string
+  /** Told once it answers clicks. */
+  onReady: () => void
 }
 
 /** A member's menu of an album: who else sees it, and leaving it. Load it lazily. */
-export function MemberActions({ album, username }: MemberActionsProps) {
+export function MemberActions({ album, username, onReady }: MemberActionsProps) {
   const [open, setOpen] = useState<'people' | 'leave' | null>(null)
   return (
     <QueryProvider>
-      <Menu
-        trigger={
-          <Button>
-            <Ellipsis aria-hidden size={18} strokeWidth={1.75} />
-            Album
-          </Button>
-        }
-      >
+      <AlbumMenu onReady={onReady}>
         <MenuItem icon={Users} onSelect={() => setOpen('people')}>
           Who sees it
         </MenuItem>
         <MenuItem icon={LogOut} danger onSelect={() => setOpen('leave')}>
           Leave album
         </MenuItem>
-      </Menu>
+      </AlbumMenu>
       {open === 'people' && <People album={album} onClose={() => setOpen(null)} />}
       {open === 'leave' && <LeaveAlbum album={album} username={username} onClose={() => setOpen(null)} />}
     </QueryProvider>
@@ -78,7 +73,7 @@ function People({ album, onClose }: { album: Album; onClose: () => void }) {
   )
 }
 
-function LeaveAlbum({ album, username, onClose }: MemberActionsProps & { onClose: () => void }) {
+function LeaveAlbum({ album, username, onClose }: Omit<MemberActionsProps, 'onReady'> & { onClose: () => void }) {
   const router = useRouter()
   const leave = async () => {
     const takeBack = noteDeletedHere(album.id)

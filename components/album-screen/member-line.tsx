@@ -27,7 +27,7 @@ export function MemberLine({ member, onRole, onRemove }: MemberLineProps) {
       <Person name={member.name} about={`@${member.username}`} />
       <Select
         aria-label={`What ${member.name} may do`}
-        className="w-34"
+        className="w-34 max-sm:ml-11 max-sm:flex-1"
         value={member.role}
         onChange={({ target: { value } }) => void attempt(onRole(value === 'contributor' ? 'contributor' : 'viewer'))}
       >
@@ -59,7 +59,7 @@ export function MemberLine({ member, onRole, onRemove }: MemberLineProps) {
 /** Initials, name, and what is said of somebody. */
 export function Person({ name, about }: { name: string; about: string }) {
   return (
-    <span className="flex min-w-0 flex-1 basis-24 items-center gap-3">
+    <span className="flex min-w-0 flex-1 basis-24 items-center max-sm:basis-full gap-3">
       <Avatar name={name} />
       <span className="min-w-0">
         <span className="block truncate">{name}</span>

@@ -1,49 +1,48 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Album } from '@/lib/albums/contract'
 import { errorSentence } from '@/lib/http/api-error'
 import { AlertDialog } from '../ui/alert-dialog'
-import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
-import { Menu, MenuItem } from '../ui/menu'
+import { MenuItem } from '../ui/menu'
 import { QueryProvider } from '../ui/query-provider'
 import { showToast } from '../ui/toast-store'
 import { ALBUMS, deleteAlbum } from './album-calls'
 import { AlbumFormDialog } from './album-form-dialog'
+import { AlbumMenu } from './album-menu'
 import { noteDeletedHere } from './deleted-here'
 
+export interface AlbumActionsProps {
+  album: Album
+  /** Told once it answers clicks. */
+  onReady: () => void
+}
+
 /** The owner's menu of an album: edit, delete. Load it lazily. */
-export function AlbumActions({ album }: { album: Album }) {
+export function AlbumActions(props: AlbumActionsProps) {
   return (
     <QueryProvider>
-      <Actions album={album} />
+      <Actions {...props} />
     </QueryProvider>
   )
 }
 
-function Actions({ album }: { album: Album }) {
+function Actions({ album, onReady }: AlbumActionsProps) {
   const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null)
   return (
     <>
-      <Menu
-        trigger={
-          <Button>
-            <Ellipsis aria-hidden size={18} strokeWidth={1.75} />
-            Album
-          </Button>
-        }
-      >
+      <AlbumMenu onReady={onReady}>
         <MenuItem icon={Pencil} onSelect={() => setOpen('edit')}>
           Edit title and visibility
         </MenuItem>
         <MenuItem icon={Trash2} danger onSelect={() => setOpen('delete')}>
           Delete album
         </MenuItem>
-      </Menu>
+      </AlbumMenu>
       {open === 'edit' && (
         <AlbumFormDialog
           album={album}
