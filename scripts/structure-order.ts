@@ -61,6 +61,7 @@ export const ORDER = [
   'components/fields',
   'components/map',
   'components/albums',
+  'components/guests',
   'components/upload/engine',
   'components/upload',
   'components/search',

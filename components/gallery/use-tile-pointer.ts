@@ -17,6 +17,11 @@ interface TilePointer {
   onDown: () => void
 }
 
+/** What stands on a tile and answers clicks of its own. */
+function isMark(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-mark]') !== null
+}
+
 function indexOf(target: EventTarget | null): number {
   const tile = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
   return tile ? Number(tile.dataset.index) : -1
@@ -55,7 +60,7 @@ export function useTilePointer(pointer: TilePointer): void {
 }
 
 function onClick(event: MouseEvent, pointer: TilePointer, pressed: RefObject<boolean>): void {
-  if (!(event.target instanceof Element)) return
+  if (!(event.target instanceof Element) || isMark(event.target)) return
   const { view, selection, selectable, setCurrent, openIndex } = pointer
   const day = event.target.closest<HTMLElement>('[data-day]')
   if (day) {
@@ -87,7 +92,7 @@ function onClick(event: MouseEvent, pointer: TilePointer, pressed: RefObject<boo
 
 function onPointerDown(event: PointerEvent, pointer: TilePointer, pressed: RefObject<boolean>): void {
   const index = indexOf(event.target)
-  if (index < 0) return
+  if (index < 0 || isMark(event.target)) return
   pointer.onDown()
   pressed.current = false
   if (event.pointerType !== 'touch' || !pointer.selectable) return

@@ -11,7 +11,7 @@ const BATCH = 500
 
 /**
  * A page of a list.
- * @param query the filter as URL parameters, without `?`; or `albums/{id}`: an album in its own order; or `s/{token}`: what a share link opens
+ * @param query the filter as URL parameters, without `?`; or `albums/{id}`: an album in its own order; or `s/{token}`: what a share link opens, with `?picked=true` of what its visitor has marked
  */
 export function fetchPhotoPage(
   query: string,
@@ -19,8 +19,9 @@ export function fetchPhotoPage(
   limit: number,
   signal?: AbortSignal,
 ): Promise<PhotoPage> {
-  const path = /^(albums|s)\/./.test(query) ? `/${query.replace(/^s\//, 'links/')}` : null
-  const search = new URLSearchParams(path === null ? query : '')
+  const [place = '', narrower = ''] = query.split('?')
+  const path = /^(albums|s)\/./.test(place) ? `/${place.replace(/^s\//, 'links/')}` : null
+  const search = new URLSearchParams(path === null ? query : narrower)
   search.set('limit', String(limit))
   if (cursor !== null) search.set('cursor', cursor)
   return api(PhotoPage, 'GET', `${path ?? ''}/photos?${search}`, undefined, { signal })

@@ -1,11 +1,12 @@
 'use client'
 import { Download, Heart, Info, Lock, LockOpen, Trash2, X, ZoomIn } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useContext, useEffect, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { type Shortcut, useShortcuts } from '../keys/shortcuts'
 import { changeAtOnce } from '../photo-lists/change-at-once'
 import { undoLast } from '../photo-lists/last-undo'
 import { moveToTrash, setVisibility } from '../photo-lists/photo-changes'
+import { VisitedLink } from '../photo-lists/visited-link'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
@@ -32,6 +33,7 @@ interface LightboxOverlayProps {
 export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom, onShow }: LightboxOverlayProps) {
   const [publishing, setPublishing] = useState(false)
   const [choosing, setChoosing] = useState(false)
+  const { Act } = useContext(VisitedLink)
   const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
   const trashed = Boolean(photo.deletedAt)
 
@@ -64,6 +66,7 @@ export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom, o
         <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
         <h1 className="mx-2 min-w-0 flex-1 truncate text-body font-semibold">{photo.title}</h1>
         {edit && !trashed && <EditButtons photo={photo} onVisibility={toggleVisibility} onFavourite={favourite} />}
+        {Act && <Act photo={photo} />}
         <IconButton icon={ZoomIn} label="Zoom" shortcut="z" className="max-sm:hidden" onClick={onZoom} />
         {downloadOriginal && <IconButton icon={Download} label="Download" shortcut="d" onClick={download} />}
         {mayDelete && !trashed && <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={trash} />}

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { ChevronDown, FolderPlus } from 'lucide-react'
+import { ChevronDown, FolderPlus, UserRoundPlus } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
@@ -44,6 +44,12 @@ function Fetched({ photo }: { photo: Photo }) {
   const albums = whole.data?.albums ?? []
   return (
     <>
+      {whole.data?.guest && (
+        <p className="flex items-center gap-2 text-muted wrap-anywhere">
+          <UserRoundPlus aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
+          Added by {whole.data.guest} through a link
+        </p>
+      )}
       <Albums photo={photo} albums={albums} onChanged={refresh} />
       {whole.data?.exif && <RawTags exif={whole.data.exif} />}
     </>

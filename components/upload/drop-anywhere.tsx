@@ -1,6 +1,7 @@
 'use client'
 import { Globe, Lock, Upload } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
+import { VisitedLink } from '../photo-lists/visited-link'
 import { startUpload } from './start-upload'
 import { carriesFiles, takeFiles } from './take-files'
 import { useUploadAlbum } from './upload-album'
@@ -11,6 +12,7 @@ export function DropAnywhere() {
   const over = useFileDrops()
   const visibility = useUploadVisibility()
   const album = useUploadAlbum()
+  const guest = useContext(VisitedLink).home !== ''
   if (!over) return null
   const isPrivate = visibility === 'private'
   const Icon = isPrivate ? Lock : Globe
@@ -19,12 +21,14 @@ export function DropAnywhere() {
       <div className="flex h-full flex-col items-center justify-center gap-3 rounded-panel border-2 border-dashed border-accent text-center">
         <Upload aria-hidden size={40} strokeWidth={1.25} className="text-accent" />
         <p className="text-title font-semibold text-balance">
-          {album ? `Drop to upload into “${album.title}”` : 'Drop to upload'}
+          {guest ? 'Drop to add your photos' : album ? `Drop to upload into “${album.title}”` : 'Drop to upload'}
         </p>
-        <p className="flex items-center gap-2 text-large text-muted">
-          <Icon aria-hidden size={18} strokeWidth={1.75} />
-          {isPrivate ? 'Private: only you will see them' : 'Public: everyone will see them'}
-        </p>
+        {!guest && (
+          <p className="flex items-center gap-2 text-large text-muted">
+            <Icon aria-hidden size={18} strokeWidth={1.75} />
+            {isPrivate ? 'Private: only you will see them' : 'Public: everyone will see them'}
+          </p>
+        )}
       </div>
     </div>
   )

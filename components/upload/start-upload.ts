@@ -1,3 +1,5 @@
+import { guestName } from '../guests/guest-name'
+import { linkOfPage } from '../photo-lists/visited-link'
 import { showToast } from '../ui/toast-store'
 import { loadEngine } from './load-engine'
 import type { TakenFiles } from './take-files'
@@ -7,6 +9,9 @@ import { uploadVisibility } from './upload-visibility'
 /** Hands files and folders to the engine with the visibility chosen in this tab. Nothing to wait for: the panel tells the rest. */
 export async function startUpload({ files, folders }: TakenFiles): Promise<void> {
   if (files.length + folders.length === 0) return
+  const link = linkOfPage()
+  // Whose photos these are, the owner of a share link is told.
+  if (link !== null && (await guestName(link, 'add')) === null) return
   const visibility = uploadVisibility()
   const album = uploadAlbum()?.id ?? null
   try {

@@ -1,7 +1,8 @@
 'use client'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useId, useState, useSyncExternalStore } from 'react'
+import { useContext, useId, useState, useSyncExternalStore } from 'react'
 import { counted } from '@/lib/media/plural'
+import { VisitedLink } from '../photo-lists/visited-link'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
 import { Progress } from '../ui/progress'
@@ -19,6 +20,7 @@ export function UploadPanel({ engine }: { engine: UploadEngine }) {
   const [open, setOpen] = useState(true)
   const title = useId()
   const { rows, totals, skipped } = snapshot
+  const guest = useContext(VisitedLink).home !== ''
   const empty = rows.length === 0 && skipped.count === 0
   return (
     <>
@@ -51,7 +53,7 @@ export function UploadPanel({ engine }: { engine: UploadEngine }) {
           {open && rows.length > 0 && (
             <>
               <UploadRows engine={engine} rows={rows} />
-              <UploadActions engine={engine} rows={rows} />
+              {!guest && <UploadActions engine={engine} rows={rows} />}
             </>
           )}
         </section>
@@ -70,11 +72,12 @@ interface PanelHeaderProps {
 
 function PanelHeader({ id, engine, snapshot, open, onToggle }: PanelHeaderProps) {
   const { totals, brake } = snapshot
+  const guest = useContext(VisitedLink).home !== ''
   return (
     <header className="flex items-center gap-1 py-2 pr-2 pl-4">
       <div className="min-w-0 flex-1">
         <h2 id={id} className="truncate font-semibold">
-          {titleWords(totals, brake)}
+          {titleWords(totals, brake, guest)}
         </h2>
         <p className="tabular truncate text-small text-muted">{totalsWords(snapshot)}</p>
       </div>

@@ -1,7 +1,8 @@
 'use client'
 import { Check, CircleAlert, CircleSlash, Clock, type LucideIcon, RotateCw, X } from 'lucide-react'
 import Link from 'next/link'
-import { memo } from 'react'
+import { memo, useContext } from 'react'
+import { VisitedLink } from '../photo-lists/visited-link'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
 import { Progress } from '../ui/progress'
@@ -21,6 +22,7 @@ const ICONS: Partial<Record<UploadItem['state'], LucideIcon>> = {
 
 /** One file: name, what goes on with it, and the one thing that can be done. */
 export const UploadRow = memo(function UploadRow({ engine, item }: { engine: UploadEngine; item: UploadItem }) {
+  const { home } = useContext(VisitedLink)
   const failed = item.state === 'failed'
   const name = item.name.split('/').at(-1) ?? item.name
   const linked = (item.state === 'ready' || item.state === 'known') && item.photoId
@@ -31,7 +33,7 @@ export const UploadRow = memo(function UploadRow({ engine, item }: { engine: Upl
       <div className="min-w-0 flex-1">
         {linked ? (
           <Link
-            href={`/photos/${item.photoId}`}
+            href={`${home}/photos/${item.photoId}`}
             prefetch={false}
             title={item.name}
             className="block truncate hover:underline"
@@ -49,7 +51,7 @@ export const UploadRow = memo(function UploadRow({ engine, item }: { engine: Upl
             failed ? 'wrap-anywhere text-danger' : 'line-clamp-3 wrap-anywhere text-muted',
           )}
         >
-          {stateWords(item)}
+          {stateWords(item, home !== '')}
         </div>
         {item.state === 'sending' && (
           <Progress label={name} value={item.bytes > 0 ? item.sent / item.bytes : null} className="mt-1" />

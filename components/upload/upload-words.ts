@@ -20,8 +20,8 @@ export function totalsWords({ totals, bytesPerSecond, secondsLeft, brake }: Uplo
   return parts.join(' · ')
 }
 
-/** The title of the panel: what goes on. */
-export function titleWords(totals: UploadTotals, brake: BrakeState): string {
+/** The title of the panel: what goes on. @param guest a share link's visitor, to whom the library is not their own */
+export function titleWords(totals: UploadTotals, brake: BrakeState, guest = false): string {
   if (totals.unfinished > 0) {
     if (brake.kind === 'offline') return 'Upload paused: offline'
     if (brake.kind === 'signed-out') return 'Upload paused: logged out'
@@ -31,7 +31,7 @@ export function titleWords(totals: UploadTotals, brake: BrakeState): string {
   if (totals.processing > 0) return 'Preparing pictures'
   if (totals.files === 0) return totals.cancelled > 0 ? 'Upload cancelled' : 'Nothing to upload'
   if (totals.failed > 0) return totals.done > 0 ? 'Not everything was uploaded' : 'Nothing was uploaded'
-  return totals.files === totals.known ? 'Already in your library' : 'Upload finished'
+  return totals.files === totals.known && !guest ? 'Already in your library' : 'Upload finished'
 }
 
 /** For screen readers, only at every quarter and at the end: nobody wants to hear each file. */
@@ -44,8 +44,8 @@ export function milestoneWords(totals: UploadTotals): string {
   return quarter === 0 ? `Uploading ${countPhotos(totals.files)}.` : `${quarter * 25} per cent uploaded.`
 }
 
-/** The second line of a row. */
-export function stateWords(item: UploadItem): string {
+/** The second line of a row. @param guest as in `titleWords` */
+export function stateWords(item: UploadItem, guest = false): string {
   switch (item.state) {
     case 'queued':
     case 'waiting':
@@ -59,9 +59,9 @@ export function stateWords(item: UploadItem): string {
     case 'processing':
       return withNote('Uploaded, being prepared', item)
     case 'ready':
-      return withNote('In your library', item)
+      return guest ? 'Added' : withNote('In your library', item)
     case 'known':
-      return `Already in your library, not sent again${seenBy(item)}`
+      return guest ? 'The same file as another one here' : `Already in your library, not sent again${seenBy(item)}`
     case 'failed':
       return item.reason ?? 'Something went wrong.'
     case 'cancelled':

@@ -2,15 +2,22 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import type { SharedLink } from '@/lib/shares/visitor-contract'
+import { PicksToggle } from '../guests/picks-toggle'
 import { Button } from '../ui/button'
+import { AddPhotos } from './add-photos'
 
 interface VisitorActionsProps {
   token: string
   link: SharedLink
+  /** Whether there is any photo. */
+  some: boolean
+  /** Only what the visitor has marked is shown. */
+  picked: boolean
+  onPicked: (only: boolean) => void
 }
 
 /** What a visitor can do with all photos of a link. */
-export function VisitorActions({ token, link }: VisitorActionsProps) {
+export function VisitorActions({ token, link, some, picked, onPicked }: VisitorActionsProps) {
   const [busy, setBusy] = useState(false)
   const downloadAll = async () => {
     setBusy(true)
@@ -20,7 +27,9 @@ export function VisitorActions({ token, link }: VisitorActionsProps) {
   }
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {link.allowDownload && (
+      {link.allowPicks && <PicksToggle on={picked} onChange={onPicked} />}
+      {link.allowUpload && <AddPhotos />}
+      {some && link.allowDownload && (
         <Button busy={busy} onClick={() => void downloadAll()}>
           <Download aria-hidden size={18} strokeWidth={1.75} />
           Download all

@@ -1,13 +1,16 @@
 'use client'
-import { Images } from 'lucide-react'
-import { useMemo } from 'react'
+import { Heart, Images } from 'lucide-react'
+import { useState } from 'react'
 import type { PhotoPage } from '@/lib/photos/contract'
 import type { SharedLink } from '@/lib/shares/visitor-contract'
 import { Gallery } from '../gallery/gallery'
 import type { Density } from '../grid/density'
+import { GuestHost, PickKeeper } from '../guests/guest-host'
+import { pageLists } from '../photo-lists/page-lists'
 import { VisitedLink } from '../photo-lists/visited-link'
 import { EmptyState } from '../ui/empty-state'
 import { CountVisit } from './count-visit'
+import { useVisited } from './use-visited'
 import { VisitorActions } from './visitor-actions'
 import { VisitorHeading } from './visitor-heading'
 
@@ -22,22 +25,45 @@ interface VisitorViewProps {
 
 /** What a share link opens, for whoever has its address: the gallery without anything of an owner's. */
 export function VisitorView({ token, link, first, density, days }: VisitorViewProps) {
-  const visited = useMemo((): VisitedLink => ({ home: `/s/${token}` }), [token])
+  const visited = useVisited(token, link.allowPicks)
+  const [picked, setPicked] = useState(false)
+  const showPicked = (only: boolean) => {
+    // Other hearts may have come since it was seen last.
+    pageLists.forgetHidden()
+    setPicked(only)
+  }
   return (
     <VisitedLink value={visited}>
       <CountVisit token={token} />
+      {link.allowPicks && <PickKeeper token={token} />}
+      {(link.allowPicks || link.allowUpload) && <GuestHost />}
       <Gallery
-        query={`s/${token}`}
-        first={first}
+        key={picked ? 'picked' : 'all'}
+        query={picked ? `s/${token}?picked=true` : `s/${token}`}
+        first={picked ? null : first}
         density={density}
         days={days}
         selectable={link.allowDownload}
         title={<VisitorHeading link={link} />}
-        actions={first.items.length > 0 && <VisitorActions token={token} link={link} />}
+        actions={
+          <VisitorActions
+            token={token}
+            link={link}
+            some={first.items.length > 0}
+            picked={picked}
+            onPicked={showPicked}
+          />
+        }
         empty={
-          <EmptyState icon={Images} title="No photos here yet">
-            {link.owner.name} has not put any into it, or has taken them out again.
-          </EmptyState>
+          picked ? (
+            <EmptyState icon={Heart} title="No hearts yet">
+              Put a heart on the photos that you like: they are all here then.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={Images} title="No photos here yet">
+              {link.owner.name} has not put any into it, or has taken them out again.
+            </EmptyState>
+          )
         }
       />
     </VisitedLink>

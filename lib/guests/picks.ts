@@ -72,6 +72,17 @@ export async function listOwnPicks(ctx: LinkContext, cookies: string | null): Pr
   return { guest: { name: guest.name }, items: rows.map(presentPick) }
 }
 
+/** The visitor whose link opens only what they have marked: what lists and counts then speak of. @throws AppError not_found */
+export async function ofOwnPicks(ctx: LinkContext, cookies: string | null): Promise<LinkContext> {
+  const { actor } = ctx
+  if (!actor.rights.allowPicks) throw notFound()
+  const guest = await findGuest(ctx, cookies)
+  const marked = guest
+    ? sql`exists (select from share_picks mark where mark.photo_id = ${photos.id} and mark.guest_id = ${guest.id})`
+    : sql`false`
+  return { ...ctx, actor: { ...actor, photos: sql`(${actor.photos} and ${marked})` } }
+}
+
 /** What is read of a pick. */
 export const pickColumns = {
   photoId: sharePicks.photoId,

@@ -42,6 +42,7 @@ export type SharedLink = z.infer<typeof SharedLink>
 export const SharedPhotosQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100).describe('The most items of a page.'),
   cursor: z.string().max(1_000).optional().describe('next of the page before; left out for the first.'),
+  picked: z.literal('true').optional().describe('Only what this visitor has marked; where the link has marks.'),
 })
 export type SharedPhotosQuery = z.output<typeof SharedPhotosQuery>
 

@@ -4,7 +4,8 @@ import { api } from '@/lib/http/client'
 import { CompleteUploadsReply, RequestUploadsReply } from '@/lib/uploads/upload-contract'
 import { pageNews } from '../../photo-lists/page-news'
 import { putFile } from './put-file'
-import { type Transport, TransportFailure } from './transport'
+import { asFailure, translated } from './translated'
+import type { Transport } from './transport'
 
 /** The engine's connection to the real world. */
 export function browserTransport(): Transport {
@@ -32,17 +33,4 @@ export function browserTransport(): Transport {
 /** One after the other: it is not urgent, and what is missed the server sweeps after a day. */
 async function discardAll(photoIds: readonly string[]): Promise<void> {
   for (const id of photoIds) await api(null, 'DELETE', `/uploads/${id}`).catch(() => undefined)
-}
-
-/** ApiError → TransportFailure: the engine knows of nothing above it. */
-async function translated<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call
-  } catch (error) {
-    throw asFailure(error)
-  }
-}
-
-function asFailure(error: unknown): unknown {
-  return error instanceof ApiError ? new TransportFailure(error.status, error.message, error.retryAfterSeconds) : error
 }

@@ -1,13 +1,11 @@
-import { type CompleteUploadsReply, UPLOAD_BATCH } from '@/lib/uploads/upload-contract'
+import { UPLOAD_BATCH } from '@/lib/uploads/upload-contract'
 import type { EngineCore } from './engine-core'
 import { judge, MAX_ATTEMPTS } from './retry'
-import { TransportFailure } from './transport'
+import { type Completed, TransportFailure } from './transport'
 import { show, type UploadJob } from './upload-job'
 
 /** Without news for so long, the state of what is being processed is asked for. */
 const LOOK_AGAIN_MS = 10_000
-
-type Photo = CompleteUploadsReply['photos'][number]
 
 /**
  * Last step: says that the bytes are there and learns what became of them. The call may be repeated, so the same call
@@ -53,7 +51,7 @@ export class CompleteStep {
     }
   }
 
-  #apply(job: UploadJob, photo: Photo | undefined): void {
+  #apply(job: UploadJob, photo: Completed | undefined): void {
     if (photo?.status === 'processing' || photo?.status === 'ready') {
       this.#engine.held(job, photo.status, photo.id)
     } else if (photo?.status === 'failed') {

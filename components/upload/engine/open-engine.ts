@@ -1,7 +1,9 @@
 import { pageLists } from '../../photo-lists/page-lists'
+import { linkOfPage } from '../../photo-lists/visited-link'
 import { onSessionHint } from '../../session/session-news'
 import { setUnfinished } from '../../session/unfinished'
 import { browserTransport } from './browser-transport'
+import { guestTransport } from './guest-transport'
 import { openHashPool } from './hash-pool'
 import { UploadEngine } from './upload-engine'
 import { uploadOwner } from './upload-owner'
@@ -11,7 +13,9 @@ const ACCOUNT_MS = 5_000
 
 /** The engine connected with this browser: network state, the warning before leaving, other tabs' log-in. */
 export function openEngine(): UploadEngine {
-  const engine = new UploadEngine(browserTransport(), openHashPool(), Math.random, uploadOwner())
+  const link = linkOfPage()
+  const transport = link === null ? browserTransport() : guestTransport(link)
+  const engine = new UploadEngine(transport, openHashPool(), Math.random, uploadOwner())
   engine.setOnline(navigator.onLine)
   window.addEventListener('online', () => engine.setOnline(true))
   window.addEventListener('offline', () => engine.setOnline(false))

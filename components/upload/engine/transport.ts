@@ -26,6 +26,9 @@ export class TransportFailure extends Error {
   }
 }
 
+/** What is told of an upload that is complete. */
+export type Completed = Pick<CompleteUploadsReply['photos'][number], 'id' | 'status' | 'failure'>
+
 export interface Account {
   id: string
   username: string
@@ -45,7 +48,8 @@ export interface Transport {
   request(body: RequestUploads, key: string): Promise<RequestUploadsReply>
   /** @throws UnreadableFile, or an AbortError when `signal` fires */
   put(ticket: AcceptedTicket, file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<void>
-  complete(photoIds: string[]): Promise<CompleteUploadsReply>
+  /** @returns in the order of the ids */
+  complete(photoIds: string[]): Promise<{ photos: Completed[] }>
   /** Tells the server that these uploads were given up. Best effort: never throws. */
   discard(photoIds: string[]): void
   setVisibility(photoIds: string[], visibility: Visibility): Promise<void>

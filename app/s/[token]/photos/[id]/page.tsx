@@ -26,7 +26,14 @@ export default async function LinkPhotoPage({ params }: LinkPhotoPageProps) {
   const photo = await findPhoto(ctx, id)
   if (!photo?.renditions) notFound()
   const first = await listSharedPhotos(ctx, { limit: FIRST })
-  return <VisitorStage token={token} photo={{ ...photo, renditions: photo.renditions }} first={first} />
+  return (
+    <VisitorStage
+      token={token}
+      picks={ctx.actor.rights.allowPicks}
+      photo={{ ...photo, renditions: photo.renditions }}
+      first={first}
+    />
+  )
 }
 
 /** The photo where the link opens it, or null. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ofOwnPicks } from '@/lib/guests/picks'
 import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
@@ -16,7 +17,10 @@ export const GET = route(
     query: SharedPhotosQuery,
     replies: [json(PhotoPage)],
   },
-  ({ ctx, query }) => listSharedPhotos(linkContext(ctx), query),
+  async ({ ctx, query: { picked, ...page }, request }) => {
+    const visitor = linkContext(ctx)
+    return listSharedPhotos(picked ? await ofOwnPicks(visitor, request.headers.get('cookie')) : visitor, page)
+  },
 )
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed('GET')
