@@ -8,16 +8,12 @@ import { getPhoto } from '../photos/get-photo'
 import { inWorld } from '../photos/testing/world'
 import { EVERYTHING } from '../search/language/filter'
 import { countPhotos } from '../search/query/count'
-import { anyPhoto, hiddenFields, hiddenPhoto, publicPhoto } from '../search/testing/worlds'
+import { anyPhoto, hiddenFields, hiddenPhoto, inSoManyWorlds, publicPhoto, WORLDS_MS } from '../search/testing/worlds'
 import type { LinkContext } from './link-door'
 import { createAlbumLink, createLink } from './make-link'
 import { requestSharedDownload } from './request-shared-download'
 import { getSharedLink, listSharedPhotos } from './shared-photos'
 import { albumOf, inside, LINK_SECRET, ORIGIN } from './testing/visitor'
-
-/** So many random worlds, however long they take. */
-const RUNS = 60
-const LIMIT_MS = 600_000
 
 beforeAll(() => {
   process.env.AUTH_SECRET = LINK_SECRET
@@ -91,11 +87,7 @@ it(
         }
       },
     )
-    await fc.assert(property, {
-      numRuns: RUNS,
-      interruptAfterTimeLimit: LIMIT_MS - 60_000,
-      markInterruptAsFailure: true,
-    })
+    await fc.assert(property, inSoManyWorlds(60))
   }),
-  LIMIT_MS,
+  WORLDS_MS,
 )

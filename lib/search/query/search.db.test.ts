@@ -11,20 +11,14 @@ import { parseFilterText } from '../language/query-language'
 import { EVERYTHING, type Filter } from '../language/terms'
 import { arbitraryFilter } from '../testing/arbitrary-filter'
 import { compare, everybody, everything } from '../testing/compare'
-import { actorOf, context } from '../testing/people'
-import { anyPhoto, hiddenFields, hiddenPhoto, publicPhoto } from '../testing/worlds'
+import { actorOf, context, tokenOf } from '../testing/people'
+import { anyPhoto, hiddenFields, hiddenPhoto, inSoManyWorlds, publicPhoto, WORLDS_MS } from '../testing/worlds'
 import { listPhotos } from './page'
 import { suggest } from './suggest'
 
 const owners = ['anna', 'ben', 'carl', 'dora'] as const
 const placed = <T>(photo: fc.Arbitrary<T>, max: number) =>
   fc.array(fc.tuple(fc.constantFrom(...owners), photo), { minLength: 1, maxLength: max })
-
-/** So many random worlds, however long they take. */
-const RUNS = { telling: 24, meaning: 60 }
-const LIMIT_MS = 900_000
-/** Whoever reaches fewer has failed. */
-const ALL_OR_FAIL = { interruptAfterTimeLimit: LIMIT_MS - 60_000, markInterruptAsFailure: true }
 
 /** Words of places and file names, and their negation: asked in every world, since random filters seldom are so plain. */
 const HIDDEN_WORDS = ['berlin', '-berlin', 'boat or secret'].map(parseFilterText)
@@ -45,7 +39,7 @@ describe('non-interference', () => {
             try {
               for (const [owner, photo] of shown) await makePhoto(db, users[owner].id, photo)
               await makePhoto(db, users.anna.id, { visibility: 'private' })
-              const actors = [context(db, ANONYMOUS), context(db, actorOf(users.anna))]
+              const actors = [ANONYMOUS, actorOf(users.anna), tokenOf(users.anna)].map((actor) => context(db, actor))
               const questions = [EVERYTHING, ...HIDDEN_WORDS, ...filters]
               const tell = async () => {
                 const told: string[] = []
@@ -67,10 +61,10 @@ describe('non-interference', () => {
             }
           },
         )
-        await fc.assert(property, { numRuns: RUNS.telling, ...ALL_OR_FAIL })
+        await fc.assert(property, inSoManyWorlds(24))
       })
     },
-    LIMIT_MS,
+    WORLDS_MS,
   )
 })
 
@@ -97,10 +91,10 @@ describe('meaning', () => {
             }
           },
         )
-        await fc.assert(property, { numRuns: RUNS.meaning, ...ALL_OR_FAIL })
+        await fc.assert(property, inSoManyWorlds(60))
       })
     },
-    LIMIT_MS,
+    WORLDS_MS,
   )
 })
 

@@ -13,15 +13,9 @@ import { EVERYTHING, type Filter } from '../language/terms'
 import { arbitraryFilter } from '../testing/arbitrary-filter'
 import { compare, everybody, everything } from '../testing/compare'
 import { actorOf, context } from '../testing/people'
-import { anyPhoto, hiddenPhoto } from '../testing/worlds'
+import { anyPhoto, hiddenPhoto, inSoManyWorlds, WORLDS_MS } from '../testing/worlds'
 import { listPhotos } from './page'
 import { suggest } from './suggest'
-
-/** So many random worlds, however long they take. */
-const RUNS = { telling: 16, meaning: 40 }
-const LIMIT_MS = 900_000
-/** Whoever reaches fewer has failed. */
-const ALL_OR_FAIL = { interruptAfterTimeLimit: LIMIT_MS - 60_000, markInterruptAsFailure: true }
 
 type People = Awaited<ReturnType<typeof everybody>>
 type Name = keyof People
@@ -107,9 +101,9 @@ it(
             expect(await tell(nobody, asked)).toEqual(await tell(nobody, nowhere))
           }),
       )
-      await fc.assert(property, { numRuns: RUNS.telling, ...ALL_OR_FAIL })
+      await fc.assert(property, inSoManyWorlds(16))
     }),
-  LIMIT_MS,
+  WORLDS_MS,
 )
 
 it(
@@ -141,7 +135,7 @@ it(
             }
           }),
       )
-      await fc.assert(property, { numRuns: RUNS.meaning, ...ALL_OR_FAIL })
+      await fc.assert(property, inSoManyWorlds(40))
     }),
-  LIMIT_MS,
+  WORLDS_MS,
 )

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '@/db/client'
 import { makePhoto, makeUser } from '@/db/testing/factories'
-import type { Actor, UserActor } from '../../context/actor'
+import type { Actor, TokenActor, UserActor } from '../../context/actor'
 import type { Context } from '../../context/context'
 import { parseFilter } from '../language/filter'
 import { listPhotos } from '../query/page'
@@ -13,6 +13,16 @@ export const actorOf = (user: { id: string; username: string }): UserActor => ({
   name: 'x',
   role: 'user',
   sessionId: randomUUID(),
+})
+/** A program that may all its person may. */
+export const tokenOf = (user: { id: string; username: string }): TokenActor => ({
+  kind: 'token',
+  userId: user.id,
+  username: user.username,
+  name: 'x',
+  role: 'user',
+  tokenId: randomUUID(),
+  scopes: ['read', 'write'],
 })
 export const context = (db: Database, actor: Actor): Context => ({
   db,

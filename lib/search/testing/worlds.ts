@@ -1,6 +1,21 @@
 import fc from 'fast-check'
 import type { photos } from '@/db/schema/photos'
 
+/** How long the random worlds of one test may take. */
+export const WORLDS_MS = 900_000 * (process.env.TEST_WORLDS ? 40 : 1)
+
+/**
+ * In how many random worlds a test asks, however long they take: whoever reaches fewer has failed.
+ * @param usual in `npm test`; `TEST_WORLDS=2000 npm run integration -- FILE` asks in so many
+ */
+export function inSoManyWorlds(usual: number) {
+  return {
+    numRuns: Number(process.env.TEST_WORLDS ?? usual),
+    interruptAfterTimeLimit: WORLDS_MS - 60_000,
+    markInterruptAsFailure: true,
+  }
+}
+
 type NewPhoto = Partial<typeof photos.$inferInsert>
 
 const pick = <T>(...values: T[]) => fc.constantFrom(...values)
