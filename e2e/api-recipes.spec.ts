@@ -31,7 +31,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   account = { ALBUMEN_LOGIN: login, ALBUMEN_PASSWORD: PASSWORD }
   const token = await runRecipe('token', folder, { ALBUMEN_URL: String(baseURL), ...account })
   expect(token).toMatch(/^alb_[0-9A-Za-z]{36}$/)
-  variables = { ...account, ALBUMEN_TOKEN: token }
+  variables = { ALBUMEN_URL: String(baseURL), ...account, ALBUMEN_TOKEN: token }
   api = await request.newContext({
     baseURL: `${baseURL}/api/v1/`,
     extraHTTPHeaders: { authorization: `Bearer ${token}` },
