@@ -60,6 +60,7 @@ export const ORDER = [
   'components/grid',
   'components/fields',
   'components/guests',
+  'components/shares',
   'components/map',
   'components/albums',
   'components/upload/engine',

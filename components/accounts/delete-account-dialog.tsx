@@ -1,10 +1,10 @@
 'use client'
 import { api } from '@/lib/http/client'
+import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormMessage } from './form-message'
-import { PasswordInput } from './password-input'
 import { useSubmit } from './use-submit'
 
 /** Deletes one's account after the password was typed once more. */

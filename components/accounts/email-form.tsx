@@ -2,12 +2,12 @@
 import { useRouter } from 'next/navigation'
 import { Me } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
+import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { showToast } from '../ui/toast-store'
 import { FormMessage } from './form-message'
-import { PasswordInput } from './password-input'
 import { useSubmit } from './use-submit'
 
 /** Another e-mail address, confirmed by the password. */

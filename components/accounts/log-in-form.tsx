@@ -1,12 +1,12 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { uploadsGoOn } from '../upload/load-engine'
 import { FormMessage } from './form-message'
 import { logIn } from './log-in'
-import { PasswordInput } from './password-input'
 import { useSubmit } from './use-submit'
 
 /** The log-in form. @param next where to go then: already checked to be a path of this site */

@@ -2,11 +2,11 @@
 import { useRouter } from 'next/navigation'
 import { Me } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
+import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { showToast } from '../ui/toast-store'
 import { FormMessage } from './form-message'
-import { PasswordInput } from './password-input'
 import { useSubmit } from './use-submit'
 
 /** A new password; every other log-in ends with the change. */

@@ -1,12 +1,12 @@
 'use client'
 import { Me } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
+import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { FormMessage } from './form-message'
 import { logIn } from './log-in'
-import { PasswordInput } from './password-input'
 import { useSubmit } from './use-submit'
 
 const FIELDS = ['email', 'username', 'name', 'password']

@@ -71,7 +71,7 @@ function Actions({ album, username }: { album: Album; username: string }) {
   return (
     <>
       {addPhotos && <UploadSlot variant="secondary" className="max-sm:hidden" />}
-      {edit && !album.smart && <EarlySlot of={ShareButton} props={{ album }} />}
+      {edit && <EarlySlot of={ShareButton} props={{ album }} />}
       {edit ? (
         <EarlySlot of={AlbumActions} props={{ album }} />
       ) : (

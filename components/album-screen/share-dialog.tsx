@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { Album } from '@/lib/albums/contract'
+import { LinkSection } from '../shares/link-section'
 import { Dialog } from '../ui/dialog'
 import { QueryProvider } from '../ui/query-provider'
 import { SharePeople } from './share-people'
@@ -22,6 +23,9 @@ export function ShareDialog({ album, onClose }: ShareDialogProps) {
               <SharePeople album={album} />
             </ShareSection>
           )}
+          <ShareSection title="Link">
+            <LinkSection albumId={album.id} smart={album.smart} />
+          </ShareSection>
         </div>
       </Dialog>
     </QueryProvider>

@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import type { BatchSet } from '@/lib/photos/edit-contract'
 import { HeldKeys } from '../keys/early-actions'
 import { lazily } from '../ui/lazily'
-import { type BatchTarget, sizeOf } from './batch-target'
+import { type BatchTarget, selectOf, sizeOf } from './batch-target'
 import type { BatchAct } from './run-batch'
 
 const AlbumDialog = lazily(() => import('./album-dialog').then((module) => module.AlbumDialog))
@@ -11,9 +11,12 @@ const TagsDialog = lazily(() => import('./tags-dialog').then((module) => module.
 const ShiftDialog = lazily(() => import('./shift-dialog').then((module) => module.ShiftDialog))
 const PlaceDialog = lazily(() => import('./place-dialog').then((module) => module.PlaceDialog))
 const RatingDialog = lazily(() => import('./rating-dialog').then((module) => module.RatingDialog))
+const SharePhotosDialog = lazily(() =>
+  import('../shares/share-photos-dialog').then((module) => module.SharePhotosDialog),
+)
 const ConfirmBatch = lazily(() => import('./confirm-batch').then((module) => module.ConfirmBatch))
 
-export type BatchQuestion = 'album' | 'tags' | 'shift' | 'place' | 'rating'
+export type BatchQuestion = 'album' | 'tags' | 'shift' | 'place' | 'rating' | 'link'
 
 interface BatchDialogsProps {
   target: BatchTarget
@@ -43,6 +46,7 @@ export function BatchDialogs({ target, question, pending, onSet, onConfirm, onCl
       {question === 'shift' && <ShiftDialog {...common} />}
       {question === 'place' && <PlaceDialog {...common} />}
       {question === 'rating' && <RatingDialog {...common} />}
+      {question === 'link' && <SharePhotosDialog select={selectOf(target)} onClose={onClose} />}
       {pending && <ConfirmBatch target={target} act={pending} onConfirm={() => onConfirm(pending)} onClose={onClose} />}
     </Suspense>
   )

@@ -11,6 +11,7 @@ import {
   Heart,
   HeartOff,
   Image,
+  Link2,
   ListChecks,
   Lock,
   MapPin,
@@ -58,6 +59,9 @@ export function BatchMenu({ allFavourite, onAsk, onFavourite, onPublish, onHide,
       </MenuItem>
       <MenuItem icon={Lock} onSelect={onHide}>
         Make private
+      </MenuItem>
+      <MenuItem icon={Link2} onSelect={() => onAsk('link')}>
+        Share link
       </MenuItem>
       {album && (
         <>

@@ -50,6 +50,7 @@ export function shortcutList(screens: readonly { key: string; label: string }[])
         { keys: [['←'], ['→']], label: 'Previous and next' },
         one('I', 'Information'),
         one('Z', 'Zoom'),
+        one('P', 'Slideshow'),
         one('Esc', 'Back to the photos'),
       ],
     },

@@ -1,5 +1,5 @@
 'use client'
-import { Download, Heart, Info, Lock, LockOpen, Trash2, X, ZoomIn } from 'lucide-react'
+import { Download, Heart, Info, Lock, LockOpen, Pause, Play, Trash2, X, ZoomIn } from 'lucide-react'
 import { Suspense, useContext, useEffect, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { type Shortcut, useShortcuts } from '../keys/shortcuts'
@@ -13,6 +13,7 @@ import { showToast } from '../ui/toast-store'
 import { photoName } from '../words/photo-text'
 import { downloadPhotos } from './photo-file'
 import { PhotoPanel } from './photo-panel'
+import { useSlideshow } from './slideshow'
 
 const AddPhotoToAlbum = lazily(() => import('../batch/add-photo-to-album').then((module) => module.AddPhotoToAlbum))
 const PublishDialog = lazily(() => import('./publish-dialog').then((module) => module.PublishDialog))
@@ -25,15 +26,19 @@ interface LightboxOverlayProps {
   onPanel: (open: boolean) => void
   onClose: () => void
   onZoom: () => void
+  /** Goes on to the next photo; null at the last. */
+  onNext: (() => void) | null
   /** Shows a photo of the list. */
   onShow: (id: string) => void
 }
 
 /** What lies over the picture: the bar, the info panel, the keys. */
-export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom, onShow }: LightboxOverlayProps) {
+export function LightboxOverlay(props: LightboxOverlayProps) {
+  const { photo, now, panel, onPanel, onClose, onZoom, onNext, onShow } = props
+  const { Act } = useContext(VisitedLink)
+  const show = useSlideshow(photo, onNext)
   const [publishing, setPublishing] = useState(false)
   const [choosing, setChoosing] = useState(false)
-  const { Act } = useContext(VisitedLink)
   const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
   const trashed = Boolean(photo.deletedAt)
 
@@ -47,6 +52,7 @@ export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom, o
   useShortcuts([
     { keys: ['z'], label: 'Zoom', run: () => false },
     { keys: ['i'], label: 'Information', run: run(toggle) },
+    { keys: ['p'], label: 'Slideshow', run: run(show.toggle) },
     ...(edit ? [{ keys: ['f'], label: 'Favourite', run: run(favourite) }] : []),
     ...(edit && !trashed
       ? editKeys(
@@ -67,6 +73,7 @@ export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom, o
         <h1 className="mx-2 min-w-0 flex-1 truncate text-body font-semibold">{photo.title}</h1>
         {edit && !trashed && <EditButtons photo={photo} onVisibility={toggleVisibility} onFavourite={favourite} />}
         {Act && <Act photo={photo} />}
+        <SlideshowButton {...show} />
         <IconButton icon={ZoomIn} label="Zoom" shortcut="z" className="max-sm:hidden" onClick={onZoom} />
         {downloadOriginal && <IconButton icon={Download} label="Download" shortcut="d" onClick={download} />}
         {mayDelete && !trashed && <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={trash} />}
@@ -75,17 +82,42 @@ export function LightboxOverlay({ photo, now, panel, onPanel, onClose, onZoom, o
       {panel && (
         <PhotoPanel key={photo.id} photo={photo} onClose={() => onPanel(false)} onPublish={() => setPublishing(true)} />
       )}
-      {choosing && (
-        <Suspense>
-          <AddPhotoToAlbum photo={photo} onClose={() => setChoosing(false)} />
-        </Suspense>
-      )}
-      {publishing && (
-        <Suspense>
-          <PublishDialog photos={[photo]} onClose={() => setPublishing(false)} />
-        </Suspense>
-      )}
+      <Questions
+        photo={photo}
+        asked={choosing ? 'album' : publishing ? 'publish' : null}
+        onClose={() => {
+          setChoosing(false)
+          setPublishing(false)
+        }}
+      />
     </>
+  )
+}
+
+function SlideshowButton({ playing, toggle }: ReturnType<typeof useSlideshow>) {
+  return (
+    <IconButton
+      icon={playing ? Pause : Play}
+      label={playing ? 'Pause the slideshow' : 'Slideshow'}
+      shortcut="p"
+      aria-pressed={playing}
+      onClick={toggle}
+    />
+  )
+}
+
+interface QuestionsProps {
+  photo: Photo
+  asked: 'album' | 'publish' | null
+  onClose: () => void
+}
+
+function Questions({ photo, asked, onClose }: QuestionsProps) {
+  return (
+    <Suspense>
+      {asked === 'album' && <AddPhotoToAlbum photo={photo} onClose={onClose} />}
+      {asked === 'publish' && <PublishDialog photos={[photo]} onClose={onClose} />}
+    </Suspense>
   )
 }
 

@@ -84,6 +84,7 @@ export function Lightbox(props: LightboxProps) {
       onPanel={togglePanel}
       onClose={() => latest.current.onRequestClose()}
       onZoom={() => swipe.current?.toggleZoom()}
+      onNext={index < photos.length - 1 ? () => swipe.current && stepPhotoSwipe(swipe.current, 1) : null}
       onShow={(id) => show(swipe.current, latest.current.photos, id)}
     />,
     element,

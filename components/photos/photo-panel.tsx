@@ -56,7 +56,7 @@ function PhotoWords({ photo }: { photo: Photo }) {
       {photo.tags.length > 0 && (
         <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
           {photo.tags.map((tag) => (
-            <li key={tag} className="rounded-full bg-sunken px-2.5 py-0.5">
+            <li key={tag} className="max-w-full rounded-[1rem] bg-sunken px-2.5 py-0.5 wrap-anywhere">
               {tag}
             </li>
           ))}

@@ -1,15 +1,14 @@
 'use client'
 import { X } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { EarlySlot } from '../keys/early-slot'
 import { LiveCount } from '../photo-lists/live-count'
-import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import type { Chip, FilterView } from './filter-view'
 import { openSearch } from './search-store'
 
-const SaveAlbum = lazily(() => import('./save-album').then((module) => module.SaveAlbum))
+const KeepFilter = lazily(() => import('./keep-filter').then((module) => module.KeepFilter), false)
 
 interface FilterChipsProps {
   view: FilterView
@@ -21,7 +20,6 @@ interface FilterChipsProps {
 
 /** How many photos there are and the conditions they meet, each with its cross. */
 export function FilterChips({ view, total, signedIn }: FilterChipsProps) {
-  const [saving, setSaving] = useState(false)
   return (
     <div className="flex flex-wrap items-center gap-2 pb-3">
       {total !== null && (
@@ -35,12 +33,7 @@ export function FilterChips({ view, total, signedIn }: FilterChipsProps) {
         ))}
       </ul>
       {signedIn && <EveryonesLink view={view} className={buttonStyle('ghost', 'small', 'text-muted')} />}
-      {signedIn && view.chips.length > 0 && (
-        <Button variant="ghost" size="small" className="text-muted" onClick={() => setSaving(true)}>
-          Save as album
-        </Button>
-      )}
-      <Suspense>{saving && <SaveAlbum query={view.query} onClose={() => setSaving(false)} />}</Suspense>
+      {signedIn && view.chips.length > 0 && <EarlySlot of={KeepFilter} props={{ view }} />}
     </div>
   )
 }

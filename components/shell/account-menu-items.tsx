@@ -1,5 +1,5 @@
 'use client'
-import { Compass, Keyboard, LogOut, Settings, ShieldCheck, Trash2, UserRound } from 'lucide-react'
+import { Compass, Keyboard, Link2, LogOut, Settings, ShieldCheck, Trash2, UserRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { openOver } from '../palette/over'
 import { logOut } from '../session/log-out'
@@ -77,6 +77,12 @@ function MenuLinks({ viewer }: { viewer: Viewer }) {
         <NavLink href="/trash" className="sm:hidden!">
           <Trash2 aria-hidden size={18} strokeWidth={1.75} />
           Trash
+        </NavLink>
+      </MenuItem>
+      <MenuItem asChild>
+        <NavLink href="/links">
+          <Link2 aria-hidden size={18} strokeWidth={1.75} />
+          Share links
         </NavLink>
       </MenuItem>
       <MenuItem asChild>

@@ -14,3 +14,8 @@ export async function unlockShared(token: string, password: string): Promise<str
     return errorSentence(error)
   }
 }
+
+/** Unlocks one's own link in this browser. @throws ApiError */
+export async function unlockOwn(token: string): Promise<void> {
+  await api(null, 'POST', '/me/links/unlock', { token })
+}

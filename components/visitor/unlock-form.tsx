@@ -2,7 +2,7 @@
 import { LockKeyhole } from 'lucide-react'
 import { useParams } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
-import { PasswordInput } from '../accounts/password-input'
+import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 

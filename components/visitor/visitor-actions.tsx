@@ -1,8 +1,9 @@
 'use client'
-import { Download } from 'lucide-react'
+import { Download, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { SharedLink } from '@/lib/shares/visitor-contract'
 import { PicksToggle } from '../guests/picks-toggle'
+import { wantSlideshow } from '../photos/slideshow'
 import { Button } from '../ui/button'
 import { AddPhotos } from './add-photos'
 
@@ -27,6 +28,12 @@ export function VisitorActions({ token, link, some, picked, onPicked }: VisitorA
   }
   return (
     <div className="flex flex-wrap items-center gap-2">
+      {some && (
+        <Button onClick={playFromFirst}>
+          <Play aria-hidden size={18} strokeWidth={1.75} />
+          Slideshow
+        </Button>
+      )}
       {link.allowPicks && <PicksToggle on={picked} onChange={onPicked} />}
       {link.allowUpload && <AddPhotos />}
       {some && link.allowDownload && (
@@ -37,4 +44,12 @@ export function VisitorActions({ token, link, some, picked, onPicked }: VisitorA
       )}
     </div>
   )
+}
+
+/** Opens the first photo that is drawn, which plays on from there. */
+function playFromFirst(): void {
+  const tiles = [...document.querySelectorAll<HTMLElement>('.photo-grid [data-index]')]
+  const [first] = tiles.sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
+  wantSlideshow()
+  first?.querySelector('a')?.click()
 }

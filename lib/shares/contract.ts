@@ -137,6 +137,10 @@ export const ShareLinkPage = z
   .meta({ id: 'ShareLinkPage' })
 export type ShareLinkPage = z.infer<typeof ShareLinkPage>
 
+export const UnlockOwnLink = z
+  .strictObject({ token: z.string().max(100).describe('The last part of the link’s address.') })
+  .meta({ id: 'UnlockOwnLink' })
+
 export const ListLinksQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50).describe('The most items of a page.'),
   cursor: z.string().max(400).optional().describe('next of the page before; left out for the first.'),

@@ -42,6 +42,7 @@ export default async function SettingsPage() {
           </p>
         )}
       </SettingsSection>
+      <SharedLinks />
       <SettingsSection title="Look">
         <ThemeChoice theme={theme} />
       </SettingsSection>
@@ -78,5 +79,17 @@ export default async function SettingsPage() {
         <DeleteAccount username={me.username} />
       </SettingsSection>
     </div>
+  )
+}
+
+function SharedLinks() {
+  return (
+    <SettingsSection title="Share links" lead="Albums, chosen photos and filters that you show by an address.">
+      <p>
+        <NavLink href="/links" className="underline underline-offset-2">
+          All your links, with their visits
+        </NavLink>
+      </p>
+    </SettingsSection>
   )
 }

@@ -1,16 +1,28 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { readTheme } from '@/app/read-theme'
+import { OwnerBar } from '@/components/visitor/owner-bar'
 import { VisitorFrame } from '@/components/visitor/visitor-frame'
 import { env } from '@/lib/env'
+import { pageContext } from '@/lib/http/page'
+import { isOwnLink } from '@/lib/shares/own-visit'
+import { isLocked } from './shared-page'
 
 /** What is sent to somebody is not for robots to find, and its address not for others to see. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: 'no-referrer' }
 
+interface LinkLayoutProps {
+  children: ReactNode
+  params: Promise<{ token: string }>
+}
+
 /** The frame of share links: outside of the library, for people without an account. */
-export default async function LinkLayout({ children }: { children: ReactNode }) {
+export default async function LinkLayout({ children, params }: LinkLayoutProps) {
+  const { token } = await params
+  const own = await isOwnLink(await pageContext(), token)
   return (
     <VisitorFrame theme={await readTheme()} tiles={env().MAP_TILES_URL ?? null}>
+      {own && <OwnerBar token={token} locked={await isLocked(token)} />}
       {children}
     </VisitorFrame>
   )

@@ -27,6 +27,11 @@ const openOnce = cache(async (token: string): Promise<SharedPage | 'locked' | nu
   return { ctx, found, link: await getSharedLink(ctx, found) }
 })
 
+/** Whether this visitor has not given its password yet. */
+export async function isLocked(token: string): Promise<boolean> {
+  return (await openOnce(token)) === 'locked'
+}
+
 /** What a link opens. A locked one asks for its password (401), an unknown, revoked or expired one is not there (404). */
 export async function openShared(token: string): Promise<SharedPage> {
   const page = await openOnce(token)

@@ -1,0 +1,52 @@
+import { formatNumber } from '@/lib/media/format-number'
+import { counted, countPhotos } from '@/lib/media/plural'
+import type { LinkPreview, ShareLink } from '@/lib/shares/contract'
+import { momentLabel } from '../words/date-text'
+
+/** What a link is called in lists and for screen readers. */
+export function linkName({ opens, title }: Pick<ShareLink, 'opens' | 'title'>): string {
+  if (title !== '') return title
+  return opens === 'filter' ? 'A filter' : opens === 'selection' ? 'Chosen photos' : 'Untitled album'
+}
+
+/** What visitors may do, as short words; empty where they only look. */
+export function allowedWords(link: ShareLink): string[] {
+  return [
+    link.hasPassword && 'Password',
+    link.allowDownload && 'Downloads',
+    link.showLocation && 'Places',
+    link.allowPicks && 'Picks',
+    link.allowUpload && 'Uploads',
+  ].filter((word) => word !== false)
+}
+
+/** How much it opens: `20 photos, 14 of them private`. */
+export function countWords({ photos, private: hidden }: Pick<ShareLink, 'photos' | 'private'>): string {
+  if (photos === null) return 'Too many photos to count in a moment'
+  if (hidden === photos && photos > 1) return `${countPhotos(photos)}, all private otherwise`
+  return `${countPhotos(photos)}${hidden ? `, ${formatNumber(hidden)} of them private` : ''}`
+}
+
+/** How often it was visited, and when last. */
+export function visitWords({ visits, lastVisitAt }: Pick<ShareLink, 'visits' | 'lastVisitAt'>): string {
+  if (visits === 0 || lastVisitAt === null) return 'not visited yet'
+  return `${counted(visits, 'visit')}, the last on ${momentLabel(lastVisitAt)}`
+}
+
+/** What a link is about to open, said before it is made. */
+export function previewWords({ photos, private: hidden }: LinkPreview): string {
+  if (photos === 0) return 'There are no photos in it now.'
+  const opens = `Whoever has the address sees ${countPhotos(photos)}`
+  if (hidden === 0) return `${opens}, all of them public already.`
+  if (hidden === photos)
+    return `${opens}, ${photos === 1 ? 'which is private otherwise' : 'all of them private otherwise'}.`
+  return `${opens}, ${formatNumber(hidden)} of them private otherwise.`
+}
+
+/** What comes later. @param smart a filter fills it */
+export function growthWords({ grows }: Pick<LinkPreview, 'grows'>, smart: boolean): string {
+  if (!grows) return 'It stays these photos: what you add later is not opened by it.'
+  return smart
+    ? 'Photos of yours that fit the filter later follow by themselves, private ones too.'
+    : 'Photos that are put into the album later follow, private ones too.'
+}
