@@ -4,7 +4,7 @@ import { RequestUploadsReply } from '@/lib/uploads/upload-contract'
 import { knownGuestName } from '../../guests/guest-name'
 import { putFile } from './put-file'
 import { translated } from './translated'
-import type { Transport } from './transport'
+import { type Transport, TransportFailure } from './transport'
 
 /** The engine's connection for the visitor of a share link: everything goes through the link, and nobody is logged in. */
 export function guestTransport(token: string): Transport {
@@ -13,7 +13,7 @@ export function guestTransport(token: string): Transport {
     request({ files }) {
       // With the name: the browser may have lost what it is known by.
       const guest = knownGuestName(token) ?? undefined
-      return translated(api(RequestUploadsReply, 'POST', base, { guest, files }))
+      return translated(api(RequestUploadsReply, 'POST', base, { guest, files })).catch(explained)
     },
     put: putFile,
     complete: (photoIds) => translated(api(GuestUploads, 'POST', `${base}/complete`, { photoIds })),
@@ -27,4 +27,10 @@ export function guestTransport(token: string): Transport {
     // Visitors are sent no news: the engine asks every few seconds how far its photos are.
     listen: () => () => undefined,
   }
+}
+
+/** Revoked, expired, or locked anew: nothing more goes through it. */
+function explained(error: unknown): never {
+  if (!(error instanceof TransportFailure) || error.status !== 404) throw error
+  throw new TransportFailure(404, 'This link takes no photos any more. Ask whoever gave it to you.')
 }
