@@ -27,7 +27,6 @@ test.beforeAll(async ({ browser, baseURL }) => {
 
 interface Shared {
   album: string
-  linkId: string
   path: string
 }
 
@@ -40,8 +39,8 @@ async function share(request: BrowserContext['request'], title: string, settings
   await request.put(`/api/v1/albums/${album}/photos`, { headers, data: { ids } })
   const reply = await request.post(`/api/v1/albums/${album}/links`, { headers, data: settings })
   expect(reply.status(), await reply.text()).toBe(201)
-  const { id: linkId, url } = await reply.json()
-  return { album, linkId, path: new URL(url).pathname }
+  const { url } = await reply.json()
+  return { album, path: new URL(url).pathname }
 }
 
 async function ownerPage(browser: Browser, options: object = {}): Promise<Page> {
@@ -73,7 +72,7 @@ async function pickOn(page: Page, index: number): Promise<void> {
 
 test('two visitors pick: each sees the own hearts, the owner both, and makes an album', async ({ browser }) => {
   const hers = await ownerPage(browser)
-  const { path, linkId } = await share(hers.request, 'Wedding', { allowPicks: true })
+  const { path } = await share(hers.request, 'Wedding', { allowPicks: true })
   const oma = await visitorPage(browser, path)
   await pickOn(oma, 0)
   await sayName(oma, 'Oma')
@@ -112,12 +111,25 @@ test('two visitors pick: each sees the own hearts, the owner both, and makes an 
   await heart(oma, 2).click()
   await expect(oma.getByRole('button', { name: 'Your picks (2)' })).toBeVisible()
 
-  const picks = await (await hers.request.get(`/api/v1/me/links/${linkId}/picks`)).json()
-  expect(picks.people.map(({ name }: { name: string }) => name)).toEqual(['Oma', 'Opa'])
-  expect(picks.photos.map(({ photo, picks: n }: { photo: { id: string }; picks: number }) => [photo.id, n])).toEqual([
-    [idOf(1), 2],
-    [idOf(0), 1],
-  ])
+  // The owner sees both, makes an album of one visitor's, and clears them.
+  await hers.goto('/links')
+  await hers.getByRole('button', { name: 'Picks in the link Wedding: 3' }).click()
+  const picks = hers.getByRole('dialog', { name: 'Picks in Wedding' })
+  await expect(picks.getByRole('listitem')).toHaveCount(2)
+  await expect(picks.getByRole('listitem').first().getByText('2 picks')).toBeAttached()
+  await expect(picks.getByText('Oma: For the hall <b>')).toBeVisible()
+  await picks.getByRole('button', { name: 'Oma 2' }).click()
+  await picks.getByRole('button', { name: 'Make album' }).click()
+  await picks.getByRole('link', { name: 'Open the new album' }).click()
+  await expect(hers.getByRole('heading', { name: 'Wedding, picked by Oma' })).toBeVisible()
+  await gridReady(hers)
+  expect((await shownIds(hers)).sort()).toEqual([idOf(0), idOf(1)].sort())
+  await hers.goto('/links')
+  await hers.getByRole('button', { name: 'Picks in the link Wedding: 3' }).click()
+  await picks.getByRole('button', { name: 'Opa 1' }).click()
+  await picks.getByRole('button', { name: 'Clear these picks' }).click()
+  await hers.getByRole('alertdialog').getByRole('button', { name: 'Clear' }).click()
+  await expect(picks.getByRole('button', { name: 'Opa 1' })).toHaveCount(0)
 })
 
 test('a heart that is not taken goes back, with a word', async ({ browser }) => {
@@ -178,6 +190,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const { path } = await share(hers.request, 'Summer by the sea', { allowPicks: true, allowUpload: true })
       const page = await visitorPage(browser, path, { viewport, colorScheme, reducedMotion: 'reduce' })
       await pickOn(page, 0)
+      await expect(page.getByRole('dialog', { name: 'What is your name?' })).toBeVisible()
       await look(page, '1-name')
       await sayName(page, 'Oma')
       await pickOn(page, 1)
@@ -187,6 +200,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await tile(page, idOf(0))
         .getByRole('button', { name: /note on/ })
         .click()
+      await expect(page.getByRole('dialog', { name: 'Note' })).toBeVisible()
       await page.getByLabel('A few words').fill('For the wall in the hall, as large as it goes')
       await look(page, '3-note')
       await page.getByRole('button', { name: 'Save' }).click()
@@ -197,6 +211,11 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.getByTestId('choose-photos').setInputFiles(await makePhotos(2, 320))
       await expect(page.locator('[data-state=ready]')).toHaveCount(2, { timeout: 60_000 })
       await look(page, '5-added')
+      await hers.goto('/links')
+      await hers.getByRole('button', { name: 'Picks in the link Summer by the sea: 2' }).click()
+      const picks = hers.getByRole('dialog', { name: 'Picks in Summer by the sea' })
+      await expect(picks.getByText('For the wall in the hall')).toBeVisible()
+      await look(hers, '6-picks')
     })
   }
 }

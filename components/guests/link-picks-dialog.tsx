@@ -80,7 +80,11 @@ function Picks({ linkId, title }: LinkPicksDialogProps) {
     <div className="flex flex-col gap-4">
       <People picks={picks.data} chosen={person?.id ?? null} onChoose={setChosen} />
       <div className="flex flex-wrap gap-2">
-        <PickActions photos={shown} name={person ? `${title}, picked by ${person.name}` : `${title}, picked`} />
+        <PickActions
+          key={person?.id}
+          photos={shown}
+          name={person ? `${title}, picked by ${person.name}` : `${title}, picked`}
+        />
         {person && <ClearButton person={person} onClear={() => clear(person.id)} />}
       </div>
       <PickedPhotos photos={shown} people={person ? [person] : people} />

@@ -24,7 +24,7 @@ export function PickAct({ photo }: { photo: Photo }) {
         <IconButton
           icon={MessageSquareText}
           label={note ? `Note: ${note}` : 'Write a note'}
-          className={note ? '[&_svg]:fill-current' : ''}
+          className={note ? 'text-accent' : ''}
           onClick={() => noteOf.set(photo.id)}
         />
       )}

@@ -70,7 +70,7 @@ export function LightboxOverlay(props: LightboxOverlayProps) {
     <>
       <div className="lightbox-bar absolute top-0 right-(--lightbox-panel,0px) left-0 z-10 flex h-14 items-center gap-1 bg-ground/85 px-2 text-ink backdrop-blur-md">
         <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
-        <h1 className="mx-2 min-w-0 flex-1 truncate text-body font-semibold">{photo.title}</h1>
+        <BarTitle photo={photo} />
         {edit && !trashed && <EditButtons photo={photo} onVisibility={toggleVisibility} onFavourite={favourite} />}
         {Act && <Act photo={photo} />}
         <SlideshowButton {...show} />
@@ -91,6 +91,15 @@ export function LightboxOverlay(props: LightboxOverlayProps) {
         }}
       />
     </>
+  )
+}
+
+/** Without a title the bar shows none; what is read out is never empty. */
+function BarTitle({ photo }: { photo: Photo }) {
+  return (
+    <h1 className="mx-2 min-w-0 flex-1 truncate text-body font-semibold">
+      {photo.title || <span className="sr-only">{photoName(photo)}</span>}
+    </h1>
   )
 }
 

@@ -10,6 +10,7 @@ import { Select } from '../ui/select'
 import { Switch } from '../ui/switch'
 import { momentLabel } from '../words/date-text'
 import { sentence } from '../words/sentence'
+import { FIRST_ROOM, GuestRoom, type Room } from './guest-room'
 import type { LinkSettings } from './link-calls'
 import { EXPIRY_DAYS, type ExpiryChoice, expiryOf } from './link-expiry'
 
@@ -18,6 +19,8 @@ interface LinkFormProps {
   link: ShareLink | null
   /** Links to albums have the title of the album. */
   titled: boolean
+  /** A filter says what it opens: there is no place for photos of visitors. */
+  smart: boolean
   /** What is said right above the button. */
   notice?: ReactNode
   submit: string
@@ -40,7 +43,7 @@ const ALLOW: { key: keyof Allowed; label: string; hint: string }[] = [
 ]
 
 /** All options of a link. */
-export function LinkForm({ link, titled, notice, submit, onSave, onCancel }: LinkFormProps) {
+export function LinkForm({ link, titled, smart, notice, submit, onSave, onCancel }: LinkFormProps) {
   const [title, setTitle] = useState(link?.title ?? '')
   const [secret, setSecret] = useState<Secret>({ change: link === null, password: '' })
   const [expiry, setExpiry] = useState<{ choice: ExpiryChoice; date: string }>({
@@ -48,12 +51,14 @@ export function LinkForm({ link, titled, notice, submit, onSave, onCancel }: Lin
     date: '',
   })
   const [allowed, setAllowed] = useState<Allowed>(() => allowedBy(link))
+  const [room, setRoom] = useState<Room>(() => roomOf(link))
   const { busy, errorOf, message, send } = useSend(onSave)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const expiresAt = expiryOf(expiry.choice, expiry.date)
     void send({
       ...allowed,
+      ...(allowed.allowUpload ? room : {}),
       ...(titled ? { title } : {}),
       ...(secret.change ? { password: secret.password === '' ? null : secret.password } : {}),
       ...(expiresAt === undefined ? {} : { expiresAt }),
@@ -68,7 +73,7 @@ export function LinkForm({ link, titled, notice, submit, onSave, onCancel }: Lin
       )}
       <PasswordChoice link={link} secret={secret} onChange={setSecret} error={errorOf('password')} />
       <ExpiryField link={link} {...expiry} onChange={setExpiry} error={errorOf('expiresAt')} />
-      {ALLOW.map(({ key, label, hint }) => (
+      {ALLOW.filter(({ key }) => !smart || key !== 'allowUpload').map(({ key, label, hint }) => (
         <Switch
           key={key}
           label={label}
@@ -77,6 +82,7 @@ export function LinkForm({ link, titled, notice, submit, onSave, onCancel }: Lin
           onCheckedChange={(checked) => setAllowed({ ...allowed, [key]: checked })}
         />
       ))}
+      {allowed.allowUpload && <GuestRoom room={room} onChange={setRoom} />}
       <div role="alert">{message && <p className="text-danger">{message}</p>}</div>
       {notice}
       <div className="flex flex-wrap justify-end gap-2">
@@ -92,6 +98,11 @@ export function LinkForm({ link, titled, notice, submit, onSave, onCancel }: Lin
 function allowedBy(link: ShareLink | null): Allowed {
   const { allowDownload = false, showLocation = false, allowPicks = false, allowUpload = false } = link ?? {}
   return { allowDownload, showLocation, allowPicks, allowUpload }
+}
+
+function roomOf(link: ShareLink | null): Room {
+  const { maxGuestFiles, maxGuestBytes } = link ?? FIRST_ROOM
+  return { maxGuestFiles, maxGuestBytes }
 }
 
 function useSend(onSave: LinkFormProps['onSave']) {

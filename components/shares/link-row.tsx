@@ -10,7 +10,8 @@ import { momentLabel } from '../words/date-text'
 import { LinkAddress } from './link-address'
 import { changeLink, revokeLink } from './link-calls'
 import { LinkForm } from './link-form'
-import { allowedWords, countWords, linkName, visitWords } from './link-words'
+import { allowedWords, countWords, guestWords, linkName, visitWords } from './link-words'
+import { PicksButton } from './picks-button'
 
 const AlertDialog = lazily(() => import('../ui/alert-dialog').then((module) => module.AlertDialog))
 
@@ -35,7 +36,7 @@ export function LinkRow({ link, heading, onChanged, onRevoked }: LinkRowProps) {
       showToast(errorSentence(error), { tone: 'danger' })
     }
   }
-  const buttons = <RowButtons name={name} onEdit={() => setOpen('edit')} onRevoke={() => setOpen('revoke')} />
+  const buttons = <RowButtons link={link} onEdit={() => setOpen('edit')} onRevoke={() => setOpen('revoke')} />
   return (
     <li className="flex flex-col gap-3 py-4">
       {heading}
@@ -50,6 +51,7 @@ export function LinkRow({ link, heading, onChanged, onRevoked }: LinkRowProps) {
           <LinkForm
             link={link}
             titled={link.opens !== 'album'}
+            smart={link.opens === 'filter' || link.album?.smart === true}
             submit="Save"
             onCancel={() => setOpen(null)}
             onSave={async (settings) => {
@@ -78,14 +80,16 @@ export function LinkRow({ link, heading, onChanged, onRevoked }: LinkRowProps) {
 }
 
 interface RowButtonsProps {
-  name: string
+  link: ShareLink
   onEdit: () => void
   onRevoke: () => void
 }
 
-function RowButtons({ name, onEdit, onRevoke }: RowButtonsProps) {
+function RowButtons({ link, onEdit, onRevoke }: RowButtonsProps) {
+  const name = linkName(link)
   return (
     <>
+      <PicksButton link={link} />
       <Button size="small" aria-label={`Edit the link ${name}`} onClick={onEdit}>
         Edit
       </Button>
@@ -112,6 +116,7 @@ function LinkState({ link }: { link: ShareLink }) {
       <p className="tabular text-small text-muted">
         {countWords(link)} · {visitWords(link)}
       </p>
+      {link.guestFiles > 0 && <p className="tabular text-small text-muted">{guestWords(link)}</p>}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { formatBytes } from '@/lib/media/format-bytes'
 import { formatNumber } from '@/lib/media/format-number'
 import { counted, countPhotos } from '@/lib/media/plural'
 import type { LinkPreview, ShareLink } from '@/lib/shares/contract'
@@ -31,6 +32,13 @@ export function countWords({ photos, private: hidden }: Pick<ShareLink, 'photos'
 export function visitWords({ visits, lastVisitAt }: Pick<ShareLink, 'visits' | 'lastVisitAt'>): string {
   if (visits === 0 || lastVisitAt === null) return 'not visited yet'
   return `${counted(visits, 'visit')}, the last on ${momentLabel(lastVisitAt)}`
+}
+
+/** How much visitors have added, of what they may: `12 of at most 500 photos added by visitors, 30 MB of 5 GB`. */
+export function guestWords(link: ShareLink): string {
+  const { guestFiles, maxGuestFiles, guestBytes, maxGuestBytes } = link
+  const files = `${formatNumber(guestFiles)} of at most ${countPhotos(maxGuestFiles)} added by visitors`
+  return `${files}, ${formatBytes(guestBytes)} of ${formatBytes(maxGuestBytes)}`
 }
 
 /** What a link is about to open, said before it is made. */

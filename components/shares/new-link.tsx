@@ -36,6 +36,7 @@ export function NewLink({ target, smart, onMade, onCancel }: NewLinkProps) {
     <LinkForm
       link={null}
       titled={'select' in target}
+      smart={smart}
       notice={<Notice preview={preview.data} smart={smart} />}
       submit="Make link"
       onSave={async (settings) => onMade(await makeLink(target, settings))}
