@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { countWords, growthWords, previewWords, visitWords } from './link-words'
+
+test('before a link is made it is said how many private photos it opens', () => {
+  const of = (photos: number, hidden: number) => previewWords({ photos, private: hidden, grows: true })
+  expect(of(20, 14)).toBe('Whoever has the address sees 20 photos, 14 of them private otherwise.')
+  expect(of(20, 20)).toBe('Whoever has the address sees 20 photos, all of them private otherwise.')
+  expect(of(1, 1)).toBe('Whoever has the address sees 1 photo, which is private otherwise.')
+  expect(of(3, 0)).toBe('Whoever has the address sees 3 photos, all of them public already.')
+  expect(of(0, 0)).toBe('There are no photos in it now.')
+})
+
+test('and whether later ones follow', () => {
+  expect(growthWords({ grows: false }, false)).toContain('stays these photos')
+  expect(growthWords({ grows: true }, true)).toContain('fit the filter later follow')
+  expect(growthWords({ grows: true }, false)).toContain('put into the album later follow')
+})
+
+test('of a link it is said how much it opens and when it was visited', () => {
+  expect(countWords({ photos: 5, private: 2 })).toBe('5 photos, 2 of them private')
+  expect(countWords({ photos: null, private: null })).toBe('Too many photos to count in a moment')
+  expect(visitWords({ visits: 0, lastVisitAt: null })).toBe('not visited yet')
+  expect(visitWords({ visits: 1, lastVisitAt: '2026-11-21T16:04:00.000Z' })).toMatch(
+    /^1 visit, the last on .*16:04 UTC$/,
+  )
+})
