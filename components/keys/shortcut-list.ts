@@ -36,6 +36,7 @@ export function shortcutList(screens: readonly { key: string; label: string }[])
       title: 'One photo or a selection',
       rows: [
         one('F', 'Favourite'),
+        one('H', 'A heart, where a share link has them'),
         { keys: [['1'], ['…'], ['5']], label: 'Rate; 0 takes the stars away' },
         one('L', 'Add to an album'),
         one('T', 'Tags'),

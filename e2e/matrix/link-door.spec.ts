@@ -36,6 +36,12 @@ const ROUTES: [method: string, path: string, open: number, body?: object][] = [
   ['POST', '/downloads', 201, {}],
   ['POST', '/downloads', 201, { ids: ['{private}'] }],
   ['GET', '/downloads/{zip}', 200],
+  ['GET', '/photos?picked=true', 200],
+  ['GET', '/picks', 200],
+  ['POST', '/guests', 201, { name: 'Oma' }],
+  ['PUT', '/photos/{private}/pick', 200, { guest: 'Oma' }],
+  ['DELETE', '/photos/{private}/pick', 204],
+  ['POST', '/uploads', 201, { guest: 'Oma', files: [{ name: 'a.txt', bytes: 1, mediaType: 'text/plain' }] }],
 ]
 
 interface Asked {
