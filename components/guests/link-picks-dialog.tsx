@@ -35,7 +35,7 @@ export function LinkPicksDialog(props: LinkPicksDialogProps) {
         onOpenChange={props.onClose}
         title={`Picks in ${props.title}`}
         description="The names are those that visitors gave themselves."
-        className="max-w-3xl"
+        className="sm:max-w-3xl"
       >
         <Picks {...props} />
       </Dialog>

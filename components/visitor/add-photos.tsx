@@ -1,13 +1,16 @@
 'use client'
 import { ImagePlus } from 'lucide-react'
-import { Suspense } from 'react'
+import { useRouter } from 'next/navigation'
+import { Suspense, useEffect } from 'react'
 import { Button } from '../ui/button'
 import { useFilePickers } from '../upload/file-pickers'
 import { UploadShell } from '../upload/upload-shell'
+import { useEngine } from '../upload/use-engine'
 
 /** Lets a visitor add photos: chosen, dropped on the page or pasted; the panel shows how they come along. */
 export function AddPhotos() {
   const { choosePhotos, inputs } = useFilePickers()
+  useFreshHeading()
   return (
     <>
       <Button onClick={choosePhotos}>
@@ -20,4 +23,23 @@ export function AddPhotos() {
       </Suspense>
     </>
   )
+}
+
+/** The heading says how many photos there are: it is asked for again when some were added. */
+function useFreshHeading(): void {
+  const engine = useEngine()
+  const router = useRouter()
+  useEffect(() => {
+    if (!engine) return
+    const busyNow = () => {
+      const { unfinished, processing } = engine.getSnapshot().totals
+      return unfinished + processing > 0
+    }
+    let busy = busyNow()
+    return engine.subscribe(() => {
+      const was = busy
+      busy = busyNow()
+      if (was && !busy) router.refresh()
+    })
+  }, [engine, router])
 }

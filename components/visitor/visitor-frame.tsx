@@ -16,7 +16,7 @@ interface VisitorFrameProps {
 /** The frame around what a link opens: the name and the theme, no way into the library. */
 export function VisitorFrame({ theme, tiles, children }: VisitorFrameProps) {
   return (
-    <div id="app-frame" data-map-tiles={tiles ?? undefined}>
+    <div id="app-frame" className="[--bottom-bar-height:0px]" data-map-tiles={tiles ?? undefined}>
       <header className="flex h-(--header-height) items-center justify-between border-b border-line px-4 max-sm:px-3">
         <span className="flex items-center gap-2 text-large font-semibold tracking-tight">
           <svg
