@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { inArray } from 'drizzle-orm'
 import { guestPhotos, shareGuests, shareLinks, sharePicks } from '@/db/schema/shares'
 import { hashPassword } from '@/lib/auth/passwords'
 import { hashOfLinkToken, makeLinkToken, sealLinkToken } from '@/lib/shares/token'
@@ -64,4 +65,9 @@ export async function makeGuest(
     await db.insert(guestPhotos).values({ photoId, linkId, guestId, guestName })
   }
   return { guestId }
+}
+
+/** Takes the links to a world's albums away, when nothing more is asked of it. */
+export async function dropLinks({ db }: Instance, { names }: { names: Record<string, string> }): Promise<void> {
+  await db.delete(shareLinks).where(inArray(shareLinks.albumId, [names.privateAlbum ?? '', names.publicAlbum ?? '']))
 }

@@ -40,11 +40,17 @@ export async function openShared(token: string): Promise<SharedPage> {
   return page
 }
 
-/** The head of a link's pages. Only where anybody may see what it shows there is a card for messengers, with its cover. */
-export async function sharedMetadata(token: string): Promise<Metadata> {
+/**
+ * The head of a link's pages. Only where anybody may see what it shows there is a card for messengers, with its cover.
+ * @param isThere whether what the page is about is in the link: the head of a page that is not there tells nothing
+ */
+export async function sharedMetadata(
+  token: string,
+  isThere: (page: SharedPage) => Promise<boolean> = async () => true,
+): Promise<Metadata> {
   const page = await openOnce(token)
-  if (page === null) return { title: 'Not found' }
   if (page === 'locked') return { title: 'Password' }
+  if (page === null || !(await isThere(page))) return { title: 'Not found' }
   const { link } = page
   const title = link.title || `Photos from ${link.owner.name}`
   if (link.hasPassword) return { title }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { VisitorStage } from '@/components/visitor/visitor-stage'
 import { AppError } from '@/lib/errors/app-error'
 import { type Photo, PhotoId } from '@/lib/photos/contract'
@@ -15,8 +16,20 @@ interface LinkPhotoPageProps {
 /** Photos that come with the page: its neighbours, where it stands near the beginning. */
 const FIRST = 60
 
+/** The photo where the link opens it, or null; asked once for the page and its head. */
+const findPhoto = cache(async (ctx: LinkContext, id: string): Promise<Photo | null> => {
+  if (!PhotoId.safeParse(id).success) return null
+  try {
+    return await getPhoto(ctx, { id })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null
+    throw error
+  }
+})
+
 export async function generateMetadata({ params }: LinkPhotoPageProps): Promise<Metadata> {
-  return sharedMetadata((await params).token)
+  const { token, id } = await params
+  return sharedMetadata(token, async ({ ctx }) => (await findPhoto(ctx, id)) !== null)
 }
 
 /** One photo of a share link. */
@@ -34,15 +47,4 @@ export default async function LinkPhotoPage({ params }: LinkPhotoPageProps) {
       first={first}
     />
   )
-}
-
-/** The photo where the link opens it, or null. */
-async function findPhoto(ctx: LinkContext, id: string): Promise<Photo | null> {
-  if (!PhotoId.safeParse(id).success) return null
-  try {
-    return await getPhoto(ctx, { id })
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null
-    throw error
-  }
 }
