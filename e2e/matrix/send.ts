@@ -104,7 +104,7 @@ async function readReply(response: Response, names: Record<string, string>): Pro
 }
 
 /** A row of a page's stream that names a piece of the program; when it comes differs from one rendering to the next. */
-const PROGRAM_ROW = /[0-9a-f]+:I\[\d+,\[[^\]]*\],\\"\w+\\"\]\\n/g
+const PROGRAM_ROW = /[0-9a-f]+:(?:I\[\d+,\[[^\]]*\],\\"\w+\\"\]|\\"\/_next\/static\/chunks\/[\w.-]+\\")\\n/g
 
 function normalised(text: string, names: Record<string, string>): string {
   const rows = (text.match(PROGRAM_ROW) ?? []).sort()
