@@ -41,6 +41,7 @@ import * as meLinksLinkIdPicksGuestId from './v1/me/links/[linkId]/picks/[guestI
 import * as meLinksLinkIdPicks from './v1/me/links/[linkId]/picks/route'
 import * as meLinksLinkId from './v1/me/links/[linkId]/route'
 import * as meLinks from './v1/me/links/route'
+import * as meLinksUnlock from './v1/me/links/unlock/route'
 import * as me from './v1/me/route'
 import * as meSessionsId from './v1/me/sessions/[id]/route'
 import * as meSessions from './v1/me/sessions/route'
@@ -118,6 +119,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/map': map,
   '/api/v1/me/links/[linkId]': meLinksLinkId,
   '/api/v1/me/links': meLinks,
+  '/api/v1/me/links/unlock': meLinksUnlock,
   '/api/v1/me': me,
   '/api/v1/me/sessions/[id]': meSessionsId,
   '/api/v1/me/sessions': meSessions,
