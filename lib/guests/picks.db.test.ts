@@ -8,12 +8,12 @@ import { trashPhoto } from '../edits/trash-photo'
 import { refusal } from '../photos/testing/refusal'
 import { inLastingWorld, inWorld } from '../photos/testing/world'
 import { deleteLink, updateLink } from '../shares/own-links'
-import { inside, LINK_SECRET, ORIGIN, ready } from '../shares/testing/visitor'
+import { idsOf, inside, LINK_SECRET, ORIGIN, ready } from '../shares/testing/visitor'
 import { NameGuest, PutPick } from './contract'
 import { guestIdIn } from './guest-cookie'
 import { nameGuest } from './guests'
 import { clearPicks, listLinkPicks } from './link-picks'
-import { listOwnPicks, MOST_PICKS, putPick, removePick } from './picks'
+import { listOwnPicks, MOST_PICKS, ofOwnPicks, putPick, removePick } from './picks'
 import { known, opened, STRANGER } from './testing/guest'
 
 beforeAll(() => {
@@ -42,6 +42,8 @@ test(
     )
     expect(JSON.stringify(omas)).not.toContain('Opa')
     expect(await listOwnPicks(visitor, null)).toEqual({ guest: null, items: [] })
+    expect(await idsOf(await ofOwnPicks(visitor, opa.cookies))).toEqual([two.id])
+    expect(await idsOf(await ofOwnPicks(visitor, null))).toEqual([])
     const all = await listLinkPicks(as(anna), link.id)
     const byName = all.people.sort((a, b) => (a.name < b.name ? -1 : 1))
     expect(byName.map(({ name, picks }) => [name, picks.map(({ photoId }) => photoId).sort()])).toEqual([
@@ -110,9 +112,10 @@ test(
       listOwnPicks(plain, oma.cookies),
       putPick(plain, oma, two.id, {}),
       removePick(plain, oma, two.id),
+      ofOwnPicks(plain, oma.cookies),
       nameGuest(plain, STRANGER, 'Opa'),
     ]
-    expect(await Promise.all(refused.map(refusal))).toEqual(['not_found', 'not_found', 'not_found', 'not_found'])
+    expect(await Promise.all(refused.map(refusal))).toEqual(refused.map(() => 'not_found'))
     expect((await listLinkPicks(as(anna), link.id)).people).toMatchObject([{ name: 'Oma', picks: [{ note: 'yes' }] }])
     await updateLink(as(anna), { linkId: link.id }, { allowPicks: true }, ORIGIN)
     expect((await listOwnPicks(await inside(as(anna), link), oma.cookies)).items).toHaveLength(1)
