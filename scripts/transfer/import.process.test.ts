@@ -139,6 +139,11 @@ describe('import', () => {
       [`${year}/IMG_1-edited.jpg`]: await picture(22),
       [`${year}/${long.slice(0, 47)}.jpg`]: await picture(23),
       [`${year}/${long.slice(0, 46)}.json`]: note(long, { description: 'Long' }),
+      [`${year}/old.jpg`]: await picture(26),
+      [`${year}/old.jpg.json`]: note('old.jpg', { photoTakenTime: { timestamp: '-86400' } }),
+      'Takeout/Google Photos/A twin without a note/alone.jpg': await picture(27),
+      [`${year}/alone.jpg`]: await picture(27),
+      [`${year}/alone.jpg.json`]: note('alone.jpg'),
       [`${album}/IMG_1.jpg`]: await picture(20),
       [`${album}/metadata.json`]: { title: 'Summer by the sea', description: 'All of it', access: 'protected' },
       [`${album}/own.jpg`]: await picture(24),
@@ -148,9 +153,9 @@ describe('import', () => {
       'Takeout/Google Photos/Bin/gone.jpg.json': note('gone.jpg', { trashed: true }),
     })
     const ran = await runTransfer('import', dora, [root])
-    expect([ran.status, ran.output]).toEqual([0, expect.stringContaining('Sent: 5 ')])
+    expect([ran.status, ran.output]).toEqual([0, expect.stringContaining('Sent: 7 ')])
     const photos = new Map((await dora.person.library()).map((photo) => [photo.filename, photo]))
-    expect([...photos.keys()].sort()).toEqual(['IMG_1(1).jpg', 'IMG_1-edited.jpg', 'IMG_1.jpg', long, 'own.jpg'].sort())
+    expect([...photos.keys()].sort()).toEqual(['IMG_1(1).jpg', 'IMG_1-edited.jpg', 'IMG_1.jpg', 'alone.jpg', long, 'old.jpg', 'own.jpg'].sort())
     const first = { description: 'First & <one>', favourite: true, takenAt: '2019-08-01T13:00:00Z', location: null }
     expect(photos.get('IMG_1.jpg')).toMatchObject(first)
     expect(photos.get('IMG_1-edited.jpg')).toMatchObject(first)
@@ -159,6 +164,12 @@ describe('import', () => {
     expect(photos.get(long)).toMatchObject({ description: 'Long' })
     expect(photos.get('own.jpg')).toMatchObject({ rating: 4 })
     expect(await albumsOf(dora.person)).toEqual([{ title: 'Summer by the sea', photos: ['IMG_1.jpg', 'own.jpg'] }])
+
+    // Google's moment is a fact, whichever file stands first; without a note, the file's own time is a guess.
+    const dates = [...photos.values()].map(({ filename, takenAtGuessed }) => [filename, takenAtGuessed])
+    expect(dates.filter(([, guessed]) => guessed)).toEqual([['own.jpg', true]])
+    expect(photos.get('old.jpg')?.takenAt).toBe('1969-12-31T00:00:00Z')
+    expect(photos.get('alone.jpg')?.takenAt).toBe('2019-08-01T13:00:00Z')
 
     await set(dora.person, 'PATCH', `/photos/${photos.get('IMG_1.jpg')?.id}`, { description: 'My own words' })
     const again = await runTransfer('import', dora, [root])

@@ -78,7 +78,7 @@ function newContent(
     file,
     filename,
     // A guessed date was the file's time: it is given back.
-    modifiedAt: record?.takenAtGuessed && record.takenAt ? new Date(record.takenAt) : guessedTime(file, details),
+    modifiedAt: record?.takenAtGuessed && record.takenAt ? new Date(record.takenAt) : file.modifiedAt,
     visibility,
     details,
     albums: new Map(album === null ? [] : [[album, at]]),
@@ -89,11 +89,6 @@ function newContent(
     outcome: null,
     tries: 0,
   }
-}
-
-/** Where nothing in the file says when it was taken, what lies beside it is the better guess: unpacking changes files' times. */
-function guessedTime(file: HashedFile, details: Details): Date {
-  return details.takenInstant === undefined ? file.modifiedAt : new Date(details.takenInstant)
 }
 
 function joined(content: Content, { visibility, details, album, record }: PlannedFile, at: number): Content {

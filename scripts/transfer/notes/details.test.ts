@@ -48,6 +48,18 @@ describe('what is to be changed', () => {
       { takenAt: '2019-08-01T13:00:00Z' },
     ],
     [
+      'a moment that was only guessed so far',
+      { takenAt: '2019-08-01T13:00:00Z', takenAtGuessed: true },
+      { takenInstant: MOMENT },
+      { takenAt: '2019-08-01T13:00:00Z' },
+    ],
+    [
+      'no moment that stands already',
+      { takenAt: '2019-08-01T13:00:00Z', edited: ['takenAt'] },
+      { takenInstant: MOMENT },
+      null,
+    ],
+    [
       'no moment where the file agrees in some zone',
       { takenAt: '2019-08-01T23:00:00' },
       { takenInstant: MOMENT },

@@ -47,7 +47,8 @@ export function patchFor(photo: RemotePhoto, details: Details): UpdatePhoto | nu
   const wanted: UpdatePhoto = { ...fields, ...takenPatch(photo, takenInstant) }
   if (locationIsLoose && isNear(photo.location, details.location)) delete wanted.location
   const set = new Set(photo.edited ?? [])
-  const now: Record<string, unknown> = photo
+  // A guess is no date: what says the same makes a fact of it.
+  const now: Record<string, unknown> = { ...photo, takenAt: photo.takenAtGuessed ? null : photo.takenAt }
   const entries = Object.entries(wanted).filter(([field, value]) => !set.has(field) && !isSame(now[field], value))
   // A heart is only given, never taken.
   if (favourite && !photo.favourite) entries.push(['favourite', true])
