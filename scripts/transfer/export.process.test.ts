@@ -64,6 +64,10 @@ describe('export', () => {
     expect([refused.status, refused.output]).toEqual([2, expect.stringContaining('holds the export of eve')])
     const some = await runTransfer('export', fay, [path.join(server.folder, 'some'), 'after=2022', 'two'])
     expect([some.status, some.output]).toEqual([0, expect.stringContaining('Fetched: 1 ')])
+    if (process.platform === 'linux') {
+      const nowhere = await runTransfer('export', fay, ['/proc/x/y'])
+      expect([nowhere.status, nowhere.output]).toEqual([2, expect.stringContaining('/proc/x/y cannot be written')])
+    }
     const wrong = await runTransfer('export', fay, [path.join(server.folder, 'wrong'), 'iso:abc'])
     expect([wrong.status, wrong.output]).toEqual([2, expect.stringContaining('iso')])
   })

@@ -32,5 +32,7 @@ const FILE_TROUBLE: Record<string, string> = {
   ENOENT: 'The file is no longer there.',
   ELOOP: 'The file has become a symbolic link.',
   ENOSPC: 'The disk is full.',
+  ENOTDIR: 'A file stands where a folder should.',
+  EROFS: 'The disk may only be read.',
   EISDIR: 'A folder is in the way.',
 }

@@ -155,7 +155,9 @@ describe('import', () => {
     const ran = await runTransfer('import', dora, [root])
     expect([ran.status, ran.output]).toEqual([0, expect.stringContaining('Sent: 7 ')])
     const photos = new Map((await dora.person.library()).map((photo) => [photo.filename, photo]))
-    expect([...photos.keys()].sort()).toEqual(['IMG_1(1).jpg', 'IMG_1-edited.jpg', 'IMG_1.jpg', 'alone.jpg', long, 'old.jpg', 'own.jpg'].sort())
+    expect([...photos.keys()].sort()).toEqual(
+      ['IMG_1(1).jpg', 'IMG_1-edited.jpg', 'IMG_1.jpg', 'alone.jpg', long, 'old.jpg', 'own.jpg'].sort(),
+    )
     const first = { description: 'First & <one>', favourite: true, takenAt: '2019-08-01T13:00:00Z', location: null }
     expect(photos.get('IMG_1.jpg')).toMatchObject(first)
     expect(photos.get('IMG_1-edited.jpg')).toMatchObject(first)

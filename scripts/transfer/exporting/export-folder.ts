@@ -4,12 +4,16 @@ import { lstat, mkdir, open, readFile, realpath, rename, rm, stat, utimes, write
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Fatal, Refusal, reasonOf } from '../fatal'
 import { READ_FLAGS } from '../importing/hash-file'
 import { LIBRARY_BYTES, LIBRARY_FILE, type Library, parseLibrary } from '../library-file'
+import { makeFolder } from './make-folder'
 
 /** What is being written lies here, and gets its name when it is whole. */
 const UNFINISHED = '.albumen-part'
+/** A disk that does not answer for so long is not waited for. */
+const OPEN_MS = 30_000
 
 /** The folder of an export: nothing is written outside of it, and no file is there in part. */
 export class ExportFolder {
@@ -18,12 +22,7 @@ export class ExportFolder {
   /** Makes the folder where it is not there. @throws Fatal */
   static async open(folder: string): Promise<ExportFolder> {
     try {
-      await mkdir(folder, { recursive: true })
-      const root = await realpath(folder)
-      // What a killed run had not finished.
-      await rm(path.join(root, UNFINISHED), { recursive: true, force: true })
-      await mkdir(path.join(root, UNFINISHED))
-      return new ExportFolder(root)
+      return new ExportFolder(await inTime(prepare(folder)))
     } catch (error) {
       throw new Fatal(`${folder} cannot be written: ${reasonOf(error)}`)
     }
@@ -125,6 +124,29 @@ export class ExportFolder {
       if (!(await lstat(folder)).isDirectory()) throw new Refusal(`${folder} is no folder.`, 0, 'path')
     }
     return path.join(folder, parts.at(-1) as string)
+  }
+}
+
+/** Where the folder lies really. @throws Refusal; errors of the file system */
+async function prepare(folder: string): Promise<string> {
+  await makeFolder(folder)
+  const root = await realpath(folder)
+  // What a killed run had not finished.
+  await rm(path.join(root, UNFINISHED), { recursive: true, force: true })
+  await makeFolder(path.join(root, UNFINISHED))
+  return root
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const clock = new AbortController()
+  const late = sleep(OPEN_MS, undefined, { signal: clock.signal }).then(() => {
+    throw new Refusal(`The disk does not answer within ${OPEN_MS / 1000} seconds.`, 0, 'late')
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clock.abort()
+    late.catch(() => undefined)
   }
 }
 
