@@ -2,7 +2,7 @@ import { Download } from '@/lib/downloads/contract'
 import { api } from '@/lib/http/client'
 import { PhotoPage } from '@/lib/photos/contract'
 import { BatchReply, type BatchSet, type Select } from '@/lib/photos/edit-contract'
-import { linkOfPage } from '../photo-lists/visited-link'
+import { linkOfPage } from '../photo-lists/page-of-link'
 
 /** Calls about many photos. Import it when it is first needed: `const calls = () => import('./batch-calls')`. */
 export function updateMany(select: Select, set: BatchSet, dryRun = false): Promise<BatchReply> {

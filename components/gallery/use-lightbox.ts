@@ -112,9 +112,8 @@ async function loadOrLeave(path: string): Promise<boolean> {
 /** Gives the history entry of an open photo another photo. On another page's entry there is nothing to rename. */
 function renameEntry(id: string): void {
   const here = addressed()
-  // An id is put in the place of another.
-  if (here !== undefined && here !== id)
-    window.history.replaceState({ albumenLightbox: true }, '', window.location.pathname.replace(here, id))
+  // Below the same address: the last part alone is another.
+  if (here !== undefined && here !== id) window.history.replaceState({ albumenLightbox: true }, '', id)
 }
 
 function pictureIn(grid: HTMLElement | null, id: string): HTMLElement | null {

@@ -17,14 +17,10 @@ interface TilePointer {
   onDown: () => void
 }
 
-/** What stands on a tile and answers clicks of its own. */
-function isMark(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[data-mark]') !== null
-}
-
+/** The tile's place in the list; -1 beside the tiles, and on a mark, which answers clicks of its own. */
 function indexOf(target: EventTarget | null): number {
-  const tile = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
-  return tile ? Number(tile.dataset.index) : -1
+  const hit = target instanceof Element ? target.closest<HTMLElement>('[data-mark],[data-index]') : null
+  return Number(hit?.dataset.index ?? -1)
 }
 
 /** Clicks, touches and the focus of a grid's tiles. */
@@ -60,7 +56,7 @@ export function useTilePointer(pointer: TilePointer): void {
 }
 
 function onClick(event: MouseEvent, pointer: TilePointer, pressed: RefObject<boolean>): void {
-  if (!(event.target instanceof Element) || isMark(event.target)) return
+  if (!(event.target instanceof Element)) return
   const { view, selection, selectable, setCurrent, openIndex } = pointer
   const day = event.target.closest<HTMLElement>('[data-day]')
   if (day) {
@@ -92,7 +88,7 @@ function onClick(event: MouseEvent, pointer: TilePointer, pressed: RefObject<boo
 
 function onPointerDown(event: PointerEvent, pointer: TilePointer, pressed: RefObject<boolean>): void {
   const index = indexOf(event.target)
-  if (index < 0 || isMark(event.target)) return
+  if (index < 0) return
   pointer.onDown()
   pressed.current = false
   if (event.pointerType !== 'touch' || !pointer.selectable) return

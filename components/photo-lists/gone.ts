@@ -1,6 +1,6 @@
 import type { Photo } from '@/lib/photos/contract'
 import { pageLists } from './page-lists'
-import { apiOfPage } from './visited-link'
+import { apiOfPage } from './page-of-link'
 
 /**
  * A picture did not come: asks why. A photo that is not there any more (deleted elsewhere, or not shown to this person now) leaves every list.

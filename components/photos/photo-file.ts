@@ -1,5 +1,5 @@
 import type { Photo } from '@/lib/photos/contract'
-import { apiOfPage } from '../photo-lists/visited-link'
+import { apiOfPage } from '../photo-lists/page-of-link'
 
 /** Where the original is downloaded from. */
 export function originalUrl(photo: Pick<Photo, 'id'>): string {

@@ -1,5 +1,5 @@
 import { guestName } from '../guests/guest-name'
-import { linkOfPage } from '../photo-lists/visited-link'
+import { linkOfPage } from '../photo-lists/page-of-link'
 import { showToast } from '../ui/toast-store'
 import { loadEngine } from './load-engine'
 import type { TakenFiles } from './take-files'

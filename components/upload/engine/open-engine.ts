@@ -1,5 +1,5 @@
 import { pageLists } from '../../photo-lists/page-lists'
-import { linkOfPage } from '../../photo-lists/visited-link'
+import { linkOfPage } from '../../photo-lists/page-of-link'
 import { onSessionHint } from '../../session/session-news'
 import { setUnfinished } from '../../session/unfinished'
 import { browserTransport } from './browser-transport'
