@@ -73,6 +73,39 @@ describe('the front door', () => {
     expect(await statusOf(path, { host: 'localhost' })).toBe(200)
   })
 
+  it.each([
+    ['/settings', 401],
+    ['/', 401],
+    ['/?_rsc=1', 401],
+    ['/settings.rsc', 401],
+    ['/api/../settings', 401],
+    ['//api/v1/me', 401],
+    ['/apis', 401],
+    ['/s/abc', 401],
+    ['/feed.json/x', 401],
+    ['/api/v1/me', 200],
+    ['/api/openapi.json?x=1', 200],
+    ['/feed.json?owner=a', 200],
+    ['/livez', 200],
+    ['/_next/static/x.js', 200],
+    ['/vendor/towns.json', 200],
+  ])('%s with a bearer, whichever it is, is answered with %i', async (path, status) => {
+    for (const authorization of ['Bearer alb_bad', 'bearer', 'BEARER\tx', '  Bearer  alb_bad'])
+      expect(await statusOf(path, { host: 'localhost', authorization, cookie: 'a=b' })).toBe(status)
+    expect(await statusOf(path, { host: 'localhost', authorization: 'Basic YTpi' })).toBe(200)
+  })
+
+  it('tells who sends a bearer to a page what to do instead', async () => {
+    const reply = await fetch(`${base}/settings`, { headers: { authorization: 'Bearer alb_bad' } })
+    expect(reply.headers.get('www-authenticate')).toMatch(/^Bearer/)
+    expect(reply.headers.get('content-type')).toBe('application/problem+json')
+    expect(await reply.json()).toMatchObject({
+      status: 401,
+      code: 'unauthenticated',
+      detail: expect.stringContaining('/api/v1'),
+    })
+  })
+
   it('says once that it stands behind a proxy that it was not told of', async () => {
     const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
     for (let n = 0; n < 3; n += 1) await statusOf('/', { host: 'localhost', 'x-forwarded-for': '203.0.113.9' })

@@ -12,13 +12,17 @@ const NO_PATH = 'Ask for a path, and name the server in the Host header.'
 const NOT_HERE =
   'Albumen is not at this address. Set APP_URL to the address that people type, or name its host in ALLOWED_HOSTS.'
 const BAD_STATE = 'The header next-router-state-tree is not as the pages of Albumen send it. Reload the page.'
+/** What looks at bearers by itself (routes), or shows the same to all (files). All else is pages. */
+const NO_PAGE =
+  /^\/(api|_next|vendor|__nextjs\w*)(\/|$)|^\/(livez|readyz|metrics|feed\.json|rss\.xml|sitemap\.xml|robots\.txt|icon\.svg)$/
+const NO_TOKENS = 'Pages are for people who log in: no access token opens one. Programs ask below /api/v1.'
 /** Read on of a refused request, so that whoever sends it gets to the answer. */
 const MOST_DRAINED = 1024 * 1024
 
 /**
  * What every request passes before Next sees it: it must ask for a path that can be read, under a name of ours; it is marked with its socket's address, which route handlers cannot
  * see; Next's headers are taken off where no page of ours sends them so; writes to anything but the API are refused, because there are no server
- * actions.
+ * actions; and a page that is asked for with a bearer is refused, so that it falls back neither to a cookie nor to nobody.
  * @returns false when the request has been answered
  */
 export function frontDoor(request: IncomingMessage, response: ServerResponse): boolean {
@@ -29,6 +33,7 @@ export function frontDoor(request: IncomingMessage, response: ServerResponse): b
   if (!isDecodable(request.url)) return refuseAddress(request, response)
   if (!warned && request.headers['x-forwarded-for'] !== undefined && env().TRUST_PROXY === 0) warnOfProxy()
   if (!cleanFrameworkHeaders(request.headers)) return refuse(request, response, 400, BAD_STATE)
+  if (asksPageWithBearer(request)) return refuseProblem(request, response, 401, NO_TOKENS)
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
   const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
   // `__nextjs` is what the error overlay of `next dev` posts to.
@@ -49,16 +54,37 @@ function isDecodable(url: string): boolean {
 function refuseAddress(request: IncomingMessage, response: ServerResponse): false {
   const sentence = 'The address is not encoded as it should be: a % is followed by what is no UTF-8.'
   if (!request.url?.startsWith('/api/')) return refuse(request, response, 400, sentence)
-  const requestId = randomUUID()
-  const problem = { type: 'about:blank', title: 'invalid', status: 400, detail: sentence, code: 'invalid', requestId }
-  const headers = { 'content-type': 'application/problem+json', 'x-request-id': requestId }
-  return refuse(request, response, 400, JSON.stringify(problem), headers)
+  return refuseProblem(request, response, 400, sentence)
+}
+
+function asksPageWithBearer({ url, headers }: IncomingMessage): boolean {
+  if (!/^\s*bearer\b/i.test(headers.authorization ?? '')) return false
+  return !NO_PAGE.test(new URL(`http://localhost${url}`).pathname)
+}
+
+const CODES = { 400: 'invalid', 401: 'unauthenticated' } as const
+
+function refuseProblem(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: keyof typeof CODES,
+  detail: string,
+): false {
+  const [requestId, code] = [randomUUID(), CODES[status]]
+  const problem = { type: 'about:blank', title: code, status, detail, code, requestId }
+  const headers = {
+    'content-type': 'application/problem+json',
+    'x-request-id': requestId,
+    vary: 'Cookie, Authorization',
+  }
+  const challenge = status === 401 ? { 'www-authenticate': 'Bearer realm="albumen"' } : {}
+  return refuse(request, response, status, JSON.stringify(problem), { ...headers, ...challenge })
 }
 
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  status: 400 | 405 | 421,
+  status: 400 | 401 | 405 | 421,
   sentence: string,
   headers: OutgoingHttpHeaders = {},
 ): false {

@@ -18,11 +18,8 @@ interface SharedPage {
 
 /** What stands at a link's address for this visitor; asked once for a page and its head. */
 const openOnce = cache(async (token: string): Promise<SharedPage | 'locked' | null> => {
-  const sent = await headers()
-  const opened = await openPageLink(token, sent.get('cookie'))
-  // An access token beside a link's key is refused, as the API does: no request has two authorities.
-  const bearer = /^bearer /i.test(sent.get('authorization') ?? '')
-  if (opened === null || opened.state === 'locked' || bearer) return opened && 'locked'
+  const opened = await openPageLink(token, (await headers()).get('cookie'))
+  if (opened === null || opened.state === 'locked') return opened && 'locked'
   const { ctx, found } = opened
   return { ctx, found, link: await getSharedLink(ctx, found) }
 })
