@@ -1,5 +1,6 @@
 // The API for people: the reference is served from here, and its console calls with one's log-in.
 import { expect, test } from '@playwright/test'
+import sharp from 'sharp'
 import { newPerson } from './new-person'
 
 test('the reference shows every route, loads nothing from elsewhere, and its console calls with one’s log-in', async ({
@@ -29,6 +30,23 @@ test('the reference shows every route, loads nothing from elsewhere, and its con
   await me.getByRole('button', { name: 'Try it out' }).click()
   await me.getByRole('button', { name: 'Execute' }).click()
   await expect(me.locator('.live-responses-table').getByText(username).first()).toBeVisible()
+  const add = page.locator('#operations-photos-postPhotos')
+  await add
+    .getByRole('button', { name: /post.*\/api\/v1\/photos/i })
+    .first()
+    .click()
+  await add.getByRole('button', { name: 'Try it out' }).click()
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#456' } })
+    .jpeg()
+    .toBuffer()
+  await add.locator('input[type=file]').setInputFiles({ name: 'console.jpg', mimeType: 'image/jpeg', buffer: bytes })
+  await add.getByRole('button', { name: 'Execute' }).click()
+  await expect(add.locator('.live-responses-table').getByText('console.jpg').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Authorize', exact: true }).first().click()
+  const dialog = page.locator('.dialog-ux')
+  await expect(dialog.getByRole('textbox')).toHaveCount(2)
+  await expect(dialog.getByRole('textbox').first()).toBeFocused()
+  await expect(dialog.locator('h4').first()).toContainText('token')
   expect(elsewhere).toEqual([])
   expect(problems).toEqual([])
 })

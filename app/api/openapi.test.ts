@@ -3,11 +3,17 @@ import { Spectral } from '@stoplight/spectral-core'
 import { oas } from '@stoplight/spectral-rulesets'
 import { expect, test } from 'vitest'
 import { appRoutes } from '@/e2e/matrix/app-routes'
+import { definitionOf } from '@/lib/http/definition'
 import { CONDITION_KEYS } from '@/lib/search/language/vocabulary'
 import { ALL_ROUTES } from './all-routes'
 import { apiDocument } from './api-document'
 
-type Operation = Record<string, unknown> & { operationId: string }
+interface Parameter {
+  name: string
+  in: string
+  example?: unknown
+}
+type Operation = Record<string, unknown> & { operationId: string; parameters?: Parameter[] }
 const document = apiDocument() as { paths: Record<string, Record<string, Operation>> }
 
 /** next-auth answers its own addresses, and what has no route is no route. */
@@ -40,6 +46,47 @@ test('it holds nothing but JSON, and each operation has a name of its own', () =
   )
   expect(new Set(names).size).toBe(names.length)
   expect(JSON.parse(JSON.stringify(document))).toEqual(document)
+})
+
+const HANDLERS = Object.entries(ALL_ROUTES).flatMap(([path, handlers]) =>
+  Object.entries(handlers).flatMap(([method, handler]) => {
+    const definition = typeof handler === 'function' ? definitionOf(handler) : undefined
+    const operation = document.paths[path.replace(/\[(\w+)\]/g, '{$1}')]?.[method.toLowerCase()]
+    return definition && operation ? [{ name: `${method} ${path}`, definition, operation }] : []
+  }),
+)
+
+test.each(HANDLERS)('$name has an example of every parameter, which it takes', ({ definition, operation }) => {
+  for (const { name, in: where, example } of operation.parameters ?? []) {
+    expect(example, name).toBeDefined()
+    const schema = where === 'path' ? definition.params : where === 'query' ? definition.query : undefined
+    const parsed = schema?.partial().safeParse({ [name]: typeof example === 'number' ? String(example) : example })
+    expect(parsed?.error, name).toBeUndefined()
+  }
+})
+
+test('files of forms are bytes, for tools of either dialect', () => {
+  interface Body {
+    content: Record<string, { schema: Record<string, unknown> }>
+  }
+  const bodyOf = (path: string, method: string, type: string) =>
+    (document.paths[path]?.[method]?.requestBody as Body | undefined)?.content[type]?.schema
+  const bytes = { type: 'string', format: 'binary', contentMediaType: 'image/*' }
+  expect(bodyOf('/api/v1/photos', 'post', 'multipart/form-data')?.properties).toMatchObject({
+    file: { type: 'array', items: bytes },
+  })
+  expect(bodyOf('/api/v1/photos/{id}/file', 'put', 'multipart/form-data')?.properties).toMatchObject({ file: bytes })
+  expect(bodyOf('/api/v1/photos/{id}/file', 'put', '*/*')).toMatchObject({ type: 'string', format: 'binary' })
+})
+
+test('a key for retries is described where replies are kept, and only there', () => {
+  const takes = (path: string) =>
+    document.paths[path]?.post?.parameters?.some(({ name }) => name === 'Idempotency-Key') ?? false
+  expect(['/api/v1/albums', '/api/v1/photos', '/api/v1/uploads'].map(takes)).toEqual([true, true, true])
+  for (const path of ['/api/v1/tokens', '/api/v1/webhooks', '/api/v1/links', '/api/v1/links/{token}/uploads']) {
+    expect(takes(path), path).toBe(false)
+    expect(document.paths[path]?.post?.description).toContain('`Idempotency-Key` is refused')
+  }
 })
 
 test('the words of every filter are parameters of the list', () => {

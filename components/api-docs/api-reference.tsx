@@ -4,6 +4,7 @@ import './api-reference.css'
 import { useEffect, useRef, useState } from 'react'
 import { ErrorState } from '../ui/error-state'
 import { Spinner } from '../ui/spinner'
+import { type ApiDocument, consoleDocument } from './console-document'
 
 /** The API's document for people, with a console that calls with one's session or a token. Nothing is loaded from elsewhere, and nothing is kept. */
 export function ApiReference() {
@@ -11,12 +12,17 @@ export function ApiReference() {
   const [state, setState] = useState<'loading' | 'there' | 'failed'>('loading')
   useEffect(wearTheme, [])
   useEffect(() => {
+    const drawn = place.current
+    drawn?.addEventListener('click', focusFirstField)
+    return () => drawn?.removeEventListener('click', focusFirstField)
+  }, [])
+  useEffect(() => {
     let left = false
-    import('swagger-ui-dist/swagger-ui-es-bundle.js').then(
-      ({ default: SwaggerUI }) => {
+    Promise.all([import('swagger-ui-dist/swagger-ui-es-bundle.js'), fetchDocument()]).then(
+      ([{ default: SwaggerUI }, spec]) => {
         if (left || !place.current) return
         SwaggerUI({
-          url: '/api/openapi.json',
+          spec,
           domNode: place.current,
           deepLinking: true,
           docExpansion: 'list',
@@ -46,6 +52,19 @@ export function ApiReference() {
       <div ref={place} className="api-reference" />
     </>
   )
+}
+
+async function fetchDocument(): Promise<ApiDocument> {
+  const reply = await fetch('/api/openapi.json')
+  if (!reply.ok) throw new Error(`the document was answered with ${reply.status}`)
+  return consoleDocument(await reply.json())
+}
+
+/** The dialog “Authorize” opens with its first field, the token's, ready to paste into; Swagger UI leaves the focus behind. */
+function focusFirstField({ target }: Event) {
+  if (!(target instanceof Element) || !target.closest('.authorize, .authorization__btn')) return
+  const place = target.closest('.api-reference')
+  requestAnimationFrame(() => place?.querySelector<HTMLElement>('.dialog-ux input')?.focus())
 }
 
 /** Swagger UI knows the dark theme by a class of the document. @returns takes it away */

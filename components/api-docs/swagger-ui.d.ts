@@ -1,6 +1,6 @@
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
   interface Settings {
-    url: string
+    spec: object
     domNode: HTMLElement
     deepLinking: boolean
     docExpansion: 'list' | 'none'

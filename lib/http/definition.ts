@@ -96,6 +96,16 @@ export function definitionOf(handler: object): RouteDefinition | undefined {
   return definitions.get(handler)
 }
 
+/** Whether an Idempotency-Key makes a POST of this route answer a retry as it answered the first call. */
+export function keepsReplies(definition: RouteDefinition): boolean {
+  return !definition.machine && !refusesKeys(definition)
+}
+
+/** Whether an Idempotency-Key is refused, because nothing would come of it: secrets are not kept, and visitors of links are nobody. */
+export function refusesKeys({ machine, secret, scope }: RouteDefinition): boolean {
+  return !machine && (secret === true || scope === 'link')
+}
+
 /** Every code that a route's refusals may have, in the order of their statuses. */
 export function codesOf({ problems = [], ...rest }: RouteDefinition): ErrorCode[] {
   const codes: ErrorCode[] = ['internal', 'unavailable', ...problems]

@@ -1,17 +1,17 @@
 import * as z from 'zod'
 import { EVENT_DATA, type EventData, type EventName } from '../webhooks/outbox/event-contract'
+import { EXAMPLE_ID, exampleOf } from './openapi-examples'
 import { type Json, jsonSchema, type Parts } from './openapi-schema'
 
-const ID = '019aa0c2-5d21-7d5e-8f0a-6c1f2e3d4b5a'
-const PHOTOS = { photos: [{ id: ID, status: 'ready' as const }], count: 1 }
+const PHOTOS = { photos: [{ id: EXAMPLE_ID, status: 'ready' as const }], count: 1 }
 
 /** What each event is about, and one as it may be. */
 const EVENTS: { [E in EventName]: { about: string; data: EventData<E> } } = {
   'photo.ready': { about: 'Pictures of photos were made.', data: PHOTOS },
   'photo.changed': { about: 'Something else about photos is different.', data: PHOTOS },
   'photo.deleted': { about: 'Photos went to the trash or for ever.', data: { ...PHOTOS, permanent: false } },
-  'album.changed': { about: 'An album is new, different or gone.', data: { albumId: ID, change: 'photos' } },
-  'source.scanned': { about: 'A scan has ended.', data: { sourceId: ID, scanId: ID, status: 'done' } },
+  'album.changed': { about: 'An album is new, different or gone.', data: { albumId: EXAMPLE_ID, change: 'photos' } },
+  'source.scanned': { about: 'A scan has ended.', data: { sourceId: EXAMPLE_ID, scanId: EXAMPLE_ID, status: 'done' } },
   ping: { about: 'Somebody tries the webhook.', data: {} },
 }
 
@@ -19,7 +19,10 @@ const HEADERS = [
   ['Albumen-Event', 'Which event it is.'],
   ['Albumen-Delivery', 'The id of the delivery, the same each time it is sent.'],
   ['Albumen-Signature', '`t=<seconds>,v1=<hex>`: HMAC-SHA-256 under the secret over the time, a dot and the body.'],
-].map(([name, description]) => ({ name, in: 'header', description, required: true, schema: { type: 'string' } }))
+].map(([name = '', description]) => {
+  const schema = { type: 'string' }
+  return { name, in: 'header', description, required: true, schema, example: exampleOf(name, schema) }
+})
 
 /** What this server sends to webhooks, as the document says it. */
 export function webhooksOf(parts: Parts): Json {
@@ -34,7 +37,7 @@ function sent(event: EventName, parts: Parts): Json {
     createdAt: z.string().describe('When it happened.'),
     data: EVENT_DATA[event].describe('What it is about: ids, states and numbers.'),
   })
-  const example = { id: ID, event, createdAt: '2026-07-01T12:00:00.000Z', data }
+  const example = { id: EXAMPLE_ID, event, createdAt: '2026-07-01T12:00:00.000Z', data }
   const name = event.split('.').map((word) => word[0]?.toUpperCase() + word.slice(1))
   return {
     operationId: `on${name.join('')}`,

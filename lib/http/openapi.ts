@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { ERROR_STATUS } from '../errors/app-error'
-import { codesOf, type Reply, type RouteDefinition } from './definition'
+import { codesOf, keepsReplies, type Reply, type RouteDefinition, refusesKeys } from './definition'
+import { exampleOf } from './openapi-examples'
 import { type Json, jsonSchema, type Parts } from './openapi-schema'
 import { webhooksOf } from './openapi-webhooks'
 import { ProblemBody } from './problem'
@@ -94,16 +95,14 @@ function operation(method: string, path: string, tag: string, definition: RouteD
   const parameters = [
     ...parametersOf(definition.params, 'path', parts),
     ...parametersOf(definition.query, 'query', parts),
-    ...(method === 'POST' && path.startsWith(API) && !definition.machine && definition.scope !== 'link'
-      ? [IDEMPOTENCY_KEY]
-      : []),
+    ...(method === 'POST' && path.startsWith(API) && keepsReplies(definition) ? [IDEMPOTENCY_KEY] : []),
   ]
   const requestBody = requestBodyOf(definition, parts)
   return {
     operationId: operationId(method, path),
     tags: [tag],
     summary: definition.summary.replace(/\.$/, ''),
-    description: `${definition.summary} ${whoMay(definition)}`,
+    description: `${definition.summary} ${whoMay(definition)}${method === 'POST' && refusesKeys(definition) ? NO_KEYS : ''}`,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody ? { requestBody } : {}),
     responses: { ...repliesOf(definition, parts), ...problemsOf(definition, parts) },
@@ -116,9 +115,11 @@ function operation(method: string, path: string, tag: string, definition: RouteD
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'Makes a retry answer as the first call did, for 24 hours.',
+  description: 'Makes a retry answer as the first call did, for 24 hours, where somebody is logged in or has a token.',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
+  example: exampleOf('Idempotency-Key', {}),
 }
+const NO_KEYS = ' An `Idempotency-Key` is refused: the reply is not kept.'
 
 /** `GET /api/v1/photos/{id}/renditions/{kind}` is `getPhotosByIdRenditionsByKind`. */
 function operationId(method: string, path: string): string {
@@ -156,6 +157,7 @@ function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', 
     description,
     required: where === 'path' || required.includes(name),
     schema: asParameter(property),
+    example: exampleOf(name, asParameter(property)),
     ...(name === 'tag' ? { style: 'form', explode: true } : {}),
   }))
 }
@@ -174,17 +176,22 @@ function requestBodyOf({ body, example, bodyOptional, takes, form }: RouteDefini
     return { required: !bodyOptional, content }
   }
   if (!takes) return null
-  const file = { type: 'string', contentMediaType: 'application/octet-stream' }
+  const file = fileOf('application/octet-stream')
   const content = takes.map((type) => [type, { schema: type === 'multipart/form-data' ? formOf(form, parts) : file }])
   return { required: true, content: Object.fromEntries(content) }
 }
 
+/** Bytes as OpenAPI 3.1 says them, and, by `format`, as tools say them that show a choice of files. */
+function fileOf(contentMediaType: string): Json {
+  return { type: 'string', format: 'binary', contentMediaType }
+}
+
+/** A form with fields takes many files, one without takes one. */
 function formOf(form: z.ZodObject | undefined, parts: Parts): Json {
-  const file = {
-    type: 'array',
-    items: { type: 'string', contentMediaType: 'image/*' },
-    description: 'The bytes; may be given several times where many are taken.',
-  }
+  const image = fileOf('image/*')
+  const file = form
+    ? { type: 'array', items: image, minItems: 1, description: 'The bytes; may be given several times.' }
+    : { ...image, description: 'The bytes.' }
   const fields = form ? (jsonSchema(form, 'input', parts).properties as Json) : {}
   return { type: 'object', properties: { file, ...fields }, required: ['file'] }
 }

@@ -8,7 +8,7 @@ import { runtime } from '../context/runtime'
 import { AppError, notFound } from '../errors/app-error'
 import { toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
-import { defined, type Reply, type RouteDefinition } from './definition'
+import { defined, type Reply, type RouteDefinition, refusesKeys } from './definition'
 import { remembered } from './idempotency'
 import { assertNotForeign, assertSameOrigin } from './origin'
 import { parseBody, parseQuery, readJsonText } from './parse'
@@ -69,6 +69,7 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       if (!options.machine) assertOrigin(actor, request)
       if (options.login) requireUser(actor)
       assertScope(options, actor)
+      assertNoKey(options, request)
       const { db, dear, store } = runtime()
       const ctx: Context = { actor, db, dear, store }
       const text = await bodyText(options, request)
@@ -77,7 +78,7 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
         const reply = await handler({ ...input, ctx, request, requestId })
         return reply instanceof Response ? reply : jsonReply(options, reply)
       }
-      response = options.secret ? await run() : await remembered(ctx, request, name, text, run)
+      response = refusesKeys(options) ? await run() : await remembered(ctx, request, name, text, run)
     } catch (thrown) {
       const error = toAppError(thrown)
       fields.code = error.code
@@ -143,6 +144,13 @@ function assertScope({ scope }: RouteDefinition, actor: Actor): void {
   else if (!actor.scopes.includes(scope)) {
     throw new AppError('insufficient_scope', `This access token may not ${scope}; make one with the scope "${scope}".`)
   }
+}
+
+/** A key that nothing would come of is not passed over in silence. @throws AppError invalid */
+function assertNoKey(options: RouteDefinition, { method, headers }: Request): void {
+  if (method !== 'POST' || !refusesKeys(options) || headers.get('idempotency-key') === null) return
+  const why = options.secret ? 'its reply holds a secret and is not kept' : 'replies to visitors of a link are not kept'
+  throw new AppError('invalid', `Leave out Idempotency-Key: this call cannot be repeated under a key, because ${why}.`)
 }
 
 function isRead({ method }: Request): boolean {

@@ -14,7 +14,9 @@ const { title, description, tags, takenAt } = UpdatePhoto.shape
 /** What stands beside the files; it holds for all of them. */
 export const AddPhotosFields = z
   .strictObject({
-    visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
+    visibility: Visibility.optional()
+      .describe('Who may see the photos: everybody, or their owner.')
+      .meta({ examples: ['private'] }),
     album: z
       .uuid('is not an id')
       .optional()

@@ -10,7 +10,11 @@ export default function DocsPage() {
       <h1 className="px-4 text-display">API</h1>
       <p className="mt-1 max-w-prose px-4 text-muted">
         What the screens do, a program can do. Here it is tried with your own log-in, or with an access token that you
-        paste under “Authorize”.
+        paste under “Authorize”. The document for tools is{' '}
+        <a className="underline underline-offset-4" href="/api/openapi.json">
+          /api/openapi.json
+        </a>
+        .
       </p>
       <ApiReference />
     </div>

@@ -59,11 +59,11 @@ export const FilterQuery = z.strictObject({
   before: condition('before').describe('Up to and with this year, month, day or time.'),
   camera: condition('camera').describe('Name of a camera.'),
   lens: condition('lens').describe('Name of a lens.'),
-  iso: condition('iso').describe('Sensitivity: a number or a range such as 100..400.'),
+  iso: condition('iso').describe('Sensitivity: a number or a range such as 100-400.'),
   aperture: condition('aperture').describe('F-number: a number or a range.'),
   focal: condition('focal').describe('Focal length in millimetres: a number or a range.'),
   exposure: condition('exposure').describe('Exposure in seconds, such as 1/250: a number or a range.'),
-  bytes: condition('bytes').describe('Size of the original: a number or a range, such as 5mb...'),
+  bytes: condition('bytes').describe('Size of the original: a number or a range, such as 5mb-.'),
   width: condition('width').describe('Pixels: a number or a range.'),
   height: condition('height').describe('Pixels: a number or a range.'),
   tag: z
