@@ -70,7 +70,7 @@ function Actions({ album, username }: { album: Album; username: string }) {
   const { edit, addPhotos } = album.permissions
   return (
     <>
-      {addPhotos && <UploadSlot variant="secondary" className="max-sm:hidden" />}
+      {addPhotos && <UploadSlot variant="secondary" className={edit ? 'max-sm:hidden' : ''} />}
       {edit && <EarlySlot of={ShareButton} props={{ album }} />}
       {edit ? (
         <EarlySlot of={AlbumActions} props={{ album }} />

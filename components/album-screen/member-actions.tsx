@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { LogOut, Users } from 'lucide-react'
+import { ImagePlus, LogOut, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Album } from '@/lib/albums/contract'
@@ -11,6 +11,7 @@ import { AlertDialog } from '../ui/alert-dialog'
 import { Dialog } from '../ui/dialog'
 import { ErrorState } from '../ui/error-state'
 import { MenuItem } from '../ui/menu'
+import { NavLink } from '../ui/nav-link'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
 import { showToast } from '../ui/toast-store'
@@ -32,6 +33,14 @@ export function MemberActions({ album, username, onReady }: MemberActionsProps) 
   return (
     <QueryProvider>
       <AlbumMenu onReady={onReady}>
+        {album.permissions.addPhotos && (
+          <MenuItem asChild>
+            <NavLink href="/">
+              <ImagePlus aria-hidden size={18} strokeWidth={1.75} />
+              Add photos from your gallery
+            </NavLink>
+          </MenuItem>
+        )}
         <MenuItem icon={Users} onSelect={() => setOpen('people')}>
           Who sees it
         </MenuItem>

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { withRollback } from '@/db/testing/database'
 import { findSession } from '../auth/find-session'
+import { findToken } from '../auth/find-token'
 import { attempt, makePerson, PASSWORD } from '../auth/testing/person'
 import { disableUser, enableUser } from './disable-user'
+import { createToken } from './tokens'
 
 const code = (expected: string) => expect.objectContaining({ code: expected })
 
@@ -16,6 +18,17 @@ describe('disabling', () => {
       await enableUser(admin.ctx, one.user.id)
       expect(await findSession(db, one.token)).toBeNull()
       expect(await attempt(db, one.user.username, PASSWORD)).toMatchObject({ sub: one.user.id, ver: 2 })
+    }))
+
+  it('ends access tokens for good', () =>
+    withRollback(async (db) => {
+      const [admin, one] = [await makePerson(db, { role: 'admin' }), await makePerson(db)]
+      const { token } = await createToken(one.ctx, { name: 'a', scopes: ['read'], currentPassword: PASSWORD })
+      expect(await findToken(db, token)).not.toBeNull()
+      await disableUser(admin.ctx, one.user.id)
+      expect(await findToken(db, token)).toBeNull()
+      await enableUser(admin.ctx, one.user.id)
+      expect(await findToken(db, token)).toBeNull()
     }))
 
   it('is for administrators; others learn not even whether the account exists', () =>

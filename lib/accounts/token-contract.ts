@@ -20,7 +20,11 @@ const scopes = z.array(Scope).describe('What it may do: `read`, or `read` and `w
 export const TokenMaking = z
   .strictObject({
     name: Name,
-    scopes: z.array(Scope).min(1, 'name `read` or `write`').max(2).describe('What it may do; `write` includes `read`.'),
+    scopes: z
+      .array(Scope, 'write a list, such as ["read"]')
+      .min(1, 'name `read` or `write`')
+      .max(2)
+      .describe('What it may do; `write` includes `read`.'),
     expiresAt: z.iso
       .datetime({ offset: true, error: 'write a time such as 2027-01-31T12:00:00Z' })
       .nullable()

@@ -12,7 +12,7 @@ const MOST_KEYS = 10
 export function parseWith<S extends z.ZodType>(schema: S, value: unknown, noun: string, known: string[]): z.output<S> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const errors = fieldProblems(parsed.error.issues, noun, known)
+  const errors = fieldProblems(withoutFollowing(parsed.error.issues), noun, known)
   const detail = errors.map((error) => (error.path ? `${error.path}: ${error.message}` : error.message)).join('; ')
   throw new AppError('invalid', shortened(detail, 2000), { errors })
 }
@@ -25,6 +25,12 @@ function fieldProblems(issues: z.core.$ZodIssue[], noun: string, known: string[]
   }))
   const more = issues.length - told.length
   return more > 0 ? [...told, { path: '', message: `and ${more} more of such mistakes` }] : told
+}
+
+/** Of a value of the wrong type only that: the bounds of a list say nonsense of a text. */
+function withoutFollowing(issues: z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const mistyped = new Set(issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => JSON.stringify(path)))
+  return issues.filter(({ code, path }) => code === 'invalid_type' || !mistyped.has(JSON.stringify(path)))
 }
 
 function unknownKeys(keys: string[], noun: string, known: string[]): string {
