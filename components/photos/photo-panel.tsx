@@ -74,15 +74,13 @@ function PanelVisibility({ photo, onPublish }: { photo: Photo; onPublish: () => 
       <Icon aria-hidden size={18} strokeWidth={1.75} className="shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
         {isPublic ? 'Public' : 'Private'}
-        <span className="block text-small text-muted">{isPublic ? 'Everyone can see it' : whoSees(photo)}</span>
+        <span className="block text-small text-muted">
+          {isPublic ? 'Everyone can see it' : 'Only you see it, and whoever you share it with'}
+        </span>
       </div>
       <Button size="small" onClick={isPublic ? () => void setVisibility([photo], 'private') : onPublish}>
         {isPublic ? 'Make private' : 'Make public'}
       </Button>
     </div>
   )
-}
-
-function whoSees({ albums }: Photo): string {
-  return albums?.length ? 'You can see it, and whoever you share its albums with' : 'Only you can see it'
 }

@@ -9,7 +9,9 @@ import { UPLOAD_BATCH, UploadFile } from '../uploads/upload-contract'
 export const MOST_NAME = 80
 export const MOST_NOTE = 500
 
-const line = (text: string) => plainText(text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '))
+/** Without marks that turn the reading direction: a stranger's words stand among the owner's. */
+const oneWay = (text: string) => plainText(text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''))
+const line = (text: string) => oneWay(text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '))
 
 const GuestName = z
   .string()
@@ -34,7 +36,7 @@ export const PutPick = z
     note: z
       .string()
       .max(5_000, 'is too long')
-      .overwrite(plainText)
+      .overwrite(oneWay)
       .max(MOST_NOTE, `at most ${MOST_NOTE} characters`)
       .optional()
       .describe('A few words to the owner; left out, the note stays as it is.'),

@@ -44,6 +44,10 @@ describe('a photo that a visitor adds', () => {
       expect(await refusal(getPhoto(as(ben), { id }))).toBe('not_found')
       const mine = await makePhoto(db, anna.id, ready)
       expect(await getPhoto(as(anna), { id: mine.id })).toMatchObject({ guest: null })
+      // No filter brings it before the visitors of another link.
+      const mineToo = await makePhoto(db, anna.id, ready)
+      const all = await createLink(as(anna), { select: { filter: { visibility: 'private' } } }, ORIGIN)
+      expect((await idsOf(await inside(as(anna), all))).sort()).toEqual([mine.id, mineToo.id].sort())
       // The name stays when the link is gone.
       await deleteLink(as(anna), { linkId: link.id })
       expect(await getPhoto(as(anna), { id })).toMatchObject({ guest: 'Oma <b>' })

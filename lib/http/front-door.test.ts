@@ -47,6 +47,8 @@ describe('the front door', () => {
     ['POST http://evil.example/api/v1/photos', 400],
     ['OPTIONS *', 400],
     ['GET /sitemap.xml?to=http://evil.example/', 200],
+    ['TRACE /api/v1/photos', 405],
+    ['TRACE /', 405],
     ['GET /', 200],
   ])('%s with our own Host is answered with %i', async (line, status) => {
     expect(await statusOfLine(line)).toBe(status)

@@ -36,6 +36,9 @@ export function frontDoor(request: IncomingMessage, response: ServerResponse): b
   if (asksPageWithBearer(request)) return refuseProblem(request, response, 401, NO_TOKENS)
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
   const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
+  // Next cannot make a Request of these.
+  if (/^(TRACE|TRACK|CONNECT)$/.test(request.method ?? ''))
+    return refuse(request, response, 405, 'No address takes this method.', { allow: 'GET, HEAD, OPTIONS' })
   // `__nextjs` is what the error overlay of `next dev` posts to.
   if (reads || /^\/(api(\/|$|\?)|__nextjs)/.test(request.url ?? '')) return true
   return refuse(request, response, 405, 'This address is only read.', { allow: 'GET, HEAD, OPTIONS' })

@@ -5,6 +5,11 @@ export const PhotoId = z.uuid('is not an id')
 export const Visibility = z.enum(['public', 'private'])
 export const PhotoStatus = z.enum(['uploading', 'processing', 'ready', 'failed'])
 
+/** Of an original: it is always sent as a download, strangers' bytes are never shown as a page. */
+export const OriginalQuery = z.object({
+  download: z.enum(['true', 'false']).optional().describe('Has no effect: originals are always sent as a download.'),
+})
+
 const Rendition = z.object({
   url: z.string().describe('Where to get it; a new address for new bytes.'),
   width: z.int().describe('Pixels, after rotation.'),

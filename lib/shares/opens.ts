@@ -38,6 +38,9 @@ interface Condition {
   dear: boolean
 }
 
+/** What guests of a link added is shown by links to where it was put. No filter brings it before other strangers, whom its owner did not choose. */
+const NOT_OF_GUESTS = sql`not exists (select from guest_photos where photo_id = ${photos.id})`
+
 /** Which photos these are. A filter means what it means for its owner, whoever looks. */
 export async function openedSql(db: Database, opened: Opened, owner: LinkOwner): Promise<Condition> {
   if ('ids' in opened) return { where: isOneOf(opened.ids), dear: false }
@@ -45,7 +48,7 @@ export async function openedSql(db: Database, opened: Opened, owner: LinkOwner):
   if (filter === null) return { where: byHandSql(opened), dear: false }
   const actor = asOwner(owner)
   const expanded = await expandAlbums({ db, actor }, filter)
-  return { where: selectOwn(expanded, actor), dear: !isPlain(expanded) }
+  return { where: sql`(${selectOwn(expanded, actor)} and ${NOT_OF_GUESTS})`, dear: !isPlain(expanded) }
 }
 
 function byHandSql(opened: Opened): SQL {

@@ -5,7 +5,7 @@ import { fileReply } from '@/lib/http/file-reply'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { readOriginal } from '@/lib/originals/read-original'
-import { PhotoId } from '@/lib/photos/contract'
+import { OriginalQuery, PhotoId } from '@/lib/photos/contract'
 import { throughLink } from '@/lib/shares/link-door'
 import { TokenParam } from '@/lib/shares/visitor-contract'
 
@@ -15,6 +15,7 @@ export const GET = route(
     scope: 'link',
     door: throughLink,
     params: z.object({ token: TokenParam, id: PhotoId.describe('The id in the path.') }),
+    query: OriginalQuery,
     replies: fileReplies('*/*', true),
   },
   async ({ ctx, params: { id }, request }) =>
