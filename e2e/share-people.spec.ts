@@ -60,7 +60,9 @@ test('an album is shared, seen, added to, and taken back, in two browsers', asyn
   const dialog = dialogOf(hers, 'Summer')
   await dialog.getByLabel('Username').fill('nobody-of-this-name')
   await dialog.getByRole('button', { name: 'Add' }).click()
-  await expect(dialog.getByRole('alert')).toHaveText('There is nobody here with this username.')
+  await expect(dialog.getByRole('alert').filter({ hasText: 'username' })).toHaveText(
+    'There is nobody here with this username.',
+  )
   await dialog.getByLabel('Username').fill(other.username)
   await dialog.getByLabel('May', { exact: true }).selectOption('contributor')
   await dialog.getByRole('button', { name: 'Add' }).click()

@@ -63,30 +63,26 @@ async function build() {
   return { ...NOTHING, passed: 1 }
 }
 
-/** Two rows side by side, about as long as each other: each of them waits for disks and for other processes half of its time. */
+/** The specs need the build and all of the machine; whatever comes before them waits for disks and for other processes half of its time. */
 async function everything(folder) {
-  const built = (async () => {
+  const sources = async () => {
     await structure()
     await types()
     await lint()
     await step('production build', build)
-  })()
-  const browser = async () => {
-    await built
-    await step('in Chromium', () =>
-      hasChromium()
-        ? playwright(folder)
-        : { ...NOTHING, skipped: 1, names: ['every test in Chromium: it is not installed'] },
-    )
+    await step('npm start', () => vitest(['processes'], folder))
   }
-  const server = async () => {
+  const tests = async () => {
     await step('unit', () => vitest(['unit', 'unit-mocking'], folder))
     await step('integration', () => vitest(['integration'], folder))
     await step('real S3', () => vitest(['s3'], folder))
-    await built
-    await step('npm start', () => vitest(['processes'], folder))
   }
-  await Promise.all([browser(), server()])
+  await Promise.all([sources(), tests()])
+  await step('in Chromium', () =>
+    hasChromium()
+      ? playwright(folder)
+      : { ...NOTHING, skipped: 1, names: ['every test in Chromium: it is not installed'] },
+  )
 }
 
 async function main() {
