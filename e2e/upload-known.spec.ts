@@ -156,7 +156,8 @@ test('a picture without a date has its file’s time as a guess, or no date, whi
     'Date unknownAbout Sun 1 Mar 2015, from the file’s time',
   )
   await page.goto(`/photos/${named('fresh.jpg')}`)
-  await expect(page.getByRole('heading', { level: 1, name: 'Photo added' })).toBeVisible()
+  const stage = page.getByRole('dialog', { name: 'Photo' })
+  await expect(stage.getByRole('heading', { level: 1, name: 'Photo added' })).toBeVisible()
 })
 
 /** The upload screen, whose line to the events is open: it is not the first to hear of the log-out. */

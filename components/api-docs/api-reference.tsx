@@ -6,6 +6,14 @@ import { ErrorState } from '../ui/error-state'
 import { Spinner } from '../ui/spinner'
 import { type ApiDocument, consoleDocument } from './console-document'
 
+/** A field of a form that is left blank is left out. */
+function withoutBlanks(request: { body?: unknown }) {
+  if (!(request.body instanceof FormData)) return request
+  const filled = new FormData()
+  for (const [name, value] of request.body) if (value !== '') filled.append(name, value)
+  return Object.assign(request, { body: filled })
+}
+
 /** The API's document for people, with a console that calls with one's session or a token. Nothing is loaded from elsewhere, and nothing is kept. */
 export function ApiReference() {
   const place = useRef<HTMLDivElement>(null)
@@ -32,6 +40,7 @@ export function ApiReference() {
           persistAuthorization: false,
           syntaxHighlight: false,
           validatorUrl: null,
+          requestInterceptor: withoutBlanks,
         })
         setState('there')
       },

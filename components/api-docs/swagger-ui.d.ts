@@ -10,6 +10,7 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
     persistAuthorization: boolean
     syntaxHighlight: false
     validatorUrl: null
+    requestInterceptor: (request: { body?: unknown }) => object
   }
   export default function SwaggerUI(settings: Settings): unknown
 }

@@ -111,6 +111,6 @@ function normalised(text: string, names: Record<string, string>): string {
   let plain = `${text.replace(PROGRAM_ROW, '')}\n${rows.join('\n')}`
     .replace(/"requestId":"[^"]*"/g, '"requestId":"-"')
     .replace(/'?nonce[-=\\":]+[A-Za-z0-9+/=]{16,}/g, 'nonce')
-  for (const id of Object.values(names)) plain = plain.replaceAll(id, 'ID')
+  for (const id of Object.values(names).filter((one) => one !== '')) plain = plain.replaceAll(id, 'ID')
   return plain
 }

@@ -167,9 +167,10 @@ describe('import', () => {
     expect(photos.get('own.jpg')).toMatchObject({ rating: 4 })
     expect(await albumsOf(dora.person)).toEqual([{ title: 'Summer by the sea', photos: ['IMG_1.jpg', 'own.jpg'] }])
 
-    // Google's moment is a fact, whichever file stands first; without a note, the file's own time is a guess.
+    // Google's moment is a fact, whichever file stands first; a file of this moment without a note has no date.
     const dates = [...photos.values()].map(({ filename, takenAtGuessed }) => [filename, takenAtGuessed])
-    expect(dates.filter(([, guessed]) => guessed)).toEqual([['own.jpg', true]])
+    expect(dates.filter(([, guessed]) => guessed)).toEqual([])
+    expect(photos.get('own.jpg')?.takenAt).toBeNull()
     expect(photos.get('old.jpg')?.takenAt).toBe('1969-12-31T00:00:00Z')
     expect(photos.get('alone.jpg')?.takenAt).toBe('2019-08-01T13:00:00Z')
 

@@ -12,6 +12,7 @@ export const POST = route(
     secret: true,
     body: UnlockOwnLink,
     example: { token: 'kJ2vQ8sT4nX6bC1mW9zL3p' },
+    problems: ['not_found'],
     replies: [empty({ 'set-cookie': 'What unlocks it.' })],
   },
   async ({ ctx, body: { token } }) => {
