@@ -103,14 +103,25 @@ async function readReply(response: Response, names: Record<string, string>): Pro
   return { status: response.status, headers: response.headers, body, normal: normalised(normal, names) }
 }
 
-/** A row of a page's stream that names a piece of the program; when it comes differs from one rendering to the next. */
-const PROGRAM_ROW = /[0-9a-f]+:(?:I\[\d+,\[[^\]]*\],\\"\w+\\"\]|\\"\/_next\/static\/chunks\/[\w.-]+\\")\\n/g
+/**
+ * What a page's stream says, whatever the order and the numbers of its rows and however they are cut into scripts: all of these differ from
+ * one rendering to the next.
+ */
+function unordered(page: string): string {
+  return page
+    .replace(/"\]\)<\/script><script[^>]*>self\.__next_f\.push\(\[1,"/g, '')
+    .replace(/\$[@L]?[0-9a-f]+/g, '$#')
+    .split('\\n')
+    .map((row) => row.replace(/^[0-9a-f]+:/, '#:'))
+    .sort()
+    .join('\n')
+}
 
 function normalised(text: string, names: Record<string, string>): string {
-  const rows = (text.match(PROGRAM_ROW) ?? []).sort()
-  let plain = `${text.replace(PROGRAM_ROW, '')}\n${rows.join('\n')}`
+  let plain = text
     .replace(/"requestId":"[^"]*"/g, '"requestId":"-"')
     .replace(/'?nonce[-=\\":]+[A-Za-z0-9+/=]{16,}/g, 'nonce')
+  if (plain.includes('self.__next_f')) plain = unordered(plain)
   for (const id of Object.values(names).filter((one) => one !== '')) plain = plain.replaceAll(id, 'ID')
   return plain
 }
