@@ -53,12 +53,12 @@ async function sharedAlbum(): Promise<Record<string, string>> {
 /** Method, address, body, and the statuses in the order of ACTORS. */
 const CASES: [string, string, object | null, string][] = [
   ['GET', '/api/v1/albums/{album}', null, '200 200 404 200'],
-  ['GET', '/albums/{album}', null, '200 200 404 404'],
+  ['GET', '/albums/{album}', null, '200 200 404 401'],
   ['GET', '/api/v1/albums/{album}/photos', null, '200 200 404 200'],
   ['GET', '/api/v1/albums/{album}/members', null, '200 200 404 200'],
   ['GET', '/api/v1/photos?album={album}', null, '200 200 200 200'],
   ['GET', '/api/v1/photos/{private}', null, '200 200 404 200'],
-  ['GET', '/photos/{private}', null, '200 200 404 404'],
+  ['GET', '/photos/{private}', null, '200 200 404 401'],
   ['GET', '/api/v1/photos/{private}/renditions/thumb', null, '200 200 404 200'],
   ['GET', '/api/v1/photos/{private}/original', null, '404 404 404 404'],
   ['GET', '/api/v1/photos/{added}', null, '200 200 404 200'],

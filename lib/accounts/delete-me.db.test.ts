@@ -51,7 +51,8 @@ describe('deleting one’s account', () => {
       const mine = await makePhoto(db, one.user.id)
       await expect(deleteMe(one.ctx, 'wrong')).rejects.toEqual(code('forbidden'))
       expect((await db.select().from(photos).where(eq(photos.id, mine.id))).length).toBe(1)
-      expect(await jobs(db)).toEqual([])
+      // Other tests of this database have jobs, too.
+      expect((await jobs(db)).filter((job) => JSON.stringify(job).includes(mine.id))).toEqual([])
     }))
 })
 
