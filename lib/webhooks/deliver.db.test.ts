@@ -1,40 +1,20 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { webhookDeliveries, webhooks } from '@/db/schema/webhooks'
-import { publishAlbum, publishPhotos } from '../photos/events'
-import type { NewWebhook } from './contract'
+import { describe, expect, it } from 'vitest'
+import { webhookDeliveries } from '@/db/schema/webhooks'
+import { publishPhotos } from '../photos/events'
 import { deliverWebhooks } from './deliver-webhooks'
-import { type HookWorld, openHookWorld } from './testing/hook-world'
+import { first, HOUR, happen, hook, receiver, replaceReceiver, stageHooks, world } from './testing/hook-stage'
 import { Receiver } from './testing/receiver'
 
-let world: HookWorld
-let receiver: Receiver
-let hook: NewWebhook
+stageHooks()
 
-beforeAll(async () => {
-  world = await openHookWorld()
-})
-afterAll(() => world.close())
-beforeEach(async () => {
-  receiver = await Receiver.start()
-  hook = await world.makeHook(world.anna, receiver.at('/hook?key=1'))
-})
-afterEach(async () => {
-  await receiver.stop()
-  await world.db.delete(webhooks)
-})
-
-/** One thing that happens to anna's library. */
-const happen = () => publishAlbum(world.db, { id: randomUUID(), ownerId: world.anna.user.id }, 'described')
 const photoEvents = (n: number) =>
   Promise.all(
     Array.from({ length: n }, () =>
       publishPhotos(world.db, world.anna.user.id, [{ id: randomUUID(), status: 'ready' }], 'ready'),
     ),
   )
-const first = async () => (await world.deliveries(hook.id))[0]
-const HOUR = 3_600
 
 describe('a delivery', () => {
   it('is sent once, signed over its time and its very bytes', async () => {
@@ -141,7 +121,7 @@ describe('a delivery', () => {
     await world.wait(hook.id, 15)
     await world.deliver()
     expect(await first()).toMatchObject({ attempts: 2, error: 'Nothing listens at this address.' })
-    receiver = await Receiver.start()
+    await replaceReceiver()
   })
 })
 

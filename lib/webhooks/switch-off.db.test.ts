@@ -1,39 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { users } from '@/db/schema/users'
 import { webhookDeliveries, webhooks } from '@/db/schema/webhooks'
 import { disableUser, enableUser } from '../accounts/disable-user'
-import { publishAlbum } from '../photos/events'
 import { refusal } from '../photos/testing/refusal'
-import type { NewWebhook } from './contract'
 import { listDeliveries, retryDelivery, testWebhook } from './deliveries'
 import { KEPT, sweepDeliveries } from './sweep-deliveries'
-import { type HookWorld, openHookWorld } from './testing/hook-world'
-import { Receiver } from './testing/receiver'
+import { first, HOUR, happen, hook, receiver, stageHooks, world } from './testing/hook-stage'
 import { updateWebhook } from './webhooks'
 
-let world: HookWorld
-let receiver: Receiver
-let hook: NewWebhook
-
-beforeAll(async () => {
-  world = await openHookWorld()
-})
-afterAll(() => world.close())
-beforeEach(async () => {
-  receiver = await Receiver.start()
-  hook = await world.makeHook(world.anna, receiver.at('/hook?key=1'))
-})
-afterEach(async () => {
-  await receiver.stop()
-  await world.db.delete(webhooks)
-})
-
-/** One thing that happens to anna's library. */
-const happen = () => publishAlbum(world.db, { id: randomUUID(), ownerId: world.anna.user.id }, 'described')
-const first = async () => (await world.deliveries(hook.id))[0]
-const HOUR = 3_600
+stageHooks()
 
 describe('a webhook', () => {
   const failing = async () => (await world.hook(hook.id))?.failingSince
