@@ -1,4 +1,3 @@
-import { Moon, Sun, SunMoon } from 'lucide-react'
 import { SearchBox } from '../search/search-box'
 import { LogInLink } from '../session/log-in-link'
 import { NAVIGATION } from '../session/navigation'
@@ -8,12 +7,10 @@ import { buttonStyle } from '../ui/button-style'
 import { classNames } from '../ui/class-names'
 import { NavLink } from '../ui/nav-link'
 import { AccountSlot } from './account-slot'
+import { Mark, THEME_ICONS } from './brand'
 import { HidingBar } from './hiding-bar'
 import { ScreenLink } from './screen-link'
 import { ThemeButton } from './theme-button'
-
-const ICON = { 'aria-hidden': true, size: 20, strokeWidth: 1.75 } as const
-const THEME_ICONS = { system: <SunMoon {...ICON} />, light: <Sun {...ICON} />, dark: <Moon {...ICON} /> }
 
 /** The bar over the pictures. Made by the server: the browser's script only has what moves in it. */
 export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme }) {
@@ -23,17 +20,7 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
         href="/"
         className="mr-4 flex shrink-0 items-center gap-2 text-large font-semibold tracking-tight max-sm:mr-0"
       >
-        <svg
-          aria-hidden
-          viewBox="0 0 24 24"
-          className="size-6 text-accent"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.75"
-        >
-          <rect x="3" y="3" width="18" height="18" />
-          <ellipse cx="12" cy="12" rx="4.5" ry="5.5" />
-        </svg>
+        <Mark />
         <span className={viewer ? '' : 'max-[374px]:sr-only'}>Albumen</span>
       </NavLink>
       <nav aria-label="Main" className={classNames('hidden items-center gap-1', viewer ? 'sm:flex' : 'md:flex')}>

@@ -1,6 +1,6 @@
 import { env } from '../env'
 import { AppError } from '../errors/app-error'
-import { isOwnHost } from './own-host'
+import { ownAddress } from './own-host'
 
 /**
  * A write with a cookie must come from our own pages: its Origin (or, lacking one, Sec-Fetch-Site) says so.
@@ -29,9 +29,8 @@ export function assertNotForeign(request: Request): void {
 
 /** Where the page that sent a write comes from, as a browser says it; else the configured address, or the one that was asked. */
 export function requestOrigin(request: Request): string {
-  const host = request.headers.get('host') ?? ''
-  const asked = isOwnHost(host) && URL.canParse(`http://${host}`) ? `http://${host}` : request.url
-  return request.headers.get('origin') ?? env().APP_URL ?? new URL(asked).origin
+  const { headers, url } = request
+  return headers.get('origin') ?? env().APP_URL ?? (ownAddress(headers.get('host')) ?? new URL(url)).origin
 }
 
 function hostOf(origin: string): string | null {

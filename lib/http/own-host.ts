@@ -20,6 +20,12 @@ export function isOwnHost(header: string | undefined): boolean {
   return isIP(name) !== 0 || LOCAL.test(name) || configured.some((one) => one.toLowerCase() === name)
 }
 
+/** The address of this server under the name in a Host header; null for a name that is none of ours. */
+export function ownAddress(header: string | null): URL | null {
+  const host = header ?? ''
+  return isOwnHost(host) && URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null
+}
+
 /** The name in a Host header, small, without port and brackets; null when it is none. */
 function hostName(header: string): string | null {
   const [, bracketed, plain] = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?$/i.exec(header) ?? []

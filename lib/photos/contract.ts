@@ -5,6 +5,15 @@ export const PhotoId = z.uuid('is not an id')
 export const Visibility = z.enum(['public', 'private'])
 export const PhotoStatus = z.enum(['uploading', 'processing', 'ready', 'failed'])
 
+/** Of a rendition. */
+export const RenditionQuery = z.object({
+  v: z.string().max(20).optional().describe('Has no effect: a new address for new bytes.'),
+  again: z
+    .literal('1')
+    .optional()
+    .describe('It did not come: look whether it is there, and have it drawn where it is not.'),
+})
+
 /** Of an original: it is always sent as a download, strangers' bytes are never shown as a page. */
 export const OriginalQuery = z.object({
   download: z.enum(['true', 'false']).optional().describe('Has no effect: originals are always sent as a download.'),

@@ -3,7 +3,7 @@ import { fileReplies } from '@/lib/http/definition'
 import { fileReply } from '@/lib/http/file-reply'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { PhotoId } from '@/lib/photos/contract'
+import { PhotoId, RenditionQuery } from '@/lib/photos/contract'
 import { RENDITION_KINDS } from '@/lib/photos/keys'
 import { readRendition } from '@/lib/photos/read-rendition'
 import { throughLink } from '@/lib/shares/link-door'
@@ -14,13 +14,6 @@ const Params = z.object({
   id: PhotoId.describe('The id in the path.'),
   kind: z.enum(RENDITION_KINDS).describe('For grids, or for the whole screen.'),
 })
-const Query = z.object({
-  v: z.string().max(20).optional().describe('Has no effect: a new address for new bytes.'),
-  again: z
-    .literal('1')
-    .optional()
-    .describe('It did not come: look whether it is there, and have it drawn where it is not.'),
-})
 
 export const GET = route(
   {
@@ -28,7 +21,7 @@ export const GET = route(
     scope: 'link',
     door: throughLink,
     params: Params,
-    query: Query,
+    query: RenditionQuery,
     replies: fileReplies('image/webp', true),
   },
   async ({ ctx, params: { id, kind }, query, request }) =>
