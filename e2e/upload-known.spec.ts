@@ -157,7 +157,7 @@ test('a picture without a date has its file’s time as a guess, or no date, whi
   )
   await page.goto(`/photos/${named('fresh.jpg')}`)
   const stage = page.getByRole('dialog', { name: 'Photo' })
-  await expect(stage.getByRole('heading', { level: 1, name: 'Photo added' })).toBeVisible()
+  await expect(stage.getByRole('heading', { level: 1, name: 'Photo added' }), 'it is read out only').toHaveCount(1)
 })
 
 /** The upload screen, whose line to the events is open: it is not the first to hear of the log-out. */

@@ -1,6 +1,7 @@
 'use client'
 import { Download, Heart, Info, Lock, LockOpen, Pause, Play, Trash2, X, ZoomIn } from 'lucide-react'
 import { Suspense, useContext, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Photo } from '@/lib/photos/contract'
 import { type Shortcut, useShortcuts } from '../keys/shortcuts'
 import { changeAtOnce } from '../photo-lists/change-at-once'
@@ -197,8 +198,9 @@ function editKeys(now: () => Photo, onAlbum: () => void, onTags: () => void): Sh
 }
 
 function editTags(onPanel: (open: boolean) => void): void {
-  onPanel(true)
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.pswp [data-tag-line]')?.focus())
+  // At once: a key that comes before the next frame is a letter of the tag, not a shortcut.
+  flushSync(() => onPanel(true))
+  document.querySelector<HTMLElement>('.pswp [data-tag-line]')?.focus()
 }
 
 /** The page is called after the photo as long as it is shown. */

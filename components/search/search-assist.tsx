@@ -1,6 +1,7 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type RefObject, useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { formatNumber } from '@/lib/media/format-number'
 import type { SuggestReply } from '@/lib/search/language/contract'
 import { Button } from '../ui/button'
@@ -65,11 +66,10 @@ function Assist({ text, problem, input, scope, onText, onGo, onActive, onClose }
   const choose = (item: Item) => {
     const next = completeText(text, caret, data?.start ?? caret, item)
     mark(-1)
-    onText(next.text)
-    requestAnimationFrame(() => {
-      input.current?.focus()
-      input.current?.setSelectionRange(next.caret, next.caret)
-    })
+    // At once: a key that comes before the next frame belongs behind what was inserted.
+    flushSync(() => onText(next.text))
+    input.current?.focus()
+    input.current?.setSelectionRange(next.caret, next.caret)
   }
   useAssistKeys(input, { items, at, mark, choose, onClose })
 

@@ -1,7 +1,7 @@
 'use client'
 import { ArrowLeft, Search } from 'lucide-react'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useEarlyInput } from '../keys/early-actions'
 import { useShortcuts } from '../keys/shortcuts'
 import { classNames } from '../ui/class-names'
@@ -138,19 +138,17 @@ async function addressOf(typed: string, path: string, own: boolean) {
  * @param edit what to put into the box and what of it to select; null selects what is there
  */
 function useBegin(input: RefObject<HTMLInputElement | null>, setText: (text: string) => void, help: () => void) {
+  const [aim, setAim] = useState<SearchEdit | null>(null)
+  // With the render, not in the frame after it: the next key goes there. On the phone that render lays the box out.
+  useLayoutEffect(() => {
+    if (!aim) return
+    input.current?.focus()
+    input.current?.setSelectionRange(aim.from, aim.to)
+  }, [aim, input])
   const begin = (edit: SearchEdit | null) => {
     if (edit) setText(edit.text)
     help()
-    const aim = () => {
-      input.current?.focus()
-      if (edit) input.current?.setSelectionRange(edit.from, edit.to)
-      else input.current?.select()
-    }
-    // At once, or the next key goes to the grid. On the phone the box is only laid out by the render that opens it.
-    if (!edit) aim()
-    requestAnimationFrame(() => {
-      if (edit || document.activeElement !== input.current) aim()
-    })
+    setAim({ text: '', from: 0, to: 4_000, ...edit })
   }
   const beginning = useRef(begin)
   beginning.current = begin
