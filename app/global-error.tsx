@@ -18,7 +18,7 @@ export default function GlobalError() {
       <body>
         <main className="failed-page">
           <h1>Albumen did not load</h1>
-          <p>The connection may be down, or something went wrong on our side. Your photos are not affected.</p>
+          <p>The connection may be down, or something went wrong on our side. Your photos are safe.</p>
           <button type="button" onClick={reload}>
             Try again
           </button>

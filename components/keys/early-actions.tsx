@@ -26,7 +26,7 @@ interface HeldKeysOptions {
 /** Takes keys that are meant for something which is being fetched, and presses them again when it is there. */
 export function useHeldKeys(keys: string[], { exclusive = false, waiting = true }: HeldKeysOptions): void {
   const held = useRef<KeyboardEvent[]>([])
-  const hold: Shortcut = { keys, label: 'Keys of what is being fetched', run: (event) => held.current.push(event) }
+  const hold: Shortcut = { keys, label: 'Keys that wait', run: (event) => held.current.push(event) }
   useShortcuts([hold], { exclusive, enabled: waiting })
   useEffect(() => {
     if (!waiting) return
@@ -119,18 +119,23 @@ export function useEarlyClick(ref: RefObject<HTMLElement | null>): () => void {
   }, [])
 }
 
-const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll'] as const
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll', 'dragenter'] as const
 
-/** Whether somebody moved, touched or typed yet: what adds to a page without being part of it is fetched then. */
-export function useFirstSign(): boolean {
+/**
+ * Whether somebody moved, touched or typed yet: what adds to a page without being part of it is fetched then.
+ * @param quiet milliseconds after which it is true without a sign
+ */
+export function useFirstSign(quiet?: number): boolean {
   const [given, setGiven] = useState(false)
   useEffect(() => {
     const onSign = () => setGiven(true)
+    const timer = quiet && setTimeout(onSign, quiet)
     for (const sign of SIGNS) window.addEventListener(sign, onSign, { once: true, passive: true })
     return () => {
+      clearTimeout(timer)
       for (const sign of SIGNS) window.removeEventListener(sign, onSign)
     }
-  }, [])
+  }, [quiet])
   return given
 }
 

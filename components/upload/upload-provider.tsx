@@ -1,12 +1,12 @@
 'use client'
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
+import { useFirstSign } from '../keys/early-actions'
 import { lazily } from '../ui/lazily'
-import { setUploadOwner } from './engine/upload-owner'
+import { setUploadOwner, uploadOwner } from './engine/upload-owner'
 
 const UploadShell = lazily(() => import('./upload-shell').then((module) => module.UploadShell), false)
 
-/** Signs that files may come; without any of them it is fetched when the page is quiet, after these milliseconds. */
-const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'dragenter'] as const
+/** Milliseconds after which it is fetched without a sign that files may come. */
 const QUIET = 1_500
 
 interface UploadProviderProps {
@@ -17,25 +17,16 @@ interface UploadProviderProps {
 
 /** Makes every page below take files by drop and paste, and shows the panel. Mounted once, in the library's layout. */
 export function UploadProvider({ owner, children }: UploadProviderProps) {
-  const [wanted, setWanted] = useState(false)
-  const enabled = owner !== null
+  const wanted = useFirstSign(QUIET)
   useEffect(() => {
-    if (!enabled) return
-    setUploadOwner(owner)
-    const load = () => setWanted(true)
-    const timer = setTimeout(load, QUIET)
-    for (const sign of SIGNS) window.addEventListener(sign, load, { once: true, passive: true })
-    return () => {
-      clearTimeout(timer)
-      for (const sign of SIGNS) window.removeEventListener(sign, load)
-    }
-  }, [enabled, owner])
+    if (owner !== null) setUploadOwner(owner)
+  }, [owner])
   return (
     <>
       {children}
-      {wanted && (
+      {wanted && (owner ?? uploadOwner()) !== null && (
         <Suspense>
-          <UploadShell takesFiles={enabled} />
+          <UploadShell takesFiles={owner !== null} />
         </Suspense>
       )}
     </>
