@@ -15,7 +15,7 @@ import { parseTakenAt } from './taken-at'
 
 interface Edit {
   columns: Partial<PhotoRow>
-  /** The place no longer follows from the location and has to be looked up. */
+  /** The place no longer follows from the location: it is emptied, and has to be looked up. */
   relocate: boolean
 }
 
@@ -33,7 +33,7 @@ export function editColumns(photo: PhotoRow, patch: UpdatePhoto): Edit {
   const columns: Partial<PhotoRow> = { ...setColumns(patch), ...resetColumns(photo, reset), edited }
   const moved = set.includes('location') || reset.includes('location') || reset.includes('place')
   const relocate = moved && !edited.includes('place')
-  return { columns: relocate ? { ...columns, ...columnsOfPlace(null) } : columns, relocate }
+  return { columns, relocate }
 }
 
 function setColumns(patch: UpdatePhoto): Partial<PhotoRow> {

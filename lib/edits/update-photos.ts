@@ -44,8 +44,9 @@ async function setFields(tx: Database, note: UndoNote, ids: string[], set: Batch
   const changed = await inChunks(ids, (chunk) =>
     updateNoted(tx, note, chunk, { values, following: { ...following, edited }, where }),
   )
-  await publishPhotos(tx, note.userId, changed, 'changed')
-  if (Object.keys(following).length > 0) {
+  const moved = Object.keys(following).length > 0
+  await publishPhotos(tx, note.userId, changed, moved ? 'moved' : 'changed')
+  if (moved) {
     const relocated = changed.map(({ id }) => id)
     for (let start = 0; start < changed.length; start += LOCATE_CHUNK) {
       await enqueue(tx, 'photo.locate', { photoIds: relocated.slice(start, start + LOCATE_CHUNK) })

@@ -32,7 +32,7 @@ export async function locatePhotos(
         .set(columnsOfPlace(place))
         .where(and(eq(photos.id, id), still))
         .returning({ id: photos.id, status: photos.status, ownerId: photos.ownerId })
-      for (const photo of named) await publishPhotos(tx, photo.ownerId, [photo], 'changed')
+      for (const photo of named) await publishPhotos(tx, photo.ownerId, [photo], 'placed')
     })
   }
 }

@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import type { AlbumRow } from '@/db/schema/albums'
 import type { PhotoRow } from '@/db/schema/photos'
 import { MOST_NAMED } from '../webhooks/outbox/event-contract'
-import { recordEvent } from '../webhooks/outbox/record-event'
+import { recordEvent, recordRest } from '../webhooks/outbox/record-event'
 import { type AlbumEvent, OwnEvent } from './event-contract'
 
 /** The Postgres channel on which every web process listens. */
@@ -35,14 +35,22 @@ export async function publishAlbum(
   await recordEvent(db, ownerId, 'album.changed', { albumId: id, change })
 }
 
-/** `ready`: its picture was made, or made anew; `changed`: anything else about it; `restored`: it is in lists again; `trashed`, `deleted`: it left every list, for ever or not. */
-export type PhotoChange = 'ready' | 'changed' | 'restored' | 'trashed' | 'deleted'
+/** `ready`: its picture was made, or made anew; `changed`: anything else about it; `moved`: the same, and its place is still looked up; `placed`: it was; `restored`: it is in lists again; `trashed`, `deleted`: it left every list, for ever or not. */
+export type PhotoChange = 'ready' | 'changed' | 'moved' | 'placed' | 'restored' | 'trashed' | 'deleted'
 
 /**
  * More of one change pages are not told one by one: a list is asked for anew when somebody looks at it again. An edit is no reason for very
  * many questions, least of all from the page that made it.
  */
-const MOST_AT_ONCE = { ready: 500, changed: 100, restored: 500, trashed: 500, deleted: 500 } as const
+const MOST_AT_ONCE = {
+  ready: 500,
+  changed: 100,
+  moved: 100,
+  placed: 100,
+  restored: 500,
+  trashed: 500,
+  deleted: 500,
+} as const
 
 /**
  * Tells of photos of one owner that one change is about: the pages one by one, webhooks all at once.
@@ -67,7 +75,8 @@ export async function publishPhotos(
   const photos = sent.slice(0, MOST_NAMED).map(({ id, status }) => ({ id, status }))
   const data = { photos, count: sent.length }
   if (gone) await recordEvent(db, userId, 'photo.deleted', { ...data, permanent: change === 'deleted' })
-  else await recordEvent(db, userId, change === 'ready' ? 'photo.ready' : 'photo.changed', data)
+  else if (change === 'placed') for (const photo of photos) await recordRest(db, userId, photo)
+  else await recordEvent(db, userId, change === 'ready' ? 'photo.ready' : 'photo.changed', data, change === 'moved')
 }
 
 /**

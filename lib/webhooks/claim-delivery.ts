@@ -10,8 +10,8 @@ import { MOST_NAMED } from './outbox/event-contract'
 
 /** After this long another worker may send it: longer than any answer takes. */
 const LEASE_SECONDS = 60
-/** While a webhook fails, what was never tried waits for what was: one new try in this time, however much piles up. */
-const NEW_TRY_SECONDS = 60
+/** While a webhook fails, what was never tried waits until the pauses of what was are over, but no longer than this: one body may be the trouble. */
+const NEW_TRY_SECONDS = 900
 
 export interface Claim {
   id: string
@@ -31,8 +31,8 @@ const d = webhookDeliveries
 /** Due, of a webhook that is on, of an owner who is not disabled. */
 const DUE = sql`${d.status} = 'waiting' and ${d.nextAttemptAt} <= now() and ${webhooks.disabledAt} is null and ${ofActiveOwner(webhooks.ownerId)}
   and (${webhooks.failingSince} is null or ${d.attempts} > 0 or ${d.event} = 'ping' or not exists (
-    select from webhook_deliveries tried where tried.webhook_id = ${webhooks.id} and tried.status = 'waiting' and tried.attempts = 1
-      and tried.attempted_at > now() - make_interval(secs => ${NEW_TRY_SECONDS})))`
+    select from webhook_deliveries tried where tried.webhook_id = ${webhooks.id} and tried.status = 'waiting' and tried.attempts > 0
+      and tried.next_attempt_at > now() and tried.attempted_at > now() - make_interval(secs => ${NEW_TRY_SECONDS})))`
 
 /** Webhooks for which something is due, other than these. */
 export async function webhooksWithWork(db: Database, but: string[], most: number): Promise<string[]> {
@@ -47,7 +47,7 @@ export async function webhooksWithWork(db: Database, but: string[], most: number
 }
 
 /**
- * Takes the oldest delivery that is due, and counts the attempt before it is made. Photos' events that were never sent yet and wait behind it
+ * Takes the oldest delivery that is due, of a failing webhook one that was never tried, and counts the attempt before it is made. Photos' events that were never sent yet and wait behind it
  * go with it, so that a slow receiver is told of many photos at once.
  * @returns null when nothing is due
  */
@@ -59,7 +59,7 @@ export async function claimDelivery(db: Database, webhookId: string): Promise<Cl
       .innerJoin(webhooks, eq(webhooks.id, d.webhookId))
       .innerJoin(users, eq(users.id, webhooks.ownerId))
       .where(and(eq(d.webhookId, webhookId), DUE))
-      .orderBy(d.id)
+      .orderBy(sql`${webhooks.failingSince} is not null and ${d.attempts} > 0`, d.id)
       .limit(1)
       .for('update', { of: d, skipLocked: true })
     if (!found) return null

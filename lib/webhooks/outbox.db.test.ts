@@ -85,10 +85,33 @@ describe('each change is written down once', () => {
       one('photo.changed', it),
     )
     expect(await toldBy(() => updatePhoto(ctx, { id, patch: {} }))).toEqual([])
+    const place = { latitude: 48.2, longitude: 16.25, altitude: null }
+    const patch = { title: 'A', tags: ['b', 'c'], takenAt: '2020-01-02T03:04:05+02:00', rating: 3, location: place }
+    expect(await toldBy(() => updatePhoto(ctx, { id, patch }))).toEqual(one('photo.changed', it))
+    expect(await toldBy(() => updatePhoto(ctx, { id, patch }))).toEqual([])
+    expect(await toldBy(() => updatePhoto(ctx, { id, patch: { ...patch, rating: 4 } }))).toHaveLength(1)
     expect(await toldBy(() => trashPhoto(ctx, { id }))).toEqual(one('photo.deleted', it, { permanent: false }))
     expect(await toldBy(() => trashPhoto(ctx, { id }))).toEqual([])
     expect(await toldBy(() => restorePhoto(ctx, { id }))).toEqual(one('photo.changed', it))
     expect(await toldBy(() => deletePhoto(ctx, { id }))).toEqual(one('photo.deleted', it, { permanent: true }))
+  })
+
+  it('of an edit that moves a photo, together with its place', async () => {
+    const { ctx } = world.anna
+    const it = await photo()
+    const locate = async () => ({ town: `${MARK}town`, region: null, country: null, countryCode: null })
+    const place = () => locatePhotos(world.system, { photoIds: [it.id] }, { locate })
+    const move = (longitude: number) => ({ title: `${longitude}`, location: { latitude: 1, longitude } })
+    const held = async () =>
+      (await world.deliveries(hook)).map(({ nextAttemptAt }) => Number(nextAttemptAt) > Date.now())
+    expect(await toldBy(() => updatePhoto(ctx, { id: it.id, patch: move(2) }))).toEqual(one('photo.changed', it))
+    expect(await held()).toEqual([true])
+    await place()
+    expect(await held()).toEqual([false])
+    const many = () => updatePhotos(ctx, { select: { ids: [it.id] }, set: { location: move(3).location } })
+    expect(await toldBy(() => many().then(place))).toEqual(one('photo.changed', it))
+    // It was sent already: the place is told as well.
+    expect(await toldBy(place)).toEqual(one('photo.changed', it))
   })
 
   it('of many photos, as one', async () => {
@@ -207,7 +230,8 @@ describe('nothing is written down', () => {
 
   it('for a webhook that is off, or did not ask for it, or belongs to somebody else', async () => {
     const { id } = await photo()
-    const edit = () => updatePhoto(world.anna.ctx, { id, patch: { rating: 1 } })
+    const ratings = [1, 2, 3, 4]
+    const edit = () => updatePhoto(world.anna.ctx, { id, patch: { rating: ratings.pop() ?? 0 } })
     const others = (await world.makeHook(world.ben, 'https://other.example/hook')).id
     const albums = (await world.makeHook(world.anna, 'https://albums.example/hook', ['album.changed'])).id
     expect(await toldBy(edit, others)).toEqual([])

@@ -32,7 +32,7 @@ afterAll(() => receiver.stop())
 const post = (url: string, allowPrivate: boolean) =>
   postDelivery({ url, headers: {}, body: '{}', allowPrivate, signal: new AbortController().signal, limitMs: 2_000 })
 
-const NOWHERE = { status: null, error: 'It leads to no address that a webhook may have.' }
+const NOWHERE = { status: null, error: 'It leads to no address that a webhook may have, or its name is not known.' }
 
 it('a name is judged by the address it has when the connection is made, however often it changes', async () => {
   const url = receiver.at('/hook', 'rebind.example')

@@ -81,7 +81,7 @@ function complaintAbout(status: number): string | null {
   return `It answers with ${status}; only 200 to 299 counts as taken.`
 }
 
-const NOWHERE = 'It leads to no address that a webhook may have.'
+const NOWHERE = 'It leads to no address that a webhook may have, or its name is not known.'
 
 function sentenceFor(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -82,7 +82,7 @@ describe('a webhook', () => {
       expect((await world.deliveries(one.id))[0]).toMatchObject({
         status: 'waiting',
         responseStatus: null,
-        error: 'It leads to no address that a webhook may have.',
+        error: 'It leads to no address that a webhook may have, or its name is not known.',
       })
     }
     expect(receiver.received).toHaveLength(0)
