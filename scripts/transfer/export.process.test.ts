@@ -72,6 +72,22 @@ describe('export', () => {
     expect([wrong.status, wrong.output]).toEqual([2, expect.stringContaining('iso')])
   })
 
+  it('has what could not be read, and that is no failure where it cannot be read either', async () => {
+    const ivo = await server.account('ivo')
+    const torn = (await picture(50)).subarray(0, 700)
+    const root = await server.makeFiles('torn', { 'torn.jpg': torn, 'whole.jpg': await picture(51) })
+    const sent = await runTransfer('import', ivo, [root])
+    expect([sent.status, sent.output]).toEqual([1, expect.stringContaining('torn.jpg: ')])
+    const dest = path.join(server.folder, 'torn-export')
+    expect((await runTransfer('export', ivo, [dest])).status).toBe(0)
+    const library = JSON.parse(await readFile(path.join(dest, 'albumen.json'), 'utf8'))
+    expect(library.photos.filter(({ failure }: { failure: unknown }) => failure !== null)).toHaveLength(1)
+    const jan = await server.account('jan')
+    const back = await runTransfer('import', jan, [dest])
+    expect([back.status, back.output]).toEqual([0, expect.stringMatching(/either: .*torn\.jpg\n/)])
+    expect(back.output).toContain('Failed: 0')
+  })
+
   it('never writes outside of its folder', async () => {
     const gil = await server.account('gil')
     const root = await server.makeFiles('innocent', { 'a.jpg': await picture(40, { taken: '2018:01:01 10:00:00' }) })

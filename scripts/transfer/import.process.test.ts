@@ -40,7 +40,7 @@ describe('import', () => {
     const first = await runTransfer('import', ada, [root, '--album-from-folder', '--tags', 'one, two'])
     expect(first.output).toContain('Sent: 3 ')
     expect(first.output).toContain('Already there: 1')
-    expect(first.output).toContain('Skipped: 1 videos')
+    expect(first.output).toContain('Skipped: 1 video\n')
     expect(first.output).toContain('Skipped: 2 symbolic links')
     expect(first.output).toContain('Failed: 2')
     expect(first.output).toContain('Berlin/text.jpg: ')
@@ -125,6 +125,7 @@ describe('import', () => {
       ...more,
     })
     const long = `${'a-very-long-name-of-a-picture-that-goes-on-and-on-'.repeat(2)}.jpg`
+    const numbered = (name: string) => name.replace('.jpg', '(1).jpg')
     const place = { latitude: 53.55, longitude: 9.99, altitude: 12 }
     const year = 'Takeout/Google Photos/Photos from 2019'
     const album = 'Takeout/Google Photos/Summer by the sea'
@@ -149,14 +150,16 @@ describe('import', () => {
       [`${album}/own.jpg`]: await picture(24),
       [`${album}/own.jpg.xmp`]:
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"/></rdf:RDF></x:xmpmeta>',
+      [`${year}/${long.slice(0, 47)}(1).jpg`]: await picture(28),
+      [`${year}/${long.slice(0, 46)}(1).json`]: note(long, { description: 'Long, too' }),
       'Takeout/Google Photos/Bin/gone.jpg': await picture(25),
       'Takeout/Google Photos/Bin/gone.jpg.json': note('gone.jpg', { trashed: true }),
     })
     const ran = await runTransfer('import', dora, [root])
-    expect([ran.status, ran.output]).toEqual([0, expect.stringContaining('Sent: 7 ')])
+    expect([ran.status, ran.output]).toEqual([0, expect.stringContaining('Sent: 8 ')])
     const photos = new Map((await dora.person.library()).map((photo) => [photo.filename, photo]))
     expect([...photos.keys()].sort()).toEqual(
-      ['IMG_1(1).jpg', 'IMG_1-edited.jpg', 'IMG_1.jpg', 'alone.jpg', long, 'old.jpg', 'own.jpg'].sort(),
+      ['IMG_1(1).jpg', 'IMG_1-edited.jpg', 'IMG_1.jpg', 'alone.jpg', long, numbered(long), 'old.jpg', 'own.jpg'].sort(),
     )
     const first = { description: 'First & <one>', favourite: true, takenAt: '2019-08-01T13:00:00Z', location: null }
     expect(photos.get('IMG_1.jpg')).toMatchObject(first)
@@ -179,5 +182,25 @@ describe('import', () => {
     expect([again.status, again.output]).toEqual([0, expect.stringContaining('Sent: 0 ')])
     const after = (await dora.person.library()).find(({ filename }) => filename === 'IMG_1.jpg')
     expect(after?.description).toBe('My own words')
+  })
+
+  it('sets the good fields of a note with a bad one, and names that', async () => {
+    const kim = await server.account('kim')
+    const root = await server.makeFiles('bad-note', {
+      'a.jpg': await picture(60),
+      'a.jpg.json': {
+        ...{ title: 'Harbour', description: 'By the sea', favorited: true },
+        photoTakenTime: { timestamp: '1564664400' },
+        geoData: { latitude: 10, longitude: 20, altitude: 900_000 },
+      },
+      'b.jpg': await picture(61),
+      'b.jpg.json': { title: 'Har\0bour', description: 'Two', photoTakenTime: { timestamp: '1564664400' } },
+    })
+    const ran = await runTransfer('import', kim, [root])
+    const photos = new Map((await kim.person.library()).map((photo) => [photo.filename, photo]))
+    const dated = { takenAt: '2019-08-01T13:00:00Z', takenAtGuessed: false }
+    expect(photos.get('a.jpg')).toMatchObject({ description: 'By the sea', favourite: true, ...dated })
+    expect(photos.get('b.jpg')).toMatchObject({ description: 'Two', ...dated })
+    expect([ran.status, ran.output]).toEqual([1, expect.stringMatching(/b\.jpg: It is in the library, but.*title: /)])
   })
 })

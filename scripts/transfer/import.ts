@@ -69,12 +69,15 @@ async function send(
     left.length,
     left.reduce((sum, { file }) => sum + file.bytes, 0),
   )
+  const moved = new Map<Content, number>()
   const run = new ImportRun(client, {
     concurrency: options.concurrency,
-    onSent: (bytes) => progress.advance(bytes, 0),
-    // What was not sent counts as done, for the time that is left.
-    onSettled: ({ outcome, file, tries }) =>
-      progress.advance(outcome?.kind === 'sent' || tries > 0 ? 0 : file.bytes, 1),
+    onSent: (content, bytes) => {
+      moved.set(content, (moved.get(content) ?? 0) + bytes)
+      progress.advance(bytes, 0)
+    },
+    // What was not sent, or sent twice, counts as done once, for the time that is left.
+    onSettled: (content) => progress.advance(content.file.bytes - (moved.get(content) ?? 0), 1),
   })
   await run.run(left)
 }

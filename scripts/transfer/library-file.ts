@@ -36,6 +36,8 @@ export const LibraryPhoto = z.object({
   edited: z.array(z.string()),
   hash: z.string().nullable(),
   source: z.object({ name: z.string(), key: z.string() }).nullable(),
+  /** Why it could not be read; null for a photo. Older exports do not say it. */
+  failure: z.string().nullish(),
 })
 export type LibraryPhoto = z.infer<typeof LibraryPhoto>
 

@@ -19,6 +19,7 @@ describe('a line of progress', () => {
 
   it('of nothing, of empty files and of more than was expected', () => {
     expect(progressLine(phase({ files: 0, bytes: 0 }), 0, 0)).toContain('100%')
+    expect(progressLine(phase({ files: 1, bytes: 1 }), 0, 0)).toContain('0 of 1 file, ')
     expect(progressLine(phase({ files: 4, bytes: 0, doneFiles: 1 }), 0, 0)).toContain('25%')
     expect(progressLine(phase({ doneBytes: 20_000_000 }), 0, 4)).toContain('[####] 100%')
     expect(progressLine(phase({ doneBytes: -5 }), 0, 4)).toContain('[....] 0%, 0 of 10 files, 0 bytes of')

@@ -1,4 +1,5 @@
 import { formatBytes } from '@/lib/media/format-bytes'
+import { counted } from '@/lib/media/plural'
 import { RateMeter, secondsLeft } from '@/lib/transfer-rate'
 
 /** How often a line is drawn over, and how often a new one is written where none can be. */
@@ -88,7 +89,7 @@ export function progressLine(phase: Phase, now: number, bar: number): string {
   const seconds = secondsLeft(bytes - doneBytes, rate)
   const speed = rate === null || rate < 1 ? '' : `, ${formatBytes(rate)}/s`
   const left = seconds === null || seconds === 0 ? '' : `, ${durationWords(seconds)} left`
-  return `${name} ${drawn}${Math.floor(done * 100)}%, ${doneFiles} of ${files} files, ${formatBytes(Math.max(0, doneBytes))} of ${formatBytes(bytes)}${speed}${left}`
+  return `${name} ${drawn}${Math.floor(done * 100)}%, ${doneFiles} of ${counted(files, 'file')}, ${formatBytes(Math.max(0, doneBytes))} of ${formatBytes(bytes)}${speed}${left}`
 }
 
 /** `40 s`, `3 min`, `2 h 5 min`. */

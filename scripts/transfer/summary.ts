@@ -1,6 +1,8 @@
 import { formatBytes } from '@/lib/media/format-bytes'
-import type { Content } from './importing/contents'
+import { counted } from '@/lib/media/plural'
+import type { Content, Outcome } from './importing/contents'
 import type { ImportPlan } from './importing/import-plan'
+import type { LibraryPhoto } from './library-file'
 import { shownPath, shownText } from './shown-path'
 
 /** Failures that are told one by one. */
@@ -25,10 +27,13 @@ export function importSummary(
   const failures = [
     ...plan.failed,
     ...more,
-    ...contents.flatMap(({ file, outcome }) =>
-      outcome?.kind === 'failed' ? [{ file: shownPath(file.folder, file.name), reason: outcome.reason }] : [],
+    ...contents.flatMap(({ file, outcome, records }) =>
+      outcome?.kind === 'failed' && !hadFailed(records, outcome)
+        ? [{ file: shownPath(file.folder, file.name), reason: outcome.reason }]
+        : [],
     ),
   ]
+  const before = contents.filter(({ outcome, records }) => outcome?.kind === 'failed' && hadFailed(records, outcome))
   const bytes = sent.reduce((sum, { file }) => sum + file.bytes, 0)
   const lines = [
     `${dryRun ? 'Would be sent' : 'Sent'}: ${sent.length} (${formatBytes(bytes)})`,
@@ -36,10 +41,29 @@ export function importSummary(
     ...(contents.some(({ outcome }) => outcome === null)
       ? [`Not reached: ${contents.filter(({ outcome }) => outcome === null).length}`]
       : []),
-    ...[...plan.skipped].sort().map(([kind, count]) => `Skipped: ${count} ${kind}`),
+    ...[...plan.skipped].sort().map(([kind, count]) => `Skipped: ${skippedWords(kind, count)}`),
+    ...before.map(
+      ({ file }) => `Could not be read in the exported library either: ${shownPath(file.folder, file.name)}`,
+    ),
     ...failureLines(failures),
   ]
   return { lines, failures: failures.length }
+}
+
+/** What an export had as failed, and fails here for the same reason, is as it was. */
+function hadFailed(records: LibraryPhoto[], { unreadable }: Extract<Outcome, { kind: 'failed' }>): boolean {
+  return unreadable && records.length > 0 && records.every(({ failure }) => typeof failure === 'string')
+}
+
+/** Kinds are named in the plural; `raw files (connect them as a source)` and `pictures of other formats` are such. */
+function skippedWords(kind: string, count: number): string {
+  const one = kind.replace(/^((?:raw |other |symbolic )?\p{L}+?)s\b/u, '$1').replace('connect them', 'connect it')
+  return counted(count, ONE_OF_MANY[kind] ?? one, kind)
+}
+
+const ONE_OF_MANY: Record<string, string> = {
+  'hidden and system folders': 'hidden or system folder',
+  'pipes, sockets and devices': 'pipe, socket or device',
 }
 
 export function failureLines(failures: { file: string; reason: string }[]): string[] {

@@ -44,6 +44,7 @@ function recordOf(photo: RemotePhoto, path: string | null): LibraryPhoto {
     edited: photo.edited ?? [],
     hash: photo.hash ?? null,
     source: photo.source ?? null,
+    failure: photo.status === 'failed' ? (photo.failure ?? 'It could not be read.') : null,
   }
 }
 

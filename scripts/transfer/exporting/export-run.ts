@@ -35,12 +35,17 @@ export async function fetchOriginals(
   const result: ExportResult = { fetched: 0, fetchedBytes: 0, there: 0, failed: [], missing: new Set() }
   await eachAtOnce(photos, concurrency, async (photo) => {
     const path = photo.path as string
+    let done = 0
+    const advance = (bytes: number) => {
+      done += bytes
+      onReceived(bytes, 0)
+    }
     try {
       if (await folder.holds(path, photo.bytes, photo.sha256)) {
         result.there += 1
-        onReceived(photo.bytes, 0)
+        advance(photo.bytes)
       } else {
-        await fetchOne(client, folder, photo, (bytes) => onReceived(bytes, 0))
+        await fetchOne(client, folder, photo, advance)
         result.fetched += 1
         result.fetchedBytes += photo.bytes
       }
@@ -50,7 +55,8 @@ export async function fetchOriginals(
       result.failed.push({ file: shownText(path), reason: reasonOf(error) })
       result.missing.add(photo.id)
     }
-    onReceived(0, 1)
+    // What failed is done with, too.
+    onReceived(photo.bytes - done, 1)
   })
   return result
 }

@@ -9,7 +9,8 @@ import type { ImportPlan, PlannedFile, Visibility } from './import-plan'
 /** Files that are read at the same time: more make a disk seek. */
 const READERS = 2
 
-export type Outcome = { kind: 'sent' | 'known' } | { kind: 'failed'; reason: string }
+/** `unreadable`: the server has all its bytes, and cannot make a picture of them. */
+export type Outcome = { kind: 'sent' | 'known' } | { kind: 'failed'; reason: string; unreadable: boolean }
 
 /** Files with the same bytes: one photo. */
 export interface Content {
@@ -57,13 +58,19 @@ async function hashOne(
   { file, record }: PlannedFile,
   onRead: (bytes: number, files: number) => void,
 ) {
+  let read = 0
   const fail = (reason: string) => plan.failed.push({ file: shownPath(file.folder, file.name), reason })
   try {
-    const hashed = await hashFile(file, (bytes) => onRead(bytes, 0))
+    const hashed = await hashFile(file, (bytes) => {
+      read += bytes
+      onRead(bytes, 0)
+    })
     if (!record?.sha256 || record.sha256 === hashed.sha256) return hashed
     fail('Its bytes are not those that were exported. To take it as it is, import it from another folder.')
   } catch (error) {
     fail(reasonOf(error))
+    // It is done with, too.
+    onRead(file.bytes - read, 0)
   }
   return null
 }

@@ -165,11 +165,12 @@ function bestSidecar(sidecars: Map<string, string[]>, picture: string): string |
   return ranked.sort((a, b) => b.rank - a.rank)[0]?.name ?? null
 }
 
-/** Takeout shortens names; the note has the whole one. Another copy (`-edited`, `(1)`) keeps its own. */
-function filenameOf(name: string, told: string | null): string {
-  if (told === null) return name
-  const stem = name.replace(/\.[^.]*$/, '')
-  return [...name].length >= 46 && told.startsWith(stem) ? told : name
+/** Takeout shortens names; the note has the whole one. An edited copy keeps its own, and a second file of a name its number. */
+export function filenameOf(name: string, told: string | null): string {
+  if (told === null || Buffer.byteLength(name) < 46) return name
+  const [, stem = name, number = ''] = /^(.*?)(\(\d+\))?(?:\.[^.]*)?$/su.exec(name) ?? []
+  if (number === '' || told.startsWith(stem + number)) return told.startsWith(stem + number) ? told : name
+  return told.startsWith(stem) ? told.replace(/(\.[^.]*)?$/su, `${number}$1`) : name
 }
 
 async function noted(plan: ImportPlan, file: FoundFile, most: number): Promise<Buffer | null> {

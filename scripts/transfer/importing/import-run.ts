@@ -20,7 +20,7 @@ const ROUND_MS = 30_000
 
 interface RunOptions {
   concurrency: number
-  onSent(bytes: number): void
+  onSent(content: Content, bytes: number): void
   onSettled(content: Content): void
 }
 
@@ -106,14 +106,14 @@ export class ImportRun {
   async #send(content: Content, ticket: SendTicket): Promise<boolean> {
     content.tries += 1
     try {
-      await sendFile(this.client, ticket, content.file, this.options.onSent)
+      await sendFile(this.client, ticket, content.file, (bytes) => this.options.onSent(content, bytes))
       return true
     } catch (error) {
       const gone = error instanceof Refusal && [403, 404, 410, 412].includes(error.status)
       if (error instanceof Fatal) throw error
       // Too large, or no picture: the bytes will be the same next time.
       const final = error instanceof Refusal && [413, 415].includes(error.status)
-      if (final) this.#fail(content, error.message)
+      if (final) this.#fail(content, error.message, error.status === 415)
       else if (gone && content.tries < TRIES) this.#deferred.push(content)
       else await this.#again(content, reasonOf(error))
       return false
@@ -121,7 +121,7 @@ export class ImportRun {
   }
 
   /** The bytes did not arrive as they were announced: another attempt, unless the file is another one by now. */
-  async #again(content: Content, reason: string): Promise<void> {
+  async #again(content: Content, reason: string, unreadable = false): Promise<void> {
     try {
       const now = await hashFile(content.file, () => undefined)
       if (now.sha256 !== content.sha256) return this.#fail(content, CHANGED)
@@ -129,7 +129,7 @@ export class ImportRun {
       return this.#fail(content, reasonOf(error))
     }
     if (content.tries < TRIES) this.#deferred.push(content)
-    else this.#fail(content, reason)
+    else this.#fail(content, reason, unreadable)
   }
 
   async #complete(sent: { content: Content; ticket: SendTicket }[]): Promise<void> {
@@ -139,7 +139,7 @@ export class ImportRun {
       const photo = photos[at]
       if (photo instanceof Refusal) await this.#again(content, photo.message)
       else if (photo?.status === 'uploading') await this.#again(content, 'Its bytes did not arrive.')
-      else if (photo?.status === 'failed') await this.#again(content, photo.failure ?? 'It could not be read.')
+      else if (photo?.status === 'failed') await this.#again(content, photo.failure ?? 'It could not be read.', true)
       else {
         content.outcome = { kind: 'sent' }
         this.#settler.add(content, ticket.photoId)
@@ -160,8 +160,8 @@ export class ImportRun {
     return all
   }
 
-  #fail(content: Content, reason: string): void {
-    content.outcome = { kind: 'failed', reason }
+  #fail(content: Content, reason: string, unreadable = false): void {
+    content.outcome = { kind: 'failed', reason, unreadable }
     this.options.onSettled(content)
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eachAtOnce } from '@/lib/each-at-once'
+import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import type { ApiClient } from '../api-client'
 import { Refusal } from '../fatal'
 import { patchFor } from '../notes/details'
@@ -59,7 +60,8 @@ export class Settler {
       const photo = photos[at]
       if (photo?.status === 'ready') await this.#settle(id, content, photo)
       else if (photo === null) this.#fail(id, content, 'It was deleted on the server meanwhile.')
-      else if (photo && photo.status !== 'processing') this.#fail(id, content, photo.failure ?? 'It could not be read.')
+      else if (photo && photo.status !== 'processing')
+        this.#fail(id, content, photo.failure ?? 'It could not be read.', true)
     })
   }
 
@@ -88,8 +90,30 @@ export class Settler {
       this.#done(id, content)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      this.#fail(id, content, `It is in the library, but what lies beside it could not be set: ${error.message}`)
+      const refused = await this.#setEach(photo.id, patch ?? {}, error)
+      if (refused.length === 0) return this.#done(id, content)
+      this.#fail(
+        id,
+        content,
+        `It is in the library, but not all that lies beside it could be set: ${refused.join(' ')}`,
+      )
     }
+  }
+
+  /** One bad field does not keep the others out. @returns what is refused, by field */
+  async #setEach(photoId: string, patch: UpdatePhoto, whole: Refusal): Promise<string[]> {
+    const fields = Object.entries(patch)
+    if (fields.length === 1) return [`${fields[0]?.[0]}: ${whole.message}`]
+    const refused: string[] = []
+    for (const [field, value] of fields) {
+      try {
+        await this.client.call(RemotePhoto, 'PATCH', `/photos/${photoId}`, { [field]: value })
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        refused.push(`${field}: ${error.message}`)
+      }
+    }
+    return refused
   }
 
   #giveUp(): void {
@@ -98,8 +122,8 @@ export class Settler {
     }
   }
 
-  #fail(id: string, content: Content, reason: string): void {
-    content.outcome = { kind: 'failed', reason }
+  #fail(id: string, content: Content, reason: string, unreadable = false): void {
+    content.outcome = { kind: 'failed', reason, unreadable }
     this.#done(id, content)
   }
 
