@@ -191,25 +191,6 @@ describe('trying again', () => {
     expect((await world.deliveries(hook.id)).every(({ status }) => status === 'delivered')).toBe(true)
   })
 
-  it('tries nothing new at a failing receiver before the pauses of what was tried are over', async () => {
-    const tried = async () => (await world.deliveries(hook.id)).map(({ attempts }) => attempts)
-    const afterWait = async (seconds: number) => {
-      await happen()
-      await world.wait(hook.id, seconds)
-      await world.deliver()
-      return tried()
-    }
-    receiver.answer(500)
-    await happen()
-    await world.deliver()
-    expect(await afterWait(5)).toEqual([1, 0])
-    expect(await afterWait(10)).toEqual([2, 1, 0])
-    expect(await afterWait(15)).toEqual([2, 2, 0, 0])
-    receiver.answer(204)
-    await afterWait(901)
-    expect((await world.deliveries(hook.id)).every(({ status }) => status === 'delivered')).toBe(true)
-  })
-
   it('does not hold everything up for one body that is never taken', async () => {
     receiver.reply = (response, { body }) => response.writeHead(body.includes('album.changed') ? 400 : 204).end()
     await happen()

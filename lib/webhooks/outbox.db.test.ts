@@ -96,24 +96,6 @@ describe('each change is written down once', () => {
     expect(await toldBy(() => deletePhoto(ctx, { id }))).toEqual(one('photo.deleted', it, { permanent: true }))
   })
 
-  it('of an edit that moves a photo, together with its place', async () => {
-    const { ctx } = world.anna
-    const it = await photo()
-    const locate = async () => ({ town: `${MARK}town`, region: null, country: null, countryCode: null })
-    const place = () => locatePhotos(world.system, { photoIds: [it.id] }, { locate })
-    const move = (longitude: number) => ({ title: `${longitude}`, location: { latitude: 1, longitude } })
-    const held = async () =>
-      (await world.deliveries(hook)).map(({ nextAttemptAt }) => Number(nextAttemptAt) > Date.now())
-    expect(await toldBy(() => updatePhoto(ctx, { id: it.id, patch: move(2) }))).toEqual(one('photo.changed', it))
-    expect(await held()).toEqual([true])
-    await place()
-    expect(await held()).toEqual([false])
-    const many = () => updatePhotos(ctx, { select: { ids: [it.id] }, set: { location: move(3).location } })
-    expect(await toldBy(() => many().then(place))).toEqual(one('photo.changed', it))
-    // It was sent already: the place is told as well.
-    expect(await toldBy(place)).toEqual(one('photo.changed', it))
-  })
-
   it('of many photos, as one', async () => {
     const { ctx } = world.anna
     const ids = [(await photo()).id, (await photo()).id].sort()

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { webhooks } from '@/db/schema/webhooks'
+import { makePhoto } from '@/db/testing/factories'
+import { updatePhoto } from '../edits/update-photo'
+import { updatePhotos } from '../edits/update-photos'
+import { locatePhotos } from '../ingest/locate-photos'
+import { publishAlbum } from '../photos/events'
+import type { NewWebhook } from './contract'
+import { type HookWorld, openHookWorld } from './testing/hook-world'
+import { Receiver } from './testing/receiver'
+
+let world: HookWorld
+let receiver: Receiver
+let hook: NewWebhook
+
+beforeAll(async () => {
+  world = await openHookWorld()
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  receiver = await Receiver.start()
+  hook = await world.makeHook(world.anna, receiver.at('/'))
+})
+afterEach(async () => {
+  await receiver.stop()
+  await world.db.delete(webhooks)
+})
+
+const happen = () => publishAlbum(world.db, { id: randomUUID(), ownerId: world.anna.user.id }, 'described')
+
+describe('what is held back', () => {
+  it('tries nothing new at a failing receiver before the pauses of what was tried are over', async () => {
+    const tried = async () => (await world.deliveries(hook.id)).map(({ attempts }) => attempts)
+    const afterWait = async (seconds: number) => {
+      await happen()
+      await world.wait(hook.id, seconds)
+      await world.deliver()
+      return tried()
+    }
+    receiver.answer(500)
+    await happen()
+    await world.deliver()
+    expect(await afterWait(5)).toEqual([1, 0])
+    expect(await afterWait(10)).toEqual([2, 1, 0])
+    expect(await afterWait(15)).toEqual([2, 2, 0, 0])
+    receiver.answer(204)
+    await afterWait(901)
+    expect((await world.deliveries(hook.id)).every(({ status }) => status === 'delivered')).toBe(true)
+  })
+
+  it('is an edit that moves a photo, until its place is there: both are one delivery', async () => {
+    const { ctx } = world.anna
+    const { id } = await makePhoto(world.db, world.anna.user.id)
+    const locate = async () => ({ town: 'Town', region: null, country: null, countryCode: null })
+    const place = () => locatePhotos(world.system, { photoIds: [id] }, { locate })
+    const move = (longitude: number) => ({ latitude: 1, longitude, altitude: null })
+    const count = async () => (await world.deliveries(hook.id)).length
+    await updatePhoto(ctx, { id, patch: { title: 'Moved', location: move(2) } })
+    await world.deliver()
+    expect(receiver.received).toHaveLength(0)
+    await place()
+    await world.deliver()
+    expect([receiver.received.length, await count()]).toEqual([1, 1])
+    await updatePhotos(ctx, { select: { ids: [id] }, set: { location: move(3) } })
+    await place()
+    await world.deliver()
+    expect([receiver.received.length, await count()]).toEqual([2, 2])
+    // What was sent before its place was there is told again.
+    await place()
+    expect(await count()).toBe(3)
+  })
+})
