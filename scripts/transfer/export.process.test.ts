@@ -74,14 +74,24 @@ describe('export', () => {
 
   it('has what could not be read, and that is no failure where it cannot be read either', async () => {
     const ivo = await server.account('ivo')
-    const torn = (await picture(50)).subarray(0, 700)
+    // Its head alone, without any of the picture.
+    const torn = (await picture(50)).subarray(0, 450)
     const root = await server.makeFiles('torn', { 'torn.jpg': torn, 'whole.jpg': await picture(51) })
     const sent = await runTransfer('import', ivo, [root])
     expect([sent.status, sent.output]).toEqual([1, expect.stringContaining('torn.jpg: ')])
     const dest = path.join(server.folder, 'torn-export')
-    expect((await runTransfer('export', ivo, [dest])).status).toBe(0)
+    const out = await runTransfer('export', ivo, [dest])
+    expect([out.status, out.output]).toEqual([
+      0,
+      expect.stringMatching(/cannot show, exported as it is: .*torn\.jpg: ./),
+    ])
+    expect(out.output).toContain('Fetched: 2 ')
     const library = JSON.parse(await readFile(path.join(dest, 'albumen.json'), 'utf8'))
-    expect(library.photos.filter(({ failure }: { failure: unknown }) => failure !== null)).toHaveLength(1)
+    const failed = library.photos.filter(({ failure }: { failure: unknown }) => failure !== null)
+    expect(failed).toEqual([expect.objectContaining({ filename: 'torn.jpg', failure: expect.stringMatching(/./) })])
+    expect(await readFile(path.join(dest, failed[0].path))).toEqual(torn)
+    const again = await runTransfer('export', ivo, [dest])
+    expect([again.status, again.output]).toEqual([0, expect.stringContaining('Already there: 2')])
     const jan = await server.account('jan')
     const back = await runTransfer('import', jan, [dest])
     expect([back.status, back.output]).toEqual([0, expect.stringMatching(/either: .*torn\.jpg\n/)])

@@ -12,7 +12,7 @@ import { Progress } from './progress'
 import { RemoteMe } from './remote'
 import { runCommand } from './run-command'
 import { parseServerAddress } from './server-address'
-import { failureLines } from './summary'
+import { failureLines, unreadableLines } from './summary'
 
 /** Parameters of a list that say nothing of which photos are meant. */
 const NOT_FILTERS = new Set(['owner', 'limit', 'cursor', 'count', 'sort', 'order', 'at'])
@@ -56,6 +56,7 @@ await runCommand(async (args) => {
   progress.say(`Fetched: ${result.fetched} (${formatBytes(result.fetchedBytes)})`)
   progress.say(`Already there: ${result.there}`)
   progress.say(`Albums: ${albums.length}`)
+  for (const line of unreadableLines(library.photos)) progress.say(line)
   for (const line of failureLines(result.failed)) progress.say(line)
   return result.failed.length > 0 ? 1 : 0
 })

@@ -66,6 +66,15 @@ const ONE_OF_MANY: Record<string, string> = {
   'pipes, sockets and devices': 'pipe, socket or device',
 }
 
+/** Photos that the library holds and cannot show: their originals are in the export all the same. */
+export function unreadableLines(photos: LibraryPhoto[]): string[] {
+  return photos.flatMap(({ path, failure }) =>
+    path !== null && typeof failure === 'string'
+      ? [`The library cannot show, exported as it is: ${shownText(path)}: ${shownText(failure)}`]
+      : [],
+  )
+}
+
 export function failureLines(failures: { file: string; reason: string }[]): string[] {
   return [
     `Failed: ${failures.length}`,
