@@ -6,6 +6,7 @@ import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import { removeObjectsOf } from '../photos/delete-photo'
+import { tellSharersOfLeaving } from '../photos/events'
 import { assertNotLastAdministrator, lockAdministrators } from './admin-lock'
 import { confirmPassword } from './confirm-password'
 
@@ -25,6 +26,7 @@ export async function deleteMe(ctx: Context, currentPassword: string): Promise<v
     if (!user) throw notFound()
     await assertNotLastAdministrator(tx, user)
     for await (const page of photosOf(tx, userId)) await removeObjectsOf(tx, page)
+    await tellSharersOfLeaving(tx, userId)
     await tx.delete(users).where(eq(users.id, userId))
   })
 }

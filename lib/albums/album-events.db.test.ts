@@ -8,7 +8,8 @@ import { testDatabaseUrl, testPool, withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
 import type { Context } from '../context/context'
 import { trashPhoto } from '../edits/trash-photo'
-import { EVENT_CHANNEL, parseNotification, tellPages } from '../photos/events'
+import { deletePhoto } from '../photos/delete-photo'
+import { EVENT_CHANNEL, parseNotification, tellPages, tellSharers, tellSharersOfLeaving } from '../photos/events'
 import type { ObjectStore } from '../storage/object-store'
 import { addAlbumPhotos, removeAlbumPhotos, reorderAlbumPhotos } from './change-photos'
 import { createAlbum } from './create-album'
@@ -125,4 +126,43 @@ test('members are told of a shared album, and of what happens to photos in it, w
     expect(await told(bob)).toEqual([...both, `photos ${id}`, `gone ${id}`, 'photo gone'])
     const own = [...both, 'photo gone', 'photo gone', `photos ${id}`, `described ${id}`]
     expect(await told(ann)).toEqual([`described ${id}`, ...own])
+  }))
+
+test('members are told when photos are deleted for ever, among many others too, and strangers are not', () =>
+  listening(async (ann, bob, told) => {
+    const db = openDatabase(testPool())
+    const [asAnn, asBob] = [as(db, ann), as(db, bob)]
+    const make = (owner: User) => makePhoto(db, owner.id)
+    const { id } = await createAlbum(asAnn, { title: 'Trip', description: '', visibility: 'private' })
+    const unshared = await createAlbum(asAnn, { title: 'Mine', description: '', visibility: 'public' })
+    await putMember(asAnn, id, { username: bob.username, role: 'contributor' })
+    const [one, two, his, other] = [await make(ann), await make(ann), await make(bob), await make(ann)]
+    await addAlbumPhotos(asAnn, id, [one.id, two.id])
+    await addAlbumPhotos(asBob, id, [his.id])
+    await addAlbumPhotos(asAnn, unshared.id, [other.id])
+    await told(bob)
+    const since = async (who: User, act: () => Promise<unknown>) => {
+      const before = (await told(who)).length
+      await act()
+      return (await told(who)).slice(before)
+    }
+    expect(await since(bob, () => deletePhoto(asAnn, one))).toEqual([`photos ${id}`])
+    expect(await since(bob, () => deletePhoto(asAnn, other))).toEqual([])
+    expect(await since(ann, () => deletePhoto(asBob, his))).toEqual([`photos ${id}`])
+    const many = [...Array.from({ length: 4500 }, () => crypto.randomUUID()), two.id]
+    expect(await since(bob, () => tellSharers(db, ann.id, many))).toEqual([`photos ${id}`])
+    expect(await since(ann, () => tellSharers(db, ann.id, many))).toEqual([])
+  }))
+
+test('members are told of what goes with an account', () =>
+  listening(async (ann, bob, told) => {
+    const db = openDatabase(testPool())
+    const [asAnn, asBob] = [as(db, ann), as(db, bob)]
+    const hers = await createAlbum(asAnn, { title: 'Hers', description: '', visibility: 'private' })
+    const his = await createAlbum(asBob, { title: 'His', description: '', visibility: 'private' })
+    await putMember(asAnn, hers.id, { username: bob.username, role: 'contributor' })
+    await putMember(asBob, his.id, { username: ann.username, role: 'contributor' })
+    const before = (await told(bob)).length
+    await tellSharersOfLeaving(db, ann.id)
+    expect((await told(bob)).slice(before).sort()).toEqual([`gone ${hers.id}`, `photos ${his.id}`])
   }))

@@ -2,7 +2,7 @@ import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { enqueue } from '../jobs/enqueue'
-import { publishPhotos } from './events'
+import { publishPhotos, tellSharers } from './events'
 import { lockOwnPhoto } from './find'
 import { hideObjectsOf, type Removal } from './hide-objects'
 import { inChunks } from './in-chunks'
@@ -37,6 +37,7 @@ export async function removePhotos(
   if (doomed.length === 0) return
   const ids = doomed.map(({ id }) => id)
   await inChunks(ids, async (chunk) => [await hideObjectsOf(tx, chunk, as)])
+  await tellThoseWhoSee(tx, ids)
   const { id, status, ownerId } = photos
   const gone = await inChunks(ids, (chunk) =>
     tx.delete(photos).where(isOneOf(chunk)).returning({ id, status, ownerId }),
@@ -47,6 +48,16 @@ export async function removePhotos(
     await publishPhotos(tx, owner, theirs, 'deleted')
   }
   await removeObjectsOf(tx, doomed)
+}
+
+/** Of the photos' owners, each with theirs: the trash empties itself for many people at once. */
+async function tellThoseWhoSee(tx: Database, ids: string[]): Promise<void> {
+  const { id, ownerId } = photos
+  const rows = await inChunks(ids, (chunk) => tx.select({ id, ownerId }).from(photos).where(isOneOf(chunk)))
+  for (const owner of new Set(rows.map((row) => row.ownerId))) {
+    const theirs = rows.filter((row) => row.ownerId === owner).map((row) => row.id)
+    await tellSharers(tx, owner, theirs)
+  }
 }
 
 /**

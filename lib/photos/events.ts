@@ -35,6 +35,9 @@ export async function publishAlbum(
   await recordEvent(db, ownerId, 'album.changed', { albumId: id, change })
 }
 
+/** Photos that are looked for in albums at once: one statement stays well within the database's time limit. */
+const ASKED_AT_ONCE = 2_000
+
 /** `ready`: its picture was made, or made anew; `changed`: anything else about it; `moved`: the same, and its place is still looked up; `placed`: it was; `restored`: it is in lists again; `trashed`, `deleted`: it left every list, for ever or not. */
 export type PhotoChange = 'ready' | 'changed' | 'moved' | 'placed' | 'restored' | 'trashed' | 'deleted'
 
@@ -54,6 +57,7 @@ const MOST_AT_ONCE = {
 
 /**
  * Tells of photos of one owner that one change is about: the pages one by one, webhooks all at once.
+ * Who shares albums with them is told too, but of `deleted` ones: `tellSharers` before they go.
  * @param db the transaction that made the change
  * @param rows the photos as they are now; one that was never sent whole is told to nobody outside
  */
@@ -69,7 +73,12 @@ export async function publishPhotos(
     return { type: 'photo', photoId: id, status, ...(gone ? { gone } : {}) }
   })
   await tellPages(db, userId, told)
-  await tellSharers(db, userId, rows)
+  if (change !== 'deleted')
+    await tellSharers(
+      db,
+      userId,
+      rows.map(({ id }) => id),
+    )
   const sent = rows.filter(({ status }) => status !== 'uploading')
   if (sent.length === 0) return
   const photos = sent.slice(0, MOST_NAMED).map(({ id, status }) => ({ id, status }))
@@ -81,17 +90,52 @@ export async function publishPhotos(
 
 /**
  * Tells the pages of those who see photos of somebody's through a shared album that the album holds others or shows them otherwise: which
- * photo it is they learn from the album itself.
+ * photo it is they learn from the album itself. Before photos are deleted for ever: afterwards nobody knows where they were.
+ * @param userId the owner of all these photos
  */
-async function tellSharers(db: Database, userId: string, rows: Pick<PhotoRow, 'id'>[]): Promise<void> {
-  const ids = sql`${sql.param(rows.map(({ id }) => id))}::uuid[]`
-  const held = sql`album_photos held join album_members member on member.album_id = held.album_id`
-  const told = sql`select held.album_id, member.user_id as id from ${held} where held.photo_id = any (${ids})
-    union select held.album_id, albums.owner_id from ${held} join albums on albums.id = held.album_id where held.photo_id = any (${ids})`
+export async function tellSharers(db: Database, userId: string, ids: string[]): Promise<void> {
+  const left = new Set(await sharedAlbumsOf(db, userId))
+  // Most people share nothing, and a batch may have very many photos: then nothing is asked about them.
+  for (let start = 0; left.size > 0 && start < ids.length; start += ASKED_AT_ONCE) {
+    const held = await db.execute<{ id: string }>(sql`
+      select distinct album_id as id from album_photos
+      where album_id = any (${sql.param([...left])}::uuid[]) and photo_id = any (${sql.param(ids.slice(start, start + ASKED_AT_ONCE))}::uuid[])`)
+    const touched = held.rows.map(({ id }) => id)
+    await tellAlbums(db, userId, touched, 'photos')
+    for (const id of touched) left.delete(id)
+  }
+}
+
+/** Before an account goes: the pages of others lose the albums that it shared, and its photos in theirs. */
+export async function tellSharersOfLeaving(db: Database, userId: string): Promise<void> {
+  const shared = await sharedAlbumsOf(db, userId)
+  const own = await db.execute<{ id: string }>(
+    sql`select id from albums where owner_id = ${userId} and id = any (${sql.param(shared)}::uuid[])`,
+  )
+  const gone = new Set(own.rows.map(({ id }) => id))
+  await tellAlbums(db, userId, [...gone], 'gone')
+  const others = shared.filter((id) => !gone.has(id))
+  await tellAlbums(db, userId, others, 'photos')
+}
+
+/** Albums with members in which photos of somebody's may lie: their own, and those shared with them. */
+async function sharedAlbumsOf(db: Database, userId: string): Promise<string[]> {
+  const found = await db.execute<{ id: string }>(sql`
+    select album_id as id from album_members where user_id = ${userId}
+    union select a.id from albums a where a.owner_id = ${userId} and exists (select from album_members m where m.album_id = a.id)`)
+  return found.rows.map(({ id }) => id)
+}
+
+/** Tells everybody in these albums but one person. */
+async function tellAlbums(db: Database, but: string, ids: string[], change: AlbumEvent['change']): Promise<void> {
+  if (ids.length === 0) return
+  const these = sql`${sql.param(ids)}::uuid[]`
+  const told = sql`select album_id, user_id as id from album_members where album_id = any (${these})
+    union select id, owner_id from albums where id = any (${these})`
   await db.execute(sql`
     select pg_notify(${EVENT_CHANNEL}, json_build_object('userId', told.id, 'event',
-      json_build_object('type', 'album', 'albumId', told.album_id, 'change', 'photos'))::text)
-    from (${told}) told where told.id <> ${userId}::uuid`)
+      json_build_object('type', 'album', 'albumId', told.album_id, 'change', ${change}::text))::text)
+    from (${told}) told where told.id <> ${but}::uuid`)
 }
 
 /** Reads a notification back; null for one that is not ours. */
