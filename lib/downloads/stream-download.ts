@@ -140,7 +140,7 @@ class DownloadZip {
     }
     if (this.left) return
     const note = this.#missing.note()
-    if (note !== null) this.#zip.addBuffer(Buffer.from(note), this.#names.next('not included.txt'))
+    if (note !== null) this.#zip.addBuffer(Buffer.from(note), this.#names.next('not included.txt'), { compress: false })
     this.#zip.end()
   }
 
@@ -152,6 +152,12 @@ class DownloadZip {
         else yield { entry, prepared: await this.reader.prepare(entry, this.#started, this.#gone.signal) }
       }
     }
+  }
+
+  /** A database that is away says nothing about what may be seen. */
+  async #isStillGiven({ id }: Entry): Promise<boolean> {
+    const [entry] = await entriesFor(this.ctx, [id]).catch(() => [undefined])
+    return entry !== null
   }
 
   async #hasEnded(): Promise<boolean> {
@@ -175,6 +181,11 @@ class DownloadZip {
   async #write(turn: Turn): Promise<void> {
     if (turn.entry === null || !('file' in turn.prepared)) return this.#note(turn)
     const { file } = turn.prepared
+    // It was fetched while the one before it was sent, which may have taken long.
+    if (!(await this.#isStillGiven(turn.entry))) {
+      await file.remove()
+      return this.#note({ entry: null })
+    }
     const body = file.open()
     try {
       const options = { compress: false, size: file.bytes, mtime: turn.entry.takenAt }

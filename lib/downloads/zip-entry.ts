@@ -80,7 +80,9 @@ function refusal(thrown: unknown, mine: boolean): Prepared {
   const error = toAppError(thrown)
   if (error.code === 'internal') logEvent('error', 'download.entry', { error: describeError(error.cause ?? error) })
   if (error.code === 'not_found') return { reason: mine ? 'Its file is not there any more.' : GONE, away: null }
-  const reason = mine || error.code === 'internal' ? error.message : 'It cannot be given just now.'
+  // What cannot be given at all nobody waits for; what is wrong with a source is for its owner.
+  const told = mine || error.code === 'internal' || error.code === 'unprocessable'
+  const reason = told ? error.message : 'It cannot be given just now.'
   const away = error.code === 'unavailable' && !(error instanceof ObjectChanged)
   return { reason, away: away ? error : null }
 }

@@ -77,7 +77,11 @@ async function actorOf(db: Database, token: string, { link, album, owner }: Foun
   }
 }
 
-/** Asked again in every statement: what runs on, such as a zip, takes nothing more once the link is revoked, expired or locked anew. */
-function stillHolds({ id, version }: ShareLinkRow): SQL {
-  return sql`exists (select from share_links where id = ${id} and version = ${version} and (expires_at is null or expires_at > now()))`
+/**
+ * Asked again in every statement: what runs on, such as a zip, takes nothing more once the link is revoked, expired or locked anew, or gives
+ * less than it gave when it was opened.
+ */
+function stillHolds({ id, version, allowDownload, showLocation }: ShareLinkRow): SQL {
+  const gives = sql`(allow_download or not ${allowDownload}::boolean) and (show_location or not ${showLocation}::boolean)`
+  return sql`exists (select from share_links where id = ${id} and version = ${version} and (expires_at is null or expires_at > now()) and ${gives})`
 }

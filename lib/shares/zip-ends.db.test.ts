@@ -14,8 +14,8 @@ beforeAll(() => {
   process.env.AUTH_SECRET = LINK_SECRET
 })
 
-/** Names of what a zip of three photos holds when something happens while the first of them is fetched. */
-async function zipWhile(world: World, happens: (linkId: string, photoIds: string[]) => Promise<unknown>) {
+/** Names of what a zip of three photos holds when something happens while the first or a later one of them is fetched. */
+async function zipWhile(world: World, happens: (linkId: string, photoIds: string[]) => Promise<unknown>, at = 1) {
   const { db, store, anna, as } = world
   const data = await sharp({ create: { width: 64, height: 48, channels: 3, background: 'teal' } })
     .jpeg()
@@ -27,14 +27,14 @@ async function zipWhile(world: World, happens: (linkId: string, photoIds: string
     photos.push(photo)
   }
   const ids = photos.map(({ id }) => id)
-  const link = await createLink(as(anna), { select: { ids }, allowDownload: true }, ORIGIN)
+  const link = await createLink(as(anna), { select: { ids }, allowDownload: true, showLocation: true }, ORIGIN)
   const visitor = await inside(as(anna), link)
   const { url } = await requestSharedDownload(visitor, { ids }, 'here')
-  let first = true
+  let fetched = 0
   store.before = async (operation) => {
-    if (operation !== 'get' || !first) return
-    first = false
-    await happens(link.id, ids)
+    if (operation !== 'get') return
+    fetched += 1
+    if (fetched === at) await happens(link.id, ids)
   }
   const { body } = await streamDownload(visitor, url.split('/').at(-1) ?? '')
   const zip = (await buffer(body)).toString('latin1')
@@ -49,11 +49,39 @@ it.each([
     'locked',
     async ({ as, anna }: World, linkId: string) => updateLink(as(anna), { linkId }, { password: 'word' }, ORIGIN),
   ],
+  [
+    'without downloads',
+    async ({ as, anna }: World, linkId: string) => updateLink(as(anna), { linkId }, { allowDownload: false }, ORIGIN),
+  ],
+  [
+    'without places',
+    async ({ as, anna }: World, linkId: string) => updateLink(as(anna), { linkId }, { showLocation: false }, ORIGIN),
+  ],
 ])('a zip that runs takes no further photo when its link is %s', (_, happens) =>
   inWorld(async (world) => {
-    expect(await zipWhile(world, (linkId) => happens(world, linkId))).toEqual(['One.jpg', 'not included.txt'])
+    expect(await zipWhile(world, (linkId) => happens(world, linkId))).toEqual(['not included.txt'])
+    // The first was given; the second lies ready by then, and does not follow.
+    const later = await zipWhile(world, (linkId) => happens(world, linkId), 2)
+    expect(later.filter((name) => name !== 'One.jpg')).toEqual(['not included.txt'])
   })(),
 )
+
+it('a zip names a file whose metadata cannot be cut out, and says so', () =>
+  inWorld(async ({ db, store, anna, as }) => {
+    const data = await sharp({ create: { width: 64, height: 48, channels: 3, background: 'teal' } })
+      .tiff()
+      .toBuffer()
+    const half = data.subarray(0, data.readUInt32LE(4) + 4)
+    const fields = { ...ready, title: 'Half', mediaType: 'image/tiff', bytes: half.length }
+    const photo = await makePhoto(db, anna.id, fields)
+    await store.put(photo.objectKey, half, { bytes: half.length, contentType: 'image/tiff' })
+    const link = await createLink(as(anna), { select: { ids: [photo.id] }, allowDownload: true }, ORIGIN)
+    const visitor = await inside(as(anna), link)
+    const { url } = await requestSharedDownload(visitor, {}, 'here')
+    const { body } = await streamDownload(visitor, url.split('/').at(-1) ?? '')
+    const text = (await buffer(body)).toString('latin1')
+    expect(text).toContain('Half.tif: This photo cannot be given without its metadata.')
+  })())
 
 it('nor one that went into the trash meanwhile', () =>
   inWorld(async (world) => {

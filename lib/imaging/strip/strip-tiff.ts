@@ -4,7 +4,8 @@ const KEPT = new Set([
   296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 332, 334, 336, 338, 339, 340, 341, 347, 512, 513, 514,
   515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 34675,
 ])
-const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
+/** By type; 16 to 18 are those of BigTIFF. */
+const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8]
 /** Where pixels lie, with the tag that has their lengths. */
 const DATA: [number, number][] = [
   [273, 279],
@@ -12,56 +13,72 @@ const DATA: [number, number][] = [
   [513, 514],
 ]
 const MAX_PAGES = 1000
+const MAX_ENTRIES = 65_535
 
 /**
- * A TIFF in which only the pictures of its page chain and the tags they need are left; all other bytes are zero, at
- * the same length, so that no offset changes.
- * @returns null where the structure is not one this can do (BigTIFF, broken directories)
+ * A TIFF or BigTIFF in which only the pictures of its page chain and the tags they need are left; all other bytes are
+ * zero, at the same length, so that no offset changes.
+ * @returns null where the structure is not one this can do (broken directories)
  */
 export function stripTiff(bytes: Buffer): Buffer | null {
-  const little = bytes.toString('latin1', 0, 2) === 'II'
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (view.getUint16(2, little) !== 42) return null
+  const tiff = layoutOf(bytes)
+  if (tiff === null) return null
   const result = Buffer.alloc(bytes.byteLength)
-  const out = new DataView(result.buffer, result.byteOffset, result.byteLength)
-  const copy = (start: number, length: number) =>
-    bytes.copy(result, start, start, Math.min(bytes.byteLength, start + length))
-  copy(0, 8)
+  const copy = (start: number, length: number) => {
+    if (start < bytes.byteLength) bytes.copy(result, start, start, Math.min(bytes.byteLength, start + length))
+  }
+  copy(0, tiff.headerBytes)
   const seen = new Set<number>()
-  let start = view.getUint32(4, little)
+  let start = tiff.offset(tiff.headerBytes - tiff.offsetBytes)
   while (start !== 0) {
-    if (seen.has(start) || seen.size >= MAX_PAGES || start + 6 > bytes.byteLength) return null
-    seen.add(start)
-    const count = view.getUint16(start, little)
-    const end = start + 2 + count * 12
-    if (end + 4 > bytes.byteLength) return null
-    const entries = readEntries(view, start + 2, count, little).filter(
-      ({ tag, type }) => KEPT.has(tag) && type < TYPE_BYTES.length,
-    )
-    for (const entry of entries) if (entry.bytes > 4) copy(entry.at, entry.bytes)
+    if (seen.size >= MAX_PAGES) return null
+    const at = start
+    seen.add(at)
+    const directory = readDirectory(tiff, at)
+    if (directory === null) return null
+    const entries = directory.entries.filter(({ tag, type }) => KEPT.has(tag) && TYPE_BYTES[type])
+    for (const entry of entries) {
+      if (entry.bytes > tiff.offsetBytes) copy(entry.at, entry.bytes)
+    }
     for (const [offsets, lengths] of DATA) {
-      const sizes = numbers(
-        view,
-        entries.find(({ tag }) => tag === lengths),
-        little,
-      )
-      numbers(
-        view,
-        entries.find(({ tag }) => tag === offsets),
-        little,
-      ).forEach((offset, index) => {
+      const sizes = numbers(tiff, tagged(entries, lengths))
+      numbers(tiff, tagged(entries, offsets)).forEach((offset, index) => {
         copy(offset, sizes[index] ?? 0)
       })
     }
-    out.setUint16(start, entries.length, little)
-    entries.forEach(({ entry }, index) => {
-      bytes.copy(result, start + 2 + index * 12, entry, entry + 12)
-    })
-    const next = view.getUint32(end, little)
-    out.setUint32(start + 2 + entries.length * 12, next, little)
-    start = next
+    // A chain that turns back ends where it does.
+    start = seen.has(directory.next) ? 0 : directory.next
+    writeDirectory(tiff, result, at, entries, start)
   }
   return result
+}
+
+/** How a file writes its numbers: TIFF 6.0, or BigTIFF with offsets of 64 bits. */
+interface Layout {
+  bytes: Buffer
+  view: DataView
+  little: boolean
+  big: boolean
+  headerBytes: number
+  countBytes: number
+  entryBytes: number
+  offsetBytes: number
+  /** An offset, or a count of as many bits; beyond the file where it is no number of JavaScript's. */
+  offset: (at: number) => number
+}
+
+function layoutOf(bytes: Buffer): Layout | null {
+  const little = bytes.toString('latin1', 0, 2) === 'II'
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const magic = view.getUint16(2, little)
+  const common = { bytes, view, little }
+  if (magic === 42) {
+    const offset = (at: number) => view.getUint32(at, little)
+    return { ...common, big: false, headerBytes: 8, countBytes: 2, entryBytes: 12, offsetBytes: 4, offset }
+  }
+  if (magic !== 43 || bytes.byteLength < 16 || view.getUint16(4, little) !== 8) return null
+  const offset = (at: number) => Number(view.getBigUint64(at, little))
+  return { ...common, big: true, headerBytes: 16, countBytes: 8, entryBytes: 20, offsetBytes: 8, offset }
 }
 
 interface Entry {
@@ -74,26 +91,48 @@ interface Entry {
   bytes: number
 }
 
-function readEntries(view: DataView, start: number, count: number, little: boolean): Entry[] {
-  return Array.from({ length: count }, (_, index) => {
-    const entry = start + index * 12
+/** @returns null where it does not lie within the file */
+function readDirectory(tiff: Layout, start: number): { entries: Entry[]; next: number } | null {
+  const { view, little, big, countBytes, entryBytes, offsetBytes } = tiff
+  if (start + countBytes > view.byteLength) return null
+  const count = big ? tiff.offset(start) : view.getUint16(start, little)
+  const end = start + countBytes + count * entryBytes
+  if (count > MAX_ENTRIES || end + offsetBytes > view.byteLength) return null
+  const entries = Array.from({ length: count }, (_, index) => {
+    const entry = start + countBytes + index * entryBytes
     const type = view.getUint16(entry + 2, little)
-    const values = view.getUint32(entry + 4, little)
+    const values = tiff.offset(entry + 4)
     const bytes = values * (TYPE_BYTES[type] ?? 0)
-    return {
-      tag: view.getUint16(entry, little),
-      type,
-      count: values,
-      entry,
-      at: bytes > 4 ? view.getUint32(entry + 8, little) : entry + 8,
-      bytes,
-    }
+    const field = entry + 4 + offsetBytes
+    const at = bytes > offsetBytes ? tiff.offset(field) : field
+    return { tag: view.getUint16(entry, little), type, count: values, entry, at, bytes }
   })
+  return { entries, next: tiff.offset(end) }
 }
 
-function numbers(view: DataView, entry: Entry | undefined, little: boolean): number[] {
-  if (!entry || (entry.type !== 3 && entry.type !== 4) || entry.at + entry.bytes > view.byteLength) return []
-  return Array.from({ length: entry.count }, (_, index) =>
-    entry.type === 3 ? view.getUint16(entry.at + index * 2, little) : view.getUint32(entry.at + index * 4, little),
-  )
+function writeDirectory(tiff: Layout, result: Buffer, start: number, entries: Entry[], next: number): void {
+  const { bytes, little, big, countBytes, entryBytes } = tiff
+  const out = new DataView(result.buffer, result.byteOffset, result.byteLength)
+  const end = start + countBytes + entries.length * entryBytes
+  if (big) out.setBigUint64(start, BigInt(entries.length), little)
+  else out.setUint16(start, entries.length, little)
+  entries.forEach(({ entry }, index) => {
+    bytes.copy(result, start + countBytes + index * entryBytes, entry, entry + entryBytes)
+  })
+  if (big) out.setBigUint64(end, BigInt(next), little)
+  else out.setUint32(end, next, little)
+}
+
+function tagged(entries: Entry[], wanted: number): Entry | undefined {
+  return entries.find(({ tag }) => tag === wanted)
+}
+
+function numbers({ view, little }: Layout, entry: Entry | undefined): number[] {
+  if (!entry || entry.at + entry.bytes > view.byteLength) return []
+  const { type, count, at } = entry
+  const place = (index: number) => at + index * (TYPE_BYTES[type] ?? 0)
+  if (type === 3) return Array.from({ length: count }, (_, index) => view.getUint16(place(index), little))
+  if (type === 4) return Array.from({ length: count }, (_, index) => view.getUint32(place(index), little))
+  if (type !== 16) return []
+  return Array.from({ length: count }, (_, index) => Number(view.getBigUint64(place(index), little)))
 }
