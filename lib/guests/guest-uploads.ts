@@ -1,5 +1,5 @@
 // The further steps of a photo that a visitor adds: the same road as all uploads, behind the door of the link.
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type AlbumRow, albums } from '@/db/schema/albums'
 import { photoRowColumns, photos } from '@/db/schema/photos'
@@ -21,14 +21,21 @@ import { lockTakingLink } from './link-room'
 type Upload = Parameters<typeof receiveInto>[1]
 
 /**
- * Takes the bytes of a guest's upload as those of any other. What turns out to be no photo gives its room back at once.
- * @throws AppError not_found: unknown, another guest's, or a photo by now; else as `receiveUpload`
+ * Takes the bytes of a guest's upload as those of any other. What turns out to be no photo gives its room back at once, and so does what came
+ * while the link ended.
+ * @throws AppError not_found: unknown, another guest's, or a photo by now, or the link takes nothing any more; else as `receiveUpload`
  */
 export async function receiveGuestUpload(ctx: LinkContext, cookies: string | null, input: Upload): Promise<void> {
   try {
     await receiveInto(ctx, input, () => findOpenUpload(ctx, cookies, input.photoId))
   } catch (error) {
-    if (error instanceof AppError && error.code === 'unsupported_media') await giveUp(ctx, [input.photoId])
+    if (error instanceof AppError && error.code === 'unsupported_media') await giveUp(ctx, cookies, [input.photoId])
+    throw error
+  }
+  try {
+    await ctx.db.transaction((tx) => lockTakingLink(tx, ctx.actor))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') await giveUp(ctx, cookies, [input.photoId])
     throw error
   }
 }
@@ -54,7 +61,7 @@ export async function completeGuestUploads(
   )
   await ctx.db.transaction((tx) => take(tx, ctx.actor, ids))
   const wrong = [...problems].filter(([, { code }]) => code === 'unsupported_media').map(([id]) => id)
-  await giveUp(ctx, wrong)
+  await giveUp(ctx, cookies, wrong)
   if (problems.size === ids.length) throw allRefused(problems, photoIds)
   const after = await findGuestUploads(ctx, cookies, ids)
   return {
@@ -73,7 +80,7 @@ const NOT_SHOWN = 'This picture could not be read.'
 /** Gives up an upload that is not finished. @throws AppError not_found: unknown, another guest's, or a photo by now */
 export async function discardGuestUpload(ctx: LinkContext, cookies: string | null, photoId: string): Promise<void> {
   await findOpenUpload(ctx, cookies, photoId)
-  await giveUp(ctx, [photoId])
+  await giveUp(ctx, cookies, [photoId])
 }
 
 async function take(tx: Database, actor: LinkActor, ids: string[]): Promise<void> {
@@ -104,11 +111,11 @@ async function appendToSelection(tx: Database, linkId: string, ids: string[]): P
 }
 
 /** Removes uploads of guests that are no photos yet. */
-async function giveUp(ctx: LinkContext, ids: string[]): Promise<void> {
-  if (ids.length === 0) return
+async function giveUp(ctx: LinkContext, cookies: string | null, ids: string[]): Promise<void> {
+  const own = [...(await findGuestUploads(ctx, cookies, ids)).keys()]
+  if (own.length === 0) return
   await ctx.db.transaction(async (tx) => {
-    const unfinished = sql`${isOneOf(ids)} and ${photos.status} = 'uploading' and ${photos.ownerId} = ${ctx.actor.ownerId}
-      and exists (select from guest_photos where photo_id = ${photos.id} and link_id = ${ctx.actor.linkId})`
+    const unfinished = and(isOneOf(own), eq(photos.status, 'uploading'))
     await removePhotos(tx, await tx.select(photoRowColumns).from(photos).where(unfinished).for('update'))
   })
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type ShareLinkRow, shareLinks } from '@/db/schema/shares'
+import { ofActiveOwner } from '../access/owners'
 import type { LinkActor } from '../context/actor'
 import { notFound } from '../errors/app-error'
 import { guestTotals } from '../shares/guest-totals'
@@ -12,7 +13,12 @@ import { UNEXPIRED } from '../shares/open-link'
  * @throws AppError not_found
  */
 export async function lockTakingLink(tx: Database, { linkId }: Pick<LinkActor, 'linkId'>): Promise<ShareLinkRow> {
-  const taking = and(eq(shareLinks.id, linkId), eq(shareLinks.allowUpload, true), UNEXPIRED)
+  const taking = and(
+    eq(shareLinks.id, linkId),
+    eq(shareLinks.allowUpload, true),
+    UNEXPIRED,
+    ofActiveOwner(shareLinks.ownerId),
+  )
   const [link] = await tx.select().from(shareLinks).where(taking).for('update')
   if (!link) throw notFound()
   return link

@@ -6,6 +6,7 @@ import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { openCursor, sealCursor } from '../cursors/sealed-cursor'
 import { AppError, notFound } from '../errors/app-error'
+import { removeUnfinishedOfLinks } from '../photos/unfinished-of-links'
 import type { ShareLink, ShareLinkPage, UpdateLink } from './contract'
 import { expiryOf } from './make-link'
 import { type FoundLink, linkOf, linksWhere } from './open-link'
@@ -69,19 +70,30 @@ export async function updateLink(
           version: sql`${shareLinks.version} + 1`,
         }),
   }
-  const updated = await ctx.db
-    .update(shareLinks)
-    .set({ ...changed, updatedAt: sql`now()` })
-    .where(eq(shareLinks.id, link.id))
-    .returning({ id: shareLinks.id })
-  if (updated.length === 0) throw notFound()
+  await ctx.db.transaction(async (tx) => {
+    const is = eq(shareLinks.id, link.id)
+    if (allow.allowUpload === false) await removeUnfinishedOfLinks(tx, is)
+    const updated = await tx
+      .update(shareLinks)
+      .set({ ...changed, updatedAt: sql`now()` })
+      .where(is)
+      .returning({ id: shareLinks.id })
+    if (updated.length === 0) throw notFound()
+  })
   return presentLink(ctx, await linkOf(ctx.db, link.id), origin)
 }
 
-/** Revokes one of one's own links: its visitors' next request finds nothing. @throws AppError unauthenticated, forbidden, not_found */
+/**
+ * Revokes one of one's own links: its visitors' next request finds nothing, and what they had only begun to add is gone.
+ * @throws AppError unauthenticated, forbidden, not_found
+ */
 export async function deleteLink(ctx: Context, at: { linkId: string; albumId?: string }): Promise<void> {
   const { link } = await findOwnLink(ctx, at)
-  await ctx.db.delete(shareLinks).where(eq(shareLinks.id, link.id))
+  await ctx.db.transaction(async (tx) => {
+    const is = eq(shareLinks.id, link.id)
+    await removeUnfinishedOfLinks(tx, is)
+    await tx.delete(shareLinks).where(is)
+  })
 }
 
 /** The door to one of one’s own links. @throws AppError unauthenticated; forbidden (a token); not_found */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { removePhotos } from '../photos/delete-photo'
@@ -8,8 +8,9 @@ import { UPLOAD_HOURS } from './request-upload'
 const BATCH = 200
 
 /**
- * Sweeps what was never finished: uploads that were not completed within 24 hours, with whatever was sent for them,
- * and objects below `incoming/` of that age that belong to no unfinished upload. Run by the worker every hour.
+ * Sweeps what was never finished: uploads that were not completed within 24 hours or can never be, because the link by which a
+ * guest came takes no photos any more, with whatever was sent for them, and objects below `incoming/` of that age that belong to
+ * no unfinished upload. Run by the worker every hour.
  * @returns how many uploads and stray objects went
  */
 export async function expireUploads(ctx: Context): Promise<{ uploads: number; objects: number }> {
@@ -22,6 +23,9 @@ export async function expireUploads(ctx: Context): Promise<{ uploads: number; ob
   return { uploads, objects: await sweepIncoming(ctx) }
 }
 
+const OF_ENDED_LINK = sql`exists (select from guest_photos left join share_links on share_links.id = guest_photos.link_id
+  where guest_photos.photo_id = ${photos.id} and (share_links.id is null or not share_links.allow_upload or share_links.expires_at <= now()))`
+
 /** The row lock makes a completion that runs at this moment either come first (then it is kept) or find nothing. */
 async function expireBatch(ctx: Context): Promise<number> {
   return ctx.db.transaction(async (tx) => {
@@ -29,7 +33,7 @@ async function expireBatch(ctx: Context): Promise<number> {
     const doomed = await tx
       .select({ id: photos.id, objectKey: photos.objectKey, revision: photos.revision, status: photos.status })
       .from(photos)
-      .where(and(eq(photos.status, 'uploading'), lt(photos.addedAt, old)))
+      .where(and(eq(photos.status, 'uploading'), or(lt(photos.addedAt, old), OF_ENDED_LINK)))
       .orderBy(asc(photos.addedAt))
       .limit(BATCH)
       .for('update', { skipLocked: true })
