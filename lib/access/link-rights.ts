@@ -23,6 +23,14 @@ export function linkGivesOriginals(
   return rights.allowDownload && (photoOwnerId === ownerId || owner.allowOriginals)
 }
 
+/** Whether a row of `share_links` gives no less than it did when somebody came in. */
+export function stillGives({
+  allowDownload,
+  showLocation,
+}: Pick<LinkActor['rights'], 'allowDownload' | 'showLocation'>): SQL {
+  return sql`(allow_download or not ${allowDownload}::boolean) and (show_location or not ${showLocation}::boolean)`
+}
+
 /** `linkGivesOriginals` as a condition on `photos`. */
 export function givenByLink({ rights, ownerId }: LinkActor): SQL {
   return rights.allowDownload ? sql`(${photos.ownerId} = ${ownerId} or ${givesOriginals(photos.ownerId)})` : sql`false`

@@ -3,6 +3,7 @@ import type { Database } from '@/db/client'
 import { type AlbumRow, albums } from '@/db/schema/albums'
 import { type ShareLinkRow, shareLinks } from '@/db/schema/shares'
 import { users } from '@/db/schema/users'
+import { stillGives } from '../access/link-rights'
 import { ofActiveOwner } from '../access/owners'
 import type { LinkActor } from '../context/actor'
 import { notFound } from '../errors/app-error'
@@ -81,7 +82,8 @@ async function actorOf(db: Database, token: string, { link, album, owner }: Foun
  * Asked again in every statement: what runs on, such as a zip, takes nothing more once the link is revoked, expired or locked anew, or gives
  * less than it gave when it was opened.
  */
-function stillHolds({ id, version, allowDownload, showLocation }: ShareLinkRow): SQL {
-  const gives = sql`(allow_download or not ${allowDownload}::boolean) and (show_location or not ${showLocation}::boolean)`
-  return sql`exists (select from share_links where id = ${id} and version = ${version} and (expires_at is null or expires_at > now()) and ${gives})`
+function stillHolds(link: ShareLinkRow): SQL {
+  const { id, version } = link
+  return sql`exists (select from share_links where id = ${id} and version = ${version}
+    and (expires_at is null or expires_at > now()) and ${stillGives(link)})`
 }
