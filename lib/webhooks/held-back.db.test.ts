@@ -1,33 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { webhooks } from '@/db/schema/webhooks'
+import { describe, expect, it } from 'vitest'
 import { makePhoto } from '@/db/testing/factories'
 import { updatePhoto } from '../edits/update-photo'
 import { updatePhotos } from '../edits/update-photos'
 import { locatePhotos } from '../ingest/locate-photos'
-import { publishAlbum } from '../photos/events'
-import type { NewWebhook } from './contract'
-import { type HookWorld, openHookWorld } from './testing/hook-world'
-import { Receiver } from './testing/receiver'
+import { happen, hook, receiver, stageHooks, world } from './testing/hook-stage'
 
-let world: HookWorld
-let receiver: Receiver
-let hook: NewWebhook
-
-beforeAll(async () => {
-  world = await openHookWorld()
-})
-afterAll(() => world.close())
-beforeEach(async () => {
-  receiver = await Receiver.start()
-  hook = await world.makeHook(world.anna, receiver.at('/'))
-})
-afterEach(async () => {
-  await receiver.stop()
-  await world.db.delete(webhooks)
-})
-
-const happen = () => publishAlbum(world.db, { id: randomUUID(), ownerId: world.anna.user.id }, 'described')
+stageHooks()
 
 describe('what is held back', () => {
   it('tries nothing new at a failing receiver before the pauses of what was tried are over', async () => {
