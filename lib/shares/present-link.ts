@@ -1,7 +1,8 @@
-import { and, count, eq, isNull, sql } from 'drizzle-orm'
+import { count, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { shareGuests, sharePicks } from '@/db/schema/shares'
+import { visibleTo } from '../access/visible-photos'
 import type { Context } from '../context/context'
 import { within } from '../load/dear'
 import type { LinkPreview, ShareLink } from './contract'
@@ -14,6 +15,9 @@ import { linkUrl } from './token'
 const COUNT_MS = 300
 
 type Counts = Pick<LinkPreview, 'photos' | 'private'>
+
+/** Which photos are seen does not hang on what else a link allows. */
+const NONE = { allowDownload: false, showLocation: false, allowPicks: false, allowUpload: false }
 
 /** A link as its owner sees it. @param origin of this site, for the address */
 export async function presentLink(ctx: Context, found: FoundLink, origin: string): Promise<ShareLink> {
@@ -58,15 +62,27 @@ async function guestCounts(db: Database, linkId: string) {
   return { guestFiles: files, guestBytes: bytes, picks: row?.n ?? 0 }
 }
 
-/** How many photos of its owner a link opens, or would open, and how many of them are private otherwise. */
+/** How many photos a link opens, or would open, to its visitors, and how many of them are private otherwise. */
 export async function countOpened(db: Database, opened: Opened, owner: LinkOwner): Promise<Counts> {
   const { where } = await openedSql(db, opened, owner)
+  // An album may hold what others have put in: by a link it opens of that what is public.
+  const albumId = 'album' in opened ? opened.album.id : null
+  const seen = visibleTo({
+    kind: 'link',
+    linkId: '',
+    token: '',
+    ownerId: owner.id,
+    albumId,
+    rights: NONE,
+    dear: false,
+    photos: where,
+  })
   const [row] = await db
     .select({
       photos: sql`count(*)`.mapWith(Number),
       private: sql`count(*) filter (where ${photos.visibility} = 'private')`.mapWith(Number),
     })
     .from(photos)
-    .where(and(eq(photos.ownerId, owner.id), eq(photos.status, 'ready'), isNull(photos.deletedAt), where))
+    .where(seen)
   return row ?? { photos: 0, private: 0 }
 }

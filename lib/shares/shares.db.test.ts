@@ -17,7 +17,7 @@ import { filterOf } from '../search/language/filter'
 import { countPhotos } from '../search/query/count'
 import { listPhotos } from '../search/query/page'
 import { createAlbumLink, createLink, previewLink } from './make-link'
-import { deleteLink, updateLink } from './own-links'
+import { deleteLink, listLinks, updateLink } from './own-links'
 import { requestSharedDownload } from './request-shared-download'
 import { getSharedLink, listSharedPhotos } from './shared-photos'
 import { albumOf, idsOf, inside, LINK_SECRET, ORIGIN, ready, tokenOf, visit } from './testing/visitor'
@@ -42,6 +42,9 @@ describe('a link to an album', () => {
       const link = await createAlbumLink(as(anna), album.id, {}, ORIGIN)
       const visitor = await inside(as(anna), link)
       expect(await idsOf(visitor)).toEqual([closed.id, open.id, bens.id])
+      // The owner is told as much, before and after.
+      expect(await previewLink(as(anna), { albumId: album.id })).toMatchObject({ photos: 3, private: 1 })
+      expect((await listLinks(as(anna), { limit: 1 }, ORIGIN)).items).toMatchObject([{ photos: 3, private: 1 }])
       expect(await countPhotos(visitor, filterOf({}))).toBe(3)
       expect(await countPhotos(visitor, filterOf({ album: album.id }))).toBe(3)
       await reorderAlbumPhotos(as(anna), album.id, { ids: [open.id], before: closed.id })
