@@ -7,12 +7,14 @@ import type { Photo } from './contract'
 import { isDateGuessed } from './file-time'
 import type { RenditionKind } from './keys'
 
-/** The owner's fields a presentation needs; the row joined with its owner gives them. */
+/** The owner's fields a presentation needs, and what the asker sees by them; the row joined with its owner gives them. */
 export interface PhotoOwner {
   username: string
   name: string
   showLocation: boolean
   allowOriginals: boolean
+  /** The offset of this photo's time tells where it was taken. */
+  zoneTellsPlace: boolean
 }
 
 export type PresentableRow = Omit<PhotoRow, 'exif' | 'fileFields' | 'ownFields'> & {
@@ -27,6 +29,7 @@ export type PresentableRow = Omit<PhotoRow, 'exif' | 'fileFields' | 'ownFields'>
 export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Actor): Photo {
   const mine = actor.kind === 'system' || owns(actor, row.ownerId)
   const seeLocation = mine || (actor.kind === 'link' ? linkShowsPlace(actor, row.ownerId, owner) : owner.showLocation)
+  const offset = seeLocation || !owner.zoneTellsPlace ? row.takenOffset : null
   const base: Photo = {
     id: row.id,
     // Its bytes came and were not what was announced; the right ones may still be put.
@@ -44,7 +47,7 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     bytes: row.bytes,
     width: row.width,
     height: row.height,
-    takenAt: isDateGuessed(row) ? presentGuess(row.fileModifiedAt) : presentTaken(row.takenLocal, row.takenOffset),
+    takenAt: isDateGuessed(row) ? presentGuess(row.fileModifiedAt) : presentTaken(row.takenLocal, offset),
     takenAtGuessed: isDateGuessed(row),
     addedAt: row.addedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

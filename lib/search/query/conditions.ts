@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { isOwn } from '../../access/owners'
+import { ZONE_TELLS_PLACE } from '../../access/place-zone'
 import { visibleAlbumsTo } from '../../access/visible-albums'
 import type { VisibleBranch } from '../../access/visible-photos'
 import { type Actor, userIdOf } from '../../context/actor'
@@ -61,9 +62,9 @@ function bare({ is: key, value, by }: Condition, scope: ReadFor): SQL {
     case 'guessed':
       return value === 'true' ? GUESSED : sql`not (${GUESSED})`
     case 'after':
-      return after(value)
+      return after(value, scope)
     case 'before':
-      return before(value)
+      return before(value, scope)
     case 'camera':
     case 'lens':
       return named(key, value, scope)
@@ -183,28 +184,31 @@ function hasLocation(value: string, scope: ReadFor): SQL {
 }
 
 /** A photo without a known zone is taken to be in the zone of the question; one without a date is neither after nor before. */
-function after(value: string): SQL {
+function after(value: string, scope: ReadFor): SQL {
   const { from, offset } = dateSpan(value)
   if (offset === null) return sql`${photos.takenSort} >= ${sqlTimestamp(from)}::timestamp`
   return and(
     sql`${photos.takenSort} >= ${sqlTimestamp(from)}::timestamp - interval '1 day 6 hours'`,
-    sql`${wallClockAt(offset)} >= ${sqlTimestamp(from)}::timestamp`,
+    sql`${wallClockAt(offset, scope)} >= ${sqlTimestamp(from)}::timestamp`,
   ) as SQL
 }
 
-function before(value: string): SQL {
+function before(value: string, scope: ReadFor): SQL {
   const { until, offset } = dateSpan(value)
   if (offset === null) return sql`${photos.takenSort} < ${sqlTimestamp(until)}::timestamp and ${HAS_DATE}`
   return and(
     HAS_DATE,
     sql`${photos.takenSort} < ${sqlTimestamp(until)}::timestamp + interval '1 day 6 hours'`,
-    sql`${wallClockAt(offset)} < ${sqlTimestamp(until)}::timestamp`,
+    sql`${wallClockAt(offset, scope)} < ${sqlTimestamp(until)}::timestamp`,
   ) as SQL
 }
 
-/** What a clock at `offset` minutes from UTC showed when the photo was taken. A guess is an instant, in UTC. */
-function wallClockAt(offset: number): SQL {
-  const own = sql`coalesce(${photos.takenOffset}, case when ${photos.takenLocal} is null then 0 else ${offset}::int end)`
+/** What a clock at `offset` minutes from UTC showed when the photo was taken, for all that is shown of it. A guess is an instant, in UTC. */
+function wallClockAt(offset: number, { knowsPlace }: ReadFor): SQL {
+  const shown = knowsPlace
+    ? sql`case when ${knowsPlace} or not ${ZONE_TELLS_PLACE} then ${photos.takenOffset} end`
+    : photos.takenOffset
+  const own = sql`coalesce(${shown}, case when ${photos.takenLocal} is null then 0 else ${offset}::int end)`
   return sql`${photos.takenSort} + make_interval(mins => ${offset}::int - ${own})`
 }
 
