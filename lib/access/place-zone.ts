@@ -1,5 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
+import { users } from '@/db/schema/users'
+import type { Actor } from '../context/actor'
+import { isOwn } from './owners'
 
 const clock = sql`replace(to_char(make_interval(mins => abs(${photos.takenOffset})), 'HH24:MI'), ':', '')`
 /** The offset as files write it, without the colon that not all of them have. */
@@ -21,3 +24,12 @@ export const ZONE_TELLS_PLACE = sql`case
   when not coalesce(${photos.exif} -> 'gps' ? 'GPSTimeStamp' or ${photos.exif} ? 'truncated', false) then false
   else not (${names('OffsetTimeOriginal')} or ${names('OffsetTimeDigitized')})
 end`
+
+/**
+ * The same beside the row of its owner (`users`), where the actor may not see the place anyway. Raw tags are long: they are read of those photos
+ * alone.
+ */
+export function zoneTellsPlaceTo(actor: Actor) {
+  const shown = actor.kind === 'link' ? sql`false` : sql`(${isOwn(actor, photos.ownerId)} or ${users.showLocation})`
+  return sql<boolean>`(case when ${shown} then false else ${ZONE_TELLS_PLACE} end)`
+}

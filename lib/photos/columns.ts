@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { photoRowColumns, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
-import { isOwn } from '../access/owners'
-import { ZONE_TELLS_PLACE } from '../access/place-zone'
+import { zoneTellsPlaceTo } from '../access/place-zone'
 import { shownOf, type Through } from '../access/shared-photos'
 import { type Actor, personOf } from '../context/actor'
 
@@ -35,10 +34,4 @@ export function ownerColumnsFor(actor: Actor, through?: Through) {
   const columns = { ...ownerColumns, zoneTellsPlace: zoneTellsPlaceTo(actor) }
   if (through === undefined || personOf(actor) === null) return columns
   return { ...columns, ...shownOf(actor, through) }
-}
-
-/** Raw tags are long: those of photos of which the actor sees the place anyway are not read. */
-function zoneTellsPlaceTo(actor: Actor) {
-  const shown = actor.kind === 'link' ? sql`false` : sql`(${isOwn(actor, photos.ownerId)} or ${users.showLocation})`
-  return sql<boolean>`(case when ${shown} then false else ${ZONE_TELLS_PLACE} end)`
 }
