@@ -39,6 +39,7 @@ export class FormDigest {
 
 const watched = new WeakMap<Request, FormDigest>()
 
+/** Whether a request says that its body is a form with files. */
 export function isForm(request: Request): boolean {
   return /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '')
 }

@@ -20,6 +20,7 @@ export async function lockOwnWebhook(tx: Database, ctx: Context, id: string): Pr
   return row
 }
 
+/** One's own webhook of an id, as a condition. */
 export function isMine(ctx: Context, id: string) {
   return and(eq(webhooks.id, id), eq(webhooks.ownerId, requireSession(ctx.actor).userId))
 }

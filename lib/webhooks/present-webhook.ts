@@ -23,6 +23,7 @@ export async function presentWebhook(ctx: Context, row: WebhookRow): Promise<Web
   }
 }
 
+/** What its owner sees of a delivery. */
 export function presentDelivery(row: WebhookDeliveryRow): WebhookDelivery {
   return {
     id: row.id,

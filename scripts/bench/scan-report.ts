@@ -91,6 +91,7 @@ and load the table of places.`,
   }
 }
 
+/** The part of the report on a scan that finds nothing changed. */
 export function describeSecond(rescan: Rescan): Part {
   const least = Math.ceil(rescan.objects / 1000)
   const untouched = rescan.objectRequests + rescan.objectBytes === 0
@@ -111,6 +112,7 @@ export function describeSecond(rescan: Rescan): Part {
   }
 }
 
+/** The part of the report on memory while very many keys are scanned. */
 export function describeKeys(many: ManyKeys): Part {
   const of = (scan: 'first' | 'second') =>
     many.samples.filter((sample) => sample.scan === scan).map(({ residentMb }) => residentMb)

@@ -75,6 +75,7 @@ export function unreadableLines(photos: LibraryPhoto[]): string[] {
   )
 }
 
+/** The lines of a summary that name what failed and why: the first of them, and how many more. */
 export function failureLines(failures: { file: string; reason: string }[]): string[] {
   return [
     `Failed: ${failures.length}`,

@@ -32,6 +32,7 @@ export function exportPaths(photos: Named[]): Map<string, string> {
   return paths
 }
 
+/** Where the sidecar of an exported original lies. */
 export function sidecarPath(path: string): string {
   return `${path}.xmp`
 }
