@@ -22,6 +22,7 @@ import type { FileFields } from './file-fields'
 import { searchIndexes } from './search-indexes'
 import { keyText, sources } from './sources'
 import { users } from './users'
+import { ZONE_TELLS_PLACE } from './zone-tells-place'
 
 export type { CameraFields, FileFields } from './file-fields'
 
@@ -120,6 +121,9 @@ export const photos = pgTable(
     uploadedAt: timestamp({ withTimezone: true }),
     processedAt: timestamp({ withTimezone: true }),
     deletedAt: timestamp({ withTimezone: true }),
+
+    /** The offset was found out by satellites and not named by the file or a person: it tells where the photo was taken, as its place does. */
+    zoneTellsPlace: boolean().notNull().generatedAlwaysAs(ZONE_TELLS_PLACE),
 
     // What searches compare with. No row that is read carries these: see `photoRowColumns`.
     search: tsvector().generatedAlwaysAs(

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { photoRowColumns, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
-import { zoneTellsPlaceTo } from '../access/place-zone'
 import { shownOf, type Through } from '../access/shared-photos'
 import { type Actor, personOf } from '../context/actor'
 
@@ -23,7 +22,6 @@ export const ownerColumns = {
   name: users.name,
   showLocation: users.showLocation,
   allowOriginals: users.allowOriginals,
-  zoneTellsPlace: sql<boolean>`false`,
 }
 
 /**
@@ -31,7 +29,6 @@ export const ownerColumns = {
  * @param through the albums through which photos are seen; left out: none, as in lists
  */
 export function ownerColumnsFor(actor: Actor, through?: Through) {
-  const columns = { ...ownerColumns, zoneTellsPlace: zoneTellsPlaceTo(actor) }
-  if (through === undefined || personOf(actor) === null) return columns
-  return { ...columns, ...shownOf(actor, through) }
+  if (through === undefined || personOf(actor) === null) return ownerColumns
+  return { ...ownerColumns, ...shownOf(actor, through) }
 }

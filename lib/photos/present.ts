@@ -7,14 +7,12 @@ import type { Photo } from './contract'
 import { isDateGuessed } from './file-time'
 import type { RenditionKind } from './keys'
 
-/** The owner's fields a presentation needs, and what the asker sees by them; the row joined with its owner gives them. */
+/** The owner's fields a presentation needs; the row joined with its owner gives them. */
 export interface PhotoOwner {
   username: string
   name: string
   showLocation: boolean
   allowOriginals: boolean
-  /** The offset of this photo's time tells where it was taken. */
-  zoneTellsPlace: boolean
 }
 
 export type PresentableRow = Omit<PhotoRow, 'exif' | 'fileFields' | 'ownFields'> & {
@@ -29,7 +27,8 @@ export type PresentableRow = Omit<PhotoRow, 'exif' | 'fileFields' | 'ownFields'>
 export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Actor): Photo {
   const mine = actor.kind === 'system' || owns(actor, row.ownerId)
   const seeLocation = mine || (actor.kind === 'link' ? linkShowsPlace(actor, row.ownerId, owner) : owner.showLocation)
-  const offset = seeLocation || !owner.zoneTellsPlace ? row.takenOffset : null
+  // What satellites told of the time tells of the place.
+  const offset = seeLocation || !row.zoneTellsPlace ? row.takenOffset : null
   const base: Photo = {
     id: row.id,
     // Its bytes came and were not what was announced; the right ones may still be put.

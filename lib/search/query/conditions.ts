@@ -2,7 +2,6 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import { photos } from '@/db/schema/photos'
 import { isOwn } from '../../access/owners'
-import { ZONE_TELLS_PLACE } from '../../access/place-zone'
 import { visibleAlbumsTo } from '../../access/visible-albums'
 import type { VisibleBranch } from '../../access/visible-photos'
 import { type Actor, userIdOf } from '../../context/actor'
@@ -206,7 +205,7 @@ function before(value: string, scope: ReadFor): SQL {
 /** What a clock at `offset` minutes from UTC showed when the photo was taken, for all that is shown of it. A guess is an instant, in UTC. */
 function wallClockAt(offset: number, { knowsPlace }: ReadFor): SQL {
   const shown = knowsPlace
-    ? sql`case when ${knowsPlace} or not ${ZONE_TELLS_PLACE} then ${photos.takenOffset} end`
+    ? sql`case when ${knowsPlace} or not ${photos.zoneTellsPlace} then ${photos.takenOffset} end`
     : photos.takenOffset
   const own = sql`coalesce(${shown}, case when ${photos.takenLocal} is null then 0 else ${offset}::int end)`
   return sql`${photos.takenSort} + make_interval(mins => ${offset}::int - ${own})`
