@@ -17,7 +17,7 @@ const WHOLE = [
 
 test('whole photos are read without the columns of searches', () => {
   const all = Object.keys(getTableColumns(photos))
-  expect(all.filter((name) => !(name in photoRowColumns))).toEqual(['search', 'tagsFolded'])
+  expect(all.filter((name) => !(name in photoRowColumns))).toEqual(['search', 'tagsFolded', 'detail'])
   const files = ['app', 'components', 'db', 'lib', 'scripts'].flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)),
   )

@@ -42,7 +42,7 @@ test('no migration is left to be made (`drizzle-kit generate` says: no changes)'
 
 /** Drizzle quotes types that it does not know, as if they were names. */
 function unquoted(statement: string): string {
-  return statement.replace(/"(bit\(128\)|text collate "C"|tsvector)"/g, '$1')
+  return statement.replace(/"(bit\(\d+\)|text collate "C"|tsvector)"/g, '$1')
 }
 
 const PUBLIC = `relnamespace = 'public'::regnamespace and relkind = 'r'`
@@ -54,7 +54,7 @@ async function factsOf(client: pg.Client): Promise<string[]> {
       case when a.attnotnull then 'not null' end, case a.attgenerated when 's' then 'generated' end, pg_get_expr(d.adbin, d.adrelid)) as fact
     from pg_attribute a join pg_class c on c.oid = a.attrelid left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
     where ${PUBLIC} and a.attnum > 0 and not a.attisdropped
-    union all select concat_ws(' ', c.relname, k.conname, pg_get_constraintdef(k.oid)) from pg_constraint k join pg_class c on c.oid = k.conrelid
+    union all select concat_ws(' ', c.relname, k.conname, regexp_replace(pg_get_constraintdef(k.oid), ' INCLUDE [(].*?[)]', '')) from pg_constraint k join pg_class c on c.oid = k.conrelid
     where ${PUBLIC} and k.contype <> 'n'
     union all select regexp_replace(pg_get_indexdef(i.indexrelid), ' INCLUDE [(].*?[)]', '') from pg_index i join pg_class c on c.oid = i.indrelid
     where ${PUBLIC} order by fact`)

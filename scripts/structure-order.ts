@@ -28,6 +28,7 @@ export const ORDER = [
   'lib/webhooks/outbox',
   'lib/http',
   'lib/photos',
+  'lib/similar',
   'lib/search/language',
   'lib/search/query',
   'lib/webhooks',

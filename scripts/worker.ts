@@ -15,6 +15,7 @@ import { takeOverOutput } from '../lib/log-output'
 import { deleteObjects } from '../lib/photos/delete-objects'
 import { locate } from '../lib/places/locate'
 import { checkCountersApart, foldCounters } from '../lib/search/query/keep-counters'
+import { describePhotos } from '../lib/similar/describe-photos'
 import { type OpenReader, openReader } from '../lib/sources/ground/open-reader'
 import { lookAtObjects } from '../lib/sources/objects/look-at'
 import { readLane } from '../lib/sources/read/read-lane'
@@ -93,6 +94,7 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
     'photo.redraw': (payload) => redrawPhoto(ctx, payload),
     'photo.heal': (payload) => healPhotos(ctx, payload),
     'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),
+    'photos.describe': (payload, signal) => describePhotos(ctx, payload, { decoder, signal }),
     'objects.delete': (payload) => deleteObjects(ctx, payload),
     'uploads.expire': async () => {
       await expireUploads(ctx)

@@ -26,7 +26,9 @@ import { ZONE_TELLS_PLACE } from './zone-tells-place'
 
 export type { CameraFields, FileFields } from './file-fields'
 
-const bit128 = customType<{ data: string; driverData: string }>({ dataType: () => 'bit(128)' })
+const bits = customType<{ data: string; driverData: string; config: { length: number }; configRequired: true }>({
+  dataType: ({ length }) => `bit(${length})`,
+})
 const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' })
 
 /** Photos, also those in the trash and those that are still uploaded. */
@@ -77,7 +79,8 @@ export const photos = pgTable(
     previewHeight: integer(),
     /** Base64 of the thumbhash. */
     placeholder: text(),
-    hash: bit128(),
+    /** What looks alike is found by (docs/similar.md); null of what is not processed, and of a picture too flat to compare. */
+    hash: bits({ length: 128 }),
 
     title: text().notNull().default(''),
     description: text().notNull().default(''),
@@ -130,6 +133,8 @@ export const photos = pgTable(
       sql`public.search_column(title, description, tags, camera_make, camera_model, lens, town, region, country, filename)`,
     ),
     tagsFolded: text().array().generatedAlwaysAs(sql`public.search_tags(tags)`),
+    /** The finer fingerprint that confirms what `hash` finds; null of photos that nobody has looked at for it yet. */
+    detail: bits({ length: 512 }),
   },
   (table) => [
     ...searchIndexes(table),
@@ -163,18 +168,33 @@ export const photos = pgTable(
       .where(sql`visibility = 'private' or deleted_at is not null`),
     index('photos_unfinished').on(table.addedAt).where(sql`status = 'uploading'`),
     index('photos_owner_unfinished').on(table.ownerId, table.declaredSha256).where(sql`status = 'uploading'`),
+    index('photos_undescribed').on(table.id).where(sql`status = 'ready' and detail is null`),
     index('photos_trash')
       .on(table.ownerId, table.deletedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`deleted_at is not null`),
   ],
 )
 
-const { search, tagsFolded, ...rowColumns } = getTableColumns(photos)
+const { search, tagsFolded, detail, ...rowColumns } = getTableColumns(photos)
 
 /** What `select` and `returning` ask for where a whole photo is meant: all but the columns of searches. */
 export const photoRowColumns = rowColumns
 
-export type PhotoRow = Omit<typeof photos.$inferSelect, 'search' | 'tagsFolded'>
+export type PhotoRow = Omit<typeof photos.$inferSelect, 'search' | 'tagsFolded' | 'detail'>
+
+/**
+ * The hash of each photo under the keys of its bands (db/functions/similar.sql keeps it): who looks for a hash reads this alone. Its rows
+ * go with the photo by the trigger, which knows their keys; a foreign key would need an index more.
+ */
+export const photoBands = pgTable(
+  'photo_bands',
+  {
+    key: integer().notNull(),
+    photoId: uuid().notNull(),
+    hash: bits({ length: 128 }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.photoId] })],
+)
 
 /** What a photo of a source held before it was saved again there: who may see it is known. */
 export const pastContents = pgTable(

@@ -18,6 +18,7 @@ export function readyColumns(decoded: DecodedPhoto) {
     previewHeight: decoded.preview.height,
     placeholder: decoded.placeholder,
     hash: decoded.hash,
+    detail: decoded.detail,
     exif: storableJson(decoded.exif) as Record<string, unknown>,
     status: 'ready' as const,
     failure: null,

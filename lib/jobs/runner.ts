@@ -54,6 +54,11 @@ const CRON = parseCronItems([
     options: { jobKey: 'counters.check', maxAttempts: 3, backfillPeriod: 24 * 3_600_000, priority: 30 },
   },
   {
+    task: 'photos.describe' satisfies TaskName,
+    match: '*/10 * * * *',
+    options: { jobKey: 'photos.describe', queueName: 'photos.describe', maxAttempts: 25, priority: 30 },
+  },
+  {
     task: 'webhooks.deliver' satisfies TaskName,
     match: '* * * * *',
     options: { jobKey: 'webhooks.deliver', queueName: 'webhooks', maxAttempts: 25, priority: -1 },

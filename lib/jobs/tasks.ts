@@ -8,6 +8,8 @@ export const TASKS = {
   /** Gives photos, and copies of them, the originals that the store has lost of them. */
   'photo.heal': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
   'photo.locate': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
+  /** Gives finished photos that have none the fingerprint that similar ones are found by; those behind `after`. */
+  'photos.describe': z.object({ after: z.uuid().optional() }),
   'objects.delete': z.object({ keys: z.array(z.string()).max(1000) }),
   'uploads.expire': z.object({}),
   'trash.empty': z.object({}),

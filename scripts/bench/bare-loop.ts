@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import exifr from 'exifr'
 import sharp from 'sharp'
-import { differenceHash, placeholderOf } from '../../lib/imaging/picture/fingerprint'
+import { fingerprintOf, placeholderOf } from '../../lib/imaging/picture/fingerprint'
 import { THUMB_FORMAT } from '../../lib/imaging/picture/renditions'
 
 /**
  * The yardstick of `npm run bench:ingest`: the shortest loop of sharp and exifr that makes the same outputs from a file
- * (SHA-256, all tags, preview, thumb, thumbhash, dHash), without a child, a database, a store or any care for bad files.
+ * (SHA-256, all tags, preview, thumb, thumbhash, fingerprint), without a child, a database, a store or any care for bad files.
  */
 async function processBare(path: string): Promise<void> {
   const bytes = await readFile(path)
@@ -27,7 +27,7 @@ async function processBare(path: string): Promise<void> {
   const { width, height, channels } = info
   await sharp(data, { raw: { width, height, channels } }).webp(THUMB_FORMAT).toBuffer()
   placeholderOf({ data, width, height, channels })
-  differenceHash({ data, width, height, channels })
+  fingerprintOf({ data, width, height, channels })
 }
 
 sharp.cache(false)

@@ -55,6 +55,7 @@ const handlers: JobHandlers = {
   'photo.redraw': nothing,
   'photo.heal': nothing,
   'photo.locate': nothing,
+  'photos.describe': async () => undefined,
   'objects.delete': nothing,
   'uploads.expire': nothing,
   'trash.empty': nothing,

@@ -26,6 +26,8 @@ export interface DecodedPhoto {
   placeholder: string
   /** 128 characters 0 or 1 (dHash: 64 row bits, 64 column bits), null when the picture is too flat to compare. */
   hash: string | null
+  /** 512 characters 0 or 1: the same of finer cells, also of a flat picture. */
+  detail: string
   fields: FileFields
   /** All tags that could be read: JSON-safe, at most 64 KB. */
   exif: Record<string, unknown>

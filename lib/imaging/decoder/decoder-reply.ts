@@ -25,6 +25,7 @@ export const DecodedReply = z.object({
     .string()
     .regex(/^[01]{128}$/)
     .nullable(),
+  detail: z.string().regex(/^[01]{512}$/),
   fields: z.strictObject({
     title: text,
     description: text,

@@ -5,7 +5,7 @@ import type { DecodedPhoto } from '../decoded/decoded-photo'
 import { sniffMediaType } from '../formats/sniff'
 import { type Metadata, readMetadata } from '../metadata/metadata'
 import { findBlocks } from '../metadata/metadata-blocks'
-import { differenceHash, placeholderOf } from './fingerprint'
+import { fingerprintOf, placeholderOf } from './fingerprint'
 import { decodeHeicPixels, HeicTooLarge, MAX_WHOLE_PIXELS } from './heic-pixels'
 import { type RawPicture, readRaw } from './raw-preview'
 import { drawRenditions, type PictureSource, type Renditions } from './renditions'
@@ -90,7 +90,7 @@ async function decodePicture(
     preview,
     thumb,
     placeholder: placeholderOf(pixels),
-    hash: differenceHash(pixels),
+    ...fingerprintOf(pixels),
     fields,
     exif,
   }

@@ -12,6 +12,8 @@ const THUMBHASH_SIDE = 100
 /** A multiple of 8 and of 9: both grids of the hash divide it. */
 const GREY_SIDE = 72
 const MIN_DEVIATION = 8
+/** Averages of even areas differ by less. */
+const ROUNDING = 0.01
 
 /**
  * The thumbhash of a picture (https://evanw.github.io/thumbhash/), base64.
@@ -33,25 +35,44 @@ export function placeholderOf(pixels: Pixels): string {
   return Buffer.from(rgbaToThumbHash(width, height, rgba)).toString('base64')
 }
 
+/** What a picture is compared by; each character of a string is a bit. */
+export interface Fingerprint {
+  hash: string | null
+  detail: string
+}
+
+/** Both fingerprints of a picture. @param pixels RGB or RGBA in sRGB */
+export function fingerprintOf(pixels: Pixels): Fingerprint {
+  const { data, ...size } = pixels
+  const grey = { ...size, data: greyOf(pixels), channels: 1 }
+  return { hash: differenceHash(grey), detail: differences(grey, 16, ROUNDING) }
+}
+
 /**
  * 128-bit dHash (Neal Krawetz, "Kind of like that", 2013) from area averages of the grey picture: 64 bits say for 9×8
  * cells whether the right neighbour is brighter, 64 bits for 8×9 cells whether the lower one is.
- * @param pixels RGB or RGBA in sRGB
  * @returns 128 characters 0 or 1; null when the picture is so flat that unlike pictures would collide
  */
-export function differenceHash(pixels: Pixels): string | null {
-  const grey = shrink({ ...pixels, data: greyOf(pixels), channels: 1 }, GREY_SIDE, GREY_SIDE)
-  if (deviation(grey) < MIN_DEVIATION) return null
-  const square = { data: grey, width: GREY_SIDE, height: GREY_SIDE, channels: 1 }
-  const rows = shrink(square, 9, 8)
-  const columns = shrink(square, 8, 9)
+function differenceHash(grey: Grid): string | null {
+  const data = shrink(grey, GREY_SIDE, GREY_SIDE)
+  if (deviation(data) < MIN_DEVIATION) return null
+  return differences({ data, width: GREY_SIDE, height: GREY_SIDE, channels: 1 }, 8)
+}
+
+/**
+ * The bits of a dHash, in the order that docs/similar.md writes down: first for `side` rows of `side` + 1 cells whether the right neighbour
+ * is brighter, then for `side` + 1 rows of `side` cells whether the lower one is; each half row by row, from the left.
+ * @param margin brighter by more than this
+ */
+function differences(grey: Grid, side: number, margin = 0): string {
+  const across = shrink(grey, side + 1, side)
+  const down = shrink(grey, side, side + 1)
+  const bit = (cells: Float32Array, at: number, next: number) =>
+    (cells[next] ?? 0) - (cells[at] ?? 0) > margin ? '1' : '0'
   let bits = ''
-  for (let y = 0; y < 8; y++) {
-    for (let x = 0; x < 8; x++) bits += (rows[y * 9 + x] ?? 0) < (rows[y * 9 + x + 1] ?? 0) ? '1' : '0'
-  }
-  for (let y = 0; y < 8; y++) {
-    for (let x = 0; x < 8; x++) bits += (columns[y * 8 + x] ?? 0) < (columns[(y + 1) * 8 + x] ?? 0) ? '1' : '0'
-  }
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++) bits += bit(across, y * (side + 1) + x, y * (side + 1) + x + 1)
+  for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) bits += bit(down, y * side + x, (y + 1) * side + x)
   return bits
 }
 

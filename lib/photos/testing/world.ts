@@ -112,6 +112,7 @@ export function decodedOf(data: Buffer, overrides: Partial<DecodedPhoto> = {}): 
     thumb: { data: Buffer.from('thumb'), width: 512, height: 384 },
     placeholder: 'cGxhY2Vob2xkZXI=',
     hash: '01'.repeat(64),
+    detail: '01'.repeat(256),
     fields: { ...NO_FIELDS, title: 'From the file', tags: ['file'] },
     exif: { Make: 'Fuji' },
     ...overrides,

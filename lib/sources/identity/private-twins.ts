@@ -3,8 +3,9 @@ import { and, eq, isNotNull, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import type { SourceObjectRow, SourceRow } from '@/db/schema/sources'
+import { turnedPrints } from '../../similar/turned-prints'
 import { type Holder, holderColumns } from './known-content'
-import { judgeLikeness, type Likeness, turnedPrints } from './same-picture'
+import { judgeLikeness, type Likeness } from './same-picture'
 
 /** The nearest that are compared: a camera makes thousands of pictures of one size, and most of them say that they are another. */
 const MOST_COMPARED = 500

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { differenceHash } from '../../imaging/picture/fingerprint'
+import { fingerprintOf } from '../../imaging/picture/fingerprint'
 import { judgeLikeness, type Likeness } from './same-picture'
 
 /** A picture of big shapes in few colours, as a seed places them. */
@@ -21,7 +21,7 @@ function scene(seed: number) {
 
 async function hashOf(picture: Sharp): Promise<string | null> {
   const { data, info } = await picture.removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  return differenceHash({ data, width: info.width, height: info.height, channels: info.channels })
+  return fingerprintOf({ data, width: info.width, height: info.height, channels: info.channels }).hash
 }
 
 const CAMERA: Likeness['fields']['camera'] = {

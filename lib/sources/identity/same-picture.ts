@@ -1,5 +1,6 @@
 // Other bytes under a known key: the same picture saved again, or another one?
 import type { Likeness } from '@/db/schema/file-fields'
+import { mirrored, transposed } from '../../similar/turned-prints'
 
 export type { Likeness }
 
@@ -57,7 +58,7 @@ function differingBits(before: Likeness, after: Likeness): number | null {
   return Math.min(...turnsOf(before.hash, before, after).map((turned) => distance(turned, hash)))
 }
 
-/** Of a turned bit only one value contradicts, so it counts twice: see `FLIPPED`. */
+/** Of a turned bit only one value contradicts, so it counts twice: see `turned-prints`. */
 function distance(turned: string, other: string): number {
   let bits = 0
   for (let at = 0; at < turned.length; at++) {
@@ -75,44 +76,10 @@ interface Size {
 
 /** The fingerprints that the same picture may have: as it was and, where its size fits, turned (a new orientation was written into it). */
 function turnsOf(hash: string, before: Size, after: Size): string[] {
-  const quarter = mirror(transpose(hash))
-  const half = mirror(transpose(quarter))
+  const quarter = mirrored(transposed(hash))
+  const half = mirrored(transposed(quarter))
   const turns = [hash]
   if (before.width === after.width && before.height === after.height) turns.push(half)
-  if (before.width === after.height && before.height === after.width) turns.push(quarter, mirror(transpose(half)))
+  if (before.width === after.height && before.height === after.width) turns.push(quarter, mirrored(transposed(half)))
   return turns
-}
-
-/** The fingerprint of a picture whichever of four ways up, as plain bits: to look for the nearest ones, not to judge by. */
-export function turnedPrints(hash: string): string[] {
-  const quarter = mirror(transpose(hash))
-  const half = mirror(transpose(quarter))
-  const guessed = (turned: string) => turned.replaceAll('d', '0').replaceAll('e', '1')
-  return [hash, quarter, half, mirror(transpose(half))].map(guessed)
-}
-
-const SIDE = 8
-const HALF = SIDE * SIDE
-/** A bit says "brighter to the right"; the other way round "darker" is sure (`d`), while "not brighter" may be even (`e`). */
-const FLIPPED: Record<string, string> = { '1': 'd', '0': 'e', d: '1', e: '0' }
-const flip = (bit = '0') => FLIPPED[bit] ?? bit
-
-/** Left becomes right: neighbours change their order, so what was brighter to the right is so to the left. */
-function mirror(hash: string): string {
-  const across = gridOf((x, y) => flip(hash[y * SIDE + (SIDE - 1 - x)]))
-  const down = gridOf((x, y) => hash[HALF + y * SIDE + (SIDE - 1 - x)] ?? '0')
-  return across + down
-}
-
-/** Rows become columns. */
-function transpose(hash: string): string {
-  const across = gridOf((x, y) => hash[HALF + x * SIDE + y] ?? '0')
-  const down = gridOf((x, y) => hash[x * SIDE + y] ?? '0')
-  return across + down
-}
-
-function gridOf(bitAt: (x: number, y: number) => string): string {
-  let bits = ''
-  for (let y = 0; y < SIDE; y++) for (let x = 0; x < SIDE; x++) bits += bitAt(x, y)
-  return bits
 }

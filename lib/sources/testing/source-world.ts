@@ -97,6 +97,7 @@ export class SourceWorld {
       'photo.redraw': nothing,
       'photo.heal': nothing,
       'photo.locate': nothing,
+      'photos.describe': async () => undefined,
       'objects.delete': (payload) => deleteObjects(ctx, payload),
       'uploads.expire': nothing,
       'trash.empty': nothing,

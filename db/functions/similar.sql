@@ -1,0 +1,89 @@
+-- Looking for pictures by their hash (docs/similar.md): multi-index hashing. Norouzi, Punjani, Fleet, "Fast Search in Hamming Space with
+-- Multi-Index Hashing", CVPR 2012.
+
+-- The key of each of the six bands of a hash: the band's number above bit 22, below it every sixth bit of the hash from that bit on
+-- (neighbours agree too often to stand in one band). Bands 0 and 1 have 22 bits, the others 21.
+create or replace function public.photo_band_keys(hash bit(128)) returns integer[]
+language sql immutable strict parallel safe
+as $$
+  select array_agg(band << 22 | bits order by band)
+  from (select place % 6 as band, bit_or(get_bit(hash, place) << place / 6) as bits from generate_series(0, 127) place group by 1) bands
+$$;
+
+-- A photo stands in the bands exactly as long as it has a hash and the detail that confirms it.
+create or replace function public.keep_photo_bands() returns trigger
+language plpgsql
+as $$
+begin
+  if tg_op = 'UPDATE' then
+    if old.hash is not distinct from new.hash and (old.detail is null) = (new.detail is null) then
+      return null;
+    end if;
+  end if;
+  if tg_op <> 'INSERT' then
+    delete from photo_bands where key = any (public.photo_band_keys(old.hash)) and photo_id = old.id;
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into photo_bands select key, new.id, new.hash from unnest(public.photo_band_keys(new.hash)) key where new.detail is not null;
+  end if;
+  return null;
+end
+$$;
+
+create or replace trigger photos_bands after insert or delete or update of hash, detail on photos
+for each row execute function public.keep_photo_bands();
+
+-- What must be looked up so that no hash within `most` bits is missed: if none of the first bands is within `most / 6` bits, nor any of the
+-- others within one less, all together differ by more.
+create or replace function public.photo_band_probes(hash bit(128), most integer) returns integer[]
+language plpgsql immutable strict parallel safe
+as $$
+declare
+  masks integer[] := array[0];
+  fewer integer[] := '{}';
+  level integer[] := array[0];
+begin
+  for weight in 1 .. most / 6 loop
+    fewer := masks;
+    select array_agg(mask | (1 << place)) into level from unnest(level) mask, generate_series(0, 21) place where 1 << place > mask;
+    masks := masks || level;
+  end loop;
+  return array(
+    select key # mask
+    from unnest(public.photo_band_keys(hash)) with ordinality band(key, number),
+      unnest(case when number <= most % 6 + 1 then masks else fewer end) mask
+    where number <= 2 or mask < 1 << 21);
+end
+$$;
+
+-- All photos whose hash differs in at most `most` bits and whose detail in at most `most_detail`, whoever may see them: the caller says that.
+-- Beyond 20 bits there are more probes than rows worth reading: the first band, which holds each photo once, is read whole. No plan
+-- may choose otherwise: each step hands its rows to the next by key.
+create or replace function public.similar_photos(wanted bit(128), wanted_detail bit(512), most integer, most_detail integer)
+returns table (photo_id uuid, distance integer)
+language plpgsql stable strict parallel safe rows 20
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+begin
+  if most > 20 then
+    return query
+      select near.id, near.bits
+      from (
+        select band.photo_id as id, bit_count(band.hash # wanted)::integer as bits
+        from photo_bands band
+        where band.key between 0 and (1 << 22) - 1 and bit_count(band.hash # wanted) <= most
+      ) near,
+        lateral (select from photos where photos.id = near.id and bit_count(photos.detail # wanted_detail) <= most_detail offset 0) confirmed;
+  else
+    return query
+      select near.id, near.bits
+      from (
+        select distinct band.photo_id as id, bit_count(band.hash # wanted)::integer as bits
+        from unnest(public.photo_band_probes(wanted, most)) probe,
+          lateral (select * from photo_bands where photo_bands.key = probe offset 0) band
+        where bit_count(band.hash # wanted) <= most
+      ) near,
+        lateral (select from photos where photos.id = near.id and bit_count(photos.detail # wanted_detail) <= most_detail offset 0) confirmed;
+  end if;
+end
+$$;
