@@ -20,6 +20,7 @@ export function feedRoute(path: string, type: string, write: (feed: PublicFeed) 
       summary: 'Lists the newest public photos as a feed.',
       scope: 'read',
       query: Query,
+      problems: ['not_found'],
       replies: [body(type, 'The feed.')],
     },
     async ({ ctx, query }) => {

@@ -37,7 +37,7 @@ describe.each(routes)('$method $file', ({ file, method, definition }) => {
     expect(definition?.replies.length).toBeGreaterThan(0)
     if (method === 'GET') expect([definition?.body, definition?.takes]).toEqual([undefined, undefined])
     if (method === 'GET') expect(definition?.scope).not.toBe('write')
-    if (definition?.login) expect(codesOf(definition)).toContain('unauthenticated')
+    if (definition?.login) expect(codesOf(definition, method)).toContain('unauthenticated')
   })
 
   it('has an example of its body, which it takes', () => {

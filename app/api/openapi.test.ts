@@ -3,7 +3,9 @@ import { Spectral } from '@stoplight/spectral-core'
 import { oas } from '@stoplight/spectral-rulesets'
 import { expect, test } from 'vitest'
 import { appRoutes } from '@/e2e/matrix/app-routes'
+import { ERROR_STATUS } from '@/lib/errors/app-error'
 import { definitionOf } from '@/lib/http/definition'
+import { ProblemBody } from '@/lib/http/problem'
 import { CONDITION_KEYS } from '@/lib/search/language/vocabulary'
 import { ALL_ROUTES } from './all-routes'
 import { apiDocument } from './api-document'
@@ -93,4 +95,42 @@ test('the words of every filter are parameters of the list', () => {
   const list = document.paths['/api/v1/photos']?.get as { parameters?: { name: string }[] } | undefined
   const names = list?.parameters?.map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining([...CONDITION_KEYS, 'q', 'sort', 'order', 'limit', 'cursor', 'count']))
+})
+
+test('each refusal has an example that its schema takes, of its status and its codes', () => {
+  interface Refusal {
+    description: string
+    content: Record<string, { example?: unknown; examples?: Record<string, { value: unknown }> }>
+  }
+  const { responses } = (document as unknown as { components: { responses: Record<string, Refusal> } }).components
+  for (const [name, { content }] of Object.entries(responses)) {
+    const { example, examples } = content['application/problem+json'] ?? {}
+    const shown = examples ? Object.values(examples).map(({ value }) => value) : [example]
+    expect(shown.map((problem) => ProblemBody.parse(problem).code).join('-')).toBe(name)
+    for (const problem of shown) {
+      const { code, status } = ProblemBody.parse(problem)
+      expect(status).toBe(ERROR_STATUS[code])
+    }
+  }
+})
+
+test('a call under a key may find the first one still running, or another one', () => {
+  const posts = Object.values(document.paths).flatMap(({ post }) => (post ? [post] : []))
+  const keyed = posts.filter(({ parameters }) => parameters?.some(({ name }) => name === 'Idempotency-Key'))
+  expect(keyed.length).toBeGreaterThan(15)
+  for (const { operationId, responses } of keyed)
+    expect(Object.keys(responses as object), operationId).toEqual(expect.arrayContaining(['409', '422']))
+})
+
+test('conditions that take only some words name them, and ids are ids', () => {
+  type Said = Parameter & { schema: unknown }
+  const list = new Map(
+    document.paths['/api/v1/photos']?.get?.parameters?.map((one) => [one.name, (one as Said).schema]),
+  )
+  expect(list.get('favourite')).toEqual({ type: 'string', enum: ['true', 'false'] })
+  expect(list.get('visibility')).toEqual({ type: 'string', enum: ['public', 'private'] })
+  expect(list.get('status')).toMatchObject({ enum: expect.arrayContaining(['ready', 'failed']) })
+  expect(list.get('type')).toMatchObject({ enum: expect.arrayContaining(['jpeg', 'heic']) })
+  expect(list.get('album')).toEqual({ type: 'string', format: 'uuid' })
+  expect(list.get('town')).toEqual({ type: 'string' })
 })

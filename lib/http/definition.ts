@@ -106,13 +106,15 @@ export function refusesKeys({ machine, secret, scope }: RouteDefinition): boolea
   return !machine && (secret === true || scope === 'link')
 }
 
-/** Every code that a route's refusals may have, in the order of their statuses. */
-export function codesOf({ problems = [], ...rest }: RouteDefinition): ErrorCode[] {
+/** Every code that the refusals of a route's method may have, in the order of their statuses. */
+export function codesOf({ problems = [], ...rest }: RouteDefinition, method: string): ErrorCode[] {
   const codes: ErrorCode[] = ['internal', 'unavailable', ...problems]
   // A cookie of a session that ended, a token that is not known, a write from another site.
   if (!rest.machine) codes.push('unauthenticated', 'forbidden', 'insufficient_scope', 'rate_limited')
   codes.push('invalid')
   if (rest.params) codes.push('not_found')
   if (rest.body || rest.takes) codes.push('too_large', 'unsupported_media', 'unprocessable', 'conflict')
+  // A first call under the same key still runs, or was another one.
+  if (method === 'POST' && keepsReplies(rest)) codes.push('conflict', 'unprocessable')
   return [...new Set(codes)].sort((a, b) => ERROR_STATUS[a] - ERROR_STATUS[b])
 }

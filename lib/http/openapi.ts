@@ -1,10 +1,9 @@
 import type * as z from 'zod'
-import { ERROR_STATUS } from '../errors/app-error'
-import { codesOf, keepsReplies, type Reply, type RouteDefinition, refusesKeys } from './definition'
+import { keepsReplies, type Reply, type RouteDefinition, refusesKeys } from './definition'
 import { exampleOf } from './openapi-examples'
+import { problemsOf } from './openapi-problems'
 import { type Json, jsonSchema, type Parts } from './openapi-schema'
 import { webhooksOf } from './openapi-webhooks'
-import { ProblemBody } from './problem'
 
 /** A route as the document has it. */
 export interface DescribedRoute {
@@ -21,23 +20,23 @@ const DESCRIPTION = [
   'Errors are `application/problem+json` (RFC 9457). What one may not know of is 404, as what never existed.',
 ].join(' ')
 
-/** What the first part of a path is about; `root` is what lies outside of the API. */
+/** What the first part of a path is about, in the order in which somebody reads who begins; `root` is what lies outside of the API. */
 const TAGS: Record<string, string> = {
-  admin: 'For administrators.',
+  photos: 'Photos: lists, metadata, bytes, batches.',
+  uploads: 'Uploads in two steps.',
   albums: 'Groups of photos, by hand or by a filter.',
+  search: 'Suggestions while somebody types.',
+  timeline: 'Photos by month.',
+  map: 'Photos by place.',
   downloads: 'Zips as streams.',
   events: 'What happens, as it happens.',
-  links: 'Share links: their owner makes them, whoever has one looks.',
-  map: 'Photos by place.',
-  me: 'One’s own account.',
-  photos: 'Photos: lists, metadata, bytes, batches.',
-  search: 'Suggestions while somebody types.',
-  sources: 'Buckets and folders that are read in place.',
-  timeline: 'Photos by month.',
-  tokens: 'Access tokens of programs.',
-  uploads: 'Uploads in two steps.',
-  users: 'Accounts.',
   webhooks: 'Addresses that are told what happens.',
+  links: 'Share links: their owner makes them, whoever has one looks.',
+  sources: 'Buckets and folders that are read in place.',
+  me: 'One’s own account.',
+  tokens: 'Access tokens of programs.',
+  users: 'Accounts.',
+  admin: 'For administrators.',
   root: 'Outside of the API: health, feeds, files of the pages.',
 }
 
@@ -74,7 +73,9 @@ export function openApiDocument(routes: DescribedRoute[]): Json {
       contact: { name: 'Whoever runs this server' },
     },
     servers: [{ url: '/', description: 'This server.' }],
-    tags: [...tags].sort().map((name) => ({ name, description: TAGS[name] })),
+    tags: Object.entries(TAGS)
+      .filter(([name]) => tags.has(name))
+      .map(([name, description]) => ({ name, description })),
     paths,
     webhooks,
     components: {
@@ -105,7 +106,7 @@ function operation(method: string, path: string, tag: string, definition: RouteD
     description: `${definition.summary} ${whoMay(definition)}${method === 'POST' && refusesKeys(definition) ? NO_KEYS : ''}`,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody ? { requestBody } : {}),
-    responses: { ...repliesOf(definition, parts), ...problemsOf(definition, parts) },
+    responses: { ...repliesOf(definition, parts), ...problemsOf(method, definition, parts) },
     security: securityOf(definition),
     // Tokens of this kind have scopes, but the standard knows no place for them outside of OAuth.
     'x-scope': definition.machine ? null : definition.scope,
@@ -119,6 +120,8 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 200 },
   example: exampleOf('Idempotency-Key', {}),
 }
+/** Of some files it is said only that they are JSON. */
+const ANY_JSON = { type: ['object', 'array'], items: {} }
 const NO_KEYS = ' An `Idempotency-Key` is refused: the reply is not kept.'
 
 /** `GET /api/v1/photos/{id}/renditions/{kind}` is `getPhotosByIdRenditionsByKind`. */
@@ -164,10 +167,16 @@ function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', 
 
 /** In an address all is text: of a choice of ways to write a value, the one that says most stays. */
 function asParameter(schema: Json): Json {
-  if (Array.isArray(schema.type)) return { ...schema, type: 'string' }
-  const ways = schema.anyOf as Json[] | undefined
-  if (!ways) return schema
-  return ways.find(({ type }) => type === 'array') ?? ways.find(({ type }) => type === 'string') ?? { type: 'string' }
+  const { anyOf, ...rest } = schema as Json & { anyOf?: Json[]; enum?: unknown[] }
+  if (Array.isArray(rest.type)) {
+    return {
+      ...rest,
+      type: 'string',
+      ...(rest.enum ? { enum: rest.enum.filter((one) => typeof one === 'string') } : {}),
+    }
+  }
+  if (!anyOf) return schema
+  return anyOf.find(({ type }) => type === 'array') ?? anyOf.find(({ type }) => type === 'string') ?? { type: 'string' }
 }
 
 function requestBodyOf({ body, example, bodyOptional, takes, form }: RouteDefinition, parts: Parts): Json | null {
@@ -193,7 +202,7 @@ function formOf(form: z.ZodObject | undefined, parts: Parts): Json {
     ? { type: 'array', items: image, minItems: 1, description: 'The bytes; may be given several times.' }
     : { ...image, description: 'The bytes.' }
   const fields = form ? (jsonSchema(form, 'input', parts).properties as Json) : {}
-  return { type: 'object', properties: { file, ...fields }, required: ['file'] }
+  return { type: 'object', properties: { file, ...fields }, required: ['file'], additionalProperties: false }
 }
 
 function repliesOf({ replies }: RouteDefinition, parts: Parts): Json {
@@ -208,26 +217,17 @@ function response({ about, schema, mediaType, headers }: Reply, parts: Parts): J
   const content = schema
     ? { 'application/json': { schema: jsonSchema(schema, 'output', parts) } }
     : mediaType
-      ? { [mediaType.split(';')[0] ?? '']: /json/.test(mediaType) ? {} : { schema: { type: 'string' } } }
+      ? {
+          [mediaType.split(';')[0] ?? '']: {
+            schema: /json/.test(mediaType) ? ANY_JSON : { type: 'string' },
+          },
+        }
       : null
   return {
     description: about,
     ...(told.length > 0 ? { headers: Object.fromEntries(told) } : {}),
     ...(content ? { content } : {}),
   }
-}
-
-/** The refusals by status; what several routes refuse in the same way stands among the document's own responses. */
-function problemsOf(definition: RouteDefinition, parts: Parts): Json {
-  const codes: Record<string, string[]> = {}
-  for (const code of codesOf(definition)) codes[ERROR_STATUS[code]] = [...(codes[ERROR_STATUS[code]] ?? []), code]
-  const content = { 'application/problem+json': { schema: jsonSchema(ProblemBody, 'output', parts) } }
-  const references = Object.entries(codes).map(([status, names]) => {
-    const name = names.join('-')
-    parts.responses[name] ??= { description: `The code is \`${names.join('` or `')}\`.`, content }
-    return [status, { $ref: `#/components/responses/${name}` }]
-  })
-  return Object.fromEntries(references)
 }
 
 function sorted(record: Json): Json {

@@ -8,13 +8,13 @@ import { dateSpan } from './dates'
 import { MAX_QUERY, parseQueryText, printTerms, QueryProblem } from './query-language'
 import { canonicalFilter, type Filter, plainTerms, type Term } from './terms'
 import { ValueProblem } from './value-problem'
-import { CONDITION_KEYS, CONDITIONS, type ConditionKey, ORDERS, SORTS } from './vocabulary'
+import { CONDITION_KEYS, CONDITIONS, type ConditionKey, ORDERS, SORTS, wordsOf } from './vocabulary'
 
 export { EVERYTHING, type Filter, type Term } from './terms'
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()], 'give it once').transform(String)
 
-const condition = (key: ConditionKey) => Scalar.pipe(conditionValue(key)).optional()
+const condition = (key: ConditionKey) => Scalar.pipe(conditionValue(key)).optional().meta(documented(key))
 
 const conditionValue = (key: ConditionKey) =>
   z.string().transform((text, ctx): string => {
@@ -26,6 +26,14 @@ const conditionValue = (key: ConditionKey) =>
       return z.NEVER
     }
   })
+
+/** What the API's document says of a condition's values beyond that they are text; JSON has yes and no of its own. */
+function documented(key: ConditionKey): Record<string, unknown> {
+  if (key === 'album' || key === 'source') return { format: 'uuid' }
+  const words = wordsOf(key)
+  if (words === null) return {}
+  return { enum: words.includes('true') ? [...words, true, false] : words }
+}
 
 const choice = <T extends string>(what: string, values: readonly [T, ...T[]]) =>
   z.enum(values, `${what} is one of ${values.join(', ')}`).optional()

@@ -50,12 +50,15 @@ const TYPES = [
 
 const name = (text: string) => cleanText(text, 200)
 const range = (key: RangeKey) => (text: string) => printRange(parseRange(text, NUMBER_STYLES[key]))
-const oneOf = (allowed: readonly string[]) => (text: string) => {
-  const given = text.trim().toLowerCase()
-  if (!allowed.includes(given)) {
-    throw new ValueProblem(`"${text.slice(0, 40)}" is not one of ${allowed.join(', ')}`, closest(given, allowed))
+const oneOf = (allowed: readonly string[]) => {
+  const read = (text: string) => {
+    const given = text.trim().toLowerCase()
+    if (!allowed.includes(given)) {
+      throw new ValueProblem(`"${text.slice(0, 40)}" is not one of ${allowed.join(', ')}`, closest(given, allowed))
+    }
+    return given
   }
-  return given
+  return Object.assign(read, { allowed })
 }
 const flag = oneOf(['true', 'false'])
 const date = (text: string) => canonicalDate(text.trim())
@@ -118,6 +121,12 @@ export const CONDITIONS = {
 export type ConditionKey = keyof typeof CONDITIONS
 /** The keys of all conditions, in the order in which a filter prints them. */
 export const CONDITION_KEYS = Object.keys(CONDITIONS) as ConditionKey[]
+
+/** The words that a condition takes, where it takes only some. */
+export function wordsOf(key: ConditionKey): string[] | null {
+  const read: ((text: string) => string) & { allowed?: readonly string[] } = CONDITIONS[key]
+  return read.allowed ? [...new Set(read.allowed)] : null
+}
 
 /** What a list may be sorted by; the first is the default. */
 export const SORTS = ['taken', 'added', 'title', 'bytes', 'rating'] as const

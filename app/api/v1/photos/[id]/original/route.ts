@@ -16,6 +16,7 @@ export const GET = route(
     params: Params,
     query: OriginalQuery,
     replies: fileReplies('*/*', true),
+    problems: ['unprocessable'],
   },
   async ({ ctx, params, request }) =>
     fileReply(request, await readOriginal(ctx, { ...params, asker: askerOf(ctx.actor, request.headers) })),

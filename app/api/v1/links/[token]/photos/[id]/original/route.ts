@@ -17,6 +17,7 @@ export const GET = route(
     params: z.object({ token: TokenParam, id: PhotoId.describe('The id in the path.') }),
     query: OriginalQuery,
     replies: fileReplies('*/*', true),
+    problems: ['unprocessable'],
   },
   async ({ ctx, params: { id }, request }) =>
     fileReply(request, await readOriginal(ctx, { id, asker: askerOf(ctx.actor, request.headers) })),
