@@ -24,6 +24,11 @@ export function ShareDialog({ album, onClose }: ShareDialogProps) {
             </ShareSection>
           )}
           <ShareSection title="Link">
+            {album.smart && (
+              <p className="text-muted">
+                A filter fills this album: it is shared by link. With people here you share an album made by hand.
+              </p>
+            )}
             <LinkSection albumId={album.id} smart={album.smart} />
           </ShareSection>
         </div>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { errorSentence } from '@/lib/http/api-error'
+import { isLinkOpen, mayHaveEnded } from '../photo-lists/link-state'
 import { createStore } from '../state/create-store'
 import { showToast } from '../ui/toast-store'
 import { guestName, noteGuestName } from './guest-name'
@@ -73,7 +74,7 @@ async function change(photoId: string, note: string | null): Promise<boolean> {
     return true
   } catch (error) {
     if ((notes.get().get(photoId) ?? null) === note) set(photoId, before)
-    showToast(errorSentence(error), { tone: 'danger' })
+    await say(error, '')
     return false
   }
 }
@@ -108,6 +109,12 @@ async function load(token: string): Promise<void> {
     notes.set(new Map(items.map(({ photoId, note }) => [photoId, note])))
   } catch (error) {
     if (link === token) link = ''
-    showToast(`Your hearts did not load. ${errorSentence(error)}`, { tone: 'danger' })
+    await say(error, 'Your hearts did not load. ')
   }
+}
+
+/** Of a link that has ended the page says so itself. */
+async function say(error: unknown, words: string): Promise<void> {
+  if (mayHaveEnded(error) && !(await isLinkOpen())) return
+  showToast(`${words}${errorSentence(error)}`, { tone: 'danger' })
 }

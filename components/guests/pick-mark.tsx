@@ -3,6 +3,7 @@ import { Heart, MessageSquareText } from 'lucide-react'
 import type { Photo } from '@/lib/photos/contract'
 import { classNames } from '../ui/class-names'
 import { photoAlt } from '../words/photo-text'
+import { HEART_ON_PICTURE } from './heart'
 import { noteOf, togglePick, usePick } from './own-picks'
 
 const BUTTON = 'flex size-10 items-center justify-center outline-offset-[-4px]'
@@ -49,7 +50,7 @@ export function PickMark({ photo }: { photo: Photo }) {
         onClick={() => void togglePick(photo.id)}
       >
         <span className={DISC}>
-          <Heart aria-hidden size={16} strokeWidth={2} className={picked ? 'fill-[#ff5a6a] text-[#ff5a6a]' : ''} />
+          <Heart aria-hidden size={16} strokeWidth={2} className={picked ? HEART_ON_PICTURE : ''} />
         </span>
       </button>
     </span>

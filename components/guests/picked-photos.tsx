@@ -4,6 +4,7 @@ import type { LinkPicks } from '@/lib/guests/contract'
 import { counted } from '@/lib/media/plural'
 import { CoverImage } from '../images/cover-image'
 import { photoAlt } from '../words/photo-text'
+import { HEART_ON_PICTURE } from './heart'
 
 interface PickedPhotosProps {
   photos: LinkPicks['photos']
@@ -21,7 +22,7 @@ export function PickedPhotos({ photos, people }: PickedPhotosProps) {
           <a href={`/photos/${photo.id}`} aria-label={photoAlt(photo)} className="relative aspect-square bg-sunken">
             {photo.renditions && <CoverImage cover={photo.renditions.thumb} />}
             <span className="absolute right-1.5 bottom-1.5 flex items-center gap-1 rounded-full bg-black/55 px-2 py-0.5 text-small text-white">
-              <Heart aria-hidden size={13} strokeWidth={2} className="fill-current" />
+              <Heart aria-hidden size={13} strokeWidth={2} className={HEART_ON_PICTURE} />
               <span aria-hidden>{picks}</span>
               <span className="sr-only">{counted(picks, 'pick')}</span>
             </span>

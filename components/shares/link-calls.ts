@@ -36,6 +36,17 @@ export function fetchLinks(cursor: string): Promise<ShareLinkPage> {
   return api(ShareLinkPage, 'GET', `/me/links?limit=50&cursor=${encodeURIComponent(cursor)}`)
 }
 
+/** All further links, from a cursor on. @throws ApiError */
+export async function fetchAllLinks(cursor: string): Promise<ShareLink[]> {
+  const items: ShareLink[] = []
+  for (let next: string | null = cursor; next !== null; ) {
+    const page = await fetchLinks(next)
+    items.push(...page.items)
+    next = page.next
+  }
+  return items
+}
+
 /** Changes a link. @throws ApiError */
 export function changeLink(id: string, settings: LinkSettings): Promise<ShareLink> {
   return api(ShareLink, 'PATCH', `/me/links/${id}`, settings)

@@ -10,7 +10,7 @@ import { momentLabel } from '../words/date-text'
 import { LinkAddress } from './link-address'
 import { changeLink, revokeLink } from './link-calls'
 import { LinkForm } from './link-form'
-import { allowedWords, countWords, guestWords, linkName, visitWords } from './link-words'
+import { allowedWords, countWords, guestWords, linkName, madeWords, visitWords } from './link-words'
 import { PicksButton } from './picks-button'
 
 const AlertDialog = lazily(() => import('../ui/alert-dialog').then((module) => module.AlertDialog))
@@ -116,6 +116,7 @@ function LinkState({ link }: { link: ShareLink }) {
       <p className="tabular text-small text-muted">
         {countWords(link)} · {visitWords(link)}
       </p>
+      <p className="tabular text-small text-muted">{madeWords(link)}</p>
       {link.guestFiles > 0 && <p className="tabular text-small text-muted">{guestWords(link)}</p>}
     </div>
   )

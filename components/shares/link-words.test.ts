@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { countWords, growthWords, previewWords, visitWords } from './link-words'
+import type { ShareLink } from '@/lib/shares/contract'
+import { countWords, growthWords, isLinkLike, madeWords, previewWords, visitWords } from './link-words'
 
 test('before a link is made it is said how many private photos it opens', () => {
   const of = (photos: number, hidden: number) => previewWords({ photos, private: hidden, grows: true })
@@ -14,6 +15,23 @@ test('and whether later ones follow', () => {
   expect(growthWords({ grows: false }, false)).toContain('stays these photos')
   expect(growthWords({ grows: true }, true)).toContain('fit the filter later follow')
   expect(growthWords({ grows: true }, false)).toContain('put into the album later follow')
+})
+
+test('links to one album are told apart by their day and their address, and found by them', () => {
+  const link = {
+    opens: 'album',
+    title: 'Harbour days',
+    album: { id: '1', title: 'Harbour days', smart: false },
+    state: 'expired',
+    hasPassword: true,
+    createdAt: '2026-11-21T16:04:00.000Z',
+    url: 'https://own.example/s/kJ2vQ8sT4nX6bC1mW9zL3p',
+  } as ShareLink
+  expect(madeWords(link)).toMatch(/^Made on .*2026.*, address ends with zL3p$/)
+  expect(madeWords({ ...link, url: null })).toMatch(/^Made on [^,]*2026$/)
+  for (const wanted of ['harbour', 'HARBOUR days', 'expired', 'password harb', 'zl3p', '2026', ' '])
+    expect(isLinkLike(link, wanted), wanted).toBe(true)
+  for (const wanted of ['mountain', 'downloads', 'harbour mountain']) expect(isLinkLike(link, wanted)).toBe(false)
 })
 
 test('of a link it is said how much it opens and when it was visited', () => {

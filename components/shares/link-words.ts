@@ -3,11 +3,26 @@ import { formatNumber } from '@/lib/media/format-number'
 import { counted, countPhotos } from '@/lib/media/plural'
 import type { LinkPreview, ShareLink } from '@/lib/shares/contract'
 import { momentLabel } from '../words/date-text'
+import { dayLabel } from '../words/day-text'
 
 /** What a link is called in lists and for screen readers. */
 export function linkName({ opens, title }: Pick<ShareLink, 'opens' | 'title'>): string {
   if (title !== '') return title
   return opens === 'filter' ? 'A filter' : opens === 'selection' ? 'Chosen photos' : 'Untitled album'
+}
+
+/** What tells links to the same thing apart: when it was made, and how its address ends. */
+export function madeWords({ createdAt, url }: Pick<ShareLink, 'createdAt' | 'url'>): string {
+  const made = `Made on ${dayLabel(createdAt.slice(0, 10))}`
+  return url === null ? made : `${made}, address ends with ${url.slice(-4)}`
+}
+
+/** Whether a link is what somebody looks for, by its name, what it allows and its address. @param wanted words, all of them wanted */
+export function isLinkLike(link: ShareLink, wanted: string): boolean {
+  const kind = link.album?.smart ? 'smart album' : link.opens
+  const text = [linkName(link), kind, link.state, ...allowedWords(link), madeWords(link), link.url ?? ''].join(' ')
+  const words = wanted.trim().toLowerCase().split(/\s+/)
+  return words.every((word) => text.toLowerCase().includes(word))
 }
 
 /** What visitors may do, as short words; empty where they only look. */

@@ -18,6 +18,7 @@ export function TooltipLayer() {
   const [tip, setTip] = useState<Tip | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let touched = false
     const hide = () => {
       clearTimeout(timer)
       setTip(null)
@@ -25,27 +26,35 @@ export function TooltipLayer() {
     const show = (event: Event, delay: number) => {
       const target = event.target instanceof Element ? event.target.closest('[data-tip]') : null
       clearTimeout(timer)
-      if (!(target instanceof HTMLElement)) return setTip(null)
+      if (!(target instanceof HTMLElement) || touched) return setTip(null)
       timer = setTimeout(() => setTip(placeTip(target)), delay)
     }
     const onPointer = (event: PointerEvent) => event.pointerType === 'mouse' && show(event, 350)
+    // What a finger has opened gives the focus back when it closes: no finger ever leaves what has it.
+    const onDown = (event: PointerEvent) => {
+      touched = event.pointerType === 'touch'
+      hide()
+    }
     const onFocus = (event: FocusEvent) => {
       if (event.target instanceof Element && event.target.matches(':focus-visible')) show(event, 0)
     }
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && hide()
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Tab' || event.key.startsWith('Arrow')) touched = false
+      if (event.key === 'Escape') hide()
+    }
     document.addEventListener('pointerover', onPointer)
-    document.addEventListener('pointerdown', hide)
+    document.addEventListener('pointerdown', onDown, true)
     document.addEventListener('focusin', onFocus)
     document.addEventListener('focusout', hide)
-    document.addEventListener('keydown', onKey)
+    document.addEventListener('keydown', onKey, true)
     document.addEventListener('scroll', hide, { passive: true })
     return () => {
       clearTimeout(timer)
       document.removeEventListener('pointerover', onPointer)
-      document.removeEventListener('pointerdown', hide)
+      document.removeEventListener('pointerdown', onDown, true)
       document.removeEventListener('focusin', onFocus)
       document.removeEventListener('focusout', hide)
-      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('keydown', onKey, true)
       document.removeEventListener('scroll', hide)
     }
   }, [])

@@ -2,6 +2,7 @@
 import { Download, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { SharedLink } from '@/lib/shares/visitor-contract'
+import { PicksHint } from '../guests/picks-hint'
 import { PicksToggle } from '../guests/picks-toggle'
 import { wantSlideshow } from '../photos/slideshow'
 import { Button } from '../ui/button'
@@ -35,6 +36,7 @@ export function VisitorActions({ token, link, some, picked, onPicked }: VisitorA
         </Button>
       )}
       {link.allowPicks && <PicksToggle on={picked} onChange={onPicked} />}
+      {some && link.allowPicks && !picked && <PicksHint />}
       {link.allowUpload && <AddPhotos />}
       {some && link.allowDownload && (
         <Button busy={busy} onClick={() => void downloadAll()}>

@@ -2,6 +2,7 @@ import { Download } from '@/lib/downloads/contract'
 import { errorSentence } from '@/lib/http/api-error'
 import { api } from '@/lib/http/client'
 import { countPhotos } from '@/lib/media/plural'
+import { isLinkOpen, mayHaveEnded } from '../photo-lists/link-state'
 import { saveFile } from '../photos/photo-file'
 import { showToast } from '../ui/toast-store'
 
@@ -14,6 +15,7 @@ export async function downloadShared(token: string): Promise<void> {
     showToast(`Making a zip of ${countPhotos(photos)}`)
     saveFile(url)
   } catch (error) {
+    if (mayHaveEnded(error) && !(await isLinkOpen())) return
     showToast(errorSentence(error), { tone: 'danger' })
   }
 }

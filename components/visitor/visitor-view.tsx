@@ -1,5 +1,5 @@
 'use client'
-import { Heart, Images } from 'lucide-react'
+import { Heart, ImagePlus, Images } from 'lucide-react'
 import { useState } from 'react'
 import type { PhotoPage } from '@/lib/photos/contract'
 import type { SharedLink } from '@/lib/shares/visitor-contract'
@@ -9,6 +9,7 @@ import { GuestHost, PickKeeper } from '../guests/guest-host'
 import { pageLists } from '../photo-lists/page-lists'
 import { VisitedLink } from '../photo-lists/visited-link'
 import { EmptyState } from '../ui/empty-state'
+import { AddFirstPhotos } from './add-photos'
 import { CountVisit } from './count-visit'
 import { useVisited } from './use-visited'
 import { VisitorActions } from './visitor-actions'
@@ -58,6 +59,10 @@ export function VisitorView({ token, link, first, density, days }: VisitorViewPr
           picked ? (
             <EmptyState icon={Heart} title="No hearts yet">
               Put a heart on the photos that you like: they are all here then.
+            </EmptyState>
+          ) : link.allowUpload ? (
+            <EmptyState icon={ImagePlus} title="Add the first photos" action={<AddFirstPhotos />}>
+              {link.owner.name} would like yours. Choose some, or drop them here.
             </EmptyState>
           ) : (
             <EmptyState icon={Images} title="No photos here yet">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { readTheme } from '@/app/read-theme'
+import { LinkGate } from '@/components/visitor/link-gate'
 import { OwnerBar } from '@/components/visitor/owner-bar'
 import { VisitorFrame } from '@/components/visitor/visitor-frame'
 import { env } from '@/lib/env'
@@ -8,8 +9,8 @@ import { pageContext } from '@/lib/http/page'
 import { isOwnLink } from '@/lib/shares/own-visit'
 import { isLocked } from './shared-page'
 
-/** What is sent to somebody is not for robots to find, and its address not for others to see. */
-export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: 'no-referrer' }
+/** The address of what is sent to somebody is not for others to see. */
+export const metadata: Metadata = { referrer: 'no-referrer' }
 
 interface LinkLayoutProps {
   children: ReactNode
@@ -23,7 +24,7 @@ export default async function LinkLayout({ children, params }: LinkLayoutProps) 
   return (
     <VisitorFrame theme={await readTheme()} tiles={env().MAP_TILES_URL ?? null}>
       {own && <OwnerBar token={token} locked={await isLocked(token)} />}
-      {children}
+      <LinkGate>{children}</LinkGate>
     </VisitorFrame>
   )
 }

@@ -50,8 +50,8 @@ export async function sharedMetadata(
   if (page === null || !(await isThere(page))) return { title: 'Not found' }
   const { link } = page
   const title = link.title || `Photos from ${link.owner.name}`
-  if (link.hasPassword) return { title }
-  return publicMetadata({
+  if (link.hasPassword) return { title, robots: NONE }
+  const card = await publicMetadata({
     title,
     name: title,
     description: link.description || `${albumSummary(link)} · shared by ${link.owner.name}`,
@@ -59,4 +59,8 @@ export async function sharedMetadata(
     type: 'website',
     image: link.cover && { url: link.cover.url.replace('/thumb?', '/preview?'), alt: title },
   })
+  return { ...card, robots: NONE }
 }
+
+/** What is sent to somebody is not for robots to find. Next says the same of pages that are not there or locked, by itself. */
+const NONE = { index: false, follow: false }
