@@ -14,7 +14,7 @@ export function linkName({ opens, title }: Pick<ShareLink, 'opens' | 'title'>): 
 /** What tells links to the same thing apart: when it was made, and how its address ends. */
 export function madeWords({ createdAt, url }: Pick<ShareLink, 'createdAt' | 'url'>): string {
   const made = `Made on ${dayLabel(createdAt.slice(0, 10))}`
-  return url === null ? made : `${made}, address ends with ${url.slice(-4)}`
+  return url === null ? made : `${made}, address …${url.slice(-4)}`
 }
 
 /** Whether a link is what somebody looks for, by its name, what it allows and its address. @param wanted words, all of them wanted */

@@ -17,7 +17,7 @@ export function AddPhotos() {
   const { choosePhotos, inputs } = useFilePickers()
   useFreshHeading()
   useEffect(() => {
-    chooser.set(() => choosePhotos)
+    chooser.set(choosePhotos)
     return () => chooser.set(null)
   }, [choosePhotos])
   return (

@@ -62,7 +62,8 @@ export function VisitorView({ token, link, first, density, days }: VisitorViewPr
             </EmptyState>
           ) : link.allowUpload ? (
             <EmptyState icon={ImagePlus} title="Add the first photos" action={<AddFirstPhotos />}>
-              {link.owner.name} would like yours. Choose some, or drop them here.
+              {link.owner.name} would like yours. Choose some
+              <span className="pointer-coarse:hidden">, or drop them here</span>.
             </EmptyState>
           ) : (
             <EmptyState icon={Images} title="No photos here yet">
