@@ -28,7 +28,7 @@ export function fetchLinkPicks(linkId: string): Promise<LinkPicks> {
   return api(LinkPicks, 'GET', `/me/links/${linkId}/picks`)
 }
 
-/** Takes all marks of one visitor off. @throws ApiError */
-export async function clearPicks(linkId: string, guestId: string): Promise<void> {
-  await api(null, 'DELETE', `/me/links/${linkId}/picks/${guestId}`)
+/** Takes all marks of one visitor off. @param forget removes the visitor, too @throws ApiError */
+export async function clearPicks(linkId: string, guestId: string, forget: boolean): Promise<void> {
+  await api(null, 'DELETE', `/me/links/${linkId}/picks/${guestId}${forget ? '?forget=true' : ''}`)
 }

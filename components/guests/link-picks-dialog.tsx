@@ -59,17 +59,17 @@ function Picks({ linkId, title }: LinkPicksDialogProps) {
   const { people, photos } = picks.data
   if (people.length === 0) {
     return (
-      <EmptyState icon={Heart} title="No picks yet">
-        What visitors put a heart on is listed here.
+      <EmptyState icon={Heart} title="Nobody yet">
+        Who gives a name is listed here, with what they put a heart on.
       </EmptyState>
     )
   }
   const person = people.find(({ id }) => id === chosen) ?? null
   const ids = new Set(person?.picks.map(({ photoId }) => photoId))
   const shown = person ? photos.filter(({ photo }) => ids.has(photo.id)) : photos
-  const clear = async (guestId: string) => {
+  const clear = async (guestId: string, forget: boolean) => {
     try {
-      await clearPicks(linkId, guestId)
+      await clearPicks(linkId, guestId, forget)
       setChosen(null)
     } catch (error) {
       showToast(errorSentence(error), { tone: 'danger' })
@@ -85,8 +85,12 @@ function Picks({ linkId, title }: LinkPicksDialogProps) {
           photos={shown}
           name={person ? `${title}, picked by ${person.name}` : `${title}, picked`}
         />
-        {person && <ClearButton person={person} onClear={() => clear(person.id)} />}
+        {person && person.picks.length > 0 && <ClearButton person={person} onClear={() => clear(person.id, false)} />}
+        {person && <RemoveButton key={person.id} person={person} onRemove={() => clear(person.id, true)} />}
       </div>
+      {shown.length === 0 && (
+        <p className="text-muted">{person ? `${person.name} has no picks.` : 'There are no picks yet.'}</p>
+      )}
       <PickedPhotos photos={shown} people={person ? [person] : people} />
     </div>
   )
@@ -115,6 +119,39 @@ function ClearButton({ person, onClear }: ClearButtonProps) {
             onConfirm={() => void onClear()}
           >
             {countPhotos(person.picks.length)} and the notes on them. The photos stay.
+          </AlertDialog>
+        )}
+      </Suspense>
+    </>
+  )
+}
+
+interface RemoveButtonProps {
+  person: LinkPicks['people'][number]
+  onRemove: () => Promise<void>
+}
+
+function RemoveButton({ person: { name, picks, added }, onRemove }: RemoveButtonProps) {
+  const [asking, setAsking] = useState(false)
+  const goes = picks.length > 0 ? `The picks go with the name: ${countPhotos(picks.length)}. ` : ''
+  const stays = added > 0 ? `${countPhotos(added)} that they added stay, under this name. ` : ''
+  return (
+    <>
+      <Button size="small" variant="ghost" className="text-danger" onClick={() => setAsking(true)}>
+        Remove from the list
+      </Button>
+      <Suspense>
+        {asking && (
+          <AlertDialog
+            open
+            onOpenChange={setAsking}
+            title={`Remove ${name}?`}
+            confirm="Remove"
+            danger
+            onConfirm={() => void onRemove()}
+          >
+            {goes}
+            {stays}They may come again and give a name.
           </AlertDialog>
         )}
       </Suspense>

@@ -9,10 +9,10 @@ import { linkName } from './link-words'
 
 const LinkPicksDialog = lazily(() => import('../guests/link-picks-dialog').then((module) => module.LinkPicksDialog))
 
-/** Opens what visitors of a link have marked; nothing where none may or did. */
+/** Opens who gave a name at a link and what they have marked; nothing where nobody may or did. */
 export function PicksButton({ link }: { link: ShareLink }) {
   const [open, setOpen] = useState(false)
-  if (!link.allowPicks && link.picks === 0) return null
+  if (!link.allowPicks && !link.allowUpload && link.picks === 0 && link.guestFiles === 0) return null
   const name = linkName(link)
   return (
     <>

@@ -66,10 +66,11 @@ export const LinkPicks = z
         z.strictObject({
           id: z.string().describe('The visitor’s id, for clearing the picks.'),
           name: z.string().describe('The name that the visitor gave; nobody has checked it.'),
-          picks: z.array(Pick).describe('What this visitor has marked, first marked first.'),
+          picks: z.array(Pick).describe('What this visitor has marked, first marked first; may be empty.'),
+          added: z.int().describe('How many photos this visitor has added that are there still.'),
         }),
       )
-      .describe('Everybody who has marked something, first come first.'),
+      .describe('Everybody who has given a name, first come first.'),
     photos: z
       .array(
         z.strictObject({
@@ -81,6 +82,13 @@ export const LinkPicks = z
   })
   .meta({ id: 'LinkPicks' })
 export type LinkPicks = z.infer<typeof LinkPicks>
+
+export const ClearPicksQuery = z.strictObject({
+  forget: z
+    .literal('true')
+    .optional()
+    .describe('Removes the visitor from the list, too. Photos that they added stay, under their name.'),
+})
 
 export const RequestGuestUploads = z
   .strictObject({

@@ -58,9 +58,21 @@ test(
     const [first] = byName
     expect(await refusal(clearPicks(as(ben), { linkId: link.id, guestId: first?.id ?? '' }))).toBe('not_found')
     await clearPicks(as(anna), { linkId: link.id, guestId: first?.id ?? '' })
-    expect((await listLinkPicks(as(anna), link.id)).people.map(({ name }) => name)).toEqual(['Opa'])
+    const marks = async () =>
+      (await listLinkPicks(as(anna), link.id)).people.map(({ name, picks }) => [name, picks.length]).sort()
+    expect(await marks()).toEqual([
+      ['Oma', 0],
+      ['Opa', 1],
+    ])
     await removePick(visitor, opa, two.id)
-    expect(await listLinkPicks(as(anna), link.id)).toEqual({ people: [], photos: [] })
+    expect((await listLinkPicks(as(anna), link.id)).photos).toEqual([])
+    // Who has marked nothing is named, and can be removed, by the owner alone.
+    const at = { linkId: link.id, guestId: first?.id ?? '' }
+    expect(await refusal(clearPicks(as(ben), at, true))).toBe('not_found')
+    await clearPicks(as(anna), at, true)
+    expect(await marks()).toEqual([['Opa', 0]])
+    expect(await refusal(clearPicks(as(anna), at, true))).toBe('not_found')
+    expect(await listOwnPicks(visitor, oma.cookies)).toEqual({ guest: null, items: [] })
   }),
 )
 
