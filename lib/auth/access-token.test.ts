@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashOfToken, isAccessToken, makeAccessToken } from './access-token'
+import { bearerOf, hashOfToken, isAccessToken, makeAccessToken } from './access-token'
 
 test('a token has its form, and no two are alike', () => {
   const made = new Set(Array.from({ length: 500 }, makeAccessToken))
@@ -31,4 +31,20 @@ test('what is kept does not hold the token', () => {
   const token = makeAccessToken()
   expect(hashOfToken(token)).toMatch(/^[0-9a-f]{64}$/)
   expect(hashOfToken(token)).not.toBe(hashOfToken(makeAccessToken()))
+})
+
+test.each([
+  ['Bearer alb_x', 'alb_x'],
+  [' bearer\t alb_x ', 'alb_x'],
+  ['BEARER', ''],
+  ['alb_x', ''],
+  ['Token alb_x', ''],
+  ['Basic alb_x', ''],
+  ['token="alb_x"', ''],
+  ['Basic YWxiXzpi', null],
+  ['Negotiate calb_x', null],
+  ['', null],
+  [null, null],
+])('Authorization: %j sends %j as bearer', (header, bearer) => {
+  expect(bearerOf(header)).toBe(bearer)
 })

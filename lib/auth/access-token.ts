@@ -25,6 +25,18 @@ export function isAccessToken(text: string): boolean {
   return FORM.test(text) && checksumOf(text.slice(0, -CHECKSUM)) === text.slice(-CHECKSUM)
 }
 
+/**
+ * What a request sends as bearer, true or not; null where it sends none. A token of ours under another scheme, or under none, is a bearer that
+ * nothing knows: nobody who means to come in by a token comes in by a cookie instead, or as nobody. A proxy's own log-in (Basic) is none.
+ * @param header the value of Authorization
+ */
+export function bearerOf(header: string | null | undefined): string | null {
+  const value = header?.trim() ?? ''
+  const bearer = /^bearer\b(.*)$/is.exec(value)
+  if (bearer) return (bearer[1] ?? '').trim()
+  return /(^|[^0-9a-z])alb_/i.test(value) ? '' : null
+}
+
 /** What is kept of a token: SHA-256 in hex. Its 178 random bits need no slow hash. */
 export function hashOfToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')

@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { type Actor, ANONYMOUS, personOf } from '../context/actor'
 import { runtime } from '../context/runtime'
 import { AppError } from '../errors/app-error'
-import { isAccessToken } from './access-token'
+import { bearerOf, isAccessToken } from './access-token'
 import { findSession } from './find-session'
 import { findToken } from './find-token'
 import { openSessionCookie, readSessionCookie, sessionCookieName } from './session-cookie'
@@ -13,8 +13,8 @@ import { openSessionCookie, readSessionCookie, sessionCookieName } from './sessi
  * @throws AppError unauthenticated for any bearer token that is not known: it never falls back to the cookie or to nobody
  */
 export async function authenticate(request: Request): Promise<Actor> {
-  const bearer = /^bearer\b(.*)$/is.exec(request.headers.get('authorization')?.trim() ?? '')
-  if (bearer) return actorOfToken(bearer[1] ?? '')
+  const bearer = bearerOf(request.headers.get('authorization'))
+  if (bearer !== null) return actorOfToken(bearer)
   return actorOfCookie(readSessionCookie(request.headers.get('cookie')))
 }
 
@@ -32,11 +32,13 @@ export const pageActor = cache(async (): Promise<Actor> => {
   return actorOfCookie(jar.get(sessionCookieName())?.value ?? null)
 })
 
-async function actorOfToken(value: string): Promise<Actor> {
-  const token = value.trim()
+async function actorOfToken(token: string): Promise<Actor> {
   const actor = isAccessToken(token) ? await findToken(runtime().db, token) : null
   if (!actor)
-    throw new AppError('unauthenticated', 'This access token is not valid: it is unknown, revoked or expired.')
+    throw new AppError(
+      'unauthenticated',
+      'This access token is not valid: it is unknown, revoked or expired. Send it as Authorization: Bearer alb_…',
+    )
   return actor
 }
 

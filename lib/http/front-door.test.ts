@@ -92,7 +92,14 @@ describe('the front door', () => {
     ['/_next/static/x.js', 200],
     ['/vendor/towns.json', 200],
   ])('%s with a bearer, whichever it is, is answered with %i', async (path, status) => {
-    for (const authorization of ['Bearer alb_bad', 'bearer', 'BEARER\tx', '  Bearer  alb_bad'])
+    for (const authorization of [
+      'Bearer alb_bad',
+      'bearer',
+      'BEARER\tx',
+      '  Bearer  alb_bad',
+      'alb_bad',
+      'Token alb_bad',
+    ])
       expect(await statusOf(path, { host: 'localhost', authorization, cookie: 'a=b' })).toBe(status)
     expect(await statusOf(path, { host: 'localhost', authorization: 'Basic YTpi' })).toBe(200)
   })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { bearerOf } from '../auth/access-token'
 import { env } from '../env'
 import { logEvent } from '../log'
 import { PEER_HEADER } from './client-address'
@@ -61,7 +62,7 @@ function refuseAddress(request: IncomingMessage, response: ServerResponse): fals
 }
 
 function asksPageWithBearer({ url, headers }: IncomingMessage): boolean {
-  if (!/^\s*bearer\b/i.test(headers.authorization ?? '')) return false
+  if (bearerOf(headers.authorization) === null) return false
   return !NO_PAGE.test(new URL(`http://localhost${url}`).pathname)
 }
 

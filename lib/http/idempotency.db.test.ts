@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { createHash, randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
-import type { Database } from '@/db/client'
-import { idempotencyKeys } from '@/db/schema/users'
-import { withRollback } from '@/db/testing/database'
+import { type Database, openDatabase } from '@/db/client'
+import { idempotencyKeys, users } from '@/db/schema/users'
+import { testPool, withRollback } from '@/db/testing/database'
 import { contextOf, makePerson } from '../auth/testing/person'
 import { ANONYMOUS, type TokenScope, type UserActor } from '../context/actor'
 import type { Context } from '../context/context'
@@ -92,6 +92,52 @@ describe('an Idempotency-Key', () => {
       await expect(failing).rejects.toMatchObject({ code: 'unavailable' })
       expect((await remembered(ctx, post(key), 'x', counter())).status).toBe(201)
     }))
+
+  it('runs once of twenty calls at the same time, with a token', async () => {
+    const db = openDatabase(testPool())
+    const person = await makePerson(db)
+    const { userId, username, name } = person.ctx.actor as UserActor
+    const actor = {
+      kind: 'token' as const,
+      userId,
+      username,
+      name,
+      role: 'user' as const,
+      tokenId: randomUUID(),
+      scopes: ['write' as const],
+    }
+    const ctx: Context = { ...person.ctx, actor }
+    const key = randomUUID()
+    let finish: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const run = vi.fn(async () => {
+      await gate
+      return Response.json({ made: true }, { status: 201 })
+    })
+    try {
+      let refused = 0
+      const calls = Array.from({ length: 20 }, () =>
+        remembered(ctx, post(key), 'x', run).then(
+          ({ status }) => status,
+          (error: AppError) => {
+            refused += 1
+            if (refused === 19) finish()
+            return error.code
+          },
+        ),
+      )
+      expect((await Promise.all(calls)).sort()).toEqual([201, ...Array(19).fill('conflict')])
+      expect((await remembered(ctx, post(key), 'x', run)).status).toBe(201)
+      expect(run).toHaveBeenCalledTimes(1)
+    } finally {
+      finish()
+      const kept = createHash('sha256').update(`${actor.tokenId}\nx\n${key}`).digest('hex')
+      expect(await db.delete(idempotencyKeys).where(eq(idempotencyKeys.key, kept)).returning()).toHaveLength(1)
+      await db.delete(users).where(eq(users.id, userId))
+    }
+  })
 
   it('is forgotten after 24 hours', () =>
     withRollback(async (db) => {
