@@ -102,7 +102,8 @@ test(
     await putPick(annas.visitor, oma, mine.id, {})
     const at = { linkId: others.link.id, guestId: guest?.id ?? '' }
     expect(await refusal(clearPicks(as(ben), at))).toBe('not_found')
-    expect((await listLinkPicks(as(anna), annas.link.id)).people).toHaveLength(1)
+    const { people } = await listLinkPicks(as(anna), annas.link.id)
+    expect(people.filter(({ picks }) => picks.length > 0)).toHaveLength(1)
   }),
 )
 
