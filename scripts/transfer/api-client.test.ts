@@ -17,7 +17,7 @@ afterEach(async () => {
 /** A client of a server that answers as told, one after the other; the last answer again and again. */
 async function clientOf(
   ...answers: RequestListener[]
-): Promise<{ client: ApiClient; waited: number[]; asked: () => number }> {
+): Promise<{ client: ApiClient; waited: number[]; said: string[]; asked: () => number }> {
   let asked = 0
   const made = createServer((request, response) => answers[Math.min(asked++, answers.length - 1)]?.(request, response))
   server = made
@@ -25,8 +25,10 @@ async function clientOf(
   const address = made.address()
   const port = typeof address === 'object' ? address?.port : 0
   const waited: number[] = []
-  const client = new ApiClient({ url: `http://127.0.0.1:${port}`, token: 'alb_x' }, async (ms) => waited.push(ms))
-  return { client, waited, asked: () => asked }
+  const said: string[] = []
+  const say = (line: string) => void said.push(line)
+  const client = new ApiClient({ url: `http://127.0.0.1:${port}`, token: 'alb_x' }, say, async (ms) => waited.push(ms))
+  return { client, waited, said, asked: () => asked }
 }
 
 const says =
@@ -105,4 +107,19 @@ describe('does not ask again', () => {
     expect(String(error)).toContain(message)
     expect(asked()).toBe(1)
   })
+})
+
+it('says once that a server does not answer, and again after it did', async () => {
+  const { client, said } = await clientOf(
+    breaks,
+    breaks,
+    breaks,
+    says(200, { answer: 1 }),
+    breaks,
+    says(200, { answer: 2 }),
+  )
+  expect(await client.call(Reply, 'GET', '/me')).toEqual({ answer: 1 })
+  expect(said).toEqual([expect.stringMatching(/^http:\/\/127.0.0.1:\d+ does not answer. It is tried again/)])
+  expect(await client.call(Reply, 'GET', '/me')).toEqual({ answer: 2 })
+  expect(said).toHaveLength(1)
 })

@@ -12,10 +12,16 @@ const CALL_MS = 120_000
 
 const ProblemWords = z.object({ code: z.string(), detail: z.string() })
 
-/** Talks with one Albumen by its API, as a token. Asks again where the trouble may pass. */
+/** Trouble in a row after which somebody who looks on is told. */
+const TOLD_AFTER = 2
+
+/** Talks with one Albumen by its API, as a token. Asks again where the trouble may pass, and says so where it lasts. */
 export class ApiClient {
+  #told = false
+
   constructor(
     readonly server: ServerAddress,
+    private readonly say: (line: string) => void = () => undefined,
     private readonly wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms),
   ) {}
 
@@ -59,7 +65,10 @@ export class ApiClient {
   ): Promise<T> {
     for (let failures = 1; ; failures += 1) {
       const answer = await this.once(path, options(), read)
-      if (answer && 'value' in answer) return answer.value
+      if (answer && 'value' in answer) {
+        this.#told = false
+        return answer.value
+      }
       const refusal = answer?.refusal ?? null
       if (refusal && refusal.status >= 300 && refusal.status < 400) {
         throw new Fatal(`ALBUMEN_URL: ${this.server.url} leads on to another address; write that of the server itself.`)
@@ -71,8 +80,17 @@ export class ApiClient {
         const why = refusal ? `: ${refusal.message}` : '.'
         throw new Fatal(`${this.server.url} does not answer${why} Run the command again to go on.`)
       }
+      if (failures >= TOLD_AFTER) this.#tell(refusal)
       await this.wait(backoff(failures, answer?.retryAfter ?? null, Math.random()))
     }
+  }
+
+  /** Once for a stretch of trouble, however many requests meet it. */
+  #tell(refusal: Refusal | null): void {
+    if (this.#told) return
+    this.#told = true
+    const why = refusal ? ` (${refusal.message})` : ''
+    this.say(`${this.server.url} does not answer${why}. It is tried again for about two minutes.`)
   }
 
   /** @returns null when no answer came, or not all of it */

@@ -22,13 +22,14 @@ await runCommand(async (args) => {
   const refused = filter.find(([key]) => NOT_FILTERS.has(key))
   if (refused)
     throw new Fatal(`${refused[0]}: cannot be used here; an export has one's own photos in the order they came.`)
-  const client = new ApiClient(parseServerAddress(givenVariables('ALBUMEN_URL', 'ALBUMEN_TOKEN')))
+  const progress = new Progress(process.stdout)
+  const address = parseServerAddress(givenVariables('ALBUMEN_URL', 'ALBUMEN_TOKEN'))
+  const client = new ApiClient(address, (line) => progress.say(line))
   const { username } = await client.call(RemoteMe, 'GET', '/me')
   const folder = await ExportFolder.open(dest)
   const words = filter.length === 0 ? null : new URLSearchParams(filter).toString()
   const is = { server: client.server.url, username, filter: words }
   refuseOther(await folder.library(), is, dest)
-  const progress = new Progress(process.stdout)
   progress.say(`The library of ${username} at ${client.server.url}, to ${folder.root}`)
 
   const photos = await exportedPhotos(client, filter)

@@ -1,4 +1,4 @@
-import { symlink } from 'node:fs/promises'
+import { chmod, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -28,13 +28,14 @@ describe('import', () => {
       'Berlin/text.jpg': 'no picture at all',
       '.hidden/e.jpg': await picture(4),
       'b.jpg.xmp': 'no XMP',
+      'a.jpg.json': '{ no JSON',
     })
     await server.makeFiles('outside', { 'secret.jpg': await picture(5) })
     await symlink(path.join(server.folder, 'outside'), path.join(root, 'link'))
     await symlink(path.join(server.folder, 'outside/secret.jpg'), path.join(root, 'link.jpg'))
 
     const dry = await runTransfer('import', ada, [root, '--dry-run'])
-    expect(dry.output).toContain('Would be sent: 5')
+    expect(dry.output).toContain('Would be sent: 4')
     expect(await ada.person.library()).toEqual([])
 
     const first = await runTransfer('import', ada, [root, '--album-from-folder', '--tags', 'one, two'])
@@ -42,6 +43,8 @@ describe('import', () => {
     expect(first.output).toContain('Already there: 1')
     expect(first.output).toContain('Skipped: 1 video\n')
     expect(first.output).toContain('Skipped: 2 symbolic links')
+    expect(first.output).toContain('Skipped: 1 note that says nothing')
+    expect(first.output).toContain('Berlin/empty.jpg: The file is empty.')
     expect(first.output).toContain('Failed: 2')
     expect(first.output).toContain('Berlin/text.jpg: ')
     expect(first.status).toBe(1)
@@ -61,6 +64,40 @@ describe('import', () => {
     expect(second.output).toContain('Already there: 4')
     expect(await ada.person.library()).toHaveLength(3)
     expect((await albumsOf(ada.person)).map(({ photos }) => photos.length)).toEqual([1, 3])
+  })
+
+  it('takes names of every kind, follows no loop, and names what cannot be read', async () => {
+    const lea = await server.account('lea')
+    const names = [
+      '😀 smile.jpg',
+      '-dash.jpg',
+      '--tags=x.jpg',
+      '$(touch x).jpg',
+      `"quoted".jpg`,
+      'UPPER.JPG',
+      'IMG(1).jpg',
+    ]
+    const composed = ['\u00fcber.jpg', 'u\u0308ber.jpg']
+    const deep = `${'d'.repeat(120)}/${'e'.repeat(120)}/${'f'.repeat(120)}.jpg`
+    const all = [...names, ...composed, deep]
+    const files = await Promise.all(all.map(async (name, at) => [name, await picture(400 + at)]))
+    const root = await server.makeFiles('odd', { ...Object.fromEntries(files), 'loop/in.jpg': await picture(450) })
+    await symlink('..', path.join(root, 'loop/up'))
+    await symlink('self', path.join(root, 'self'))
+    // Administrators read whatever they want.
+    const barred = process.getuid?.() !== 0
+    if (barred) await server.makeFiles('odd', { 'barred.jpg': await picture(451) })
+    if (barred) await chmod(path.join(root, 'barred.jpg'), 0)
+    const ran = await runTransfer('import', lea, [root])
+    expect([ran.status, ran.output]).toEqual([barred ? 1 : 0, expect.stringContaining(`Sent: ${all.length + 1} `)])
+    expect(ran.output).toContain('Skipped: 2 symbolic links')
+    if (barred) expect(ran.output).toContain('barred.jpg: The file may not be read')
+    const photos = await lea.person.library()
+    const shown = [...names, `${'f'.repeat(120)}.jpg`, 'in.jpg']
+    expect(photos.map(({ filename }) => filename)).toEqual(expect.arrayContaining(shown))
+    expect(photos).toHaveLength(all.length + 1)
+    const again = await runTransfer('import', lea, [root])
+    expect(again.output).toContain('Sent: 0 ')
   })
 
   it('goes on after a kill in the middle', async () => {
@@ -112,7 +149,10 @@ describe('import', () => {
       expect.stringMatching(/ALBUMEN_URL: is missing[\s\S]*ALBUMEN_TOKEN: is missing/),
     ])
     const nowhere = await runTransfer('import', cleo, [path.join(server.folder, 'nowhere')])
-    expect([nowhere.status, nowhere.output]).toEqual([2, expect.stringContaining('cannot be read')])
+    expect([nowhere.status, nowhere.output]).toEqual([
+      2,
+      expect.stringContaining('nowhere cannot be read: There is no such folder.'),
+    ])
   })
 
   it('reads what lies beside the pictures of a Google Takeout and of other programs', async () => {

@@ -16,9 +16,10 @@ import { importSummary } from './summary'
 
 await runCommand(async (args) => {
   const options = parseImport(args)
-  const client = new ApiClient(parseServerAddress(givenVariables('ALBUMEN_URL', 'ALBUMEN_TOKEN')))
-  const { username } = await client.call(RemoteMe, 'GET', '/me')
   const progress = new Progress(process.stdout)
+  const address = parseServerAddress(givenVariables('ALBUMEN_URL', 'ALBUMEN_TOKEN'))
+  const client = new ApiClient(address, (line) => progress.say(line))
+  const { username } = await client.call(RemoteMe, 'GET', '/me')
   progress.say(
     `Into the library of ${username} at ${client.server.url}${options.dryRun ? ' (dry run: nothing is sent)' : ''}`,
   )

@@ -64,6 +64,7 @@ function skippedWords(kind: string, count: number): string {
 const ONE_OF_MANY: Record<string, string> = {
   'hidden and system folders': 'hidden or system folder',
   'pipes, sockets and devices': 'pipe, socket or device',
+  'notes that say nothing': 'note that says nothing',
 }
 
 /** Photos that the library holds and cannot show: their originals are in the export all the same. */

@@ -65,6 +65,10 @@ async function hashOne(
       read += bytes
       onRead(bytes, 0)
     })
+    if (hashed.bytes === 0) {
+      fail('The file is empty.')
+      return null
+    }
     if (!record?.sha256 || record.sha256 === hashed.sha256) return hashed
     fail('Its bytes are not those that were exported. To take it as it is, import it from another folder.')
   } catch (error) {

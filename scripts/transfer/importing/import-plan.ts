@@ -124,10 +124,14 @@ async function readFolder(plan: ImportPlan, pictures: FoundFile[], notes: FoundF
   const jsons = new Map(notes.filter(({ name }) => /\.json$/i.test(name)).map((file) => [file.name, file]))
   const sidecars = notes.filter(({ name }) => /\.xmp$/i.test(name))
   const matched = matchTakeout(names, [...jsons.keys()])
+  const used = new Set(matched.values())
   const read = new Map<string, ReturnType<typeof readTakeoutNote>>()
   for (const [name, file] of jsons) {
     const text = await noted(plan, file, NOTE_BYTES)
-    read.set(name, text === null ? null : readTakeoutNote(text.toString('utf8')))
+    const note = text === null ? null : readTakeoutNote(text.toString('utf8'))
+    // It is about a picture, and broken or another program's: that is not passed over in silence.
+    if (text !== null && note === null && used.has(name)) count(plan, 'notes that say nothing')
+    read.set(name, note)
   }
   const xmp = new Map<string, Details>()
   for (const file of sidecars) {
@@ -138,7 +142,6 @@ async function readFolder(plan: ImportPlan, pictures: FoundFile[], notes: FoundF
   for (const name of xmp.keys()) folded.set(name.toLowerCase(), [...(folded.get(name.toLowerCase()) ?? []), name])
   const folder = pictures[0]?.folder.split('/').at(-1) ?? ''
   const about = isYearFolder(folder) ? undefined : [...read.values()].find((note) => note?.kind === 'album')
-  const used = new Set(matched.values())
   for (const [name, note] of read) if (!used.has(name) && note?.kind !== 'album') count(plan, 'other files')
   return {
     album: about?.kind === 'album' ? (about.title || folder).slice(0, 200) || null : null,

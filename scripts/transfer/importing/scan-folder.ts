@@ -77,7 +77,8 @@ async function openRoot(root: string): Promise<string> {
     return real
   } catch (error) {
     if (error instanceof Fatal) throw error
-    throw new Fatal(`${root} cannot be read: ${reasonOf(error)}`)
+    const isThere = !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    throw new Fatal(`${root} cannot be read: ${isThere ? reasonOf(error) : 'There is no such folder.'}`)
   }
 }
 
