@@ -51,12 +51,14 @@ import * as photosIdRenditionsKind from './v1/photos/[id]/renditions/[kind]/rout
 import * as photosIdRestore from './v1/photos/[id]/restore/route'
 import * as photosIdRetry from './v1/photos/[id]/retry/route'
 import * as photosId from './v1/photos/[id]/route'
+import * as photosIdSimilar from './v1/photos/[id]/similar/route'
 import * as photosDelete from './v1/photos/delete/route'
 import * as photosFacets from './v1/photos/facets/route'
 import * as photosRestore from './v1/photos/restore/route'
 import * as photos from './v1/photos/route'
 import * as photosUndoId from './v1/photos/undo/[id]/route'
 import * as searchSuggest from './v1/search/suggest/route'
+import * as similar from './v1/similar/route'
 import * as sourcesIdFolders from './v1/sources/[id]/folders/route'
 import * as sourcesIdMissing from './v1/sources/[id]/missing/route'
 import * as sourcesIdObjects from './v1/sources/[id]/objects/route'
@@ -128,6 +130,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/photos/[id]/renditions/[kind]': photosIdRenditionsKind,
   '/api/v1/photos/[id]/restore': photosIdRestore,
   '/api/v1/photos/[id]/retry': photosIdRetry,
+  '/api/v1/photos/[id]/similar': photosIdSimilar,
   '/api/v1/photos/[id]': photosId,
   '/api/v1/photos/delete': photosDelete,
   '/api/v1/photos/facets': photosFacets,
@@ -135,6 +138,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/photos': photos,
   '/api/v1/photos/undo/[id]': photosUndoId,
   '/api/v1/search/suggest': searchSuggest,
+  '/api/v1/similar': similar,
   '/api/v1/sources/[id]/folders': sourcesIdFolders,
   '/api/v1/sources/[id]/missing': sourcesIdMissing,
   '/api/v1/sources/[id]/objects': sourcesIdObjects,

@@ -44,12 +44,26 @@ function nearWords(value: string): string {
   return `${km} km around ${Number(latitude).toFixed(2)}, ${Number(longitude).toFixed(2)}`
 }
 
+const SIMILAR: Record<string, string> = {
+  same: 'The same picture as one photo',
+  edited: 'One photo, also edited',
+  'looks-alike': 'Looks like one photo',
+}
+
+function similarWords(value: string): string {
+  const distance = value.split(',')[1]
+  return distance === undefined
+    ? 'The same picture, also re-saved'
+    : (SIMILAR[distance] ?? `Within ${distance} bits of one photo`)
+}
+
 const WORDS: Record<ConditionKey, (value: string) => [about: string, value: string]> = {
   owner: (value) => (value === 'me' ? ['', 'Your photos'] : ['By', value]),
   visibility: (value) => ['', value === 'public' ? 'Public' : 'Private'],
   album: () => ['', 'In one album'],
   source: () => ['', 'From one source'],
   folder: (value) => ['Folder', value],
+  similar: (value) => ['', similarWords(value)],
   town: (value) => ['Town', value],
   region: (value) => ['Region', value],
   country: (value) => ['Country', value],

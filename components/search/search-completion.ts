@@ -8,6 +8,7 @@ const KEYS: Record<string, string> = {
   album: 'an album’s id',
   source: 'a source’s id',
   folder: 'a folder of a source',
+  similar: 'what looks like a photo',
   town: 'where: the town',
   region: 'where: the region',
   country: 'where: the country, or its code',

@@ -21,8 +21,8 @@ const Case = z.strictObject({
   /** What is sent to; `{private}` and the like are filled in from the world. */
   send: z.string().startsWith('/'),
   body: z.record(z.string(), z.unknown()).optional(),
-  /** Sends the bytes of a JPEG, or a form with a file, instead of JSON. */
-  bytes: z.enum(['jpeg', 'form', 'csrf-form']).optional(),
+  /** Sends the bytes of a JPEG, a form with a file, or one with nothing but a picture, instead of JSON. */
+  bytes: z.enum(['jpeg', 'form', 'csrf-form', 'picture']).optional(),
   /** Everyone is a new person, because the request ends what they are. */
   fresh: z.boolean().optional(),
   /** Sent as machines send: with EVENTS_SECRET, or another one, besides whatever cookie there is. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { ActorName, MatrixCase } from './cells'
 import { EVENTS_SECRET, type Instance } from './instance'
 import type { People, Person } from './people'
-import { jpeg, type World } from './world'
+import { jpeg, stripes, type World } from './world'
 
 export interface Reply {
   status: number
@@ -68,6 +68,11 @@ export async function send(sending: Sending): Promise<Reply> {
     const fields: Record<string, string> = JSON.parse(body ?? '{}')
     for (const [name, value] of Object.entries(fields)) form.set(name, value)
     form.set('file', new File([new Uint8Array(await jpeg())], 'new.jpg', { type: 'image/jpeg' }))
+    payload = form
+  }
+  if (entry.bytes === 'picture') {
+    const form = new FormData()
+    form.set('file', new File([new Uint8Array(await stripes())], 'stripes.jpg', { type: 'image/jpeg' }))
     payload = form
   }
   if (entry.bytes === 'csrf-form') payload = await csrfForm(instance, sent, JSON.parse(body ?? '{}'))

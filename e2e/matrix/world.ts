@@ -38,6 +38,15 @@ export function jpeg(): Promise<Buffer> {
   return picture
 }
 
+/** A picture with something in it. */
+export async function stripes(): Promise<Buffer> {
+  const stripe = { create: { width: 16, height: 48, channels: 3, background: '#fff' } } as const
+  return sharp(await jpeg())
+    .composite([0, 32].map((left) => ({ input: stripe, left, top: 0 })))
+    .jpeg()
+    .toBuffer()
+}
+
 type PhotoFields = Partial<typeof photos.$inferInsert>
 
 /** Photos in every state and two albums of the owner's, and one private photo of the other's. */
@@ -45,11 +54,16 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
   const { db } = instance
   const owner = people.owner.id
   const secrets: string[] = []
+  const bits = (bytes: number) => [...randomBytes(bytes)].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  // All look alike: what is like one that others see is also what they must not learn of.
+  const kind = bits(14)
   const photo = async (fields: PhotoFields) => {
     const sha256 = randomBytes(32).toString('hex')
-    const hash = [...randomBytes(16)].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+    const hash = `${bits(2)}${kind}`
     secrets.push(sha256, hash)
-    return (await makePhoto(db, owner, { ...(await markedFields()), sha256, hash, ...fields })).id
+    return (
+      await makePhoto(db, owner, { ...(await markedFields()), sha256, hash, detail: '01'.repeat(256), ...fields })
+    ).id
   }
   const shown: PhotoFields = { visibility: 'public', title: 'Shown to all', description: '', tags: ['shown'] }
   const ids = {

@@ -35,6 +35,7 @@ const BY_NAME: Record<string, unknown> = {
   q: 'beach -rain',
   rating: '4-5',
   region: 'Ticino',
+  similar: `${EXAMPLE_ID},edited`,
   source: EXAMPLE_ID,
   status: 'ready',
   tag: ['sea'],

@@ -53,6 +53,9 @@ export const FilterQuery = z.strictObject({
   album: condition('album').describe('Id of an album.'),
   source: condition('source').describe('Id of one of one’s own sources.'),
   folder: condition('folder').describe('What the key in a source begins with.'),
+  similar: condition('similar').describe(
+    'Id of a photo that they look like; behind a comma same, re-saved (the usual), edited, looks-alike, or a number of bits.',
+  ),
   town: condition('town').describe('Name of a town.'),
   region: condition('region').describe('Name of a region.'),
   country: condition('country').describe('Name or code of a country.'),

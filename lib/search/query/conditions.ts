@@ -11,6 +11,7 @@ import { type NumberRange, parseBox, parseNear, parseRange } from '../language/v
 import { NUMBER_STYLES, type RangeKey } from '../language/vocabulary'
 import { type NamedKey, type Names, nameKey, spellings } from './names'
 import { GUESSED, HAS_DATE, UNDATED } from './no-date'
+import { similar } from './similar'
 
 /**
  * Which rows a condition is read for. It sees exactly what `presentPhoto` shows: of others' photos no file name, and the place
@@ -46,6 +47,8 @@ function bare({ is: key, value, by }: Condition, scope: ReadFor): SQL {
       return isTheirs(scope.rows) && by === undefined ? sql`false` : eq(photos.sourceId, value)
     case 'folder':
       return folder(value, scope, by)
+    case 'similar':
+      return similar(value, scope, by)
     case 'town':
     case 'region':
     case 'country':

@@ -29,7 +29,7 @@ export function parseSavedFilter(given: Saved): Saved {
 
 /**
  * The filter that says what is in an album: its saved one for its owner's photos, or membership. A saved filter means for everybody what it
- * means for its owner: "me" is the owner, and sources, folders and file names are compared.
+ * means for its owner: "me" is the owner, and sources, folders, file names and own photos are compared.
  */
 export function albumFilter(album: Pick<AlbumRow, 'id' | 'filter' | 'ownerId'>, ownerUsername: string): Filter {
   if (album.filter === null) return { terms: [{ is: 'album', value: album.id }], sort: 'taken', order: 'desc' }
@@ -40,7 +40,7 @@ export function albumFilter(album: Pick<AlbumRow, 'id' | 'filter' | 'ownerId'>, 
   return { ...saved, terms: [owner, ...terms.filter((term) => !isOwner(term))] }
 }
 
-const PRIVATE_KEYS: ConditionKey[] = ['album', 'source', 'folder']
+const PRIVATE_KEYS: ConditionKey[] = ['album', 'source', 'folder', 'similar']
 
 function asOwner(term: Term, by: string, username: string): Term {
   const inner = (one: Term) => asOwner(one, by, username)

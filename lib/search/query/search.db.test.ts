@@ -7,6 +7,7 @@ import { makePhoto } from '@/db/testing/factories'
 import { ANONYMOUS } from '../../context/actor'
 import type { Context } from '../../context/context'
 import type { Photo } from '../../photos/contract'
+import { listSimilar } from '../../similar/list-similar'
 import { parseFilterText } from '../language/query-language'
 import { EVERYTHING, type Filter } from '../language/terms'
 import { arbitraryFilter } from '../testing/arbitrary-filter'
@@ -19,6 +20,14 @@ import { suggest } from './suggest'
 const owners = ['anna', 'ben', 'carl', 'dora'] as const
 const placed = <T>(photo: fc.Arbitrary<T>, max: number) =>
   fc.array(fc.tuple(fc.constantFrom(...owners), photo), { minLength: 1, maxLength: max })
+
+const PRINT = { hash: '0110'.repeat(32), detail: '0011'.repeat(128) }
+
+/** What looks like a photo, all ways up; or the refusal. */
+async function similarTo(ctx: Context, id: string): Promise<string> {
+  const query = { distance: 24, limit: 3, mirrored: 'true', rotated: 'true' } as const
+  return JSON.stringify(await listSimilar(ctx, { id, ...query }).catch((error: { code?: string }) => error.code))
+}
 
 /** Words of places and file names, and their negation: asked in every world, since random filters seldom are so plain. */
 const HIDDEN_WORDS = ['berlin', '-berlin', 'boat or secret'].map(parseFilterText)
@@ -38,13 +47,16 @@ describe('non-interference', () => {
             await db.execute(sql`savepoint world`)
             try {
               for (const [owner, photo] of shown) await makePhoto(db, users[owner].id, photo)
-              await makePhoto(db, users.anna.id, { visibility: 'private' })
+              const seeds = [await makePhoto(db, users.anna.id, PRINT)]
+              seeds.push(await makePhoto(db, users.ben.id, { ...PRINT, visibility: 'public' }))
               const actors = [ANONYMOUS, actorOf(users.anna), tokenOf(users.anna)].map((actor) => context(db, actor))
-              const questions = [EVERYTHING, ...HIDDEN_WORDS, ...filters]
+              const like = seeds.map(({ id }): Filter => ({ ...EVERYTHING, terms: [{ is: 'similar', value: id }] }))
+              const questions = [EVERYTHING, ...HIDDEN_WORDS, ...like, ...filters]
               const tell = async () => {
                 const told: string[] = []
                 for (const ctx of actors) {
                   for (const filter of questions) told.push(await everything(ctx, filter))
+                  for (const { id } of seeds) told.push(await similarTo(ctx, id))
                   for (const text of ['town:', 'se', 'owner:']) told.push(JSON.stringify(await suggest(ctx, text)))
                 }
                 return told

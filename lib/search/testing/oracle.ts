@@ -128,6 +128,7 @@ function condition(key: ConditionKey, value: string, photo: Photo, actor: UserAc
     case 'album':
     case 'source':
     case 'folder':
+    case 'similar':
       return false
     default:
       return ranged(key, value, photo)

@@ -76,6 +76,15 @@ const words = fc.record({
   filename: pick('secret-name.jpg', 'IMG_0001.JPG', 'x100.png'),
 })
 
+/** Nearly the same picture, the same again with another detail, quite another one, and too flat to compare. */
+const prints = pick<NewPhoto>(
+  { hash: '0110'.repeat(32), detail: '0011'.repeat(128) },
+  { hash: `1001${'0110'.repeat(31)}`, detail: '0011'.repeat(128) },
+  { hash: '0110'.repeat(32), detail: '1100'.repeat(128) },
+  { hash: '0011'.repeat(32), detail: '0101'.repeat(128) },
+  { hash: null, detail: '0'.repeat(512) },
+)
+
 const rest = fc.record({
   bytes: pick(1000, 5_000_000, 12_345),
   width: pick(4000, 6000),
@@ -84,7 +93,7 @@ const rest = fc.record({
   rating: pick<number | null>(null, 0, 3, 5),
 })
 
-const fields = fc.tuple(place, camera, taken, words, rest).map((parts): NewPhoto => Object.assign({}, ...parts))
+const fields = fc.tuple(place, camera, taken, words, rest, prints).map((parts): NewPhoto => Object.assign({}, ...parts))
 
 const hiddenState = pick<NewPhoto>(
   { visibility: 'private', status: 'ready' },

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { makePhoto } from '@/db/testing/factories'
+import { createAlbum } from '../../albums/create-album'
+import type { Context } from '../../context/context'
+import { inWorld } from '../../photos/testing/world'
+import { parseFilter } from '../language/filter'
+import { countPhotos } from './count'
+import { listPhotos } from './page'
+
+const PRINT = { hash: '0110'.repeat(32), detail: '0011'.repeat(128) }
+const LIKE = { ...PRINT, hash: `${'1'.repeat(16)}${PRINT.hash.slice(16)}` }
+const FAR = { ...PRINT, hash: '1001'.repeat(32) }
+
+async function idsOf(ctx: Context, search: Record<string, string>): Promise<string[]> {
+  const filter = parseFilter(new URLSearchParams(search))
+  const { items, total } = await listPhotos(ctx, { filter, count: true })
+  expect(total).toBe(items.length)
+  expect(await countPhotos(ctx, filter)).toBe(items.length)
+  return items.map(({ id }) => id).sort()
+}
+
+test(
+  'a filter holds the photo and what looks like it, within the distance, with other conditions and in words',
+  inWorld(async ({ db, anna, as }) => {
+    const seed = await makePhoto(db, anna.id, PRINT)
+    const like = await makePhoto(db, anna.id, { ...LIKE, favourite: true })
+    const far = await makePhoto(db, anna.id, FAR)
+    await makePhoto(db, anna.id, { ...PRINT, deletedAt: new Date() })
+    const both = [seed.id, like.id].sort()
+    expect(await idsOf(as(anna), { similar: seed.id })).toEqual(both)
+    expect(await idsOf(as(anna), { similar: `${seed.id},same` })).toEqual([seed.id])
+    expect(await idsOf(as(anna), { similar: `${seed.id},8` })).toEqual(both)
+    expect(await idsOf(as(anna), { similar: `${seed.id},looks-alike`, favourite: 'true' })).toEqual([like.id])
+    expect(await idsOf(as(anna), { q: `-similar:${seed.id},edited` })).toEqual([far.id])
+    expect(await idsOf(as(anna), { q: `similar:"${seed.id}, looks alike" or similar:${far.id}` })).toHaveLength(3)
+    const trash = await idsOf(as(anna), { similar: seed.id, trash: 'true' })
+    expect(trash).toHaveLength(1)
+  }),
+)
+
+test(
+  'like a photo that the asker may not see is nothing; like a public one is what the asker sees',
+  inWorld(async ({ db, anna, ben, as, anonymous }) => {
+    const closed = await makePhoto(db, anna.id, PRINT)
+    const open = await makePhoto(db, anna.id, { ...LIKE, visibility: 'public' })
+    const flat = await makePhoto(db, anna.id, { hash: null, detail: PRINT.detail, visibility: 'public' })
+    const bens = await makePhoto(db, ben.id, PRINT)
+    expect(await idsOf(as(ben), { similar: closed.id })).toEqual([])
+    expect(await idsOf(anonymous, { similar: closed.id })).toEqual([])
+    expect(await idsOf(anonymous, { similar: open.id })).toEqual([open.id])
+    expect(await idsOf(as(ben), { similar: open.id })).toEqual([open.id, bens.id].sort())
+    expect(await idsOf(as(anna), { similar: open.id })).toEqual([open.id, closed.id].sort())
+    expect(await idsOf(as(anna), { similar: flat.id })).toEqual([])
+  }),
+)
+
+test(
+  'a public smart album means what its owner means by it, a private photo that others never see included',
+  inWorld(async ({ db, anna, as, anonymous }) => {
+    const closed = await makePhoto(db, anna.id, PRINT)
+    const open = await makePhoto(db, anna.id, { ...LIKE, visibility: 'public' })
+    const album = await createAlbum(as(anna), {
+      title: 'Alike',
+      description: '',
+      visibility: 'public',
+      filter: { similar: closed.id },
+    })
+    expect(await idsOf(anonymous, { album: album.id })).toEqual([open.id])
+    expect(await idsOf(as(anna), { album: album.id })).toEqual([closed.id, open.id].sort())
+  }),
+)
