@@ -26,6 +26,7 @@ const TAGS: Record<string, string> = {
   uploads: 'Uploads in two steps.',
   albums: 'Groups of photos, by hand or by a filter.',
   search: 'Suggestions while somebody types.',
+  similar: 'Pictures that look alike.',
   timeline: 'Photos by month.',
   map: 'Photos by place.',
   downloads: 'Zips as streams.',
