@@ -4,6 +4,7 @@ import { counted, countPhotos } from '@/lib/media/plural'
 import type { LinkPreview, ShareLink } from '@/lib/shares/contract'
 import { momentLabel } from '../words/date-text'
 import { dayLabel } from '../words/day-text'
+import { foldText } from '../words/fold-text'
 
 /** What a link is called in lists and for screen readers. */
 export function linkName({ opens, title }: Pick<ShareLink, 'opens' | 'title'>): string {
@@ -21,8 +22,8 @@ export function madeWords({ createdAt, url }: Pick<ShareLink, 'createdAt' | 'url
 export function isLinkLike(link: ShareLink, wanted: string): boolean {
   const kind = link.album?.smart ? 'smart album' : link.opens
   const text = [linkName(link), kind, link.state, ...allowedWords(link), madeWords(link), link.url ?? ''].join(' ')
-  const words = wanted.trim().toLowerCase().split(/\s+/)
-  return words.every((word) => text.toLowerCase().includes(word))
+  const [folded, words] = [foldText(text), foldText(wanted).trim().split(/\s+/)]
+  return words.every((word) => folded.includes(word))
 }
 
 /** What visitors may do, as short words; empty where they only look. */

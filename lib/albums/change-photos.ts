@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type AlbumRow, albumPhotos, albums } from '@/db/schema/albums'
@@ -46,7 +47,7 @@ export async function appendToAlbum(tx: Database, album: AlbumRow, ids: string[]
       (select max(${albumPhotos.position}) from ${albumPhotos} where ${albumPhotos.albumId} = ${album.id}), 0)
     from jsonb_array_elements_text(${order}::jsonb) with ordinality as item (id, place)
     on conflict do nothing returning photo_id as id`)
-  await touch(tx, album)
+  if (added.rows.length > 0) await touch(tx, album)
   return added.rows.map(({ id }) => id)
 }
 
@@ -73,7 +74,7 @@ export async function takeOutOfAlbum(
       .delete(albumPhotos)
       .where(and(eq(albumPhotos.albumId, albumId), sql`${albumPhotos.photoId} = any(${sql.param(ids)}::uuid[])`))
       .returning({ photoId: albumPhotos.photoId, position: albumPhotos.position })
-    await touch(tx, album)
+    if (removed.length > 0) await touch(tx, album)
     return removed
   })
 }
@@ -96,11 +97,9 @@ export async function reorderAlbumPhotos(
       .from(albumPhotos)
       .where(eq(albumPhotos.albumId, albumId))
       .orderBy(albumPhotos.position, albumPhotos.photoId)
-    const ordered = moved(
-      rows.map((row) => row.id),
-      [...new Set(input.ids)],
-      input.before,
-    )
+    const before = rows.map((row) => row.id)
+    const ordered = moved(before, [...new Set(input.ids)], input.before)
+    if (isDeepStrictEqual(ordered, before)) return { changed: input.ids.length }
     const list = JSON.stringify(ordered)
     await tx.execute(sql`
       update ${albumPhotos} set position = item.place

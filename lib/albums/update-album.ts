@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import { albums } from '@/db/schema/albums'
 import type { Context } from '../context/context'
@@ -28,6 +29,11 @@ export async function updateAlbum(ctx: Context, id: string, input: UpdateAlbum):
   if (input.coverPhotoId) await findOwnPhoto(ctx, input.coverPhotoId)
   const { filter, ...plain } = input
   const saved = filter === undefined ? {} : { filter: parseSavedFilter(filter) }
+  const wanted = { ...plain, ...saved }
+  const same = Object.entries(wanted).every(
+    ([key, value]) => value === undefined || isDeepStrictEqual(value, album[key as keyof typeof wanted]),
+  )
+  if (same) return presentAlbum(ctx, album)
   const changed = await ctx.db.transaction(async (tx) => {
     if (input.visibility === 'public' && album.visibility !== 'public') {
       await assertRoom(tx, album.ownerId, { more: 0, morePublic: 1 })
@@ -35,7 +41,7 @@ export async function updateAlbum(ctx: Context, id: string, input: UpdateAlbum):
     const told = SHOWN.some((key) => plain[key] !== undefined && plain[key] !== album[key])
     const [row] = await tx
       .update(albums)
-      .set({ ...plain, ...saved, updatedAt: sql`now()`, ...(told ? { describedAt: sql`now()` } : {}) })
+      .set({ ...wanted, updatedAt: sql`now()`, ...(told ? { describedAt: sql`now()` } : {}) })
       .where(eq(albums.id, id))
       .returning()
     await publishAlbum(tx, album, 'described')

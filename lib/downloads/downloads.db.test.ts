@@ -102,6 +102,23 @@ describe('a zip of a selection', () => {
       expect(entries.get('IMG_1 (2).jpg')).toEqual(bytesOf(first.objectKey))
     }))
 
+  it.each([
+    '0101-01-01 00:00:00',
+    '1826-06-01 12:00:00',
+    '1950-01-01 00:00:00',
+    '1969-12-31 23:59:59',
+    '2040-01-01 00:00:00',
+    '9999-12-31 00:00:00',
+  ])('is whole with a photo of %s, which is no time that a zip knows', (takenLocal) =>
+    withRollback(async (db) => {
+      const { ann, asAnn } = await world(db)
+      const photo = await makePhoto(db, ann.id, { ...small, takenLocal })
+      const { url } = await requestDownload(asAnn, { select: { ids: [photo.id] } })
+      const zip = await buffer((await streamDownload(asAnn, idOf(url))).body)
+      expect((await entriesOf(zip)).get(photo.filename)).toEqual(bytesOf(photo.objectKey))
+    }),
+  )
+
   it('leaves out what was trashed or lost meanwhile and says so', () =>
     withRollback(async (db) => {
       const { ann, asAnn } = await world(db)

@@ -13,6 +13,9 @@ describe('safeEntryName', () => {
     ['\u202egpj.exe', 'gpj.exe'],
     ['', 'photo'],
     ['...', 'photo'],
+    ['..jpg', 'photo.jpg'],
+    ['. .jpg', 'photo.jpg'],
+    ['.bashrc', 'bashrc'],
     ['u\u0308.jpg', '\u00fc.jpg'],
     ['日本.heic', '日本.heic'],
   ])('%j becomes %j', (given, expected) => expect(safeEntryName(given)).toBe(expected))

@@ -12,9 +12,9 @@ export function safeEntryName(name: string): string {
     .replace(/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu, '')
     .replace(/[<>:"/\\|?*]/g, '_')
     .replace(/[. ]+$/, '')
-    .replace(/^[. ]+/, '')
-  const named = plain === '' ? 'photo' : DEVICE.test(plain) ? `_${plain}` : plain
-  const [stem, extension] = splitExtension(named)
+  const [whole, extension] = splitExtension(plain)
+  const bare = whole.replace(/^[. ]+/, '') || 'photo'
+  const stem = DEVICE.test(bare + extension) ? `_${bare}` : bare
   return shorten(stem, MOST_BYTES - Buffer.byteLength(extension)) + extension
 }
 

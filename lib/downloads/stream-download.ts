@@ -188,7 +188,7 @@ class DownloadZip {
     }
     const body = file.open()
     try {
-      const options = { compress: false, size: file.bytes, mtime: turn.entry.takenAt }
+      const options = { compress: false, size: file.bytes, mtime: entryTime(turn.entry.takenAt) }
       this.#zip.addReadStream(body, this.#names.next(turn.entry.name), options)
       await finished(body, { signal: this.#gone.signal })
     } finally {
@@ -204,6 +204,14 @@ class DownloadZip {
       else this.#missing.named(turn.entry.name, turn.prepared.reason)
     }
   }
+}
+
+/** The times that an entry can have: its two fields hold none before 1980 (a day for the time zone), and seconds of 31 bits. */
+const [EARLIEST, LATEST] = [Date.UTC(1980, 0, 2), 2 ** 31 * 1000 - 1000]
+
+/** The nearest time that an entry of a zip can have: one outside breaks the zip when its end is written. */
+function entryTime(time: Date): Date {
+  return new Date(Math.min(LATEST, Math.max(EARLIEST, time.getTime() || EARLIEST)))
 }
 
 async function discard(turn: Turn): Promise<void> {

@@ -142,6 +142,6 @@ export const UnlockOwnLink = z
   .meta({ id: 'UnlockOwnLink' })
 
 export const ListLinksQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(50).describe('The most items of a page.'),
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('The most items of a page.'),
   cursor: z.string().max(400).optional().describe('next of the page before; left out for the first.'),
 })

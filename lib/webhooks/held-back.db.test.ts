@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makePhoto } from '@/db/testing/factories'
+import { addAlbumPhotos, removeAlbumPhotos, reorderAlbumPhotos } from '../albums/change-photos'
+import { createAlbum } from '../albums/create-album'
+import { updateAlbum } from '../albums/update-album'
 import { updatePhoto } from '../edits/update-photo'
 import { updatePhotos } from '../edits/update-photos'
 import { locatePhotos } from '../ingest/locate-photos'
@@ -47,5 +50,27 @@ describe('what is held back', () => {
     // What was sent before its place was there is told again.
     await place()
     expect(await count()).toBe(3)
+  })
+
+  it('is what changes nothing of an album', async () => {
+    const { ctx } = world.anna
+    const [one, two] = [await makePhoto(world.db, world.anna.user.id), await makePhoto(world.db, world.anna.user.id)]
+    const { id } = await createAlbum(ctx, { title: 'Same', description: '', visibility: 'private' })
+    const ids = [one.id, two.id]
+    await addAlbumPhotos(ctx, id, ids)
+    const count = async () => (await world.deliveries(hook.id)).length
+    const before = await count()
+    await addAlbumPhotos(ctx, id, ids)
+    await reorderAlbumPhotos(ctx, id, { ids: [two.id], before: null })
+    await removeAlbumPhotos(ctx, id, [(await makePhoto(world.db, world.anna.user.id)).id])
+    const { updatedAt } = await updateAlbum(ctx, id, { title: 'Same' })
+    expect(await updateAlbum(ctx, id, { title: 'Same', visibility: 'private', coverPhotoId: null })).toMatchObject({
+      updatedAt,
+    })
+    expect(await count()).toBe(before)
+    await updateAlbum(ctx, id, { title: 'Other' })
+    await reorderAlbumPhotos(ctx, id, { ids: [two.id], before: one.id })
+    await removeAlbumPhotos(ctx, id, [one.id])
+    expect(await count()).toBe(before + 3)
   })
 })

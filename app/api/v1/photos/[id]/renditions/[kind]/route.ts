@@ -18,7 +18,7 @@ export const GET = route(
     scope: 'read',
     params: Params,
     query: RenditionQuery,
-    replies: fileReplies('image/webp', true),
+    replies: fileReplies('image/*', true),
   },
   async ({ ctx, params, query, request }) =>
     fileReply(request, await readRendition(ctx, { ...params, again: query.again === '1' })),

@@ -22,7 +22,7 @@ export const GET = route(
     door: throughLink,
     params: Params,
     query: RenditionQuery,
-    replies: fileReplies('image/webp', true),
+    replies: fileReplies('image/*', true),
   },
   async ({ ctx, params: { id, kind }, query, request }) =>
     fileReply(request, await readRendition(ctx, { id, kind, again: query.again === '1' })),
