@@ -10,6 +10,8 @@ type Handlers = Record<string, object>
 const modules = import.meta.glob<Handlers>('./**/route.ts')
 /** next-auth answers its own addresses, and what has no route has no schema. */
 const OTHERS = /^\.\/api\/(auth\/|\[\[)/
+/** They are no GET and change nothing: a zip, and what looks like a picture. */
+const ASKING = ['./api/v1/downloads/route.ts', './api/v1/similar/route.ts']
 
 const routes = await Promise.all(
   Object.entries(modules)
@@ -37,8 +39,8 @@ describe.each(routes)('$method $file', ({ file, method, definition }) => {
     expect(definition?.replies.length).toBeGreaterThan(0)
     if (method === 'GET') expect([definition?.body, definition?.takes]).toEqual([undefined, undefined])
     if (method === 'GET') expect(definition?.scope).not.toBe('write')
-    // A zip changes nothing; whatever else is no GET needs more than a token that may read.
-    else if (!definition?.machine && file !== './api/v1/downloads/route.ts') expect(definition?.scope).not.toBe('read')
+    // What changes something needs more than a token that may read.
+    else if (!definition?.machine && !ASKING.includes(file)) expect(definition?.scope).not.toBe('read')
     if (definition?.login) expect(codesOf(definition, method)).toContain('unauthenticated')
   })
 

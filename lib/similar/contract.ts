@@ -24,11 +24,13 @@ export type SimilarQuery = z.output<typeof SimilarQuery>
 
 /** What looks alike, the nearest first. */
 export const SimilarReply = z.object({
-  items: z.array(
-    z.object({
-      photo: Photo,
-      distance: z.int().describe('In how many of 128 bits they differ: 0 is the same picture.'),
-    }),
-  ),
+  items: z
+    .array(
+      z.object({
+        photo: Photo.describe('The photo that looks like it.'),
+        distance: z.int().describe('In how many of 128 bits they differ: 0 is the same picture.'),
+      }),
+    )
+    .describe('The nearest first, then by id.'),
 })
 export type SimilarReply = z.input<typeof SimilarReply>
