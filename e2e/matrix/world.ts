@@ -193,11 +193,11 @@ async function makeWebhook({ db, secret }: Instance, ownerId: string): Promise<{
   return { webhook: id, delivery: delivery?.id ?? '' }
 }
 
-/** A fingerprint of everything the owner has: equal before and after whatever somebody else sends. */
+/** A fingerprint of everything the owner has: equal before and after whatever somebody else sends. A job adds the detail of photos by itself. */
 export async function fingerprint(instance: Instance, ownerId: string): Promise<string> {
   const result = await instance.db.execute(sql`
     select md5(concat_ws('|',
-      (select string_agg(p::text, ',' order by p.id) from photos p where owner_id = ${ownerId}),
+      (select string_agg((to_jsonb(p) - 'detail')::text, ',' order by p.id) from photos p where owner_id = ${ownerId}),
       (select string_agg(a::text, ',' order by a.id) from albums a where owner_id = ${ownerId}),
       (select string_agg(ap::text, ',' order by ap.album_id, ap.photo_id) from album_photos ap
         join albums a on a.id = ap.album_id where a.owner_id = ${ownerId}),

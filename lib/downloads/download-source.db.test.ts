@@ -2,17 +2,16 @@ import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { promisify } from 'node:util'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import yauzl from 'yauzl'
 import type { SourceRow } from '@/db/schema/sources'
 import { users } from '@/db/schema/users'
 import type { Context } from '../context/context'
 import { SourceWorld, TEST_SECRET } from '../sources/testing/source-world'
 import { requestDownload } from './request-download'
 import { streamDownload } from './stream-download'
+import { readZip } from './testing/read-zip'
 import { EntryReader } from './zip-entry'
 
 let base: string
@@ -20,7 +19,6 @@ let root: string
 let world: SourceWorld
 let source: SourceRow
 
-const openZip = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)
 const at = (name: string) => path.join(root, name)
 const picture = (colour: string) =>
   sharp({ create: { width: 64, height: 48, channels: 3, background: colour } })
@@ -30,18 +28,7 @@ const picture = (colour: string) =>
 async function zipOf(ctx: Context, filter = {}): Promise<Map<string, Buffer>> {
   const { url } = await requestDownload(ctx, { select: { filter } })
   const { body } = await streamDownload(ctx, url.split('/').at(-1) as string, { reader: new EntryReader(ctx, [1]) })
-  const file = await openZip(await buffer(body), { lazyEntries: false, validateEntrySizes: true })
-  const entries: yauzl.Entry[] = []
-  await new Promise<void>((resolve, reject) => {
-    file
-      .on('entry', (entry: yauzl.Entry) => entries.push(entry))
-      .on('end', resolve)
-      .on('error', reject)
-  })
-  const open = promisify(file.openReadStream.bind(file)) as (entry: yauzl.Entry) => Promise<NodeJS.ReadableStream>
-  const found = new Map<string, Buffer>()
-  for (const entry of entries) found.set(entry.fileName, await buffer(await open(entry)))
-  return found
+  return readZip(await buffer(body))
 }
 
 beforeAll(async () => {

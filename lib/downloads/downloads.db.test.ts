@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { promisify } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import yauzl from 'yauzl'
 import type { Database } from '@/db/client'
 import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
@@ -18,9 +16,9 @@ import { AppError, notFound } from '../errors/app-error'
 import type { ObjectStore } from '../storage/object-store'
 import { requestDownload } from './request-download'
 import { streamDownload } from './stream-download'
+import { readZip } from './testing/read-zip'
 import { EntryReader } from './zip-entry'
 
-const openZip = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)
 const bytesOf = (key: string) => createHash('sha512').update(key).digest()
 
 const asked: string[] = []
@@ -72,20 +70,6 @@ async function world(db: Database) {
   return { ann, bob, asAnn: as(actor(ann)), asBob: as(actor(bob)), asNobody: as(ANONYMOUS) }
 }
 
-async function entriesOf(zip: Buffer): Promise<Map<string, Buffer>> {
-  const file = await openZip(zip, { lazyEntries: false, validateEntrySizes: true })
-  const entries: yauzl.Entry[] = []
-  await new Promise<void>((resolve, reject) => {
-    file.on('entry', (entry: yauzl.Entry) => entries.push(entry))
-    file.on('end', resolve)
-    file.on('error', reject)
-  })
-  const open = promisify(file.openReadStream.bind(file)) as (entry: yauzl.Entry) => Promise<Readable>
-  const found = new Map<string, Buffer>()
-  for (const entry of entries) found.set(entry.fileName, await buffer(await open(entry)))
-  return found
-}
-
 const idOf = (url: string) => url.split('/').at(-1) as string
 const small = { bytes: 64 }
 
@@ -97,7 +81,7 @@ describe('a zip of a selection', () => {
       const second = await makePhoto(db, ann.id, { ...small, filename: 'img_1.JPG' })
       const asked = await requestDownload(asAnn, { select: { ids: [second.id, first.id] } })
       expect(asked).toMatchObject({ photos: 2, bytes: 128 })
-      const entries = await entriesOf(await buffer((await streamDownload(asAnn, idOf(asked.url))).body))
+      const entries = await readZip(await buffer((await streamDownload(asAnn, idOf(asked.url))).body))
       expect([...entries.keys()]).toEqual(['img_1.JPG', 'IMG_1 (2).jpg'])
       expect(entries.get('IMG_1 (2).jpg')).toEqual(bytesOf(first.objectKey))
     }))
@@ -115,7 +99,7 @@ describe('a zip of a selection', () => {
       const photo = await makePhoto(db, ann.id, { ...small, takenLocal })
       const { url } = await requestDownload(asAnn, { select: { ids: [photo.id] } })
       const zip = await buffer((await streamDownload(asAnn, idOf(url))).body)
-      expect((await entriesOf(zip)).get(photo.filename)).toEqual(bytesOf(photo.objectKey))
+      expect((await readZip(zip)).get(photo.filename)).toEqual(bytesOf(photo.objectKey))
     }),
   )
 
@@ -127,7 +111,7 @@ describe('a zip of a selection', () => {
       const lost = await makePhoto(db, ann.id, { ...small, objectKey: 'originals/00/gone.jpg' })
       const { url } = await requestDownload(asAnn, { select: { ids: [kept.id, trashed.id, lost.id] } })
       await db.update(photos).set({ deletedAt: new Date() }).where(eq(photos.id, trashed.id))
-      const entries = await entriesOf(await buffer((await streamDownload(asAnn, idOf(url))).body))
+      const entries = await readZip(await buffer((await streamDownload(asAnn, idOf(url))).body))
       expect([...entries.keys()]).toEqual([kept.filename, 'not included.txt'])
       expect(entries.get('not included.txt')?.toString()).toMatch(/^2 of 3/)
     }))
@@ -142,7 +126,7 @@ describe('a zip of a selection', () => {
       storeIsDown = true
       await expect(streamDownload(asAnn, idOf(url))).rejects.toMatchObject({ code: 'unavailable' })
       storeIsDown = false
-      const entries = await entriesOf(await buffer((await streamDownload(asAnn, idOf(url))).body))
+      const entries = await readZip(await buffer((await streamDownload(asAnn, idOf(url))).body))
       expect([...entries.keys()]).toEqual([kept.filename, 'not included.txt'])
     }))
 
@@ -154,7 +138,7 @@ describe('a zip of a selection', () => {
       const last = await makePhoto(db, ann.id, small)
       const { url } = await requestDownload(asAnn, { select: { ids: [kept.id, bad.id, last.id] } })
       const { body } = await streamDownload(asAnn, idOf(url), { reader: new EntryReader(asAnn, [1, 1]) })
-      const entries = await entriesOf(await buffer(body))
+      const entries = await readZip(await buffer(body))
       expect([...entries.keys()]).toEqual([kept.filename, last.filename, 'not included.txt'])
       expect(entries.get('not included.txt')?.toString()).toMatch(/^1 of 3 .*\n\nbad\.jpg: \S.*\.\n$/)
     }),
@@ -167,7 +151,7 @@ describe('a zip of a selection', () => {
       const late = await makePhoto(db, ann.id, { ...small, objectKey: `originals/00/late-${randomUUID()}.jpg` })
       const { url } = await requestDownload(asAnn, { select: { ids: [kept.id, late.id] } })
       const { body } = await streamDownload(asAnn, idOf(url), { reader: new EntryReader(asAnn, [1, 1]) })
-      const entries = await entriesOf(await buffer(body))
+      const entries = await readZip(await buffer(body))
       expect([...entries.keys()]).toEqual([kept.filename, late.filename])
     }))
 
@@ -180,7 +164,7 @@ describe('a zip of a selection', () => {
       const { url } = await requestDownload(asAnn, { select: { ids: [kept, ...away].map(({ id }) => id) } })
       asked.length = 0
       const { body } = await streamDownload(asAnn, idOf(url), { reader: new EntryReader(asAnn, [1]) })
-      const entries = await entriesOf(await buffer(body))
+      const entries = await readZip(await buffer(body))
       expect(entries.get('not included.txt')?.toString()).toMatch(/^5 of 6/)
       expect(asked.filter((key) => key.includes('away'))).toHaveLength(4)
     }))
@@ -192,7 +176,7 @@ describe('a zip of a selection', () => {
       const first = await makePhoto(db, ann.id, { ...small, visibility: 'public', title: 'One' })
       const { url } = await requestDownload(asBob, { select: { ids: [first.id] } })
       await db.update(photos).set({ visibility: 'private' }).where(eq(photos.id, first.id))
-      const entries = await entriesOf(await buffer((await streamDownload(asBob, idOf(url))).body))
+      const entries = await readZip(await buffer((await streamDownload(asBob, idOf(url))).body))
       expect([...entries.keys()]).toEqual(['not included.txt'])
       expect(entries.get('not included.txt')?.toString()).toBe(
         '1 of 1 photos are not in this zip.\n\n1 deleted or no longer shared.\n',
@@ -240,7 +224,7 @@ describe('a zip of a selection', () => {
       const kept = await makePhoto(db, ann.id, small)
       const { url } = await requestDownload(asAnn, { select: { ids: [kept.id] } })
       const { body } = await streamDownload(asAnn, idOf(url), { stillAllowed: async () => false })
-      const entries = await entriesOf(await buffer(body))
+      const entries = await readZip(await buffer(body))
       expect([...entries.keys()]).toEqual(['not included.txt'])
     }))
 
