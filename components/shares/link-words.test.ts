@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ShareLink } from '@/lib/shares/contract'
-import { countWords, growthWords, isLinkLike, madeWords, previewWords, visitWords } from './link-words'
+import { countWords, growthWords, isLinkLike, linkName, madeWords, previewWords, visitWords } from './link-words'
 
 test('before a link is made it is said how many private photos it opens', () => {
   const of = (photos: number, hidden: number) => previewWords({ photos, private: hidden, grows: true })
@@ -32,6 +32,16 @@ test('links to one album are told apart by their day and their address, and foun
   for (const wanted of ['harbour', 'HARBOUR days', 'expired', 'password harb', 'zl3p', '2026', ' '])
     expect(isLinkLike(link, wanted), wanted).toBe(true)
   for (const wanted of ['mountain', 'downloads', 'harbour mountain']) expect(isLinkLike(link, wanted)).toBe(false)
+})
+
+test('a link is called by its heading, and a filter without one by what it asks for', () => {
+  const none = { title: '', filter: null }
+  expect(linkName({ ...none, opens: 'album' })).toBe('Untitled album')
+  expect(linkName({ ...none, opens: 'selection' })).toBe('Chosen photos')
+  expect(linkName({ opens: 'filter', title: '', filter: { q: 'sea', town: 'Mány', tag: ['a', 'b'] } })).toBe(
+    'Filter sea town:Mány tag:a tag:b',
+  )
+  expect(linkName({ opens: 'filter', title: 'Sea', filter: { q: 'sea' } })).toBe('Sea')
 })
 
 test('of a link it is said how much it opens and when it was visited', () => {

@@ -7,9 +7,18 @@ import { dayLabel } from '../words/day-text'
 import { foldText } from '../words/fold-text'
 
 /** What a link is called in lists and for screen readers. */
-export function linkName({ opens, title }: Pick<ShareLink, 'opens' | 'title'>): string {
+export function linkName({ opens, title, filter }: Pick<ShareLink, 'opens' | 'title' | 'filter'>): string {
   if (title !== '') return title
-  return opens === 'filter' ? 'A filter' : opens === 'selection' ? 'Chosen photos' : 'Untitled album'
+  if (opens === 'filter') return `Filter ${filterWords(filter ?? {})}`.trimEnd()
+  return opens === 'selection' ? 'Chosen photos' : 'Untitled album'
+}
+
+/** The conditions of a filter as they are typed, one after another. */
+function filterWords(filter: NonNullable<ShareLink['filter']>): string {
+  const words = Object.entries(filter).flatMap(([key, value]) =>
+    [value].flat().map((one) => (key === 'q' ? one : `${key}:${one}`)),
+  )
+  return words.join(' ')
 }
 
 /** What tells links to the same thing apart: when it was made, and how its address ends. */
