@@ -3,7 +3,6 @@ import { cleanLine, cleanText, decodeAscii, decodeUserComment, decodeUtf16le } f
 import { readTiffTags, type TiffDirectory, type TiffTags } from '../formats/tiff-directory'
 import { fraction, gpsUtc, locationFromExif, locationFromXmp } from './gps'
 import { type IptcFields, readIptc } from './iptc'
-import { isDefaultText, isMachineText } from './machine-text'
 import { listRawTags } from './raw-tags'
 import {
   offsetFromUtc,
@@ -156,22 +155,13 @@ function camera({ exif, xmp }: Sources): CameraFields {
   }
 }
 
-function title(sources: Sources): string {
-  const { exif, xmp, iptc } = sources
-  const names = cameraNames(sources)
-  return firstText([xmp.get('dc:title')?.[0], iptc.get('2:5')?.[0], utf16(exif.main, 0x9c9b)], (value) => {
-    const line = cleanLine(value, TITLE_LENGTH)
-    return isDefaultText(line, names) ? '' : line
-  })
+function title({ exif, xmp, iptc }: Sources): string {
+  return firstText([xmp.get('dc:title')?.[0], iptc.get('2:5')?.[0], utf16(exif.main, 0x9c9b)], (value) =>
+    cleanLine(value, TITLE_LENGTH),
+  )
 }
 
-function cameraNames({ exif }: Sources): string[] {
-  const [make, model] = [ascii(exif.main, 0x10f) ?? '', ascii(exif.main, 0x110) ?? ''].map((name) => name.trim())
-  return [make ?? '', model ?? '', `${make} ${model}`.trim()]
-}
-
-function description(from: Sources): string {
-  const { exif, xmp, iptc, comments, little } = from
+function description({ exif, xmp, iptc, comments, little }: Sources): string {
   const comment = exif.exif.get(0x9286)
   const sources = [
     xmp.get('dc:description')?.[0],
@@ -181,8 +171,18 @@ function description(from: Sources): string {
     comments.find(({ keyword }) => keyword === 'Description')?.text,
     comment ? decodeUserComment(comment.bytes, little) : undefined,
   ]
-  const own = [...cameraNames(from), from.filename]
-  return firstText(sources, (value) => (isMachineText(value, own) ? '' : cleanText(value, DESCRIPTION_LENGTH)))
+  const words = sources.map((text) => (text !== undefined && isRecord(text) ? undefined : text))
+  return firstText(words, (value) => cleanText(value, DESCRIPTION_LENGTH))
+}
+
+/** Programs leave JSON here (Mapillary: the position, the device's name): that is for the raw tags, not for visitors to read. */
+function isRecord(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text.replaceAll('\0', ''))
+    return typeof value === 'object' && value !== null
+  } catch {
+    return false
+  }
 }
 
 /** All keyword lists joined, without repetition, in the order found. */
