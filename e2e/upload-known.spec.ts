@@ -66,7 +66,7 @@ test('a proxy that takes no large files is named, with what to change, and the f
   }
   small = false
   await rowOf(page, 'big.jpg').getByRole('button', { name: 'Retry big.jpg' }).click()
-  await expect(rowOf(page, 'big.jpg')).toContainText('In your library', { timeout: 20_000 })
+  await expect(rowOf(page, 'big.jpg')).toContainText('In your library', { timeout: 60_000 })
 })
 
 test('an upload that a log-out has paused goes on by itself after the log-in in another tab', async ({
@@ -80,7 +80,7 @@ test('an upload that a log-out has paused goes on by itself after the log-in in 
   await chooser(page).setInputFiles([await makePhoto('a.jpg'), await makePhoto('b.jpg')])
   await expect(panelOf(page)).toContainText('You are logged out. Log in, then it goes on by itself.')
   await logInBy(await context.newPage(), username)
-  await expect(panelOf(page)).toContainText('2 of 2', { timeout: 30_000 })
+  await expect(panelOf(page)).toContainText('2 of 2', { timeout: 60_000 })
   expect(await ownPhotos(page.request)).toHaveLength(2)
 })
 
@@ -100,7 +100,7 @@ test('the same in the same tab: the page is not loaded anew while one’s own fi
   await cover.locator('..').getByRole('link', { name: 'Log in' }).click()
   await page.waitForURL((url) => url.pathname === '/login')
   await fillLogIn(page, username)
-  await expect(panelOf(page)).toContainText('1 of 1', { timeout: 30_000 })
+  await expect(panelOf(page)).toContainText('1 of 1', { timeout: 60_000 })
   expect(await ownPhotos(page.request)).toHaveLength(1)
 })
 
@@ -116,13 +116,13 @@ test('it does not go on into somebody else’s library', async ({ page, context,
   await expect(panelOf(page)).toContainText('You are logged out.')
   const other = await context.newPage()
   await logInBy(other, ben)
-  await expect(page.getByRole('heading', { name: `${ben} is logged in now` })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: `${ben} is logged in now` })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(`1 file is not uploaded yet. Log in as ${anna}`)).toBeVisible()
   await expect(panelOf(page), 'it names files of somebody else').toHaveCount(0)
   expect(await ownPhotos(other.request)).toEqual([])
   await context.clearCookies()
   await logInBy(other, anna)
-  await expect(panelOf(page)).toContainText('1 of 1', { timeout: 30_000 })
+  await expect(panelOf(page)).toContainText('1 of 1', { timeout: 60_000 })
   expect(await ownPhotos(other.request)).toHaveLength(1)
 })
 
@@ -139,7 +139,7 @@ test('a picture without a date has its file’s time as a guess, or no date, whi
   await utimes(old, time, time)
   await page.goto('/upload')
   await chooser(page).setInputFiles([old, fresh])
-  await expect(panelOf(page)).toContainText('Upload finished', { timeout: 20_000 })
+  await expect(panelOf(page)).toContainText('Upload finished', { timeout: 60_000 })
   await rm(folder, { recursive: true })
 
   await page.goto('/gallery?owner=me')

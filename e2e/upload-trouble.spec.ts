@@ -51,7 +51,7 @@ test('when the server refuses one file, that one fails first in the list and the
   })
   await page.goto('/upload')
   await chooser(page).setInputFiles(await makePhotos(5))
-  await expect(panelOf(page)).toContainText('4 of 5', { timeout: 30_000 })
+  await expect(panelOf(page)).toContainText('4 of 5', { timeout: 60_000 })
   await expect(panelOf(page).locator('li').first()).toContainText('Your storage is full.')
   await expect.poll(async () => (await ownPhotos(page.request)).length).toBe(4)
 })
@@ -98,9 +98,9 @@ test('cancel one, cancel all, undo', async ({ page }) => {
   await expect.poll(async () => (await ownPhotos(page.request)).length).toBe(0)
   await letGo()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(panelOf(page)).toContainText('7 of 7', { timeout: 20_000 })
+  await expect(panelOf(page)).toContainText('7 of 7', { timeout: 60_000 })
   await panelOf(page).getByRole('button', { name: 'Retry photo-0.jpg' }).click()
-  await expect(panelOf(page)).toContainText('8 of 8', { timeout: 20_000 })
+  await expect(panelOf(page)).toContainText('8 of 8', { timeout: 60_000 })
 })
 
 test('goes on while one walks about, and warns before leaving only while something is unfinished', async ({ page }) => {
@@ -119,7 +119,7 @@ test('goes on while one walks about, and warns before leaving only while somethi
   await dialog.dismiss()
 
   await letGo()
-  await expect(panelOf(page)).toContainText('Upload finished', { timeout: 20_000 })
+  await expect(panelOf(page)).toContainText('Upload finished', { timeout: 60_000 })
   await expect(page.locator('main a[href*="/photos/"]')).toHaveCount(3)
   await page.goto('/upload')
   await expect(panelOf(page)).toHaveCount(0)
@@ -135,5 +135,5 @@ test('a session that ends pauses it; after the log-in it goes on', async ({ page
   await expect(panelOf(page)).toContainText('You are logged out.')
   await context.addCookies(cookies)
   await panelOf(page).getByRole('button', { name: 'Go on' }).click()
-  await expect(panelOf(page)).toContainText('2 of 2', { timeout: 20_000 })
+  await expect(panelOf(page)).toContainText('2 of 2', { timeout: 60_000 })
 })

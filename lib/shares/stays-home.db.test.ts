@@ -6,10 +6,10 @@ import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import yauzl from 'yauzl'
 import { makePhoto } from '@/db/testing/factories'
 import type { Context } from '../context/context'
 import { streamDownload } from '../downloads/stream-download'
+import { readZip } from '../downloads/testing/read-zip'
 import { sniffMediaType } from '../imaging/formats/sniff'
 import { makeSet } from '../imaging/testing/made-set'
 import { bytesOf, type ManifestFile, readManifest } from '../imaging/testing/manifest'
@@ -21,7 +21,6 @@ import { requestSharedDownload } from './request-shared-download'
 import { inside, LINK_SECRET, ORIGIN, ready } from './testing/visitor'
 
 const run = promisify(execFile)
-const openZip = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)
 
 /** Blocks of metadata, and names of tags that tell of people, places, times and devices wherever they stand. */
 const BLOCK = /^(XMP|IPTC|MakerNotes|Photoshop|EXIF:GPS|EXIF:Interop)/
@@ -101,20 +100,6 @@ async function originals(ctx: Context, kept: Kept[]) {
   return { given, refused }
 }
 
-async function entriesOf(zip: Buffer): Promise<Map<string, Buffer>> {
-  const file = await openZip(zip, { lazyEntries: false })
-  const entries: yauzl.Entry[] = []
-  await new Promise<void>((resolve, reject) => {
-    file.on('entry', (entry: yauzl.Entry) => entries.push(entry))
-    file.on('end', resolve)
-    file.on('error', reject)
-  })
-  const open = promisify(file.openReadStream.bind(file)) as (entry: yauzl.Entry) => Promise<NodeJS.ReadableStream>
-  const found = new Map<string, Buffer>()
-  for (const entry of entries) found.set(entry.fileName, await buffer(await open(entry)))
-  return found
-}
-
 describe('what a link gives away', () => {
   it(
     'holds no metadata: originals and zips of files that have all kinds of it',
@@ -131,7 +116,7 @@ describe('what a link gives away', () => {
         expect(await toldBy(given)).toEqual([])
         const { url } = await requestSharedDownload(visitor, {}, 'here')
         const zip = await buffer((await streamDownload(visitor, url.split('/').at(-1) ?? '')).body)
-        const entries = await entriesOf(zip)
+        const entries = await readZip(zip)
         expect(entries.size).toBe(kept.length)
         for (const name of entries.keys()) expect(name).toMatch(/^Shared( \(\d+\))?\.\w+$/)
         expect(await toldBy(entries)).toEqual([])

@@ -15,6 +15,8 @@ interface DescribeTools {
 }
 
 const BATCH = 100
+/** Behind everything that somebody waits for; of what it has drawn anew there may be very much. */
+const PRIORITY = 30
 /** Then others have their turn. */
 const LONGEST_MS = 20_000
 
@@ -51,7 +53,7 @@ function undescribed({ db }: Context, after: string | undefined): Promise<Undesc
 }
 
 function goOn({ db }: Context, last: string | undefined): Promise<void> {
-  const options = { jobKey: 'photos.describe', queue: 'photos.describe', priority: 30 }
+  const options = { jobKey: 'photos.describe', queue: 'photos.describe', priority: PRIORITY }
   return enqueue(db, 'photos.describe', last === undefined ? {} : { after: last }, options)
 }
 
@@ -68,7 +70,7 @@ async function describePhoto(
   } catch (error) {
     // Drawn anew, it gets its fingerprint too.
     if (error instanceof AppError && error.code === 'not_found')
-      return enqueue(ctx.db, 'photo.redraw', { photoId: id }, { jobKey: `photo.redraw:${id}` })
+      return enqueue(ctx.db, 'photo.redraw', { photoId: id }, { jobKey: `photo.redraw:${id}`, priority: PRIORITY })
     if (!(error instanceof DecodeFailure)) throw error
     logEvent('warn', 'photo.describe', { photoId: id, error: describeError(error) })
   }
