@@ -24,8 +24,8 @@ export default function ErrorPage({ retry }: { retry: () => void }) {
     <main className="failed-page">
       <h1>This page failed</h1>
       <p>
-        Something went wrong on our side, or a service we need does not answer. Your photos are safe. This page tries
-        again by itself.
+        Something went wrong, or a service we need does not answer. Your photos are safe. This page tries again by
+        itself.
       </p>
       <button type="button" onClick={retry}>
         Try again

@@ -2,6 +2,7 @@ import { Me } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
 import { Photo, PhotoPage } from '@/lib/photos/contract'
 import { BatchReply, type UpdatePhoto } from '@/lib/photos/edit-contract'
+import { isLinkOpen, mayHaveEnded } from './link-state'
 
 /**
  * Calls about photos. Contracts (zod) weigh more than the grid, so screens import this file when they first need it:
@@ -12,8 +13,9 @@ const BATCH = 500
 /**
  * A page of a list.
  * @param query the filter as URL parameters, without `?`; or `albums/{id}`: an album in its own order; or `s/{token}`: what a share link opens, with `?picked=true` of what its visitor has marked
+ * @throws ApiError; of a link that has ended the page learns first
  */
-export function fetchPhotoPage(
+export async function fetchPhotoPage(
   query: string,
   cursor: string | null,
   limit: number,
@@ -24,7 +26,12 @@ export function fetchPhotoPage(
   const search = new URLSearchParams(path === null ? query : narrower)
   search.set('limit', String(limit))
   if (cursor !== null) search.set('cursor', cursor)
-  return api(PhotoPage, 'GET', `${path ?? ''}/photos?${search}`, undefined, { signal })
+  try {
+    return await api(PhotoPage, 'GET', `${path ?? ''}/photos?${search}`, undefined, { signal })
+  } catch (error) {
+    if (mayHaveEnded(error)) await isLinkOpen()
+    throw error
+  }
 }
 
 /** One photo. @throws ApiError */
