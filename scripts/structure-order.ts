@@ -46,6 +46,7 @@ export const ORDER = [
   'lib/sources/manage',
   'lib/originals',
   'lib/edits',
+  'lib/duplicates',
   'lib/feeds',
   'lib/downloads',
   'lib/uploads',

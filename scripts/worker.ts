@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '../db/client'
 import { SYSTEM } from '../lib/context/actor'
 import type { Context } from '../lib/context/context'
+import { keepGroups } from '../lib/duplicates/keep-groups'
 import { emptyTrash } from '../lib/edits/empty-trash'
 import { redrawPhoto } from '../lib/edits/redraw-photo'
 import { env } from '../lib/env'
@@ -95,6 +96,7 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
     'photo.heal': (payload) => healPhotos(ctx, payload),
     'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),
     'photos.describe': (payload, signal) => describePhotos(ctx, payload, { decoder, signal }),
+    'duplicates.keep': (payload, signal) => keepGroups(db, payload, signal),
     'objects.delete': (payload) => deleteObjects(ctx, payload),
     'uploads.expire': async () => {
       await expireUploads(ctx)

@@ -24,13 +24,11 @@ export async function deletePhotos(ctx: Context, input: DeletePhotos): Promise<B
     const trashed = selected.filter((photo) => photo.deletedAt === null && !removed.has(photo.id))
     const { userId } = requireUser(ctx.actor)
     const note = await openNote(tx, userId)
-    await setDeleted(
+    await trashNoted(
       tx,
       note,
       trashed.map(({ id }) => id),
-      true,
     )
-    await publishPhotos(tx, userId, trashed, 'trashed')
     return { matched: selected.length, changed: removed.size + trashed.length, ...(await closeNote(tx, note)) }
   })
 }
@@ -57,7 +55,13 @@ export async function restorePhotos(ctx: Context, input: RestorePhotos): Promise
   })
 }
 
-async function setDeleted(tx: Database, note: UndoNote, ids: string[], deleted: boolean): Promise<void> {
+/** Moves photos to the trash that the caller has locked and that are not there, notes it and tells of it. */
+export async function trashNoted(tx: Database, note: UndoNote, ids: string[]): Promise<void> {
+  const trashed = await setDeleted(tx, note, ids, true)
+  await publishPhotos(tx, note.userId, trashed, 'trashed')
+}
+
+async function setDeleted(tx: Database, note: UndoNote, ids: string[], deleted: boolean) {
   const values = { deletedAt: deleted ? sql`now()` : sql`null` }
-  await inChunks(ids, (chunk) => updateNoted(tx, note, chunk, { values, where: undefined }))
+  return inChunks(ids, (chunk) => updateNoted(tx, note, chunk, { values, where: undefined }))
 }

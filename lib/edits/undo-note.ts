@@ -114,11 +114,21 @@ export async function noteRemoved(
   await keepPart(tx, note, 'removed', albumId, rows)
 }
 
+/** Keeps which pairs of photos were said to be no duplicates, by the SHA-256 of both. */
+export async function noteApart(
+  tx: Database,
+  note: UndoNote,
+  pairs: { id: string; other: string; contents: [string, string] }[],
+): Promise<void> {
+  const rows = pairs.map(({ id, other, contents: [a, b] }) => ({ id, before: { other, a, b }, after: {} }))
+  await keepPart(tx, note, 'apart', null, rows)
+}
+
 async function keepPart(
   tx: Database,
   note: UndoNote,
-  kind: 'added' | 'removed',
-  albumId: string,
+  kind: 'added' | 'removed' | 'apart',
+  albumId: string | null,
   rows: (typeof batchUndoParts.$inferInsert)['rows'],
 ): Promise<void> {
   if (rows.length === 0) return

@@ -5,12 +5,14 @@ import { type PhotoRow, photos } from '@/db/schema/photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
+import { enqueue } from '../jobs/enqueue'
 import { formatNumber } from '../media/format-number'
 import { plural } from '../media/plural'
 import type { BatchReply } from '../photos/edit-contract'
 import { publishPhotos } from '../photos/events'
 import { healLater } from './heal-later'
 import { undoAdded, undoRemoved } from './undo-album'
+import { undoApart } from './undo-apart'
 import { entriesOf } from './undo-entries'
 import { columnNames, columnsJson, UNDO_MINUTES } from './undo-note'
 
@@ -32,8 +34,9 @@ export async function undoPhotos(ctx: Context, input: { id: string }): Promise<B
       .for('update')
     if (!undo) throw notFound()
     const columns = await undoColumns(tx, undo.id)
-    const places = await undoAlbums(tx, undo.id, user.userId)
+    const places = await undoOthers(tx, undo.id, user.userId)
     await tx.delete(batchUndos).where(eq(batchUndos.id, undo.id))
+    await enqueue(tx, 'duplicates.keep', { ownerId: user.userId }, { queue: 'duplicates', priority: 20 })
     const changed = Math.max(columns, places)
     return { matched: changed, changed }
   })
@@ -89,7 +92,7 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
 const EDITED = sql.raw(`array(select field from unnest(photos.edited) as field
   where field = any(was.edited) or field <> all(became.edited) order by field)`)
 
-async function undoAlbums(tx: Database, undoId: string, userId: string): Promise<number> {
+async function undoOthers(tx: Database, undoId: string, userId: string): Promise<number> {
   const parts = await tx
     .select({ part: batchUndoParts.part, kind: batchUndoParts.kind, albumId: batchUndoParts.albumId })
     .from(batchUndoParts)
@@ -97,6 +100,7 @@ async function undoAlbums(tx: Database, undoId: string, userId: string): Promise
     .orderBy(desc(batchUndoParts.part))
   let changed = 0
   for (const { part, kind, albumId } of parts) {
+    if (kind === 'apart') changed = Math.max(changed, await undoApart(tx, { undoId, part, userId }))
     if (albumId === null) continue
     const undo = kind === 'added' ? undoAdded : undoRemoved
     changed = Math.max(changed, await undo(tx, { undoId, part, albumId, userId }))

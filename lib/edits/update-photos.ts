@@ -37,7 +37,8 @@ export async function updatePhotos(ctx: Context, input: UpdatePhotos): Promise<B
   })
 }
 
-async function setFields(tx: Database, note: UndoNote, ids: string[], set: BatchSet): Promise<number> {
+/** Sets fields of own photos that the caller has locked, and notes how they were. @returns how many are different now */
+export async function setFields(tx: Database, note: UndoNote, ids: string[], set: BatchSet): Promise<number> {
   const { values, fields, following } = batchAssignments(set)
   const edited = sql`array(select distinct field from unnest(${photos.edited} || ${sql.param(fields)}::text[]) as field order by 1)`
   const where = isDifferent(values)

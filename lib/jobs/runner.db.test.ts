@@ -34,6 +34,7 @@ const idle: JobHandlers = {
   'photo.heal': async () => undefined,
   'photo.locate': async () => undefined,
   'photos.describe': async () => undefined,
+  'duplicates.keep': async () => undefined,
   'objects.delete': async () => undefined,
   'uploads.expire': async () => undefined,
   'trash.empty': async () => undefined,

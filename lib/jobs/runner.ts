@@ -59,6 +59,11 @@ const CRON = parseCronItems([
     options: { jobKey: 'photos.describe', queueName: 'photos.describe', maxAttempts: 25, priority: 30 },
   },
   {
+    task: 'duplicates.keep' satisfies TaskName,
+    match: '* * * * *',
+    options: { jobKey: 'duplicates.keep', queueName: 'duplicates', maxAttempts: 25, priority: 20 },
+  },
+  {
     task: 'webhooks.deliver' satisfies TaskName,
     match: '* * * * *',
     options: { jobKey: 'webhooks.deliver', queueName: 'webhooks', maxAttempts: 25, priority: -1 },

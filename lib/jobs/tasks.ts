@@ -10,6 +10,8 @@ export const TASKS = {
   'photo.locate': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
   /** Gives finished photos that have none the fingerprint that similar ones are found by; those behind `after`. */
   'photos.describe': z.object({ after: z.uuid().optional() }),
+  /** Brings groups of duplicates up to date with photos that came, went or changed: of one owner, or of all. */
+  'duplicates.keep': z.object({ ownerId: z.uuid().optional() }),
   'objects.delete': z.object({ keys: z.array(z.string()).max(1000) }),
   'uploads.expire': z.object({}),
   'trash.empty': z.object({}),

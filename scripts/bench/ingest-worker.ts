@@ -56,6 +56,7 @@ const handlers: JobHandlers = {
   'photo.heal': nothing,
   'photo.locate': nothing,
   'photos.describe': async () => undefined,
+  'duplicates.keep': async () => undefined,
   'objects.delete': nothing,
   'uploads.expire': nothing,
   'trash.empty': nothing,

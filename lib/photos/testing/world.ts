@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { type Database, openDatabase } from '@/db/client'
+import { duplicateGroups, duplicatePairs, duplicateWork } from '@/db/schema/duplicates'
 import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { testPool, withRollback } from '@/db/testing/database'
@@ -64,11 +65,13 @@ export async function inLastingWorld(test: (world: World) => Promise<void>): Pro
     await test(world)
   } finally {
     const made = await db.select({ id: photos.id }).from(photos).where(inArray(photos.ownerId, owners))
-    const names = made.map(({ id }) => `%${id}%`)
+    const names = [...owners, ...made.map(({ id }) => id)].map((id) => `%${id}%`)
     await db.execute(
       sql`delete from graphile_worker._private_jobs where payload::text like any(${sql.param(names)}::text[])`,
     )
     await db.delete(users).where(inArray(users.id, owners))
+    for (const table of [duplicateWork, duplicatePairs, duplicateGroups])
+      await db.delete(table).where(inArray(table.ownerId, owners))
   }
 }
 

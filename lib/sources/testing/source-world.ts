@@ -98,6 +98,7 @@ export class SourceWorld {
       'photo.heal': nothing,
       'photo.locate': nothing,
       'photos.describe': async () => undefined,
+      'duplicates.keep': async () => undefined,
       'objects.delete': (payload) => deleteObjects(ctx, payload),
       'uploads.expire': nothing,
       'trash.empty': nothing,

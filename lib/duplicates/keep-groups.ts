@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { regroup } from './regroup'
+import { renewPairs } from './renew-pairs'
+
+/** First key of the lock under which an owner's groups are changed; the second is the hash of the owner's id. */
+const LOCK_CLASS = 727_120
+/** Photos to a transaction: others of the owner's wait for it. */
+const BATCH = 100
+const LONGEST_MS = 20_000
+
+/**
+ * Brings the groups of one owner up to date with some of the changes that wait.
+ * @param tx a transaction; it waits for nobody who waits for photos, and may hold photos itself
+ * @returns whether more may wait
+ */
+export async function keepSome(tx: Database, ownerId: string): Promise<boolean> {
+  await lockGroups(tx, ownerId)
+  const { rows } = await tx.execute<{ id: string; search: boolean }>(sql`
+    delete from duplicate_work where id = any (array(
+      select id from duplicate_work where owner_id = ${ownerId}::uuid order by id limit ${BATCH}))
+    returning photo_id as id, search`)
+  if (rows.length === 0) return false
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  const changed = [...new Set(rows.filter(({ search }) => search).map(({ id }) => id))]
+  const others = await renewPairs(tx, ownerId, changed)
+  await regroup(tx, ownerId, [...new Set([...ids, ...others])])
+  return rows.length === BATCH
+}
+
+/** Until the transaction ends nobody else changes the owner's groups. Taken before any of their rows. */
+export async function lockGroups(tx: Database, ownerId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${ownerId}))`)
+}
+
+/**
+ * The job: works off the changes that wait, of one owner or of all, a batch to a transaction. It may be broken off anywhere.
+ * @param signal the worker must end: what is left waits for the next run
+ */
+export async function keepGroups(
+  db: Database,
+  { ownerId }: { ownerId?: string | undefined },
+  signal: AbortSignal,
+): Promise<void> {
+  const until = performance.now() + LONGEST_MS
+  const goesOn = () => !signal.aborted && performance.now() < until
+  for (const owner of ownerId === undefined ? await waitingOwners(db) : [ownerId]) {
+    while (goesOn() && (await db.transaction((tx) => keepSome(tx, owner))));
+  }
+}
+
+async function waitingOwners(db: Database): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    with recursive waiting as (
+      (select owner_id from duplicate_work order by owner_id limit 1)
+      union all
+      select (select owner_id from duplicate_work where owner_id > waiting.owner_id order by owner_id limit 1) from waiting
+      where waiting.owner_id is not null
+    )
+    select owner_id as id from waiting where owner_id is not null`)
+  return rows.map(({ id }) => id)
+}

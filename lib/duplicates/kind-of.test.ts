@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { kindOf, type PairFacts, sortOf } from './kind-of'
+
+const ONE: PairFacts = {
+  sha256: 'a'.repeat(64),
+  mediaType: 'image/jpeg',
+  filename: 'IMG_1.jpg',
+  sourceId: null,
+  sourceKey: null,
+  takenLocal: '2024-05-01T12:00:00.100',
+  camera: 'Canon EOS R5',
+}
+const OTHER: PairFacts = { ...ONE, sha256: 'b'.repeat(64) }
+const RAW = { mediaType: 'image/cr2', filename: 'IMG_1.CR2' }
+const later = (ms: number) => new Date(Date.parse('2024-05-01T12:00:00.100Z') + ms).toISOString().slice(0, -1)
+const inFolder = (sourceKey: string) => ({ sourceId: 's', sourceKey, takenLocal: null, camera: null })
+
+test.each<[string, Partial<PairFacts>, Partial<PairFacts>, number, string]>([
+  ['one content', {}, { sha256: ONE.sha256, filename: 'other.jpg', mediaType: 'image/png' }, 0, 'same_bytes'],
+  ['one picture, saved anew', {}, {}, 10, 'resaved'],
+  ['seconds apart, but no further than saved anew', {}, { takenLocal: later(3000) }, 10, 'resaved'],
+  ['further apart, taken at once', {}, {}, 11, 'edited'],
+  ['shots within seconds', {}, { takenLocal: later(10_000) }, 11, 'burst'],
+  ['shots within a second', {}, { takenLocal: later(100) }, 16, 'burst'],
+  ['shots of a minute', {}, { takenLocal: later(10_001) }, 11, 'edited'],
+  ['shots of two cameras', {}, { takenLocal: later(3000), camera: 'Nikon Z6' }, 11, 'edited'],
+  ['shots of no camera', { camera: null }, { takenLocal: later(3000), camera: null }, 11, 'edited'],
+  ['without times', { takenLocal: null }, { takenLocal: null }, 11, 'edited'],
+  ['raw and JPEG of one shot', {}, RAW, 0, 'companion'],
+  ['raw and a JPEG named anew', {}, { ...RAW, filename: 'other.CR2' }, 0, 'companion'],
+  ['raw and a JPEG of another time', {}, { ...RAW, takenLocal: later(60_000) }, 4, 'resaved'],
+  ['still and other half, one shot', {}, { mediaType: 'image/heic', filename: 'img_1.HEIC' }, 4, 'companion'],
+  ['other types and names, one shot', {}, { mediaType: 'image/webp', filename: 'web.webp' }, 4, 'resaved'],
+  [
+    'one name in one folder',
+    inFolder('a/IMG_1.jpg'),
+    { ...inFolder('a/IMG_1.png'), mediaType: 'image/png', filename: 'IMG_1.png' },
+    4,
+    'companion',
+  ],
+  [
+    'one name in two folders',
+    inFolder('a/IMG_1.jpg'),
+    { ...inFolder('b/IMG_1.png'), mediaType: 'image/png', filename: 'IMG_1.png' },
+    4,
+    'resaved',
+  ],
+])('%s', (_, one, other, distance, kind) => {
+  const [a, b] = [
+    { ...ONE, ...one },
+    { ...OTHER, ...other },
+  ]
+  expect(kindOf(a, b, distance)).toBe(kind)
+  expect(kindOf(b, a, distance)).toBe(kind)
+})
+
+test('bursts and companions are no duplicates', () => {
+  const sorts = (['same_bytes', 'resaved', 'edited', 'burst', 'companion'] as const).map(sortOf)
+  expect(sorts).toEqual(['duplicate', 'duplicate', 'duplicate', 'burst', 'companion'])
+})

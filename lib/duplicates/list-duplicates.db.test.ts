@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { makePhoto } from '@/db/testing/factories'
+import { inWorld } from '../photos/testing/world'
+import { DuplicatePage } from './contract'
+import { keepSome } from './keep-groups'
+import { listDuplicates } from './list-duplicates'
+import { printAt } from './testing/prints'
+
+const day = (n: number) => new Date(Date.UTC(2024, 0, n))
+
+test(
+  'groups come with their photos, pairs, differences and a proposal, the newest first, in pages',
+  inWorld(async ({ db, anna, as }) => {
+    const made: string[][] = []
+    for (const [at, n] of [
+      [0, 1],
+      [5, 3],
+      [10, 2],
+    ] as const) {
+      const small = await makePhoto(db, anna.id, { ...printAt(at), addedAt: day(n), width: 400, height: 300 })
+      const large = await makePhoto(db, anna.id, { ...printAt(at + 1), addedAt: day(n + 10) })
+      made.push([large.id, small.id])
+    }
+    while (await keepSome(db, anna.id));
+    const [oldest, newest, middle] = made as [string[], string[], string[]]
+    const first = await listDuplicates(as(anna), { limit: 2 })
+    expect(DuplicatePage.safeParse(first).success).toBe(true)
+    expect(first.items.map(({ photos }) => photos.map(({ id }) => id))).toEqual([newest, middle])
+    expect(first.items[0]).toMatchObject({
+      kind: 'resaved',
+      size: 2,
+      newest: day(13).toISOString(),
+      pairs: [{ distance: 6, kind: 'resaved' }],
+      differences: ['pixels'],
+      proposal: { keep: newest[0], reason: 'more_pixels' },
+    })
+    const next = await listDuplicates(as(anna), { limit: 2, cursor: first.next ?? '' })
+    expect(next.items.map(({ photos }) => photos.map(({ id }) => id))).toEqual([oldest])
+    expect(next.next).toBeNull()
+    await expect(listDuplicates(as(anna), { limit: 2, cursor: 'x' })).rejects.toMatchObject({ code: 'invalid' })
+    const other = listDuplicates(as(anna), { limit: 2, kind: 'resaved', cursor: first.next ?? '' })
+    await expect(other).rejects.toMatchObject({ code: 'invalid' })
+  }),
+)
+
+test(
+  'bursts and companions are listed apart, and what is in the trash at no time',
+  inWorld(async ({ db, anna, as }) => {
+    const shot = { cameraModel: 'R5', takenLocal: '2024-05-01 12:00:00', filename: 'IMG_1.jpg' }
+    await makePhoto(db, anna.id, { ...printAt(0), ...shot })
+    await makePhoto(db, anna.id, { ...printAt(2), ...shot, takenLocal: '2024-05-01 12:00:03', filename: 'IMG_2.jpg' })
+    await makePhoto(db, anna.id, { ...printAt(10), ...shot })
+    await makePhoto(db, anna.id, { ...printAt(10), ...shot, mediaType: 'image/heic', filename: 'IMG_1.HEIC' })
+    const copies = []
+    for (let n = 0; n < 2; n++) copies.push(await makePhoto(db, anna.id, { ...printAt(18), sha256: 'd'.repeat(64) }))
+    while (await keepSome(db, anna.id));
+    const kinds = async (kind?: 'burst' | 'companion' | 'edited') => {
+      const { items } = await listDuplicates(as(anna), { limit: 20, kind })
+      return items.map((item) => item.kind)
+    }
+    expect(await kinds()).toEqual(['same_bytes'])
+    expect(await kinds('burst')).toEqual(['burst'])
+    expect(await kinds('companion')).toEqual(['companion'])
+    expect(await kinds('edited')).toEqual([])
+    await db.execute(sql`update photos set deleted_at = now() where id = ${copies[0]?.id}`)
+    expect(await kinds()).toEqual([])
+  }),
+)
+
+test(
+  "others' photos change nothing of one's groups, and nobody sees them",
+  inWorld(async ({ db, anna, ben, as, anonymous }) => {
+    const sha256 = 'c'.repeat(64)
+    for (let n = 0; n < 2; n++) await makePhoto(db, anna.id, { ...printAt(0), sha256, visibility: 'public' })
+    while (await keepSome(db, anna.id));
+    const before = await listDuplicates(as(anna), { limit: 20 })
+    expect(before.items).toHaveLength(1)
+    for (const at of [0, 1, 2]) await makePhoto(db, ben.id, { ...printAt(at), sha256, visibility: 'public' })
+    await db.execute(sql`insert into not_duplicates (owner_id, a, b) values (${ben.id}, ${sha256}, ${sha256})`)
+    for (const { id } of [anna, ben]) while (await keepSome(db, id));
+    await db.execute(
+      sql`insert into duplicate_work (owner_id, photo_id, search) select owner_id, id, true from photos where owner_id = ${anna.id}`,
+    )
+    while (await keepSome(db, anna.id));
+    expect(await listDuplicates(as(anna), { limit: 20 })).toEqual(before)
+    expect((await listDuplicates(as(ben), { limit: 20, kind: 'same_bytes' })).items).toEqual([])
+    await expect(listDuplicates(anonymous, { limit: 20 })).rejects.toMatchObject({ code: 'unauthenticated' })
+  }),
+)

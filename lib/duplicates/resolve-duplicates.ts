@@ -1,0 +1,96 @@
+import { and, asc } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { pastDeadlocks } from '@/db/past-deadlocks'
+import { photos } from '@/db/schema/photos'
+import { requireUser } from '../context/actor'
+import type { Context } from '../context/context'
+import { trashNoted } from '../edits/trash-photos'
+import { closeNote, openNote, type UndoNote } from '../edits/undo-note'
+import { AppError, notFound } from '../errors/app-error'
+import { isOneOf } from '../photos/is-one-of'
+import type { ResolveDuplicates, ResolveReply } from './contract'
+import { decideApart } from './decide-apart'
+import { findOwnGroup, isGrouped } from './find-group'
+import { lockGroups } from './keep-groups'
+import { type Mergeable, mergeInto } from './merge-into'
+import { regroup } from './regroup'
+
+type Item = ResolveReply['items'][number]
+
+/**
+ * Decides on an own group, all or nothing: what is not kept goes to the trash and gives what it had to what is kept; or what is kept is a
+ * duplicate of nothing in the group, for good. Files of sources stay where they are.
+ * @throws AppError unauthenticated; not_found for a group that is not there or not one's own; unprocessable for photos that are not in it;
+ *   conflict where it has others than those that were shown
+ */
+export async function resolveDuplicates(
+  ctx: Context,
+  input: ResolveDuplicates & { groupId: string },
+): Promise<ResolveReply> {
+  const { userId } = requireUser(ctx.actor)
+  return pastDeadlocks(() =>
+    ctx.db.transaction(async (tx) => {
+      const inside = { ...ctx, db: tx }
+      const members = await lockMembers(inside, await findOwnGroup(inside, input.groupId))
+      const kept = chosen(members, input)
+      const note = await openNote(tx, userId)
+      const decided = input.action === 'trash' ? await trashOthers(inside, note, members, kept) : undefined
+      const apart = decided ? 0 : await decideApart(tx, note, members, kept)
+      await lockGroups(tx, userId)
+      await regroup(
+        tx,
+        userId,
+        members.map(({ id }) => id),
+      )
+      const items = decided ?? members.map(({ id }) => item(id, kept.has(id) ? 'kept' : 'unchanged'))
+      const changed = decided ? decided.filter(isChanged).length : apart
+      return { matched: members.length, changed, ...(await closeNote(tx, note)), items }
+    }),
+  )
+}
+
+/** In the order in which every batch locks its photos. What went meanwhile is left out. */
+async function lockMembers(ctx: Context, ids: string[]): Promise<Mergeable[]> {
+  const { id, visibility, title, description, tags, favourite, rating, sha256, latitude, longitude, addedAt } = photos
+  const members = await ctx.db
+    .select({ id, visibility, title, description, tags, favourite, rating, sha256, latitude, longitude, addedAt })
+    .from(photos)
+    .where(and(isOneOf(ids), isGrouped(ctx)))
+    .orderBy(asc(id))
+    .for('update')
+  if (members.length < 2) throw notFound()
+  return members
+}
+
+function chosen(members: Mergeable[], { keep, photos: shown }: ResolveDuplicates): Set<string> {
+  const there = new Set(members.map(({ id }) => id))
+  const kept = new Set(keep.map((id) => id.toLowerCase()))
+  if ([...kept].some((id) => !there.has(id)))
+    throw new AppError('unprocessable', 'keep: Not all of these photos are in the group.')
+  const seen = new Set((shown ?? [...there]).map((id) => id.toLowerCase()))
+  if (seen.size !== there.size || [...seen].some((id) => !there.has(id)))
+    throw new AppError('conflict', 'The group has other photos than those shown. Look at it again.')
+  return kept
+}
+
+async function trashOthers(ctx: Context, note: UndoNote, members: Mergeable[], kept: Set<string>): Promise<Item[]> {
+  const others = members.filter(({ id }) => !kept.has(id)).sort((a, b) => a.addedAt.getTime() - b.addedAt.getTime())
+  const items = new Map(others.map(({ id }) => [id, item(id, 'trashed')]))
+  for (const photo of members.filter(({ id }) => kept.has(id))) {
+    items.set(photo.id, { ...item(photo.id, 'kept'), ...(await mergeInto(ctx, note, photo, others)) })
+  }
+  await trashNoted(
+    ctx.db as Database,
+    note,
+    others.map(({ id }) => id),
+  )
+  return members.flatMap(({ id }) => items.get(id) ?? [])
+}
+
+function item(id: string, outcome: Item['outcome']): Item {
+  return { id, outcome, merged: [], withheld: [] }
+}
+
+function isChanged({ outcome, merged }: Item): boolean {
+  return outcome === 'trashed' || merged.length > 0
+}
