@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { albumMembers, albumPhotos, albums } from '@/db/schema/albums'
 import { downloads } from '@/db/schema/downloads'
+import { duplicateMembers } from '@/db/schema/duplicates'
 import type { photos } from '@/db/schema/photos'
 import { sessions, tokens } from '@/db/schema/users'
 import { webhookDeliveries, webhooks } from '@/db/schema/webhooks'
 import { makePhoto, makeUser } from '@/db/testing/factories'
+import { keepSome } from '@/lib/duplicates/keep-groups'
 import { renditionKey } from '@/lib/photos/keys'
 import { seal } from '@/lib/sealing/seal'
 import type { Instance } from './instance'
@@ -66,6 +68,8 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     ).id
   }
   const shown: PhotoFields = { visibility: 'public', title: 'Shown to all', description: '', tags: ['shown'] }
+  const copied = randomBytes(32).toString('hex')
+  secrets.push(copied)
   const ids = {
     private: await photo({}),
     public: await photo(shown),
@@ -75,6 +79,8 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     uploading: await photo({ ...shown, ...(await unfinished()) }),
     guestUpload: await photo({ ...shown, ...(await unfinished()), visibility: 'private', bytes: 9_999_999 }),
     guestPhoto: await photo({}),
+    copy: await photo({ sha256: copied }),
+    otherCopy: await photo({ sha256: copied }),
     arrived: await photo({ ...shown, ...(await unfinished()), uploadedAt: new Date() }),
   }
   const source = await makeSource(instance, owner)
@@ -110,12 +116,14 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     .returning({ id: tokens.id })
   const hook = await makeWebhook(instance, owner)
   const links = await makeLinks(instance, owner, { privateAlbum, publicAlbum })
+  const duplicateGroup = await groupOf(instance, owner, ids.copy)
   const marked = { marked: ids.private, begun: ids.guestUpload, added: ids.guestPhoto }
   const { guestId } = await makeGuest(instance, links.proofLinkId, marked)
   const names = {
     ...ids,
     ...hook,
     ...links,
+    duplicateGroup,
     guestId,
     privateAlbum,
     publicAlbum,
@@ -143,9 +151,18 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     links.linkId,
     links.publicLinkId,
     links.proofLinkId,
+    duplicateGroup,
     guestId,
   ]
   return { names, privateIds, secrets }
+}
+
+/** The group of duplicates that a photo is in, once all is looked at. */
+async function groupOf({ db }: Instance, ownerId: string, photoId: string): Promise<string> {
+  while (await db.transaction((tx) => keepSome(tx, ownerId)));
+  const { groupId } = duplicateMembers
+  const [found] = await db.select({ groupId }).from(duplicateMembers).where(eq(duplicateMembers.photoId, photoId))
+  return found?.groupId ?? ''
 }
 
 async function markedFields(): Promise<PhotoFields> {
@@ -203,6 +220,9 @@ export async function fingerprint(instance: Instance, ownerId: string): Promise<
         join albums a on a.id = ap.album_id where a.owner_id = ${ownerId}),
       (select string_agg(m::text, ',' order by m.album_id, m.user_id) from album_members m
         join albums a on a.id = m.album_id where a.owner_id = ${ownerId}),
+      (select string_agg(concat_ws(' ', d.group_id, d.photo_id), ',' order by d.group_id, d.photo_id) from duplicate_members d
+        join duplicate_groups g on g.id = d.group_id where g.owner_id = ${ownerId}),
+      (select string_agg(n::text, ',' order by n.a, n.b) from not_duplicates n where owner_id = ${ownerId}),
       (select string_agg(s::text, ',' order by s.id) from sources s where owner_id = ${ownerId}),
       (select string_agg(u::text, ',') from users u where id = ${ownerId}),
       (select string_agg(s.id::text, ',' order by s.id) from sessions s where user_id = ${ownerId}),
