@@ -17,7 +17,8 @@ export async function decideApart(
   const { rows } = await tx.execute<{ id: string; other: string; one: string; two: string; isNew: boolean }>(sql`
     with pair as (
       select pair.a, pair.b, least(a.sha256 collate "C", b.sha256 collate "C") as one, greatest(a.sha256 collate "C", b.sha256 collate "C") as two
-      from duplicate_pairs pair join photos a on a.id = pair.a join photos b on b.id = pair.b
+      from duplicate_pairs pair, lateral (select sha256 from photos where id = pair.a offset 0) a,
+        lateral (select sha256 from photos where id = pair.b offset 0) b
       where pair.a = any(${ids}) and pair.b = any(${ids}) and (pair.a = any(${apart}) or pair.b = any(${apart}))
     ), decided as (
       insert into not_duplicates (owner_id, a, b) select distinct ${note.userId}::uuid, one, two from pair

@@ -1,6 +1,7 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { duplicateGroups } from '@/db/schema/duplicates'
+import { albumPhotos, albums } from '@/db/schema/albums'
+import { duplicateGroups, duplicatePairs } from '@/db/schema/duplicates'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { isOwn } from '../access/owners'
@@ -11,6 +12,7 @@ import { openCursor, sealCursor } from '../cursors/sealed-cursor'
 import { AppError } from '../errors/app-error'
 import { ownerColumns, photoColumns } from '../photos/columns'
 import type { Photo } from '../photos/contract'
+import { isOneOf } from '../photos/is-one-of'
 import { presentPhoto } from '../photos/present'
 import type { DuplicateGroup, DuplicatePage, DuplicatesQuery } from './contract'
 import { isGrouped, shownMembers } from './find-group'
@@ -31,10 +33,13 @@ export async function listDuplicates(ctx: Context, input: DuplicatesQuery): Prom
   const rows = await groupRows(ctx, input)
   const shown = rows.slice(0, input.limit)
   const last = rows.length > input.limit ? shown.at(-1) : undefined
-  const ids = shown.map(({ id }) => id)
-  const members = await membersOf(ctx, ids)
-  const pairs = await pairsOf(ctx, ids)
-  const items = shown.flatMap((group) => presentGroup(group, members.get(group.id) ?? [], pairs.get(group.id) ?? []))
+  const members = await shownMembers(
+    ctx,
+    shown.map(({ id }) => id),
+  )
+  const photos = await photosOf(ctx, members)
+  const pairs = await pairsOf(ctx, members)
+  const items = shown.flatMap((group) => presentGroup(group, photos.get(group.id) ?? [], pairs.get(group.id) ?? []))
   return { items, next: last ? sealCursor(['duplicates', input.kind ?? '', last.place, last.id]) : null }
 }
 
@@ -59,50 +64,58 @@ function behind(cursor: string, kind: string | undefined): SQL {
   return sql`(${duplicateGroups.newest}, ${duplicateGroups.id}) < (${newest}::timestamptz, ${id}::uuid)`
 }
 
-async function membersOf(ctx: Context, groupIds: string[]): Promise<Map<string, Photo[]>> {
-  if (groupIds.length === 0) return new Map()
-  const member = sql`${shownMembers(groupIds)} as member`
+async function photosOf(ctx: Context, members: Map<string, string>): Promise<Map<string, Photo[]>> {
   const rows = await ctx.db
-    .select({ group: sql<string>`member.group_id`.as('group_id'), photo: photoColumns, owner: ownerColumns })
+    .select({ photo: photoColumns, owner: ownerColumns })
     .from(photos)
-    .innerJoin(member, sql`member.photo_id = ${photos.id}`)
     .innerJoin(users, eq(users.id, photos.ownerId))
-    .where(isGrouped(ctx))
-  const albums = await albumsOf(ctx, groupIds)
+    .where(and(isOneOf([...members.keys()]), isGrouped(ctx)))
+  const albums = await albumsOf(ctx, [...members.keys()])
   const found = new Map<string, Photo[]>()
-  for (const { group, photo, owner } of rows) {
+  for (const { photo, owner } of rows) {
     const presented = { ...presentPhoto(photo, owner, ctx.actor), albums: albums.get(photo.id) ?? [] }
-    found.set(group, [...(found.get(group) ?? []), presented])
+    add(found, members.get(photo.id), presented)
   }
   return found
 }
 
-async function albumsOf(ctx: Context, groupIds: string[]): Promise<Map<string, NonNullable<Photo['albums']>>> {
-  const { rows } = await ctx.db.execute<{ photo: string; albums: NonNullable<Photo['albums']> }>(sql`
-    select held.photo_id as photo, jsonb_agg(jsonb_build_object('id', albums.id, 'title', albums.title) order by albums.title, albums.id) as albums
-    from (select distinct photo_id from ${shownMembers(groupIds)} member) shown
-      join album_photos held on held.photo_id = shown.photo_id
-      join albums on albums.id = held.album_id
-    where (${isOwn(ctx.actor, sql`albums.owner_id`)} or ${sharedWith(ctx.actor)})
-    group by held.photo_id`)
-  return new Map(rows.map(({ photo, albums }) => [photo, albums]))
+async function albumsOf(ctx: Context, photoIds: string[]): Promise<Map<string, NonNullable<Photo['albums']>>> {
+  const rows = await ctx.db
+    .select({ photo: albumPhotos.photoId, id: albums.id, title: albums.title })
+    .from(albumPhotos)
+    .innerJoin(albums, eq(albums.id, albumPhotos.albumId))
+    .where(and(inAny(albumPhotos.photoId, photoIds), or(isOwn(ctx.actor, albums.ownerId), sharedWith(ctx.actor))))
+    .orderBy(asc(albums.title), asc(albums.id))
+  const found = new Map<string, NonNullable<Photo['albums']>>()
+  for (const { photo, ...album } of rows) add(found, photo, album)
+  return found
 }
 
-async function pairsOf(ctx: Context, groupIds: string[]): Promise<Map<string, Pair[]>> {
-  if (groupIds.length === 0) return new Map()
-  const { rows } = await ctx.db.execute<Pair & { group: string; sort: string }>(sql`
-    with member as materialized (select * from ${shownMembers(groupIds)} member)
-    select one.group_id as "group", groups.sort, pair.a, pair.b, pair.distance, pair.kind
-    from member one
-      join duplicate_groups groups on groups.id = one.group_id
-      join duplicate_pairs pair on pair.a = one.photo_id
-      join member other on other.group_id = one.group_id and other.photo_id = pair.b
-    order by pair.distance, pair.a, pair.b`)
+/** The pairs of each group among its photos, the nearest first. */
+async function pairsOf({ db }: Context, members: Map<string, string>): Promise<Map<string, Pair[]>> {
+  const { a, b, distance, kind } = duplicatePairs
+  const rows = await db
+    .select({ a, b, distance, kind })
+    .from(duplicatePairs)
+    .where(inAny(a, [...members.keys()]))
+    .orderBy(asc(distance), asc(a), asc(b))
   const found = new Map<string, Pair[]>()
-  for (const { group, sort, ...pair } of rows) {
-    if (sortOf(pair.kind) === sort) found.set(group, [...(found.get(group) ?? []), pair])
+  for (const pair of rows) {
+    const group = members.get(pair.a)
+    if (group === members.get(pair.b)) add(found, group, pair)
   }
   return found
+}
+
+function inAny(column: SQLWrapper, ids: string[]): SQL {
+  return sql`${column} = any(${sql.param(ids)}::uuid[])`
+}
+
+function add<T>(lists: Map<string, T[]>, key: string | undefined, item: T): void {
+  if (key === undefined) return
+  const list = lists.get(key)
+  if (list) list.push(item)
+  else lists.set(key, [item])
 }
 
 /** None where fewer than two are left that the next run of the job has not taken out yet. */
@@ -121,7 +134,7 @@ function presentGroup(group: GroupRow, photos: Photo[], pairs: Pair[]): Duplicat
       size: group.size,
       newest: group.newest.toISOString(),
       photos: inOrder,
-      pairs: pairs.filter(({ a, b }) => there.has(a) && there.has(b)),
+      pairs: pairs.filter(({ a, b, kind }) => there.has(a) && there.has(b) && sortOf(kind) === group.sort),
       differences: differencesOf(photos),
       proposal,
     },

@@ -45,9 +45,9 @@ async function edgesOf(tx: Database, ownerId: string, ids: string[]): Promise<Ed
     select pair.a, pair.b, pair.kind
     from (
       select * from duplicate_pairs where a = any(${these}) union select * from duplicate_pairs where b = any(${these})
-    ) pair
-      join photos a on a.id = pair.a and a.status = 'ready' and a.deleted_at is null
-      join photos b on b.id = pair.b and b.status = 'ready' and b.deleted_at is null
+    ) pair,
+      lateral (select sha256 from photos where id = pair.a and status = 'ready' and deleted_at is null offset 0) a,
+      lateral (select sha256 from photos where id = pair.b and status = 'ready' and deleted_at is null offset 0) b
     where pair.owner_id = ${ownerId}::uuid and not exists (
       select from not_duplicates other where other.owner_id = pair.owner_id
         and other.a = least(a.sha256 collate "C", b.sha256 collate "C") and other.b = greatest(a.sha256 collate "C", b.sha256 collate "C"))`)
@@ -63,8 +63,9 @@ async function insertGroups(tx: Database, ownerId: string, groups: Component[]):
       select made.id as group_id, photo.id::uuid as photo_id from made, jsonb_array_elements_text(made."photoIds") as photo (id)
     ), kept as (
       insert into duplicate_groups (id, owner_id, sort, kind, newest, size)
-      select made.id, ${ownerId}::uuid, made.sort, made.kind, max(photos.added_at), count(*)
-      from made join members on members.group_id = made.id join photos on photos.id = members.photo_id
+      select made.id, ${ownerId}::uuid, made.sort, made.kind, max(photo.added_at), count(*)
+      from made join members on members.group_id = made.id,
+        lateral (select added_at from photos where id = members.photo_id offset 0) photo
       group by made.id, made.sort, made.kind
       returning id
     )

@@ -21,7 +21,10 @@ const PLAIN: Values = { title: '', tags: [], takenLocal: null, latitude: null, l
 /** Photos that make one group: the first is the one to keep. */
 async function oneGroup(db: Database, ownerId: string, values: Values[]) {
   const made = []
-  for (const each of values) made.push(await makePhoto(db, ownerId, { ...printAt(0), ...PLAIN, ...each }))
+  for (const [n, each] of values.entries()) {
+    const addedAt = new Date(Date.UTC(2024, 0, 1 + n))
+    made.push(await makePhoto(db, ownerId, { ...printAt(0), ...PLAIN, addedAt, ...each }))
+  }
   while (await keepSome(db, ownerId));
   const [group] = await groupsOf(db, ownerId)
   return { groupId: group?.id ?? '', ids: made.map(({ id }) => id) as [string, string, ...string[]] }
