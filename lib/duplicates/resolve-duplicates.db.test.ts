@@ -197,7 +197,7 @@ test(
   'all of a group said to be none: the group is gone for good, for its owner alone',
   inWorld(async ({ db, anna, ben, as }) => {
     const sha256 = 'f'.repeat(64)
-    const bens = await oneGroup(db, ben.id, [{ sha256 }, { sha256 }])
+    await oneGroup(db, ben.id, [{ sha256 }, { sha256 }])
     const { groupId, ids } = await oneGroup(db, anna.id, [{ sha256 }, { sha256 }])
     await resolveDuplicates(as(anna), { groupId, keep: ids, action: 'not_duplicates' })
     await makePhoto(db, anna.id, { ...printAt(0), ...PLAIN, sha256 })
@@ -205,7 +205,6 @@ test(
     for (const { id } of [anna, ben]) while (await keepSome(db, id));
     expect(await groupsOf(db, anna.id)).toEqual([])
     expect(await groupsOf(db, ben.id)).toMatchObject([{ size: 3 }])
-    expect(bens.groupId).not.toBe('')
   }),
 )
 
