@@ -27,6 +27,7 @@ const TAGS: Record<string, string> = {
   albums: 'Groups of photos, by hand or by a filter.',
   search: 'Suggestions while somebody types.',
   similar: 'Pictures that look alike.',
+  duplicates: 'Own photos that are the same picture, in groups.',
   timeline: 'Photos by month.',
   map: 'Photos by place.',
   downloads: 'Zips as streams.',
