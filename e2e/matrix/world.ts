@@ -210,7 +210,7 @@ async function makeWebhook({ db, secret }: Instance, ownerId: string): Promise<{
   return { webhook: id, delivery: delivery?.id ?? '' }
 }
 
-/** A fingerprint of everything the owner has: equal before and after whatever somebody else sends. A job adds the detail of photos by itself. */
+/** A fingerprint of everything the owner has: equal before and after whatever somebody else sends. Jobs add the detail of photos and make groups of duplicates by themselves. */
 export async function fingerprint(instance: Instance, ownerId: string): Promise<string> {
   const result = await instance.db.execute(sql`
     select md5(concat_ws('|',
@@ -220,8 +220,6 @@ export async function fingerprint(instance: Instance, ownerId: string): Promise<
         join albums a on a.id = ap.album_id where a.owner_id = ${ownerId}),
       (select string_agg(m::text, ',' order by m.album_id, m.user_id) from album_members m
         join albums a on a.id = m.album_id where a.owner_id = ${ownerId}),
-      (select string_agg(concat_ws(' ', d.group_id, d.photo_id), ',' order by d.group_id, d.photo_id) from duplicate_members d
-        join duplicate_groups g on g.id = d.group_id where g.owner_id = ${ownerId}),
       (select string_agg(n::text, ',' order by n.a, n.b) from not_duplicates n where owner_id = ${ownerId}),
       (select string_agg(s::text, ',' order by s.id) from sources s where owner_id = ${ownerId}),
       (select string_agg(u::text, ',') from users u where id = ${ownerId}),
