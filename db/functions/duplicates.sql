@@ -9,7 +9,9 @@ begin
   elsif tg_op = 'INSERT' then
     insert into duplicate_work (owner_id, photo_id, search) values (new.owner_id, new.id, true);
   else
+    -- One that comes back from the trash is looked for again: what it was tied to may have gone meanwhile.
     insert into duplicate_work (owner_id, photo_id, search) values (new.owner_id, new.id,
+      (old.deleted_at is not null and new.deleted_at is null) or
       (old.status, old.sha256, old.hash, old.detail, old.media_type, old.filename, old.source_key, old.file_fields, old.own_fields)
       is distinct from
       (new.status, new.sha256, new.hash, new.detail, new.media_type, new.filename, new.source_key, new.file_fields, new.own_fields));

@@ -62,8 +62,10 @@ $$;
 create or replace function public.similar_photos(wanted bit(128), wanted_detail bit(512), most integer, most_detail integer)
 returns table (photo_id uuid, distance integer)
 language plpgsql stable strict parallel safe rows 20
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
+declare
+  probes integer[];
 begin
   if most > 20 then
     return query
@@ -75,13 +77,14 @@ begin
       ) near,
         lateral (select from photos where photos.id = near.id and bit_count(photos.detail # wanted_detail) <= most_detail offset 0) confirmed;
   else
+    -- One scan takes them in order: probes that lie on one page of the index are found without a new descent.
+    probes := public.photo_band_probes(wanted, most);
     return query
       select near.id, near.bits
       from (
         select distinct band.photo_id as id, bit_count(band.hash # wanted)::integer as bits
-        from unnest(public.photo_band_probes(wanted, most)) probe,
-          lateral (select * from photo_bands where photo_bands.key = probe offset 0) band
-        where bit_count(band.hash # wanted) <= most
+        from photo_bands band
+        where band.key = any (probes) and bit_count(band.hash # wanted) <= most
       ) near,
         lateral (select from photos where photos.id = near.id and bit_count(photos.detail # wanted_detail) <= most_detail offset 0) confirmed;
   end if;

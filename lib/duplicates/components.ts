@@ -53,9 +53,11 @@ function headOf(heads: Map<string, string>, photo: string): string {
   return head
 }
 
-function join(heads: Map<string, string>, a: string, b: string): void {
+/** Says that two hang together. @returns whether that was not known */
+export function join(heads: Map<string, string>, a: string, b: string): boolean {
   const [one, other] = [headOf(heads, a), headOf(heads, b)]
   if (one !== other) heads.set(one, other)
+  return one !== other
 }
 
 function looser(one: DuplicateKind, other: DuplicateKind): DuplicateKind {

@@ -1,32 +1,37 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { noteApart, type UndoNote } from '../edits/undo-note'
+import { detailDistance } from '../similar/distances'
+import { MOST_PAIR_DISTANCE } from './kind-of'
+
+/** Of a group of more the first ones: else a decision on a crowd would write millions of rows. */
+const MOST_OTHERS = 1000
 
 /**
- * Remembers that some photos of a group are duplicates of no others in it: by their contents, for each pair that was found.
+ * Remembers that some photos of a group are duplicates of no others in it: by their contents, for each pair that there is. They are compared here:
+ * of a crowd not all pairs are kept.
  * @returns how many of the kept ones are apart from something now
  */
-export async function decideApart(
-  tx: Database,
-  note: UndoNote,
-  members: { id: string }[],
-  kept: Set<string>,
-): Promise<number> {
-  const ids = sql`${sql.param(members.map(({ id }) => id))}::uuid[]`
+export async function decideApart(tx: Database, note: UndoNote, groupId: string, kept: Set<string>): Promise<number> {
   const apart = sql`${sql.param([...kept])}::uuid[]`
   const { rows } = await tx.execute<{ id: string; other: string; one: string; two: string; isNew: boolean }>(sql`
     with pair as (
-      select pair.a, pair.b, least(a.sha256 collate "C", b.sha256 collate "C") as one, greatest(a.sha256 collate "C", b.sha256 collate "C") as two
-      from duplicate_pairs pair, lateral (select sha256 from photos where id = pair.a offset 0) a,
-        lateral (select sha256 from photos where id = pair.b offset 0) b
-      where pair.a = any(${ids}) and pair.b = any(${ids}) and (pair.a = any(${apart}) or pair.b = any(${apart}))
+      select kept.id, other.id as other,
+        least(kept.sha256 collate "C", other.sha256 collate "C") as one, greatest(kept.sha256 collate "C", other.sha256 collate "C") as two
+      from (select id, sha256, hash, detail from photos where id = any(${apart}) offset 0) kept,
+        (
+          select photo.* from (select photo_id from duplicate_members where group_id = ${groupId}::uuid order by photo_id limit ${MOST_OTHERS}) member,
+            lateral (select id, sha256, hash, detail from photos where id = member.photo_id offset 0) photo
+        ) other
+      where kept.id <> other.id and not (other.id = any(${apart}) and other.id < kept.id) and (other.sha256 = kept.sha256
+        or bit_count(other.hash # kept.hash) <= ${MOST_PAIR_DISTANCE}
+          and bit_count(other.detail # kept.detail) <= ${detailDistance(MOST_PAIR_DISTANCE)})
     ), decided as (
       insert into not_duplicates (owner_id, a, b) select distinct ${note.userId}::uuid, one, two from pair
       on conflict do nothing returning a, b
     )
-    select pair.a as id, pair.b as other, pair.one, pair.two,
-      exists (select from decided where decided.a = pair.one and decided.b = pair.two) as "isNew"
-    from pair`)
+    select pair.id, pair.other, pair.one, pair.two, decided.a is not null as "isNew"
+    from pair left join decided on decided.a = pair.one and decided.b = pair.two`)
   const made = rows.filter(({ isNew }) => isNew)
   await noteApart(
     tx,

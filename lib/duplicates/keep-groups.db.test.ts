@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Database } from '@/db/client'
@@ -27,6 +27,7 @@ const step = fc.oneof(
   }),
   fc.record({ do: fc.constant('change' as const), which: fc.nat(40), at: fc.nat(PLACES - 1), bytes: fc.nat(5) }),
   fc.record({ do: fc.constant('apart' as const), which: fc.nat(40), other: fc.nat(40) }),
+  fc.record({ do: fc.constant('together' as const) }),
   fc.record({ do: fc.constant('keep' as const) }),
 )
 
@@ -43,16 +44,17 @@ interface Known {
 
 const shaOf = (at: number, bytes: number) => `${at}x${bytes}`.padStart(64, '0').replace('x', 'a')
 
-test('groups are what hangs together now, whatever came, went and changed, in whichever order', () =>
+// With few ties to a photo nearly all photos are a crowd.
+test.each([0, 1, 2, 50])('groups are what hangs together now, whatever came, went and changed, with %i ties', (most) =>
   fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), (steps) =>
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 50 }), (steps) =>
       withRollback(async (db) => {
         const owners = [await makeUser(db), await makeUser(db)]
         const ids = owners.map(({ id }) => id)
         let known: Known[] = []
         const apart = new Set<string>()
-        for (const one of steps) known = await take(db, ids, known, apart, one)
-        for (const id of ids) while (await keepSome(db, id));
+        for (const one of steps) known = await take({ db, ids, most }, known, apart, one)
+        for (const id of ids) while (await keepSome(db, id, most));
         const found = await Promise.all(ids.map((id) => groupsOf(db, id)))
         expect(found).toEqual(ids.map((_, owner) => modelOf(known, apart, owner)))
         const { rows } = await db.execute(
@@ -61,12 +63,18 @@ test('groups are what hangs together now, whatever came, went and changed, in wh
         expect(rows).toEqual([])
       }),
     ),
-    { numRuns: 40 },
-  ))
+    { numRuns: Number(process.env.DUPLICATES_RUNS ?? 20) },
+  ),
+)
 
-async function take(db: Database, ids: string[], known: Known[], apart: Set<string>, one: Step) {
+async function take(
+  { db, ids, most }: { db: Database; ids: string[]; most: number },
+  known: Known[],
+  apart: Set<string>,
+  one: Step,
+) {
   if (one.do === 'keep') {
-    for (const id of ids) await keepSome(db, id)
+    for (const id of ids) await keepSome(db, id, most)
     return known
   }
   if (one.do === 'come') {
@@ -75,6 +83,7 @@ async function take(db: Database, ids: string[], known: Known[], apart: Set<stri
     const { id } = await makePhoto(db, ids[one.owner] ?? '', values)
     return [...known, { id, owner: one.owner, at: one.at, sha256, trashed: false, failed: false }]
   }
+  if (one.do === 'together') return putTogether(db, ids, known, apart)
   const photo = known[one.which % Math.max(known.length, 1)]
   if (!photo) return known
   const set = (values: Partial<typeof photos.$inferInsert>) =>
@@ -109,6 +118,19 @@ async function take(db: Database, ids: string[], known: Known[], apart: Set<stri
   }
   await set({ deletedAt: one.do === 'trash' ? new Date() : null })
   return become({ trashed: one.do === 'trash' })
+}
+
+/** As undo takes a decision back. */
+async function putTogether(db: Database, ids: string[], known: Known[], apart: Set<string>) {
+  const [first] = apart
+  const [owner, a, b] = first?.split(' ') ?? []
+  if (first === undefined) return known
+  apart.delete(first)
+  const ownerId = ids[Number(owner)]
+  await db.execute(sql`delete from not_duplicates where owner_id = ${ownerId} and a = ${a} and b = ${b}`)
+  await db.execute(sql`insert into duplicate_work (owner_id, photo_id, search)
+    select owner_id, id, true from photos where owner_id = ${ownerId} and sha256 in (${a}, ${b})`)
+  return known
 }
 
 function modelOf(known: Known[], apart: Set<string>, owner: number) {
@@ -186,3 +208,43 @@ test('a rebuild, broken off and begun again, gives the groups that were there', 
     await rebuildSimilar(db, { signal: NEVER })
     expect(await groupsOf(db, anna.id)).toEqual(right)
   }))
+
+test('200 copies of a picture give the same groups, whatever the order, what went and came back, and made anew', () =>
+  fc.assert(
+    fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 199 }), (seed, gone) =>
+      withRollback(async (db) => {
+        const { id: ownerId } = await makeUser(db)
+        const lean = { takenLocal: null, cameraModel: null }
+        // A crowd at one place, a few further away that only some of it are near, and one that only these are near.
+        const places = Array.from({ length: 203 }, (_, n) => (n < 200 ? n % 2 : n - 197))
+        const inOrder = places.map((at, n) => ({ at, by: (n * 7919 + seed) % 203 })).sort((a, b) => a.by - b.by)
+        const known: Known[] = []
+        for (const [n, { at }] of inOrder.entries()) {
+          const sha256 = shaOf(at, n)
+          const { id } = await makePhoto(db, ownerId, { ...printAt(at), ...lean, sha256 })
+          known.push({ id, owner: 0, at, sha256, trashed: false, failed: false })
+          if (n % 40 === 0) await keepSome(db, ownerId)
+        }
+        const check = async () => {
+          while (await keepSome(db, ownerId));
+          expect(await groupsOf(db, ownerId)).toEqual(modelOf(known, new Set(), 0))
+        }
+        await check()
+        const some = known.slice(0, gone)
+        for (const trashed of [true, false]) {
+          const ids = some.map(({ id }) => id)
+          const deletedAt = trashed ? new Date() : null
+          await db.update(photos).set({ deletedAt }).where(inArray(photos.id, ids))
+          for (const photo of some) photo.trashed = trashed
+          await check()
+        }
+        await db.execute(sql`delete from duplicate_pairs where owner_id = ${ownerId}`)
+        await db.execute(sql`delete from duplicate_groups where owner_id = ${ownerId}`)
+        await db.execute(
+          sql`insert into duplicate_work (owner_id, photo_id, search) select owner_id, id, true from photos where owner_id = ${ownerId}`,
+        )
+        await check()
+      }),
+    ),
+    { numRuns: 3 },
+  ))

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { regroup } from './regroup'
-import { renewPairs } from './renew-pairs'
+import { MOST_NEIGHBOURS, renewPairs } from './renew-pairs'
 
 /** First key of the lock under which an owner's groups are changed; the second is the hash of the owner's id. */
 const LOCK_CLASS = 727_120
@@ -12,9 +12,10 @@ const LONGEST_MS = 20_000
 /**
  * Brings the groups of one owner up to date with some of the changes that wait.
  * @param tx a transaction; it waits for nobody who waits for photos, and may hold photos itself
+ * @param most how many of its nearest each photo is tied to at least
  * @returns whether more may wait
  */
-export async function keepSome(tx: Database, ownerId: string): Promise<boolean> {
+export async function keepSome(tx: Database, ownerId: string, most = MOST_NEIGHBOURS): Promise<boolean> {
   await lockGroups(tx, ownerId)
   const { rows } = await tx.execute<{ id: string; search: boolean }>(sql`
     delete from duplicate_work where id = any (array(
@@ -23,9 +24,9 @@ export async function keepSome(tx: Database, ownerId: string): Promise<boolean> 
   if (rows.length === 0) return false
   const ids = [...new Set(rows.map(({ id }) => id))]
   const changed = [...new Set(rows.filter(({ search }) => search).map(({ id }) => id))]
-  const others = await renewPairs(tx, ownerId, changed)
-  await regroup(tx, ownerId, [...new Set([...ids, ...others])])
-  return rows.length === BATCH
+  const others = await renewPairs(tx, ownerId, changed, most)
+  const noted = await regroup(tx, ownerId, [...new Set([...ids, ...others])])
+  return noted || rows.length === BATCH
 }
 
 /** Until the transaction ends nobody else changes the owner's groups. Taken before any of their rows. */

@@ -1,41 +1,52 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type Component, componentsOf, type Edge } from './components'
+import { type FormerGroup, noteFallenApart } from './note-fallen-apart'
 
 /**
  * Makes the groups anew of photos, and of all that hangs together with them, now or in the groups that they stood in: pairs of finished photos
  * outside the trash, without those of which their owner said that they are no duplicates.
  * @param tx a transaction that holds the owner's lock
+ * @returns whether work was noted: what fell apart is looked for again
  */
-export async function regroup(tx: Database, ownerId: string, ids: string[]): Promise<void> {
-  const { photos, groups, edges } = await reachedFrom(tx, ownerId, ids)
+export async function regroup(tx: Database, ownerId: string, ids: string[]): Promise<boolean> {
+  const { groups, edges } = await reachedFrom(tx, ownerId, ids)
   if (groups.size > 0) {
-    await tx.execute(sql`delete from duplicate_groups where id = any(${sql.param([...groups])}::uuid[])`)
+    await tx.execute(sql`delete from duplicate_groups where id = any(${sql.param([...groups.keys()])}::uuid[])`)
   }
-  if (photos.size > 0) await insertGroups(tx, ownerId, componentsOf([...edges.values()]))
+  const made = componentsOf([...edges.values()])
+  await insertGroups(tx, ownerId, made)
+  return noteFallenApart(tx, ownerId, [...groups.values()], made)
 }
 
 /** Follows pairs and old groups until nothing new comes: a group whose pairs are gone is made anew as a whole. */
 async function reachedFrom(tx: Database, ownerId: string, ids: string[]) {
   const photos = new Set(ids)
-  const groups = new Set<string>()
+  const groups = new Map<string, FormerGroup>()
   const edges = new Map<string, Edge>()
   for (let front = [...photos]; front.length > 0; ) {
     const met = await membersBeside(tx, front)
-    for (const { group } of met) groups.add(group)
+    for (const { group, photo, sort, kind } of met) {
+      const former = groups.get(group) ?? { sort, kind, photoIds: new Set() }
+      groups.set(group, former)
+      former.photoIds.add(photo)
+    }
     const links = await edgesOf(tx, ownerId, front)
     for (const edge of links) edges.set(`${edge.a} ${edge.b}`, edge)
     const reached = [...met.map(({ photo }) => photo), ...links.flatMap(({ a, b }) => [a, b])]
     front = [...new Set(reached)].filter((id) => !photos.has(id))
     for (const id of front) photos.add(id)
   }
-  return { photos, groups, edges }
+  return { groups, edges }
 }
 
-async function membersBeside(tx: Database, ids: string[]): Promise<{ group: string; photo: string }[]> {
-  const { rows } = await tx.execute<{ group: string; photo: string }>(sql`
-    select group_id as "group", photo_id as photo from duplicate_members
-    where group_id = any (array(select group_id from duplicate_members where photo_id = any(${sql.param(ids)}::uuid[])))`)
+type Member = Omit<FormerGroup, 'photoIds'> & { group: string; photo: string }
+
+async function membersBeside(tx: Database, ids: string[]): Promise<Member[]> {
+  const { rows } = await tx.execute<Member>(sql`
+    select member.group_id as "group", member.photo_id as photo, groups.sort, groups.kind
+    from duplicate_members member, lateral (select sort, kind from duplicate_groups where id = member.group_id offset 0) groups
+    where member.group_id = any (array(select group_id from duplicate_members where photo_id = any(${sql.param(ids)}::uuid[])))`)
   return rows
 }
 

@@ -35,7 +35,7 @@ export async function resolveDuplicates(
       const kept = chosen(members, input)
       const note = await openNote(tx, userId)
       const decided = input.action === 'trash' ? await trashOthers(inside, note, members, kept) : undefined
-      const apart = decided ? 0 : await decideApart(tx, note, members, kept)
+      const apart = decided ? 0 : await decideApart(tx, note, input.groupId, kept)
       await lockGroups(tx, userId)
       await regroup(
         tx,

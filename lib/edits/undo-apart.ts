@@ -15,7 +15,7 @@ export async function undoApart(
     where owner_id = ${userId}::uuid and a = entry.before ->> 'a' and b = entry.before ->> 'b'`)
   await tx.execute(sql`
     insert into duplicate_work (owner_id, photo_id, search)
-    select ${userId}::uuid, photo.id, false
+    select ${userId}::uuid, photo.id, true
     from ${entriesOf(undoId, part)} as entry, unnest(array[entry.id, (entry.before ->> 'other')::uuid]) as photo (id)`)
   return undone.rowCount ?? 0
 }
