@@ -25,7 +25,8 @@ export async function keepSome(tx: Database, ownerId: string, most = MOST_NEIGHB
   const ids = [...new Set(rows.map(({ id }) => id))]
   const changed = [...new Set(rows.filter(({ search }) => search).map(({ id }) => id))]
   const others = await renewPairs(tx, ownerId, changed, most)
-  const noted = await regroup(tx, ownerId, [...new Set([...ids, ...others])])
+  const paired = others.length > 0 || changed.length < ids.length
+  const noted = await regroup(tx, ownerId, [...new Set([...ids, ...others])], paired)
   return noted || rows.length === BATCH
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import type { Database } from '@/db/client'
 import { makePhoto } from '@/db/testing/factories'
+import { makeManyPhotos, rowsReadBy } from '@/db/testing/many-photos'
 import { inWorld } from '../photos/testing/world'
 import { DuplicatePage } from './contract'
 import { keepSome } from './keep-groups'
@@ -88,3 +90,44 @@ test(
     await expect(listDuplicates(anonymous, { limit: 20 })).rejects.toMatchObject({ code: 'unauthenticated' })
   }),
 )
+
+const TABLES = ['photos', 'duplicate_groups', 'duplicate_members', 'duplicate_pairs']
+
+test.each(['right after they came', 'with statistics'])('a page reads its own groups and no others, %s', (when) =>
+  inWorld(async ({ db, anna, as }) => {
+    await makeManyPhotos(db, anna.id, 4000)
+    await groupByTwos(db, anna.id)
+    if (when === 'with statistics') await db.execute(sql`analyze ${sql.raw(TABLES.join(', '))}`)
+    let cursor: string | undefined
+    for (const kind of [undefined, 'resaved', 'edited'] as const) {
+      for (const page of [1, 2]) {
+        const ask = async () => {
+          const { items, next } = await listDuplicates(as(anna), {
+            limit: 20,
+            kind,
+            cursor: page === 1 ? undefined : cursor,
+          })
+          expect(items).toHaveLength(20)
+          cursor = next ?? undefined
+        }
+        const read = await rowsReadBy(db, TABLES, ask)
+        for (const table of TABLES) expect(read[table]).toBeLessThan(200)
+      }
+    }
+  })(),
+)
+
+async function groupByTwos(db: Database, ownerId: string): Promise<void> {
+  await db.execute(sql`
+    with numbered as (select id, added_at, row_number() over (order by id) / 2 as n from photos where owner_id = ${ownerId}),
+      made as (
+        select gen_random_uuid() as id, n, case n % 2 when 0 then 'resaved' else 'edited' end as kind, max(added_at) as newest, array_agg(id order by id) as ids
+        from numbered group by n having count(*) = 2
+      ),
+      groups as (
+        insert into duplicate_groups (id, owner_id, sort, kind, newest, size)
+        select id, ${ownerId}::uuid, 'duplicate', kind, newest + n * interval '1 second', 2 from made
+      ),
+      pairs as (insert into duplicate_pairs (owner_id, a, b, distance, kind) select ${ownerId}::uuid, ids[1], ids[2], 4, kind from made)
+    insert into duplicate_members (group_id, photo_id) select made.id, photo from made, unnest(ids) as photo`)
+}

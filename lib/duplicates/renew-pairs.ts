@@ -45,6 +45,7 @@ async function pairsBeside(tx: Database, ids: string[]): Promise<{ a: string; b:
 
 async function neighboursOf(tx: Database, ownerId: string, ids: string[]): Promise<Map<string, Neighbour[]>> {
   const found = await nearOnes(tx, ownerId, ids)
+  if (found.length === 0) return new Map()
   const facts = await factsOf(tx, [...new Set(found.flatMap(({ photo, near }) => [photo, ...near]))])
   const kindBetween = (one: string, other: string, distance: number) => {
     const [a, b] = [facts.get(one), facts.get(other)]

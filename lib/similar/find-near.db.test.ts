@@ -5,6 +5,7 @@ import type { Database } from '@/db/client'
 import { photoBands, photos } from '@/db/schema/photos'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
+import { makeManyPhotos, rowsReadBy } from '@/db/testing/many-photos'
 import { type Actor, ANONYMOUS } from '../context/actor'
 import type { Context } from '../context/context'
 import { actorOf, inWorld } from '../photos/testing/world'
@@ -170,4 +171,28 @@ test(
     await db.execute(sql`update users set disabled_at = now() where id = ${anna.id}`)
     expect(await ids(as(ben))).toEqual([])
   }),
+)
+
+// The planner knows nothing of what came in the same transaction, and after that everything.
+test.each(['right after they came', 'with statistics'])(
+  'among thousands of photos only those near are read, %s',
+  (when) =>
+    withRollback(async (db) => {
+      const owner = await makeUser(db)
+      await makeManyPhotos(db, owner.id, 4000)
+      for (let n = 0; n < 5; n++) await makePhoto(db, owner.id, { ...PRINT, visibility: 'public' })
+      if (when === 'with statistics') await db.execute(sql`analyze photos, photo_bands`)
+      for (const actor of [ANONYMOUS, actorOf({ ...owner })]) {
+        for (const distance of [4, 10, 16, 20, 24]) {
+          const ask = async () => {
+            const found = await findNear(contextOf(db, actor), { prints: [PRINT], distance, limit: 50 })
+            expect(found).toHaveLength(5)
+          }
+          const read = await rowsReadBy(db, ['photos', 'photo_bands'], ask)
+          expect(read.photos).toBeLessThan(100)
+          // Beyond 20 bits the first band is read whole.
+          expect(read.photo_bands).toBeLessThan(distance > 20 ? 6000 : 1000)
+        }
+      }
+    }),
 )

@@ -13,14 +13,16 @@ export interface Hashes {
   hash: Uint32Array
   /** Which picture each is made of: itself, or the one that it is a copy of. */
   origin: Int32Array
+  seed: number
 }
 
 /**
  * Hashes of pictures that were never drawn: cells of random waves with the spectrum of natural pictures, compared as the dHash does it. So neighbouring
  * bits agree as often as in real ones. Every tenth is a copy of an earlier picture, with at most 8 other bits. The same in each run.
+ * @param seed other pictures with another one
  */
-export function makeHashes(count: number): Hashes {
-  const random = randomWords(7)
+export function makeHashes(count: number, seed = 7): Hashes {
+  const random = randomWords(seed)
   const hash = new Uint32Array(count * WORDS)
   const origin = new Int32Array(count)
   const draw = drawer(random)
@@ -29,7 +31,7 @@ export function makeHashes(count: number): Hashes {
     if (n % COPIES === COPIES - 1) copyInto(hash, origin, n, random)
     else draw(hash.subarray(n * WORDS, n * WORDS + WORDS))
   }
-  return { count, hash, origin }
+  return { count, hash, origin, seed }
 }
 
 function copyInto(hash: Uint32Array, origin: Int32Array, n: number, random: () => number): void {
@@ -43,10 +45,10 @@ function copyInto(hash: Uint32Array, origin: Int32Array, n: number, random: () =
 }
 
 /** The finer fingerprint: of unlike pictures they have nothing in common, of copies they differ in 16 bits at most. */
-export function detailOf({ origin }: Hashes, n: number, into: Uint32Array): void {
-  const random = randomWords((origin[n] as number) + 1)
+export function detailOf({ origin, seed }: Hashes, n: number, into: Uint32Array): void {
+  const random = randomWords((origin[n] as number) + 1 + (seed - 7) * 1_000_003)
   for (let word = 0; word < DETAIL_WORDS; word++) into[word] = random()
-  const own = randomWords(n + 1)
+  const own = randomWords(n + 1 + (seed - 7) * 1_000_003)
   if (origin[n] === n) return
   for (let flips = 0; flips < 16; flips++) {
     const bit = own() & 511

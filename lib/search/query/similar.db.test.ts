@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { makePhoto } from '@/db/testing/factories'
+import { makeManyPhotos, rowsReadBy } from '@/db/testing/many-photos'
 import { createAlbum } from '../../albums/create-album'
 import type { Context } from '../../context/context'
 import { inWorld } from '../../photos/testing/world'
@@ -68,4 +70,26 @@ test(
     expect(await idsOf(anonymous, { album: album.id })).toEqual([open.id])
     expect(await idsOf(as(anna), { album: album.id })).toEqual([closed.id, open.id].sort())
   }),
+)
+
+test.each(['right after they came', 'with statistics'])(
+  'among thousands of photos a filter reads only those near, %s',
+  (when) =>
+    inWorld(async ({ db, anna, as, anonymous }) => {
+      const seed = await makePhoto(db, anna.id, { ...PRINT, visibility: 'public' })
+      await makeManyPhotos(db, anna.id, 4000)
+      if (when === 'with statistics') await db.execute(sql`analyze photos, photo_bands`)
+      for (const ctx of [as(anna), anonymous]) {
+        for (const search of [{ similar: seed.id }, { similar: `${seed.id},edited`, favourite: 'false' }]) {
+          const filter = parseFilter(new URLSearchParams(search as Record<string, string>))
+          const list = async () => {
+            const { items } = await listPhotos(ctx, { filter })
+            expect(items.map(({ id }) => id)).toEqual([seed.id])
+          }
+          expect((await rowsReadBy(db, ['photos'], list)).photos).toBeLessThan(100)
+          const count = async () => expect(await countPhotos(ctx, filter)).toBe(1)
+          expect((await rowsReadBy(db, ['photos'], count)).photos).toBeLessThan(100)
+        }
+      }
+    })(),
 )
