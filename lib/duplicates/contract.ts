@@ -19,6 +19,7 @@ export const DuplicatesQuery = z.strictObject({
   ),
   limit: z.coerce.number().int().min(1).max(100).default(20).describe('The most groups of a page.'),
   cursor: z.string().max(400).optional().describe('next of the page before; left out for the first.'),
+  count: z.enum(['true', 'false']).optional().describe('Whether to say how many groups there are in all.'),
 })
 export type DuplicatesQuery = z.output<typeof DuplicatesQuery>
 
@@ -60,6 +61,7 @@ export const DuplicatePage = z
   .strictObject({
     items: z.array(DuplicateGroup).describe('The groups with the newest photos first.'),
     next: z.string().nullable().describe('The cursor of the next page; null at the end.'),
+    total: z.int().optional().describe('How many there are in all, where it was asked for.'),
   })
   .meta({ id: 'DuplicatePage' })
 export type DuplicatePage = z.infer<typeof DuplicatePage>
@@ -72,7 +74,7 @@ export const ResolveDuplicates = z
     action: z
       .enum(['trash', 'not_duplicates'])
       .describe(
-        'trash: the others go to the trash, and what they had goes to those that are kept. not_duplicates: those that are kept are duplicates of nothing in the group, for good.',
+        'trash: the others go to the trash, and what they had goes to those that are kept, which are no duplicates of each other from then on. not_duplicates: those that are kept are duplicates of nothing in the group, for good.',
       ),
     photos: ids
       .optional()
@@ -102,3 +104,36 @@ export const ResolveReply = z
   })
   .meta({ id: 'ResolveReply' })
 export type ResolveReply = z.infer<typeof ResolveReply>
+
+/** Kinds of which many groups can be decided on at once. */
+export const SAFE_KINDS = ['same_bytes', 'resaved'] as const
+
+export const ResolveSafe = z
+  .strictObject({
+    kind: z
+      .enum(SAFE_KINDS)
+      .describe(
+        'Groups of this kind, and of those only the ones where nothing is lost: one content, or copies with fewer pixels of the one that is kept; all public or all private; date, place and camera of those that go are in the one that is kept.',
+      ),
+    dryRun: z.boolean().optional().describe('Only say what would happen.'),
+    until: z.iso
+      .datetime()
+      .optional()
+      .describe('Only groups whose photos were there at that time: `until` of the reply before.'),
+    limit: z.int().min(1).max(100).default(50).describe('The most groups to look at.'),
+    cursor: z.string().max(400).optional().describe('next of the reply before; left out for the first.'),
+  })
+  .meta({ id: 'ResolveSafe' })
+export type ResolveSafe = z.output<typeof ResolveSafe>
+
+export const ResolveSafeReply = z
+  .strictObject({
+    ...BatchReply.shape,
+    changed: z.int().describe('How many photos went to the trash, or would go.'),
+    groups: z.int().describe('How many groups were decided on, or would be.'),
+    left: z.int().describe('How many groups of this kind a person has to look at.'),
+    until: z.string().describe('Send it along with the next one.'),
+    next: z.string().nullable().describe('The cursor of the next groups; null at the end.'),
+  })
+  .meta({ id: 'ResolveSafeReply' })
+export type ResolveSafeReply = z.infer<typeof ResolveSafeReply>

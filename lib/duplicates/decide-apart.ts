@@ -10,9 +10,18 @@ const MOST_OTHERS = 1000
 /**
  * Remembers that some photos of a group are duplicates of no others in it: by their contents, for each pair that there is. They are compared here:
  * of a crowd not all pairs are kept.
+ * @param among those of the group that are meant; all when left out
  * @returns how many of the kept ones are apart from something now
  */
-export async function decideApart(tx: Database, note: UndoNote, groupId: string, kept: Set<string>): Promise<number> {
+export async function decideApart(
+  tx: Database,
+  note: UndoNote,
+  groupId: string,
+  kept: Set<string>,
+  among?: string[],
+): Promise<number> {
+  if (among && among.length < 2) return 0
+  const meant = among ? sql`photo_id = any(${sql.param(among)}::uuid[])` : sql`true`
   const apart = sql`${sql.param([...kept])}::uuid[]`
   const { rows } = await tx.execute<{ id: string; other: string; one: string; two: string; isNew: boolean }>(sql`
     with pair as (
@@ -20,7 +29,7 @@ export async function decideApart(tx: Database, note: UndoNote, groupId: string,
         least(kept.sha256 collate "C", other.sha256 collate "C") as one, greatest(kept.sha256 collate "C", other.sha256 collate "C") as two
       from (select id, sha256, hash, detail from photos where id = any(${apart}) offset 0) kept,
         (
-          select photo.* from (select photo_id from duplicate_members where group_id = ${groupId}::uuid order by photo_id limit ${MOST_OTHERS}) member,
+          select photo.* from (select photo_id from duplicate_members where group_id = ${groupId}::uuid and ${meant} order by photo_id limit ${MOST_OTHERS}) member,
             lateral (select id, sha256, hash, detail from photos where id = member.photo_id offset 0) photo
         ) other
       where kept.id <> other.id and not (other.id = any(${apart}) and other.id < kept.id) and (other.sha256 = kept.sha256

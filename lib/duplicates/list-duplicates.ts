@@ -27,10 +27,11 @@ const Place = z.tuple([z.literal('duplicates'), z.string(), z.string().max(40), 
 
 /**
  * One's own groups of photos that look alike, those with the newest photos first.
+ * @param until only groups whose photos were there then
  * @throws AppError unauthenticated; invalid for a cursor that is none of this list
  */
-export async function listDuplicates(ctx: Context, input: DuplicatesQuery): Promise<DuplicatePage> {
-  const rows = await groupRows(ctx, input)
+export async function listDuplicates(ctx: Context, input: DuplicatesQuery, until?: string): Promise<DuplicatePage> {
+  const rows = await groupRows(ctx, input, until)
   const shown = rows.slice(0, input.limit)
   const last = rows.length > input.limit ? shown.at(-1) : undefined
   const members = await shownMembers(
@@ -40,18 +41,28 @@ export async function listDuplicates(ctx: Context, input: DuplicatesQuery): Prom
   const photos = await photosOf(ctx, members)
   const pairs = await pairsOf(ctx, members)
   const items = shown.flatMap((group) => presentGroup(group, photos.get(group.id) ?? [], pairs.get(group.id) ?? []))
-  return { items, next: last ? sealCursor(['duplicates', input.kind ?? '', last.place, last.id]) : null }
+  const total = input.count === 'true' ? await ctx.db.$count(duplicateGroups, groupsOf(ctx, input.kind)) : undefined
+  return {
+    items,
+    next: last ? sealCursor(['duplicates', input.kind ?? '', last.place, last.id]) : null,
+    ...(total === undefined ? {} : { total }),
+  }
 }
 
-async function groupRows(ctx: Context, { kind, limit, cursor }: DuplicatesQuery): Promise<GroupRow[]> {
-  const { userId } = requireUser(ctx.actor)
+function groupsOf({ actor }: Context, kind: DuplicatesQuery['kind']): SQL | undefined {
+  const { userId } = requireUser(actor)
+  const which = kind === undefined ? eq(duplicateGroups.sort, 'duplicate') : eq(duplicateGroups.kind, kind)
+  return and(eq(duplicateGroups.ownerId, userId), which)
+}
+
+async function groupRows(ctx: Context, { kind, limit, cursor }: DuplicatesQuery, until?: string): Promise<GroupRow[]> {
   const { id, ownerId, sort, newest, size } = duplicateGroups
   const columns = { id, ownerId, sort, newest, size, kind: duplicateGroups.kind, place: sql<string>`${newest}::text` }
-  const which = kind === undefined ? eq(sort, 'duplicate') : eq(duplicateGroups.kind, kind)
+  const known = until === undefined ? undefined : sql`${newest} <= ${until}::timestamptz`
   return ctx.db
     .select(columns)
     .from(duplicateGroups)
-    .where(and(eq(ownerId, userId), which, cursor === undefined ? undefined : behind(cursor, kind)))
+    .where(and(groupsOf(ctx, kind), known, cursor === undefined ? undefined : behind(cursor, kind)))
     .orderBy(desc(newest), desc(id))
     .limit(limit + 1)
 }

@@ -38,8 +38,7 @@ const MOST_TAGS = 500
  * @param others in the order in which they are asked
  */
 export async function mergeInto(ctx: Context, note: UndoNote, kept: Mergeable, others: Mergeable[]): Promise<Merged> {
-  const givers = others.filter((other) => kept.visibility === 'private' || other.visibility === 'public')
-  const silent = others.filter((other) => !givers.includes(other))
+  const { givers, silent } = split(kept, others)
   const set = fieldsFrom(kept, givers)
   if (Object.keys(set).length > 0) await setFields(ctx.db, note, [kept.id], set)
   const albums = await mergeAlbums(ctx, note, kept, givers, silent)
@@ -85,15 +84,32 @@ interface Held {
   [column: string]: unknown
 }
 
+/** Whether some photo that goes could not give all it has to the one that is kept. Changes nothing. */
+export async function withholdsAny(ctx: Context, kept: Mergeable, others: Mergeable[]): Promise<boolean> {
+  const { givers, silent } = split(kept, others)
+  const lost = Object.keys(fieldsFrom(kept, others)).length > Object.keys(fieldsFrom(kept, givers)).length
+  return lost || (await albumsToJoin(ctx, kept, givers, silent)).withheld
+}
+
+function split(kept: Mergeable, others: Mergeable[]): { givers: Mergeable[]; silent: Mergeable[] } {
+  const givers = others.filter((other) => kept.visibility === 'private' || other.visibility === 'public')
+  return { givers, silent: others.filter((other) => !givers.includes(other)) }
+}
+
 async function mergeAlbums(ctx: Context, note: UndoNote, kept: Mergeable, givers: Mergeable[], silent: Mergeable[]) {
+  const { into, withheld } = await albumsToJoin(ctx, kept, givers, silent)
+  for (const albumId of into) await noteAdded(ctx.db, note, albumId, await putInAlbum(ctx, albumId, [kept.id]))
+  return { put: into.length > 0, withheld }
+}
+
+async function albumsToJoin(ctx: Context, kept: Mergeable, givers: Mergeable[], silent: Mergeable[]) {
   const held = await albumsWithout(ctx, kept.id, [...givers, ...silent])
   const open = held.filter(({ photoId, isSeen }) => {
     const giver = givers.find(({ id }) => id === photoId)
     return giver && (!isSeen || isSameContent(kept, giver))
   })
   const into = [...new Set(open.map(({ albumId }) => albumId))]
-  for (const albumId of into) await noteAdded(ctx.db, note, albumId, await putInAlbum(ctx, albumId, [kept.id]))
-  return { put: into.length > 0, withheld: held.some(({ albumId }) => !into.includes(albumId)) }
+  return { into, withheld: held.some(({ albumId }) => !into.includes(albumId)) }
 }
 
 /** Whoever sees the one learns nothing by the other. */

@@ -1,17 +1,15 @@
-import { and, asc } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { pastDeadlocks } from '@/db/past-deadlocks'
-import { photos } from '@/db/schema/photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { trashNoted } from '../edits/trash-photos'
 import { closeNote, openNote, type UndoNote } from '../edits/undo-note'
 import { AppError, notFound } from '../errors/app-error'
-import { isOneOf } from '../photos/is-one-of'
 import type { ResolveDuplicates, ResolveReply } from './contract'
 import { decideApart } from './decide-apart'
-import { findOwnGroup, isGrouped } from './find-group'
+import { findOwnGroup } from './find-group'
 import { lockGroups } from './keep-groups'
+import { lockMembers } from './lock-members'
 import { type Mergeable, mergeInto } from './merge-into'
 import { regroup } from './regroup'
 
@@ -32,10 +30,11 @@ export async function resolveDuplicates(
     ctx.db.transaction(async (tx) => {
       const inside = { ...ctx, db: tx }
       const members = await lockMembers(inside, await findOwnGroup(inside, input.groupId))
+      if (members.length < 2) throw notFound()
       const kept = chosen(members, input)
       const note = await openNote(tx, userId)
       const decided = input.action === 'trash' ? await trashOthers(inside, note, members, kept) : undefined
-      const apart = decided ? 0 : await decideApart(tx, note, input.groupId, kept)
+      const apart = await decideApart(tx, note, input.groupId, kept, comparedBy(input, members, kept))
       await lockGroups(tx, userId)
       await regroup(
         tx,
@@ -49,17 +48,10 @@ export async function resolveDuplicates(
   )
 }
 
-/** In the order in which every batch locks its photos. What went meanwhile is left out. */
-async function lockMembers(ctx: Context, ids: string[]): Promise<Mergeable[]> {
-  const { id, visibility, title, description, tags, favourite, rating, sha256, latitude, longitude, addedAt } = photos
-  const members = await ctx.db
-    .select({ id, visibility, title, description, tags, favourite, rating, sha256, latitude, longitude, addedAt })
-    .from(photos)
-    .where(and(isOneOf(ids), isGrouped(ctx)))
-    .orderBy(asc(id))
-    .for('update')
-  if (members.length < 2) throw notFound()
-  return members
+/** Several that stay when others go were looked at side by side: they are not asked about again. Else it is the whole group. */
+function comparedBy({ action }: ResolveDuplicates, members: Mergeable[], kept: Set<string>): string[] | undefined {
+  if (action === 'not_duplicates') return undefined
+  return kept.size < members.length ? [...kept] : []
 }
 
 function chosen(members: Mergeable[], { keep, photos: shown }: ResolveDuplicates): Set<string> {

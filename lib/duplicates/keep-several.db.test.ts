@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { undoPhotos } from '../edits/undo-photos'
+import { inWorld } from '../photos/testing/world'
+import { resolveDuplicates } from './resolve-duplicates'
+import { groupAt, settle } from './testing/group-at'
+import { groupsOf } from './testing/prints'
+
+test(
+  'several that are kept are no duplicates of each other from then on, until that is undone',
+  inWorld(async ({ db, anna, as }) => {
+    const [one, two] = await groupAt(db, anna.id, 0, [{}, {}, {}])
+    await settle(db, anna.id)
+    const groupId = (await groupsOf(db, anna.id))[0]?.id ?? ''
+    const reply = await resolveDuplicates(as(anna), { groupId, keep: [one, two], action: 'trash' })
+    expect(reply.items.map(({ outcome }) => outcome).sort()).toEqual(['kept', 'kept', 'trashed'])
+    expect(await groupsOf(db, anna.id)).toEqual([])
+    await undoPhotos(as(anna), { id: reply.undo ?? '' })
+    await settle(db, anna.id)
+    expect(await groupsOf(db, anna.id)).toMatchObject([{ id: groupId, size: 3 }])
+  }),
+)
