@@ -19,3 +19,23 @@ test(
     expect(await groupsOf(db, anna.id)).toMatchObject([{ id: groupId, size: 3 }])
   }),
 )
+
+test(
+  'no duplicates of a group that is not shown as a whole are none of what is not shown either',
+  inWorld(async ({ db, anna, as }) => {
+    const sha256 = 'a'.repeat(64)
+    const ids = await groupAt(db, anna.id, 0, [...Array.from({ length: 101 }, () => ({})), { sha256 }, { sha256 }])
+    await settle(db, anna.id)
+    const [group] = await groupsOf(db, anna.id)
+    expect(group?.size).toBe(103)
+    const shown = [...ids].sort().slice(0, 100)
+    await resolveDuplicates(as(anna), {
+      groupId: group?.id ?? '',
+      keep: shown,
+      photos: shown,
+      action: 'not_duplicates',
+    })
+    const left = (await groupsOf(db, anna.id)).flatMap(({ photos }) => photos)
+    expect(left.filter((id) => shown.includes(id))).toEqual([])
+  }),
+)
