@@ -80,6 +80,7 @@ export const ORDER = [
   'components/api-docs',
   'components/admin',
   'components/sources',
+  'components/duplicates',
   'components/folders',
   'components/people',
   'components/shell',

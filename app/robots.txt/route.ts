@@ -10,7 +10,9 @@ export const GET = route(
     const lines = [
       'User-agent: *',
       'Allow: /api/v1/photos/*/renditions/',
-      ...['/api/', '/login', '/signup', '/settings', '/upload', '/trash'].map((path) => `Disallow: ${path}`),
+      ...['/api/', '/login', '/signup', '/settings', '/upload', '/trash', '/duplicates'].map(
+        (path) => `Disallow: ${path}`,
+      ),
       `Sitemap: ${new URL('/sitemap.xml', await requireSite()).href}`,
     ]
     return new Response(`${lines.join('\n')}\n`, { headers: { 'content-type': 'text/plain; charset=utf-8' } })

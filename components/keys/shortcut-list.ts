@@ -6,6 +6,24 @@ export interface ShortcutGroup {
 
 const one = (key: string, label: string) => ({ keys: [[key]], label })
 
+const DUPLICATES: ShortcutGroup = {
+  title: 'Duplicates',
+  rows: [
+    { keys: [['J'], ['↓']], label: 'Next group' },
+    { keys: [['K'], ['↑']], label: 'Previous group' },
+    {
+      keys: [['1'], ['…'], ['9'], ['←'], ['→']],
+      label: 'Choose what to keep; with Shift, an arrow keeps one more',
+    },
+    one('Enter', 'Keep this, the others to the trash'),
+    one('N', 'Keep all: not duplicates'),
+    one('Z', 'Undo the last decision'),
+    one('C', 'Compare two'),
+    one('B', 'Blink: one and then the other'),
+    { keys: [['+'], ['−']], label: 'Enlarge what is compared' },
+  ],
+}
+
 /**
  * Every shortcut there is, by where it works.
  * @param screens the screens that `g` leads to, with their second key
@@ -55,6 +73,7 @@ export function shortcutList(screens: readonly { key: string; label: string }[])
         one('Esc', 'Back to the photos'),
       ],
     },
+    DUPLICATES,
     {
       title: 'The timeline, once it has the focus',
       rows: [

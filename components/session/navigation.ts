@@ -1,5 +1,6 @@
 import {
   Cloud,
+  Copy,
   FolderHeart,
   FolderTree,
   Images,
@@ -20,6 +21,8 @@ export interface NavigationItem {
   login: boolean
   /** In the header only where there is much room; else in the account's menu. */
   wide?: boolean
+  /** Only in the account's menu. */
+  menu?: boolean
   /** The key that leads there after `g`. */
   key: string
 }
@@ -32,6 +35,7 @@ export const NAVIGATION: NavigationItem[] = [
   { href: '/folders', label: 'Folders', icon: FolderTree, bottom: false, login: true, wide: true, key: 'f' },
   { href: '/upload', label: 'Upload', icon: Upload, bottom: true, login: true, key: 'u' },
   { href: '/sources', label: 'Sources', icon: Cloud, bottom: false, login: true, wide: true, key: 'b' },
+  { href: '/duplicates', label: 'Duplicates', icon: Copy, bottom: false, login: true, menu: true, key: 'd' },
   { href: '/trash', label: 'Trash', icon: Trash2, bottom: false, login: true, key: 't' },
-  { href: '/settings', label: 'Settings', icon: Settings, bottom: false, login: true, key: 's' },
+  { href: '/settings', label: 'Settings', icon: Settings, bottom: false, login: true, menu: true, key: 's' },
 ]

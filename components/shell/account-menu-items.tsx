@@ -1,5 +1,5 @@
 'use client'
-import { Compass, Keyboard, Link2, LogOut, Settings, ShieldCheck, Trash2, UserRound } from 'lucide-react'
+import { Compass, Copy, Keyboard, Link2, LogOut, Settings, ShieldCheck, Trash2, UserRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { openOver } from '../palette/over'
 import { logOut } from '../session/log-out'
@@ -73,6 +73,12 @@ function MenuLinks({ viewer }: { viewer: Viewer }) {
           </NavLink>
         </MenuItem>
       ))}
+      <MenuItem asChild>
+        <NavLink href="/duplicates">
+          <Copy aria-hidden size={18} strokeWidth={1.75} />
+          Duplicates
+        </NavLink>
+      </MenuItem>
       <MenuItem asChild>
         <NavLink href="/trash" className="sm:hidden!">
           <Trash2 aria-hidden size={18} strokeWidth={1.75} />

@@ -24,7 +24,7 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
         <span className={viewer ? '' : 'max-[374px]:sr-only'}>Albumen</span>
       </NavLink>
       <nav aria-label="Main" className={classNames('hidden items-center gap-1', viewer ? 'sm:flex' : 'md:flex')}>
-        {NAVIGATION.filter((item) => item.href !== '/settings' && (viewer || !item.login)).map((item) => (
+        {NAVIGATION.filter((item) => !item.menu && (viewer || !item.login)).map((item) => (
           <ScreenLink
             key={item.href}
             href={item.href}

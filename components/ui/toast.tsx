@@ -12,7 +12,7 @@ export function Toaster() {
   const calm = toasts.filter((toast) => toast.tone === 'neutral')
   const urgent = toasts.filter((toast) => toast.tone === 'danger')
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-[calc(var(--bottom-bar-height)+16px)] z-[100000] flex flex-col items-center gap-2 px-4">
+    <div className="pointer-events-none fixed inset-x-0 bottom-[calc(var(--bottom-bar-height)+var(--toast-lift))] z-[100000] flex flex-col items-center gap-2 px-4">
       <div role="alert" className="contents">
         {urgent.map((toast) => (
           <ToastCard key={toast.id} toast={toast} />

@@ -1,0 +1,134 @@
+import type { ResolveSafe } from '@/lib/duplicates/contract'
+import { errorSentence } from '@/lib/http/api-error'
+import { counted, countPhotos } from '@/lib/media/plural'
+import { undoMany } from '../batch/batch-calls'
+import { announceWithUndo } from '../photo-lists/last-undo'
+import { pageLists } from '../photo-lists/page-lists'
+import { createStore } from '../state/create-store'
+import { showToast } from '../ui/toast-store'
+import { resolveSafe } from './duplicate-calls'
+
+export type SafeKind = ResolveSafe['kind']
+/** Groups that are asked about, and changed, at a time. */
+const AT_ONCE = 50
+
+/** What would happen to the groups of a kind. */
+export interface SafeCount {
+  kind: SafeKind
+  groups: number
+  /** Photos that would go. */
+  photos: number
+  /** Groups of the kind that a person has to look at. */
+  left: number
+  until: string
+}
+
+interface SafeRun {
+  /** What is done just now: `Moving`, `Undoing`. */
+  word: string
+  done: number
+  total: number
+  isStopping: boolean
+}
+
+/** The run that is under way; it goes on when another screen is shown. */
+export const safeRun = createStore<SafeRun | null>(null)
+/** Grows with each run that ended. */
+export const safeRuns = createStore(0)
+
+/**
+ * Counts the groups of a kind that can be decided on at once; nothing is changed.
+ * @param most the most requests; what is behind them is not counted
+ * @returns and whether there are more
+ * @throws ApiError
+ */
+export async function countSafe(
+  kind: SafeKind,
+  most = Number.POSITIVE_INFINITY,
+): Promise<SafeCount & { more: boolean }> {
+  const sum = { kind, groups: 0, photos: 0, left: 0, until: '' }
+  let cursor: string | undefined
+  for (let asked = 0; ; asked++) {
+    if (asked === most) return { ...sum, more: true }
+    const reply = await resolveSafe({
+      kind,
+      dryRun: true,
+      limit: AT_ONCE,
+      cursor,
+      ...(sum.until && { until: sum.until }),
+    })
+    sum.groups += reply.groups
+    sum.photos += reply.changed
+    sum.left += reply.left
+    sum.until = reply.until
+    if (reply.next === null) return { ...sum, more: false }
+    cursor = reply.next
+  }
+}
+
+/** Has the run end after what is under way. */
+export function stopSafeRun(): void {
+  const run = safeRun.get()
+  if (run) safeRun.set({ ...run, isStopping: true })
+}
+
+/** Decides on all that was counted, some groups at a time, says so and offers to take all of it back. */
+export async function runSafe(counts: readonly SafeCount[]): Promise<void> {
+  if (safeRun.get()) return
+  const total = counts.reduce((sum, { groups }) => sum + groups, 0)
+  safeRun.set({ word: 'Moving', done: 0, total, isStopping: false })
+  const undos: string[] = []
+  let photos = 0
+  let groups = 0
+  let problem: unknown = null
+  try {
+    for (const count of counts) {
+      await eachPage(count, (reply) => {
+        photos += reply.changed
+        groups += reply.groups
+        if (reply.undo) undos.push(reply.undo)
+        const run = safeRun.get()
+        if (run) safeRun.set({ ...run, done: groups })
+      })
+    }
+  } catch (error) {
+    problem = error
+  }
+  end()
+  if (problem) showToast(`Not all was done. ${errorSentence(problem)}`, { tone: 'danger' })
+  if (groups === 0) return void (problem ?? showToast('Nothing had to be done.'))
+  const message = `${countPhotos(photos)} of ${counted(groups, 'group')} moved to the trash.`
+  announceWithUndo(message, () => void undoAll(undos))
+}
+
+async function eachPage(
+  { kind, until }: SafeCount,
+  tell: (reply: Awaited<ReturnType<typeof resolveSafe>>) => void,
+): Promise<void> {
+  let cursor: string | null | undefined
+  while (cursor !== null && !safeRun.get()?.isStopping) {
+    const reply = await resolveSafe({ kind, until, limit: AT_ONCE, ...(cursor && { cursor }) })
+    tell(reply)
+    cursor = reply.next
+  }
+}
+
+async function undoAll(undos: readonly string[]): Promise<void> {
+  safeRun.set({ word: 'Undoing', done: 0, total: undos.length, isStopping: false })
+  try {
+    for (const [at, undo] of [...undos].reverse().entries()) {
+      await undoMany(undo)
+      safeRun.set({ word: 'Undoing', done: at + 1, total: undos.length, isStopping: false })
+    }
+    showToast('Undone')
+  } catch (error) {
+    showToast(`Not all was undone. ${errorSentence(error)}`, { tone: 'danger' })
+  }
+  end()
+}
+
+function end(): void {
+  safeRun.set(null)
+  safeRuns.set(safeRuns.get() + 1)
+  pageLists.refresh()
+}
