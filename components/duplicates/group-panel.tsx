@@ -104,6 +104,9 @@ function PanelHeading({ group, place, total, onStep, comparing, onCompare }: Gro
   )
 }
 
+/** Both stand beside each other on the narrowest screen too. */
+const NARROW = 'max-[359px]:px-2.5 max-[359px]:text-small'
+
 function ActionBar({ group, kept, onKeep, onKeepAll }: GroupPanelProps) {
   const going = group.photos.filter(({ id }) => !kept.has(id))
   const isBurst = group.kind === 'burst'
@@ -115,6 +118,7 @@ function ActionBar({ group, kept, onKeep, onKeepAll }: GroupPanelProps) {
     >
       <Button
         variant="primary"
+        className={NARROW}
         disabled={kept.size === 0 || going.length === 0}
         onClick={onKeep}
         aria-keyshortcuts="Enter"
@@ -125,6 +129,7 @@ function ActionBar({ group, kept, onKeep, onKeepAll }: GroupPanelProps) {
         {keepWords(kept.size, going.length, isBurst)}
       </Button>
       <Button
+        className={NARROW}
         onClick={onKeepAll}
         aria-keyshortcuts="N"
         data-tip={isBurst ? 'The burst leaves this list' : 'They are never shown as duplicates again'}
@@ -135,7 +140,8 @@ function ActionBar({ group, kept, onKeep, onKeepAll }: GroupPanelProps) {
           'Keep all'
         ) : (
           <>
-            <span className="max-sm:sr-only">Keep all: </span>not duplicates
+            <span className="sm:hidden">Not duplicates</span>
+            <span className="max-sm:hidden">Keep all: not duplicates</span>
           </>
         )}
       </Button>
