@@ -28,6 +28,7 @@ import * as linksTokenPhotosIdOriginal from './v1/links/[token]/photos/[id]/orig
 import * as linksTokenPhotosIdPick from './v1/links/[token]/photos/[id]/pick/route'
 import * as linksTokenPhotosIdRenditionsKind from './v1/links/[token]/photos/[id]/renditions/[kind]/route'
 import * as linksTokenPhotosId from './v1/links/[token]/photos/[id]/route'
+import * as linksTokenPhotosIdSimilar from './v1/links/[token]/photos/[id]/similar/route'
 import * as linksTokenPhotos from './v1/links/[token]/photos/route'
 import * as linksTokenPicks from './v1/links/[token]/picks/route'
 import * as linksToken from './v1/links/[token]/route'
@@ -109,6 +110,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/links/[token]/photos/[id]/original': linksTokenPhotosIdOriginal,
   '/api/v1/links/[token]/photos/[id]/pick': linksTokenPhotosIdPick,
   '/api/v1/links/[token]/photos/[id]/renditions/[kind]': linksTokenPhotosIdRenditionsKind,
+  '/api/v1/links/[token]/photos/[id]/similar': linksTokenPhotosIdSimilar,
   '/api/v1/links/[token]/photos/[id]': linksTokenPhotosId,
   '/api/v1/links/[token]/photos': linksTokenPhotos,
   '/api/v1/links/[token]/picks': linksTokenPicks,

@@ -90,3 +90,36 @@ begin
   end if;
 end
 $$;
+
+-- The print that a picture would have if left were right (lib/similar/turned-prints.ts does the same for pictures that are sent). The first
+-- half of the bits looks to the right, so it says the opposite. A side of a half is 8 or 16 bits.
+create or replace function public.mirrored_print(print bit varying) returns bit varying
+language sql immutable strict parallel safe
+as $$
+  select string_agg((get_bit(print, place / side * side + side - 1 - place % side) # (place < side * side)::integer)::text, '' order by place)::bit varying
+  from (select sqrt(length(print) / 2)::integer as side) size, generate_series(0, length(print) - 1) place
+$$;
+
+-- The print that a picture would have if rows were columns: the halves change places.
+create or replace function public.transposed_print(print bit varying) returns bit varying
+language sql immutable strict parallel safe
+as $$
+  select string_agg(get_bit(print, (1 - place / half) * half + place % side * side + place % half / side)::text, '' order by place)::bit varying
+  from (select length(print) / 2 as half, sqrt(length(print) / 2)::integer as side) size, generate_series(0, length(print) - 1) place
+$$;
+
+-- The prints to look for: of the picture as it is, and of it mirrored, turned by quarters, or both; none where it has none.
+create or replace function public.turned_prints(wanted bit(128), wanted_detail bit(512), mirrored boolean, rotated boolean)
+returns table (hash bit(128), detail bit(512))
+language sql immutable strict parallel safe rows 1
+as $$
+  with recursive ways as (
+    select 0 as way, wanted::bit varying as hash, wanted_detail::bit varying as detail
+    union all
+    select way + 1,
+      case when way + 1 <> 4 then public.mirrored_print(public.transposed_print(ways.hash)) else public.mirrored_print(wanted) end,
+      case when way + 1 <> 4 then public.mirrored_print(public.transposed_print(ways.detail)) else public.mirrored_print(wanted_detail) end
+    from ways where way < 7 and (mirrored or rotated)
+  )
+  select ways.hash::bit(128), ways.detail::bit(512) from ways where (rotated or way % 4 = 0) and (mirrored or way < 4)
+$$;

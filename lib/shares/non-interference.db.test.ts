@@ -9,6 +9,7 @@ import { inWorld } from '../photos/testing/world'
 import { EVERYTHING } from '../search/language/filter'
 import { countPhotos } from '../search/query/count'
 import { anyPhoto, hiddenFields, hiddenPhoto, inSoManyWorlds, publicPhoto, WORLDS_MS } from '../search/testing/worlds'
+import { listSimilar } from '../similar/list-similar'
 import type { LinkContext } from './link-door'
 import { createAlbumLink, createLink } from './make-link'
 import { requestSharedDownload } from './request-shared-download'
@@ -19,12 +20,14 @@ beforeAll(() => {
   process.env.AUTH_SECRET = LINK_SECRET
 })
 
+const FAR = { distance: 32, limit: 500, mirrored: 'true', rotated: 'true' } as const
+
 /** All that a link tells its visitor, but for the id and the time of a zip. */
 async function told(visitor: LinkContext): Promise<string> {
   const first = await listSharedPhotos(visitor, { limit: 2 })
   const all = await listSharedPhotos(visitor, {})
   const each = []
-  for (const { id } of all.items) each.push(await getPhoto(visitor, { id }))
+  for (const { id } of all.items) each.push(await getPhoto(visitor, { id }), await listSimilar(visitor, { id, ...FAR }))
   const zip = await requestSharedDownload(visitor, {}, 'here').then(
     ({ photos: many, bytes }) => [many, bytes],
     (error: { code?: string }) => error.code,

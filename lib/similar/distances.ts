@@ -8,6 +8,9 @@ export const USUAL_DISTANCE = DISTANCES['re-saved']
 /** What differs in more has nothing to do with it. */
 export const MOST_DISTANCE = 32
 
+/** Beyond it a look-up reads a part of all photos. */
+export const MOST_PLAIN_DISTANCE = 20
+
 /** In how many of the 512 finer bits pictures may differ that lie within a distance: chance makes coarse bits agree, not fine ones too. */
 export function detailDistance(distance: number): number {
   return 40 + 2 * distance

@@ -8,6 +8,7 @@ import { ownerColumnsFor, photoColumns } from '../photos/columns'
 import type { Photo } from '../photos/contract'
 import { isOneOf } from '../photos/is-one-of'
 import { presentPhoto } from '../photos/present'
+import { MOST_PLAIN_DISTANCE } from './distances'
 import { nearPhotos, type Print } from './near-photos'
 
 interface FindNear {
@@ -20,16 +21,14 @@ interface FindNear {
   except?: string
 }
 
-/** A distance that reads a part of all photos, and prints of many turns, are asked for where they hold up nobody else. */
-const MOST_PLAIN = 20
-
 /**
  * The finished photos near a picture that lists show the actor (no trash), nearest first, then by id: all there are up to the limit, none missed.
  * @throws AppError unavailable when it takes too long
  */
 export async function findNear(ctx: Context, input: FindNear): Promise<{ photo: Photo; distance: number }[]> {
   if (input.prints.length === 0) return []
-  const dear = input.distance > MOST_PLAIN || input.prints.length > 1
+  // Asked where it holds up nobody else.
+  const dear = input.distance > MOST_PLAIN_DISTANCE || input.prints.length > 1
   const near = await (dear ? dearly(ctx, (lane) => nearIds(lane, input)) : nearIds(ctx, input))
   const rows = await ctx.db
     .select({ photo: photoColumns, owner: ownerColumnsFor(ctx.actor) })

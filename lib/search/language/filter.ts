@@ -54,7 +54,7 @@ export const FilterQuery = z.strictObject({
   source: condition('source').describe('Id of one of one’s own sources.'),
   folder: condition('folder').describe('What the key in a source begins with.'),
   similar: condition('similar').describe(
-    'Id of a photo that they look like; behind a comma same, re-saved (the usual), edited, looks-alike, or a number of bits.',
+    'Id of a photo that they look like; behind a comma same, re-saved (the usual), edited, looks-alike, or a number of bits, and mirrored or rotated.',
   ),
   town: condition('town').describe('Name of a town.'),
   region: condition('region').describe('Name of a region.'),

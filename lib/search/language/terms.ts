@@ -79,10 +79,15 @@ export function conditionCount(terms: Term[]): number {
 
 /** Whether a condition on `key` stands anywhere in the terms. */
 export function mentions(terms: Term[], key: ConditionKey): boolean {
+  return someCondition(terms, (condition) => condition.is === key)
+}
+
+/** Whether a condition of which `test` is true stands anywhere in the terms. */
+export function someCondition(terms: Term[], test: (condition: Condition) => boolean): boolean {
   return terms.some((term) => {
-    if ('is' in term) return term.is === key
-    if ('not' in term) return mentions([term.not], key)
-    if ('any' in term) return mentions(term.any, key)
-    return 'all' in term && mentions(term.all, key)
+    if ('is' in term) return test(term)
+    if ('not' in term) return someCondition([term.not], test)
+    if ('any' in term) return someCondition(term.any, test)
+    return 'all' in term && someCondition(term.all, test)
   })
 }

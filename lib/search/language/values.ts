@@ -1,5 +1,3 @@
-import { DISTANCES, type DistanceWord, MOST_DISTANCE, USUAL_DISTANCE } from '../../similar/distances'
-import { closest } from './closest'
 import { ValueProblem } from './value-problem'
 
 /** Numbers from `min` to `max`, both included; null where open. */
@@ -124,38 +122,6 @@ function coordinates(text: string, count: number, hint: string): Numbers {
     throw new ValueProblem(`"${text.slice(0, 60)}" is not understood; ${hint}`)
   }
   return parts.map((part) => Number(Number(part).toFixed(7)) + 0) as Numbers
-}
-
-/** A photo, and how far from it others may lie. */
-export interface Similar {
-  id: string
-  /** In how many bits at most. */
-  distance: number
-}
-
-const WORDS = Object.keys(DISTANCES) as DistanceWord[]
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** An id, and behind a comma a distance in words or bits. @throws ValueProblem */
-export function parseSimilar(text: string): Similar {
-  const [id = '', ...rest] = text.split(',').map((part) => part.trim().toLowerCase())
-  if (!UUID.test(id)) throw new ValueProblem('is not the id of a photo')
-  return { id, distance: rest.length === 0 ? USUAL_DISTANCE : distanceOf(rest.join(',')) }
-}
-
-function distanceOf(text: string): number {
-  const word = WORDS.find((known) => known === text.replace(/[\s_]+/g, '-'))
-  if (word) return DISTANCES[word]
-  const bits = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN
-  if (bits <= MOST_DISTANCE) return bits
-  const right = `${WORDS.join(', ')} or a number from 0 to ${MOST_DISTANCE}`
-  throw new ValueProblem(`the distance "${text.slice(0, 40)}" is not ${right}`, closest(text, WORDS))
-}
-
-/** The canonical text: the usual distance is not named, and others by their word where they have one. */
-export function printSimilar({ id, distance }: Similar): string {
-  if (distance === USUAL_DISTANCE) return id
-  return `${id},${WORDS.find((word) => DISTANCES[word] === distance) ?? distance}`
 }
 
 /** The canonical text of coordinates. */

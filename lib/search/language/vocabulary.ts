@@ -1,6 +1,7 @@
 import { MEDIA_TYPES, RAW_TYPES } from '../../media/media-types'
 import { closest } from './closest'
 import { canonicalDate } from './dates'
+import { parseSimilar, printSimilar } from './similar-value'
 import { ValueProblem } from './value-problem'
 import {
   cleanText,
@@ -9,10 +10,8 @@ import {
   parseBox,
   parseNear,
   parseRange,
-  parseSimilar,
   printCoordinates,
   printRange,
-  printSimilar,
   readAperture,
   readBytes,
   readExposure,

@@ -1,13 +1,15 @@
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
 import { dearly } from '../../load/dear'
-import { conditionCount, type Filter } from '../language/terms'
+import { isDearSimilar } from '../language/similar-value'
+import { conditionCount, type Filter, someCondition } from '../language/terms'
 
-/** A filter with more conditions than people set by hand is asked where it holds up nobody else. */
+/** A filter with more conditions than people set by hand is asked where it holds up nobody else, and so is what looks far for similar ones. */
 const MOST_PLAIN = 10
-/** Whether a filter is one that people set by hand. */
-export function isPlain(filter: Filter): boolean {
-  return conditionCount(filter.terms) <= MOST_PLAIN
+/** Whether a filter costs no more than those that people set by hand. */
+export function isPlain({ terms }: Filter): boolean {
+  if (conditionCount(terms) > MOST_PLAIN) return false
+  return !someCondition(terms, ({ is, value }) => is === 'similar' && isDearSimilar(value))
 }
 
 /** With all albums in it written out. */

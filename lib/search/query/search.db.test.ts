@@ -50,7 +50,12 @@ describe('non-interference', () => {
               const seeds = [await makePhoto(db, users.anna.id, PRINT)]
               seeds.push(await makePhoto(db, users.ben.id, { ...PRINT, visibility: 'public' }))
               const actors = [ANONYMOUS, actorOf(users.anna), tokenOf(users.anna)].map((actor) => context(db, actor))
-              const like = seeds.map(({ id }): Filter => ({ ...EVERYTHING, terms: [{ is: 'similar', value: id }] }))
+              const like = seeds.map(
+                ({ id }): Filter => ({
+                  ...EVERYTHING,
+                  terms: [{ is: 'similar', value: `${id},looks-alike,mirrored` }],
+                }),
+              )
               const questions = [EVERYTHING, ...HIDDEN_WORDS, ...like, ...filters]
               const tell = async () => {
                 const told: string[] = []

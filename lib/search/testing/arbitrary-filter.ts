@@ -9,7 +9,7 @@ export const SAMPLES: Record<ConditionKey, string[]> = {
   album: ['0190b0a0-0000-7000-8000-000000000001'],
   source: ['0190b0a0-0000-7000-8000-000000000002'],
   folder: ['2023/summer trip', 'a"b\\c'],
-  similar: ['0190b0a0-0000-7000-8000-000000000003', '0190b0a0-0000-7000-8000-000000000003,looks-alike'],
+  similar: ['0190b0a0-0000-7000-8000-000000000003', '0190b0a0-0000-7000-8000-000000000003,looks-alike,mirrored'],
   town: ['Berlin', 'Sankt Peter-Ording', '東京', 'or', '-x', 'paris'],
   region: ['Île-de-France', 'Bavaria'],
   country: ['DE', 'Germany', 'FR', 'Côte d’Ivoire'],
