@@ -30,6 +30,14 @@ export async function keepSome(tx: Database, ownerId: string, most = MOST_NEIGHB
   return noted || rows.length === BATCH
 }
 
+/** The most batches that somebody is kept waiting for. */
+const AT_ONCE = 10
+
+/** Brings the groups of one owner up to date at once, as far as that is quick; the rest waits for the job. */
+export async function keepAll(db: Database, ownerId: string): Promise<void> {
+  for (let batch = 0; batch < AT_ONCE && (await db.transaction((tx) => keepSome(tx, ownerId))); batch++);
+}
+
 /** Until the transaction ends nobody else changes the owner's groups. Taken before any of their rows. */
 export async function lockGroups(tx: Database, ownerId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${ownerId}))`)

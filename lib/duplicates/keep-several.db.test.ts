@@ -39,3 +39,18 @@ test(
     expect(left.filter((id) => shown.includes(id))).toEqual([])
   }),
 )
+
+test(
+  'what was taken back a moment ago is decided on again before the job has run',
+  inWorld(async ({ db, anna, as, row }) => {
+    const [one, two] = await groupAt(db, anna.id, 0, [{}, {}])
+    await settle(db, anna.id)
+    const groupId = (await groupsOf(db, anna.id))[0]?.id ?? ''
+    const { undo } = await resolveDuplicates(as(anna), { groupId, keep: [one], action: 'trash' })
+    await undoPhotos(as(anna), { id: undo ?? '' })
+    expect(await groupsOf(db, anna.id)).toEqual([])
+    await resolveDuplicates(as(anna), { groupId, keep: [two], action: 'trash', photos: [one, two] })
+    expect((await row(one)).deletedAt).not.toBeNull()
+    expect((await row(two)).deletedAt).toBeNull()
+  }),
+)

@@ -8,7 +8,7 @@ import { AppError, notFound } from '../errors/app-error'
 import type { ResolveDuplicates, ResolveReply } from './contract'
 import { decideApart } from './decide-apart'
 import { findOwnGroup } from './find-group'
-import { lockGroups } from './keep-groups'
+import { keepAll, lockGroups } from './keep-groups'
 import { lockMembers } from './lock-members'
 import { type Mergeable, mergeInto } from './merge-into'
 import { regroup } from './regroup'
@@ -21,11 +21,21 @@ type Item = ResolveReply['items'][number]
  * @throws AppError unauthenticated; not_found for a group that is not there or not one's own; unprocessable for photos that are not in it;
  *   conflict where it has others than those that were shown
  */
-export async function resolveDuplicates(
-  ctx: Context,
-  input: ResolveDuplicates & { groupId: string },
-): Promise<ResolveReply> {
+export async function resolveDuplicates(ctx: Context, input: Decision): Promise<ResolveReply> {
   const { userId } = requireUser(ctx.actor)
+  try {
+    return await resolveNow(ctx, userId, input)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not_found') throw error
+    // Its photos may have come, or been taken back from the trash, a moment ago, and the job may not have run yet.
+    await keepAll(ctx.db as Database, userId)
+    return resolveNow(ctx, userId, input)
+  }
+}
+
+type Decision = ResolveDuplicates & { groupId: string }
+
+function resolveNow(ctx: Context, userId: string, input: Decision): Promise<ResolveReply> {
   return pastDeadlocks(() =>
     ctx.db.transaction(async (tx) => {
       const inside = { ...ctx, db: tx }

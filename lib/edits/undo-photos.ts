@@ -5,7 +5,7 @@ import { type PhotoRow, photos } from '@/db/schema/photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
-import { enqueue } from '../jobs/enqueue'
+import { enqueueGroups } from '../jobs/enqueue-groups'
 import { formatNumber } from '../media/format-number'
 import { plural } from '../media/plural'
 import type { BatchReply } from '../photos/edit-contract'
@@ -36,7 +36,7 @@ export async function undoPhotos(ctx: Context, input: { id: string }): Promise<B
     const columns = await undoColumns(tx, undo.id)
     const places = await undoOthers(tx, undo.id, user.userId)
     await tx.delete(batchUndos).where(eq(batchUndos.id, undo.id))
-    await enqueue(tx, 'duplicates.keep', { ownerId: user.userId }, { queue: 'duplicates', priority: 20 })
+    await enqueueGroups(tx, user.userId)
     const changed = Math.max(columns, places)
     return { matched: changed, changed }
   })

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import type { DecodedPhoto } from '../imaging/decoded/decoded-photo'
-import { enqueue } from '../jobs/enqueue'
+import { enqueueGroups } from '../jobs/enqueue-groups'
 import { publishPhotos } from '../photos/events'
 import type { Revision } from '../photos/renditions'
 
@@ -16,5 +16,5 @@ export interface MadePhoto extends Revision {
  */
 export async function followUp(tx: Database, { ownerId, id }: MadePhoto): Promise<void> {
   await publishPhotos(tx, ownerId, [{ id, status: 'ready' }], 'ready')
-  await enqueue(tx, 'duplicates.keep', { ownerId }, { queue: 'duplicates', priority: 20 })
+  await enqueueGroups(tx, ownerId)
 }

@@ -61,7 +61,8 @@ const CRON = parseCronItems([
   {
     task: 'duplicates.keep' satisfies TaskName,
     match: '* * * * *',
-    options: { jobKey: 'duplicates.keep', queueName: 'duplicates', maxAttempts: 25, priority: 20 },
+    // Before photos that wait: groups are there within a minute while an import runs.
+    options: { jobKey: 'duplicates.keep', queueName: 'duplicates', maxAttempts: 25, priority: -1 },
   },
   {
     task: 'webhooks.deliver' satisfies TaskName,
