@@ -70,7 +70,8 @@ export function DuplicatesView({ kind, first, tabs }: DuplicatesViewProps) {
       ) : (
         <NoGroups
           kind={kind}
-          loading={state.loading || state.next !== null}
+          pending={state.next !== null}
+          loading={state.loading}
           problem={state.problem}
           onRetry={() => void store.refresh()}
         />
@@ -89,19 +90,21 @@ function useCompared(group: DuplicateGroup | undefined) {
 
 interface NoGroupsProps {
   kind: GroupKind
+  /** More of the list is to come. */
+  pending: boolean
   loading: boolean
   problem: unknown
   onRetry: () => void
 }
 
-function NoGroups({ kind, loading, problem, onRetry }: NoGroupsProps) {
+function NoGroups({ kind, pending, loading, problem, onRetry }: NoGroupsProps) {
   if (problem !== null)
     return (
       <ErrorState title="The groups did not load" onRetry={onRetry} retrying={loading}>
         {errorSentence(problem)}
       </ErrorState>
     )
-  if (loading) return <GroupsSkeleton />
+  if (pending) return <GroupsSkeleton />
   const { icon, title, text } = EMPTY[kind ?? 'duplicates']
   return (
     <EmptyState icon={icon} title={title}>
@@ -129,7 +132,7 @@ const EMPTY = {
 }
 
 /** Stands where the groups will. */
-export function GroupsSkeleton() {
+function GroupsSkeleton() {
   return (
     <div role="status" className="grid gap-4 lg:grid-cols-[240px_minmax(0,1fr)] lg:gap-6">
       <span className="sr-only">Loading the groups</span>

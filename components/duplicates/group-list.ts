@@ -16,11 +16,14 @@ export function listedNow(
   away: ReadonlySet<string>,
   returned: readonly Returned[],
 ): DuplicateGroup[] {
-  const listed = fetched.filter(({ id }) => !away.has(id))
+  let listed = fetched.filter(({ id }) => !away.has(id))
   for (const { group, at } of returned) {
+    // What is left of it stands in its place until the server has made it anew.
+    const isMade = listed.some((other) => group.photos.every(({ id }) => other.photos.some((photo) => photo.id === id)))
+    if (isMade) continue
     const photos = new Set(group.photos.map(({ id }) => id))
-    const isThere = listed.some(({ id, photos: its }) => id === group.id || its.some((photo) => photos.has(photo.id)))
-    if (!isThere) listed.splice(Math.min(at, listed.length), 0, group)
+    listed = listed.filter((other) => !other.photos.some(({ id }) => photos.has(id)))
+    listed.splice(Math.min(at, listed.length), 0, group)
   }
   return listed
 }

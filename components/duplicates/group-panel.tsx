@@ -81,7 +81,7 @@ function PanelHeading({ group, place, total, onStep, comparing, onCompare }: Gro
             </span>
           )}
           {group.kind === 'companion' && (
-            <span className="block">One shot in two files. Nothing has to be decided here: both belong together.</span>
+            <span className="block">Files of one shot. Nothing has to be decided here: they belong together.</span>
           )}
         </p>
       </div>

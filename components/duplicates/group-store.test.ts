@@ -91,6 +91,20 @@ describe('the list asked for again', () => {
     expect(idsOf(store)).toEqual(['a', 'b'])
   })
 
+  it('shows what Undo brought back in place of what is left of it', async () => {
+    const whole = group('a', ['a1', 'a2', 'a3', 'a4'])
+    const left = { ...page(['b']), items: [group('x', ['a3', 'a4']), group('b')] }
+    const store = storeOver({ ...page([]), items: [whole, group('b')], total: 2 }, left, left)
+    store.take(whole)
+    store.settle('a')
+    await store.refresh()
+    expect(idsOf(store)).toEqual(['x', 'b'])
+    store.putBack(whole, 0, true)
+    expect(idsOf(store)).toEqual(['a', 'b'])
+    await store.refresh()
+    expect(idsOf(store)).toEqual(['a', 'b'])
+  })
+
   it('follows a group whose id has changed by its photos', async () => {
     const later = { ...page([]), items: [group('c'), group('x', ['b2', 'b3'])] }
     const store = storeOver(page(['a', 'b']), later)

@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Suspense } from 'react'
-import { DuplicatesView, GroupsSkeleton } from '@/components/duplicates/duplicates-view'
+import { DuplicatesView } from '@/components/duplicates/duplicates-view'
 import { TabLinks } from '@/components/ui/tab-links'
-import type { Context } from '@/lib/context/context'
 import { listDuplicates } from '@/lib/duplicates/list-duplicates'
 import { pageContext } from '@/lib/http/page'
 
@@ -29,20 +27,11 @@ export default async function DuplicatesPage({
   const { show } = await searchParams
   const tab = TABS.find((one) => one.show === show) ?? TABS[0]
   if (ctx.actor.kind !== 'user') redirect(`/login?next=${encodeURIComponent(hrefOf(tab))}`)
+  const first = await listDuplicates(ctx, { limit: FIRST, count: 'true', ...(tab.kind ? { kind: tab.kind } : {}) })
   return (
     <div className="flex w-full flex-col gap-4 px-4 py-4">
       <h1 className="sr-only">{tab.text}</h1>
-      <Suspense
-        key={tab.show}
-        fallback={
-          <>
-            <Tabs tab={tab} />
-            <GroupsSkeleton />
-          </>
-        }
-      >
-        <Groups ctx={ctx} tab={tab} />
-      </Suspense>
+      <DuplicatesView key={tab.show} kind={tab.kind} first={first} tabs={<Tabs tab={tab} />} />
     </div>
   )
 }
@@ -54,12 +43,6 @@ function Tabs({ tab }: { tab: Tab }) {
       tabs={TABS.map((one) => ({ href: hrefOf(one), text: one.text, current: one === tab }))}
     />
   )
-}
-
-async function Groups({ ctx, tab }: { ctx: Context; tab: Tab }) {
-  const { kind } = tab
-  const first = await listDuplicates(ctx, { limit: FIRST, count: 'true', ...(kind ? { kind } : {}) })
-  return <DuplicatesView kind={kind} first={first} tabs={<Tabs tab={tab} />} />
 }
 
 function hrefOf({ show }: Tab): string {
