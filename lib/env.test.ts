@@ -14,7 +14,7 @@ function problemsOf(source: Record<string, string>): string[] {
 describe('parseEnv', () => {
   it('has a default for everything', () => {
     const env = parseEnv({})
-    expect(env).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', SIGNUP: 'open', S3_FORCE_PATH_STYLE: true })
+    expect(env).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', S3_FORCE_PATH_STYLE: true })
     expect(env.DATABASE_URL).toBeUndefined()
   })
 

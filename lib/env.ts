@@ -21,7 +21,8 @@ const schema = z.object({
   S3_PUBLIC_ENDPOINT: url('the address at which browsers reach the store', /^https?:\/\//).optional(),
   S3_URL_TTL: whole(30, 604_800).default(900),
   AUTH_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
-  SIGNUP: z.enum(['open', 'invite', 'closed']).default('open'),
+  /** Left out: what an administrator has set holds. */
+  SIGNUP: z.enum(['open', 'invite', 'closed']).optional(),
   /** Further names, comma separated, under which Albumen may be asked for. */
   ALLOWED_HOSTS: z
     .string()

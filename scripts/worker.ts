@@ -3,6 +3,7 @@ import { connect } from '../db/client'
 import { SYSTEM } from '../lib/context/actor'
 import type { Context } from '../lib/context/context'
 import { keepGroups } from '../lib/duplicates/keep-groups'
+import { forgetAudit } from '../lib/audit/forget'
 import { emptyTrash } from '../lib/edits/empty-trash'
 import { redrawPhoto } from '../lib/edits/redraw-photo'
 import { env } from '../lib/env'
@@ -102,6 +103,7 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
       await expireUploads(ctx)
       await sweepDeliveries(ctx)
     },
+    'audit.forget': () => forgetAudit(ctx.db),
     'trash.empty': async () => void (await emptyTrash(ctx)),
     'counters.fold': async () => void (await foldCounters(ctx)),
     'counters.check': async () => void (await checkCountersApart(databaseUrl)),

@@ -7,7 +7,18 @@ import * as sitemapXml from '../sitemap.xml/route'
 import * as vendorMaplibreFile from '../vendor/maplibre/[file]/route'
 import * as vendorTownsJson from '../vendor/towns.json/route'
 import * as openapiJson from './openapi.json/route'
+import * as adminAudit from './v1/admin/audit/route'
+import * as adminAuditCsv from './v1/admin/audit.csv/route'
 import * as adminDirectTest from './v1/admin/direct-test/route'
+import * as adminJobsIdRetry from './v1/admin/jobs/[id]/retry/route'
+import * as adminJobsRetry from './v1/admin/jobs/retry/route'
+import * as adminJobs from './v1/admin/jobs/route'
+import * as adminSettings from './v1/admin/settings/route'
+import * as adminStats from './v1/admin/stats/route'
+import * as adminTasksTask from './v1/admin/tasks/[task]/route'
+import * as adminUsersId from './v1/admin/users/[id]/route'
+import * as adminUsersIdSessions from './v1/admin/users/[id]/sessions/route'
+import * as adminUsers from './v1/admin/users/route'
 import * as albumsIdLinksLinkId from './v1/albums/[id]/links/[linkId]/route'
 import * as albumsIdLinks from './v1/albums/[id]/links/route'
 import * as albumsIdMembersUsername from './v1/albums/[id]/members/[username]/route'
@@ -91,6 +102,17 @@ import * as webhooks from './v1/webhooks/route'
 export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/openapi.json': openapiJson,
   '/api/v1/admin/direct-test': adminDirectTest,
+  '/api/v1/admin/audit.csv': adminAuditCsv,
+  '/api/v1/admin/audit': adminAudit,
+  '/api/v1/admin/jobs/[id]/retry': adminJobsIdRetry,
+  '/api/v1/admin/jobs/retry': adminJobsRetry,
+  '/api/v1/admin/jobs': adminJobs,
+  '/api/v1/admin/settings': adminSettings,
+  '/api/v1/admin/stats': adminStats,
+  '/api/v1/admin/tasks/[task]': adminTasksTask,
+  '/api/v1/admin/users/[id]': adminUsersId,
+  '/api/v1/admin/users/[id]/sessions': adminUsersIdSessions,
+  '/api/v1/admin/users': adminUsers,
   '/api/v1/albums/[id]/links/[linkId]': albumsIdLinksLinkId,
   '/api/v1/albums/[id]/links': albumsIdLinks,
   '/api/v1/albums/[id]/members/[username]': albumsIdMembersUsername,

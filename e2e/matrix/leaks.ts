@@ -18,7 +18,27 @@ export function leaksIn(reply: Reply, entry: MatrixCase, world: World, actor: Ac
   const told = `${[...reply.headers].map((pair) => pair.join(': ')).join('\n')}\n${reply.body}`
   const owned = [MARK, `${MARK.toLowerCase()}owner`, ...numbers, ...world.secrets, ...ids]
   const secrets = /\/(links|s)\/\[token\]/.test(entry.route) && reply.status < 300 ? ofVisitors(owned, world) : owned
-  return secrets.filter((secret) => told.includes(secret))
+  const asOperator = actor === 'admin' && entry.route.includes(' /api/v1/admin/')
+  return (asOperator ? ofOperators(secrets) : secrets).filter((secret) => told.includes(secret))
+}
+
+/** An administrator knows accounts by name and address, and nothing that they keep. */
+function ofOperators(owned: string[]): string[] {
+  const kept = [
+    'filename',
+    'title',
+    'description',
+    'serial',
+    'town',
+    'region',
+    'country',
+    'prefix',
+    'folder',
+    'album',
+    'zip',
+    'token',
+  ].map((word) => `${MARK}${word}`)
+  return [...owned.filter((secret) => !secret.startsWith(MARK) && !secret.startsWith(MARK.toLowerCase())), ...kept]
 }
 
 /** Of what a link opens its visitors are told all but this: a private photo in it has its id, its title and its words. */

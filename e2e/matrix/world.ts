@@ -134,6 +134,7 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     download: download?.id ?? '',
     others: (await makePhoto(db, people.other.id, { title: 'Of the other', exif: {} })).id,
     adminsId: people.admin.id,
+    memberId: member.id,
     memberName: member.username,
     ownerName: people.owner.username,
     /** Another one each time it is sent. */

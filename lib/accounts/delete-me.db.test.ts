@@ -5,10 +5,10 @@ import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto } from '@/db/testing/factories'
+import { changePerson } from '../admin/change-person'
 import { findSession } from '../auth/find-session'
 import { makePerson, PASSWORD } from '../auth/testing/person'
 import { deleteMe } from './delete-me'
-import { disableUser, enableUser } from './disable-user'
 import { getMe } from './get-me'
 
 const code = (expected: string) => expect.objectContaining({ code: expected })
@@ -63,13 +63,13 @@ describe('the last administrator', () => {
       const admin = await makePerson(db, { role: 'admin' })
       const other = await makePerson(db)
       await expect(deleteMe(admin.ctx, PASSWORD)).rejects.toEqual(code('conflict'))
-      await expect(disableUser(admin.ctx, admin.user.id)).rejects.toEqual(code('conflict'))
+      await expect(changePerson(admin.ctx, admin.user.id, { disabled: true })).rejects.toEqual(code('conflict'))
       const second = await makePerson(db, { role: 'admin', disabledAt: new Date() })
-      await expect(disableUser(admin.ctx, admin.user.id)).rejects.toEqual(code('conflict'))
-      await enableUser(admin.ctx, second.user.id)
-      await disableUser(second.ctx, admin.user.id)
+      await expect(changePerson(admin.ctx, admin.user.id, { disabled: true })).rejects.toEqual(code('conflict'))
+      await changePerson(admin.ctx, second.user.id, { disabled: false })
+      await changePerson(second.ctx, admin.user.id, { disabled: true })
       await deleteMe(other.ctx, PASSWORD)
-      await enableUser(second.ctx, admin.user.id)
+      await changePerson(second.ctx, admin.user.id, { disabled: false })
       await deleteMe(admin.ctx, PASSWORD)
       await deleteMe(second.ctx, PASSWORD)
       expect(await db.select().from(users)).toEqual([])

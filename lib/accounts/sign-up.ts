@@ -1,10 +1,11 @@
 import { count } from 'drizzle-orm'
 import { users } from '@/db/schema/users'
+import { record } from '../audit/record'
 import { SIGN_UP_ADDRESS, takeAttempt } from '../auth/attempts'
 import { hashPassword } from '../auth/passwords'
 import type { Context } from '../context/context'
-import { env } from '../env'
 import { AppError } from '../errors/app-error'
+import { readSettings, signUpMode } from '../settings/stored-settings'
 import { lockAdministrators } from './admin-lock'
 import type { Me, SignUp } from './contract'
 import { assertPasswordIsNotTheName } from './password-rule'
@@ -29,8 +30,13 @@ export async function signUp(ctx: Context, input: SignUp, address: string): Prom
       const { email, username } = input
       const name = input.name ?? username
       const role = first ? 'admin' : 'user'
-      const [user] = await tx.insert(users).values({ email, username, name, passwordHash, role }).returning()
+      const { newQuotaBytes: quotaBytes } = first ? { newQuotaBytes: null } : await readSettings(tx)
+      const [user] = await tx
+        .insert(users)
+        .values({ email, username, name, passwordHash, role, quotaBytes })
+        .returning()
       if (!user) throw new Error('no user was made')
+      await record(tx, ctx, 'account.made', { subject: user, details: { role } })
       return presentMe(user)
     })
   } catch (error) {
@@ -41,7 +47,7 @@ export async function signUp(ctx: Context, input: SignUp, address: string): Prom
 /** How the sign-up page looks: the first account, open, or closed and why. */
 export async function signUpState(ctx: Context): Promise<'first' | 'open' | 'invite' | 'closed'> {
   if ((await countUsers(ctx.db)) === 0) return 'first'
-  return env().SIGNUP
+  return signUpMode(await readSettings(ctx.db))
 }
 
 async function assertOpen(ctx: Context): Promise<void> {

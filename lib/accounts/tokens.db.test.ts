@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import type { Database } from '@/db/client'
 import { tokens, users } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
+import { changePerson } from '../admin/change-person'
 import { makeAccessToken } from '../auth/access-token'
 import { findToken } from '../auth/find-token'
 import { contextOf, makePerson, PASSWORD } from '../auth/testing/person'
 import { refusal } from '../photos/testing/refusal'
 import { deleteMe } from './delete-me'
-import { disableUser, enableUser } from './disable-user'
 import { listSessions } from './sessions'
 import type { TokenMaking } from './token-contract'
 import { createToken, deleteToken, listTokens } from './tokens'
@@ -73,7 +73,7 @@ describe('an access token', () => {
         listSessions(program),
         updateMe(program, { name: 'Other' }, ''),
         deleteMe(program, PASSWORD),
-        disableUser(program, actor.userId),
+        changePerson(program, actor.userId, { disabled: true }),
       ]
       for (const attempt of refused) expect(await refusal(attempt)).toBe('forbidden')
       expect(await listTokens(ctx)).toHaveLength(1)
@@ -106,8 +106,8 @@ const ENDINGS: Record<string, (db: Database, person: Awaited<ReturnType<typeof m
     updateMe(ctx, { password: 'entirely new words', currentPassword: PASSWORD }, ''),
   'its person is disabled, also when that is taken back': async (db, { user }) => {
     const admin = await makePerson(db, { role: 'admin' })
-    await disableUser(admin.ctx, user.id)
-    await enableUser(admin.ctx, user.id)
+    await changePerson(admin.ctx, user.id, { disabled: true })
+    await changePerson(admin.ctx, user.id, { disabled: false })
   },
   'its person is disabled by hand': (db, { user }) =>
     db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, user.id)),

@@ -1,5 +1,6 @@
 import { and, count, desc, eq } from 'drizzle-orm'
 import { tokens, users } from '@/db/schema/users'
+import { record } from '../audit/record'
 import { hashOfToken, makeAccessToken } from '../auth/access-token'
 import { LIVE_TOKEN } from '../auth/find-token'
 import { requireSession, type TokenScope } from '../context/actor'
@@ -50,6 +51,7 @@ export async function createToken(ctx: Context, making: TokenMaking): Promise<Ne
       expiresAt,
     }
     const [made] = await tx.insert(tokens).values(values).returning()
+    await record(tx, ctx, 'token.made', { subject: user, details: { scopes } })
     return made
   })
   if (!row) throw new Error('the token was not stored')
@@ -58,10 +60,13 @@ export async function createToken(ctx: Context, making: TokenMaking): Promise<Ne
 
 /** Revokes one of one's own access tokens: its next request is refused. @throws AppError unauthenticated, forbidden (a token), not_found */
 export async function deleteToken(ctx: Context, id: string): Promise<void> {
-  const { userId } = requireSession(ctx.actor)
+  const { userId, username } = requireSession(ctx.actor)
   const own = and(eq(tokens.id, id), eq(tokens.userId, userId))
-  const revoked = await ctx.db.delete(tokens).where(own).returning({ id: tokens.id })
-  if (revoked.length === 0) throw notFound()
+  await ctx.db.transaction(async (tx) => {
+    const revoked = await tx.delete(tokens).where(own).returning({ id: tokens.id })
+    if (revoked.length === 0) throw notFound()
+    await record(tx, ctx, 'token.revoked', { subject: { id: userId, username } })
+  })
 }
 
 /** @throws AppError invalid for a time that has passed */

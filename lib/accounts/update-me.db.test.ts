@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { withRollback } from '@/db/testing/database'
+import { changePerson } from '../admin/change-person'
 import { CONFIRM_PASSWORD } from '../auth/attempts'
 import { findSession } from '../auth/find-session'
 import type { SessionToken } from '../auth/session-cookie'
 import { attempt, contextOf, makePerson, PASSWORD } from '../auth/testing/person'
 import { ANONYMOUS } from '../context/actor'
 import { deleteMe } from './delete-me'
-import { disableUser } from './disable-user'
 import { getMe } from './get-me'
 import { deleteOtherSessions, deleteSession, listSessions } from './sessions'
 import { updateMe } from './update-me'
@@ -83,7 +83,7 @@ describe('changing one’s account', () => {
         () => listSessions(nobody),
         () => deleteSession(nobody, randomUUID()),
         () => deleteOtherSessions(nobody),
-        () => disableUser(nobody, randomUUID()),
+        () => changePerson(nobody, randomUUID(), { disabled: true }),
       ]) {
         await expect(call()).rejects.toEqual(code('unauthenticated'))
       }

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { sessions, tokens, users } from '@/db/schema/users'
+import { record } from '../audit/record'
 import { beginSession } from '../auth/log-in'
 import { hashPassword } from '../auth/passwords'
 import type { SessionToken } from '../auth/session-cookie'
@@ -12,6 +13,8 @@ import type { Me, MeChanges } from './contract'
 import { assertPasswordIsNotTheName } from './password-rule'
 import { presentMe } from './present'
 import { refuseTaken } from './taken'
+
+type User = typeof users.$inferSelect
 
 interface Updated {
   me: Me
@@ -40,12 +43,19 @@ export async function updateMe(ctx: Context, changes: MeChanges, userAgent: stri
         .where(eq(users.id, userId))
         .returning()
       if (!user) throw notFound()
+      await recordOwn(tx, ctx, before, changes)
       const session = passwordHash === undefined ? null : await renewSession(tx, user, userAgent)
       return { me: presentMe(user), session }
     })
   } catch (error) {
     return refuseTaken(ctx.db, error, userId)
   }
+}
+
+async function recordOwn(tx: Database, ctx: Context, before: User, changes: MeChanges): Promise<void> {
+  const named = (['email', 'username', 'name'] as const).filter((key) => (changes[key] ?? before[key]) !== before[key])
+  const fields = changes.password === undefined ? named : [...named, 'password']
+  if (fields.length > 0) await record(tx, ctx, 'account.changed', { subject: before, details: { fields } })
 }
 
 async function renewSession(tx: Database, user: { id: string; sessionVersion: number }, userAgent: string) {

@@ -1,6 +1,8 @@
 import { and, eq, lt, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { sessions, users } from '@/db/schema/users'
+import { record } from '../audit/record'
+import { ANONYMOUS } from '../context/actor'
 import { AppError } from '../errors/app-error'
 import {
   clearAttempts,
@@ -56,13 +58,15 @@ export async function logIn(db: Database, input: LogInInput, lanes = slowLanes):
     throw new AppError('forbidden', 'This account is disabled. Ask an administrator of this library.')
   await attempt.forget()
   if (input.replaces) await endSession(db, input.replaces)
-  return beginSession(db, user, input.userAgent)
+  const begun = await beginSession(db, user, input.userAgent)
+  await record(db, { actor: ANONYMOUS, address: input.address }, 'account.logged_in', { subject: user })
+  return begun
 }
 
 async function findAccount(db: Database, login: string) {
-  const { id, passwordHash, sessionVersion: version, disabledAt } = users
+  const { id, username, passwordHash, sessionVersion: version, disabledAt } = users
   const [user] = await db
-    .select({ id, passwordHash, version, disabledAt })
+    .select({ id, username, passwordHash, version, disabledAt })
     .from(users)
     .where(or(eq(users.email, login), eq(users.username, login)))
   return user

@@ -12,4 +12,6 @@ export interface Context {
    * else. Left out where only one's own time is spent (jobs, tests).
    */
   dear?: Database
+  /** Where the request comes from, as it is counted; left out where there is none. */
+  address?: string
 }

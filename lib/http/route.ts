@@ -8,6 +8,7 @@ import { runtime } from '../context/runtime'
 import { AppError, notFound } from '../errors/app-error'
 import { toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
+import { clientAddress } from './client-address'
 import { defined, type Reply, type RouteDefinition, refusesKeys } from './definition'
 import { remembered } from './idempotency'
 import { assertNotForeign, assertSameOrigin } from './origin'
@@ -71,7 +72,7 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       assertScope(options, actor)
       assertNoKey(options, request)
       const { db, dear, store } = runtime()
-      const ctx: Context = { actor, db, dear, store }
+      const ctx: Context = { actor, db, dear, store, address: clientAddress(request.headers) }
       const text = await bodyText(options, request)
       const run = async () => {
         const input = parseInput(options, request, given, text)

@@ -37,6 +37,7 @@ const idle: JobHandlers = {
   'duplicates.keep': async () => undefined,
   'objects.delete': async () => undefined,
   'uploads.expire': async () => undefined,
+  'audit.forget': async () => undefined,
   'trash.empty': async () => undefined,
   'counters.fold': async () => undefined,
   'counters.check': async () => undefined,

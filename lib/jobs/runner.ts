@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { isCut, toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
 import { holdWorkerLock, unlockDeadWorkers } from './dead-workers'
+import { pausedBy } from './paused-tasks'
 import { TASKS, type TaskName, type TaskPayload } from './tasks'
 
 /** `failed`: the job is done with, and what it was for did not work (a photo that cannot be read). */
@@ -31,6 +32,8 @@ const FIRST_SWEEP_MS = 5_000
 const ABORT_AFTER_MS = 5_000
 /** A job whose database or store is away tries again this much later, without an attempt being counted. */
 const AWAY_SECONDS = 10
+/** A job of a kind that is paused looks again this much later. */
+const PAUSED_SECONDS = 30
 
 const CRON = parseCronItems([
   {
@@ -42,6 +45,11 @@ const CRON = parseCronItems([
     task: 'trash.empty' satisfies TaskName,
     match: '23 3 * * *',
     options: { jobKey: 'trash.empty', maxAttempts: 25, backfillPeriod: 24 * 3_600_000 },
+  },
+  {
+    task: 'audit.forget' satisfies TaskName,
+    match: '11 3 * * *',
+    options: { jobKey: 'audit.forget', maxAttempts: 25, backfillPeriod: 24 * 3_600_000, priority: 30 },
   },
   {
     task: 'counters.fold' satisfies TaskName,
@@ -85,7 +93,7 @@ export async function runWorker(options: WorkerOptions): Promise<{ stop(): Promi
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
-    taskList: taskList(options.handlers),
+    taskList: taskList(options.handlers, pausedBy(options.pool)),
     parsedCronItems: CRON,
     logger: new Logger(() => forwardLog),
     preset: {
@@ -133,11 +141,13 @@ async function sweep(pool: pg.Pool): Promise<void> {
   }
 }
 
-function taskList(handlers: JobHandlers): TaskList {
+function taskList(handlers: JobHandlers, paused: (name: TaskName) => Promise<boolean>): TaskList {
   const task =
     <N extends TaskName>(name: N): Task =>
-    (payload, helpers) =>
-      attempt(name, payload, helpers, handlers[name])
+    async (payload, helpers) =>
+      (await paused(name))
+        ? putBack(helpers.job, helpers, PAUSED_SECONDS)
+        : attempt(name, payload, helpers, handlers[name])
   return Object.fromEntries((Object.keys(TASKS) as TaskName[]).map((name) => [name, task(name)]))
 }
 

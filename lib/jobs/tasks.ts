@@ -15,6 +15,8 @@ export const TASKS = {
   'objects.delete': z.object({ keys: z.array(z.string()).max(1000) }),
   'uploads.expire': z.object({}),
   'trash.empty': z.object({}),
+  /** Takes out of the audit log what is older than a year. */
+  'audit.forget': z.object({}),
   /** Folds the differences that writes have appended to the counters. */
   'counters.fold': z.object({}),
   /** Compares the counters with the photos. */

@@ -7,7 +7,7 @@ import { sources } from '@/db/schema/sources'
 import { users } from '@/db/schema/users'
 import { webhookDeliveries } from '@/db/schema/webhooks'
 import { makePhoto } from '@/db/testing/factories'
-import { disableUser } from '../accounts/disable-user'
+import { changePerson } from '../admin/change-person'
 import { createAlbum } from '../albums/create-album'
 import { deleteAlbum } from '../albums/delete-album'
 import { updateAlbum } from '../albums/update-album'
@@ -229,7 +229,7 @@ describe('nothing is written down', () => {
     const { id, status } = await makePhoto(world.db, world.ben.user.id)
     const change = () => publishPhotos(world.db, world.ben.user.id, [{ id, status }], 'changed')
     expect(await toldBy(change, mine.id)).toHaveLength(1)
-    await disableUser(world.anna.ctx, world.ben.user.id)
+    await changePerson(world.anna.ctx, world.ben.user.id, { disabled: true })
     expect(await toldBy(change, mine.id)).toEqual([])
     await change()
     await world.db.delete(users).where(eq(users.id, world.ben.user.id))

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { users } from '@/db/schema/users'
 import { webhookDeliveries, webhooks } from '@/db/schema/webhooks'
-import { disableUser, enableUser } from '../accounts/disable-user'
+import { changePerson } from '../admin/change-person'
 import { refusal } from '../photos/testing/refusal'
 import { listDeliveries, retryDelivery, testWebhook } from './deliveries'
 import { KEPT, sweepDeliveries } from './sweep-deliveries'
@@ -59,10 +59,10 @@ describe('a webhook', () => {
   it('is sent nothing while its owner is disabled, and nothing after it was deleted', async () => {
     await world.db.update(users).set({ role: 'admin' }).where(eq(users.id, world.ben.user.id))
     await happen()
-    await disableUser(world.system, world.anna.user.id)
+    await changePerson(world.system, world.anna.user.id, { disabled: true })
     await world.deliver()
     expect(receiver.received).toHaveLength(0)
-    await enableUser(world.system, world.anna.user.id)
+    await changePerson(world.system, world.anna.user.id, { disabled: false })
     await world.deliver()
     expect(receiver.received).toHaveLength(1)
     await happen()

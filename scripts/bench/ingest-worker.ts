@@ -59,6 +59,7 @@ const handlers: JobHandlers = {
   'duplicates.keep': async () => undefined,
   'objects.delete': nothing,
   'uploads.expire': nothing,
+  'audit.forget': nothing,
   'trash.empty': nothing,
   'counters.fold': nothing,
   'counters.check': nothing,

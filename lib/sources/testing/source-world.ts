@@ -101,6 +101,7 @@ export class SourceWorld {
       'duplicates.keep': async () => undefined,
       'objects.delete': (payload) => deleteObjects(ctx, payload),
       'uploads.expire': nothing,
+      'audit.forget': nothing,
       'trash.empty': nothing,
       'counters.fold': nothing,
       'counters.check': nothing,

@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core'
+
+/** What administrators have set, in one row at most. Null: nothing was set, and the environment or the default holds. */
+export const settings = pgTable(
+  'settings',
+  {
+    id: smallint().primaryKey().default(1),
+    signup: text({ enum: ['open', 'invite', 'closed'] }),
+    /** What new accounts may keep, in bytes; null for no limit. */
+    newQuotaBytes: bigint({ mode: 'number' }),
+    /** Kinds of jobs that are not begun. */
+    pausedTasks: text().array().notNull().default(sql`'{}'`),
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [check('settings_one', sql`${table.id} = 1`)],
+)

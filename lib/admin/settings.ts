@@ -1,0 +1,41 @@
+import { record } from '../audit/record'
+import { requireAdmin } from '../context/actor'
+import type { Context } from '../context/context'
+import { env } from '../env'
+import { AppError } from '../errors/app-error'
+import { readSettings, type Stored, signUpMode, writeSettings } from '../settings/stored-settings'
+import type { AdminSettings, AdminSettingsChanges } from './settings-contract'
+
+/** What administrators may set, as it holds. @throws AppError unauthenticated, forbidden (a token), not_found (no administrator) */
+export async function getSettings(ctx: Context): Promise<AdminSettings> {
+  requireAdmin(ctx.actor)
+  return present(await readSettings(ctx.db))
+}
+
+/** @throws AppError as getSettings; conflict for what the environment says */
+export async function changeSettings(ctx: Context, changes: AdminSettingsChanges): Promise<AdminSettings> {
+  requireAdmin(ctx.actor)
+  if (changes.signup !== undefined && env().SIGNUP !== undefined && changes.signup !== env().SIGNUP) {
+    throw new AppError(
+      'conflict',
+      'signup: the environment variable SIGNUP says this; change it there, or take it away.',
+    )
+  }
+  return ctx.db.transaction(async (tx) => {
+    const before = await readSettings(tx)
+    await writeSettings(tx, changes)
+    const after = await readSettings(tx)
+    const changed = (['signup', 'newQuotaBytes'] as const).filter((key) => before[key] !== after[key])
+    const details = Object.fromEntries(changed.map((key) => [key, after[key]]))
+    if (changed.length > 0) await record(tx, ctx, 'settings.changed', { details })
+    return present(after)
+  })
+}
+
+function present(stored: Stored): AdminSettings {
+  return {
+    signup: signUpMode(stored),
+    signupFixed: env().SIGNUP !== undefined,
+    newQuotaBytes: stored.newQuotaBytes,
+  }
+}
