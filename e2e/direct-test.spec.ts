@@ -37,7 +37,7 @@ test('the self-test of direct mode goes the whole way in a real browser, and say
 
   await page.goto('/admin')
   await page.getByRole('button', { name: 'Test the store' }).click()
-  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(4)
+  await expect(page.getByRole('region', { name: 'Store and direct mode' }).getByRole('listitem')).toHaveCount(4)
   await expect(page.getByRole('main').getByRole('listitem').last()).toContainText('The upload did not get through')
   await examine(page)
   await context.close()

@@ -10,6 +10,7 @@ import * as openapiJson from './openapi.json/route'
 import * as adminAudit from './v1/admin/audit/route'
 import * as adminAuditCsv from './v1/admin/audit.csv/route'
 import * as adminDirectTest from './v1/admin/direct-test/route'
+import * as adminHealth from './v1/admin/health/route'
 import * as adminJobsIdRetry from './v1/admin/jobs/[id]/retry/route'
 import * as adminJobsRetry from './v1/admin/jobs/retry/route'
 import * as adminJobs from './v1/admin/jobs/route'
@@ -104,6 +105,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/admin/direct-test': adminDirectTest,
   '/api/v1/admin/audit.csv': adminAuditCsv,
   '/api/v1/admin/audit': adminAudit,
+  '/api/v1/admin/health': adminHealth,
   '/api/v1/admin/jobs/[id]/retry': adminJobsIdRetry,
   '/api/v1/admin/jobs/retry': adminJobsRetry,
   '/api/v1/admin/jobs': adminJobs,

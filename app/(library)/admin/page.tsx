@@ -1,26 +1,52 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
 import { SettingsSection } from '@/components/accounts/settings-section'
+import { AdminScreen } from '@/components/admin/admin-screen'
 import { DirectModeTest } from '@/components/admin/direct-mode-test'
-import { isAdmin } from '@/lib/context/actor'
-import { pageContext } from '@/lib/http/page'
+import { GrowthChart } from '@/components/admin/growth-chart'
+import { HealthList } from '@/components/admin/health-list'
+import { NumberList } from '@/components/admin/number-list'
+import { getHealth } from '@/lib/admin/get-health'
+import { getStats } from '@/lib/admin/get-stats'
+import { formatBytes } from '@/lib/media/format-bytes'
+import { adminContext } from './admin-context'
 
 export const metadata: Metadata = { title: 'Administration' }
 
-/** What administrators alone may see; for everybody else it does not exist. */
+/** The library in numbers and whether it is well; for everybody but administrators it does not exist. */
 export default async function AdminPage() {
-  const { actor, store } = await pageContext()
-  if (actor.kind !== 'user') redirect('/login?next=/admin')
-  if (!isAdmin(actor)) notFound()
-  const how = store.direct
+  const ctx = await adminContext('/admin')
+  const [{ people, photos, bytes, queue, growth }, health] = await Promise.all([getStats(ctx), getHealth(ctx)])
+  const how = ctx.store.direct
     ? 'Browsers send and fetch pictures straight at the store. The test asks the store for its CORS rule and then uploads and downloads a few bytes from this browser.'
     : 'Every byte passes through the app. With S3_PUBLIC_ENDPOINT set, browsers go straight to the store, and this test says whether they get there.'
   return (
-    <div className="mx-auto w-full max-w-xl px-4 py-6">
-      <h1 className="mb-2 text-display">Administration</h1>
-      <SettingsSection title="Store and direct mode" lead={how}>
-        <DirectModeTest />
-      </SettingsSection>
-    </div>
+    <AdminScreen at="/admin">
+      <div>
+        <SettingsSection title="Numbers">
+          <NumberList
+            label="Numbers"
+            numbers={[
+              ['Photos', photos.ready],
+              ['Of them in sources', photos.fromSources],
+              ['Being processed', photos.processing],
+              ['Failed', photos.failed],
+              ['In the trash', photos.trashed],
+              ['Uploads', formatBytes(bytes.uploads)],
+              ['People', people.total],
+              ['Active in 30 days', people.active],
+            ]}
+          />
+        </SettingsSection>
+        <SettingsSection title="Photos that came" lead="By month, of what is still there.">
+          <GrowthChart growth={growth} />
+        </SettingsSection>
+        <SettingsSection title="Health">
+          <HealthList health={health} queue={queue} />
+        </SettingsSection>
+        <SettingsSection title="Store and direct mode" lead={how}>
+          <DirectModeTest />
+        </SettingsSection>
+      </div>
+    </AdminScreen>
   )
 }

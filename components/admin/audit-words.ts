@@ -1,0 +1,50 @@
+import type { AuditEntry } from '@/lib/admin/audit-contract'
+import type { AuditAction } from '@/lib/audit/actions'
+import { formatBytes } from '@/lib/media/format-bytes'
+
+/** What was done, as a choice. */
+export const ACTION_WORDS: Record<AuditAction, string> = {
+  'account.made': 'Account made',
+  'account.changed': 'Account changed',
+  'account.disabled': 'Account disabled',
+  'account.enabled': 'Account enabled',
+  'account.deleted': 'Account deleted',
+  'account.logged_in': 'Logged in',
+  'sessions.ended': 'Logged out by an administrator',
+  'token.made': 'Access token made',
+  'token.revoked': 'Access token revoked',
+  'job.retried': 'Jobs tried again',
+  'jobs.paused': 'Jobs paused',
+  'jobs.resumed': 'Jobs go on',
+  'settings.changed': 'Settings changed',
+}
+
+/** Who did what to whom, in a line. */
+export function entryText({ action, actor, subject }: AuditEntry): string {
+  const what = action in ACTION_WORDS ? ACTION_WORDS[action as AuditAction] : action
+  const who = actor ?? 'the command line'
+  return subject === null || subject === actor ? `${what}: ${who}` : `${what}: ${subject}, by ${who}`
+}
+
+/** The details of an entry, each in words. */
+export function detailText(details: AuditEntry['details']): string[] {
+  return Object.entries(details).map(([name, value]) => `${WORDS[name] ?? name} ${valueText(name, value)}`)
+}
+
+const WORDS: Record<string, string> = {
+  fields: 'changed:',
+  role: 'role',
+  roleBefore: 'before:',
+  quotaBytes: 'storage',
+  quotaBytesBefore: 'before:',
+  newQuotaBytes: 'storage of new accounts',
+  bytes: 'uploads',
+  signup: 'sign-up',
+  task: 'kind',
+}
+
+function valueText(name: string, value: AuditEntry['details'][string]): string {
+  if (Array.isArray(value)) return value.join(', ')
+  if (/bytes/i.test(name)) return typeof value === 'number' ? formatBytes(value) : 'without limit'
+  return String(value)
+}

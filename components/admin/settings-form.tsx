@@ -1,0 +1,48 @@
+'use client'
+import { useState } from 'react'
+import type { AdminSettings } from '@/lib/admin/settings-contract'
+import { FormMessage } from '../accounts/form-message'
+import { useSubmit } from '../accounts/use-submit'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { Select } from '../ui/select'
+import { showToast } from '../ui/toast-store'
+import { changeSettings } from './operate-calls'
+import { bytesOfGigabytes, gigabytesOf } from './quota-text'
+
+/** What new accounts begin with, and who may make one. @param settings as they hold */
+export function SettingsForm({ settings: initial }: { settings: AdminSettings }) {
+  const [{ signup, signupFixed, newQuotaBytes }, setSettings] = useState(initial)
+  const { busy, message, fieldError, onSubmit } = useSubmit(['signup', 'quotaBytes'], async (values) => {
+    const mode = signupFixed ? {} : { signup: values.signup as AdminSettings['signup'] }
+    setSettings(await changeSettings({ ...mode, newQuotaBytes: bytesOfGigabytes(values.quota ?? '') }))
+    showToast('The settings hold from now on.')
+  })
+  return (
+    <form method="post" noValidate onSubmit={onSubmit} className="flex max-w-md flex-col gap-4">
+      <FormMessage message={message} />
+      <Field
+        label="New accounts"
+        hint={signupFixed ? 'The environment variable SIGNUP says this; it is changed there.' : undefined}
+        error={fieldError('signup')}
+      >
+        <Select name="signup" defaultValue={signup} disabled={signupFixed}>
+          <option value="open">Everybody may make one</option>
+          <option value="invite">Only whoever is added by an administrator</option>
+          <option value="closed">Closed</option>
+        </Select>
+      </Field>
+      <Field
+        label="Storage of new accounts in GB"
+        hint="Left empty, there is no limit. Accounts that exist keep what they have."
+        error={fieldError('quotaBytes')}
+      >
+        <Input name="quota" inputMode="decimal" autoComplete="off" defaultValue={gigabytesOf(newQuotaBytes)} />
+      </Field>
+      <Button type="submit" variant="primary" busy={busy} className="self-start">
+        Save
+      </Button>
+    </form>
+  )
+}
