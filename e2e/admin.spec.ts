@@ -51,7 +51,7 @@ test('somebody is added, changed, disabled, enabled and deleted, and the log has
   await expect(dialog(page)).toBeHidden()
   await page.getByRole('searchbox', { name: 'Search people' }).fill(username)
   await expect(page.getByRole('main').getByRole('status')).toHaveText('1 person')
-  await expect(row(page, username)).toContainText('0 photos · 0 B of 2.5 GB · not logged in')
+  await expect(row(page, username)).toContainText('0 photos · 0 bytes of 2.5 GB · not logged in')
 
   const theirs = await browser.newContext({ baseURL: origin })
   const screen = await theirs.newPage()

@@ -18,7 +18,7 @@ export function leaksIn(reply: Reply, entry: MatrixCase, world: World, actor: Ac
   const told = `${[...reply.headers].map((pair) => pair.join(': ')).join('\n')}\n${reply.body}`
   const owned = [MARK, `${MARK.toLowerCase()}owner`, ...numbers, ...world.secrets, ...ids]
   const secrets = /\/(links|s)\/\[token\]/.test(entry.route) && reply.status < 300 ? ofVisitors(owned, world) : owned
-  const asOperator = actor === 'admin' && entry.route.includes(' /api/v1/admin/')
+  const asOperator = actor === 'admin' && / (\/api\/v1)?\/admin\b/.test(entry.route)
   return (asOperator ? ofOperators(secrets) : secrets).filter((secret) => told.includes(secret))
 }
 

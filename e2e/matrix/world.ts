@@ -101,6 +101,7 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
   for (const albumId of [privateAlbum, publicAlbum]) {
     await db.insert(albumMembers).values({ albumId, userId: member.id, role: 'viewer' })
   }
+  const stranger = await makeUser(db)
   const expiresAt = new Date(Date.now() + 3600_000)
   const [session] = await db
     .insert(sessions)
@@ -135,6 +136,8 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     others: (await makePhoto(db, people.other.id, { title: 'Of the other', exif: {} })).id,
     adminsId: people.admin.id,
     memberId: member.id,
+    strangerId: stranger.id,
+    strangerName: stranger.username,
     memberName: member.username,
     ownerName: people.owner.username,
     /** Another one each time it is sent. */
