@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { AuditEntry, AuditPage } from '@/lib/admin/audit-contract'
 import { AUDIT_ACTIONS, type AuditAction } from '@/lib/audit/actions'
 import { buttonStyle } from '../ui/button-style'
+import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { ListFoot } from '../ui/list-foot'
 import { Select } from '../ui/select'
@@ -69,7 +70,7 @@ interface AuditBarProps {
 function AuditBar({ choice, onChange, file }: AuditBarProps) {
   const change = (part: Partial<Choice>) => onChange({ ...choice, ...part })
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-end gap-2">
       <Select
         aria-label="What was done"
         value={choice.action}
@@ -91,20 +92,22 @@ function AuditBar({ choice, onChange, file }: AuditBarProps) {
         value={choice.person}
         onChange={(event) => change({ person: event.target.value })}
       />
-      <Input
-        type="date"
-        aria-label="From"
-        className="max-w-40"
-        value={choice.after}
-        onChange={(event) => change({ after: event.target.value })}
-      />
-      <Input
-        type="date"
-        aria-label="Up to"
-        className="max-w-40"
-        value={choice.before}
-        onChange={(event) => change({ before: event.target.value })}
-      />
+      <Field label="From">
+        <Input
+          type="date"
+          className="max-w-40"
+          value={choice.after}
+          onChange={(event) => change({ after: event.target.value })}
+        />
+      </Field>
+      <Field label="Up to">
+        <Input
+          type="date"
+          className="max-w-40"
+          value={choice.before}
+          onChange={(event) => change({ before: event.target.value })}
+        />
+      </Field>
       <a href={file} download className={buttonStyle()}>
         Download as CSV
       </a>

@@ -24,11 +24,18 @@ it.each<[Partial<AuditEntry>, string]>([
 })
 
 it('says details in words', () => {
-  const details = { role: 'admin', quotaBytes: null, bytes: 2_000_000, fields: ['name', 'password'], albums: 3 }
+  const details = {
+    role: 'admin',
+    quotaBytes: null,
+    bytes: 2_000_000,
+    fields: ['name', 'password'],
+    albums: 3,
+    links: 0,
+  }
   expect(detailText(details)).toEqual([
     'role admin',
     'storage without limit',
-    'uploads 2 MB',
+    'uploads 2.0 MB',
     'changed: name, password',
     'albums 3',
   ])

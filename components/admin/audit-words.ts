@@ -26,9 +26,10 @@ export function entryText({ action, actor, subject }: AuditEntry): string {
   return subject === null || subject === actor ? `${what}: ${who}` : `${what}: ${subject}, by ${who}`
 }
 
-/** The details of an entry, each in words. */
+/** The details of an entry, each in words; what there was none of is left out. */
 export function detailText(details: AuditEntry['details']): string[] {
-  return Object.entries(details).map(([name, value]) => `${WORDS[name] ?? name} ${valueText(name, value)}`)
+  const told = Object.entries(details).filter(([, value]) => value !== 0)
+  return told.map(([name, value]) => `${WORDS[name] ?? name} ${valueText(name, value)}`)
 }
 
 const WORDS: Record<string, string> = {

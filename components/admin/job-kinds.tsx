@@ -11,7 +11,7 @@ interface JobKindsProps {
   onChanged: () => void
 }
 
-const HEADS = ['Kind', 'Waiting', 'Running', 'Again', 'Failed', 'Paused']
+const HEADS = ['Kind', 'Waiting', 'Running', 'Again', 'Failed', 'Pause']
 
 /** Every kind of jobs with its numbers, and a switch that pauses it. */
 export function JobKinds({ kinds, onChanged }: JobKindsProps) {

@@ -41,7 +41,6 @@ export function JobList({ first }: { first: AdminJobPage }) {
   const again = () => client.invalidateQueries({ queryKey: ['jobs'] })
   return (
     <>
-      <JobKinds kinds={kinds} onChanged={again} />
       <JobBar state={state} onState={setState} troubled={troubledOf(kinds)} onRetried={again} />
       {jobs.length === 0 ? (
         <p className="text-muted">{state === 'failed' ? 'No job has failed for good.' : 'There is no such job.'}</p>
@@ -53,6 +52,7 @@ export function JobList({ first }: { first: AdminJobPage }) {
         </ul>
       )}
       <ListFoot list={list} failed="The jobs did not load." more="More jobs" />
+      <JobKinds kinds={kinds} onChanged={again} />
     </>
   )
 }
