@@ -70,6 +70,7 @@ export const ORDER = [
   'components/albums',
   'components/upload/engine',
   'components/upload',
+  'components/similar',
   'components/search',
   'components/batch',
   'components/photos',

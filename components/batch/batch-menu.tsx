@@ -15,6 +15,7 @@ import {
   ListChecks,
   Lock,
   MapPin,
+  ScanSearch,
   Star,
   Tag,
 } from 'lucide-react'
@@ -29,6 +30,8 @@ interface BatchMenuProps {
   onFavourite: () => void
   onPublish: () => void
   onHide: () => void
+  /** Only for one photo. */
+  onSimilar?: () => void
   /** Left out when all results are chosen already. */
   onWhole?: () => void
   /** Only in an album that one may change; cover and order in own ones. */
@@ -36,7 +39,8 @@ interface BatchMenuProps {
 }
 
 /** What else can be done with the chosen photos. */
-export function BatchMenu({ allFavourite, onAsk, onFavourite, onPublish, onHide, onWhole, album }: BatchMenuProps) {
+export function BatchMenu(props: BatchMenuProps) {
+  const { allFavourite, onAsk, onFavourite, onPublish, onHide, onSimilar, onWhole, album } = props
   return (
     <Menu trigger={<IconButton icon={Ellipsis} label="More actions" />}>
       <MenuItem icon={allFavourite ? HeartOff : Heart} onSelect={onFavourite}>
@@ -63,6 +67,11 @@ export function BatchMenu({ allFavourite, onAsk, onFavourite, onPublish, onHide,
       <MenuItem icon={Link2} onSelect={() => onAsk('link')}>
         Share link
       </MenuItem>
+      {onSimilar && (
+        <MenuItem icon={ScanSearch} onSelect={onSimilar}>
+          Similar photos
+        </MenuItem>
+      )}
       {album && (
         <>
           <MenuLine />

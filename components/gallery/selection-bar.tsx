@@ -1,5 +1,6 @@
 'use client'
 import { ArchiveRestore, Download, FolderMinus, FolderPlus, Globe, Lock, Tag, Trash2, X } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { Suspense, useState } from 'react'
 import { formatNumber } from '@/lib/media/format-number'
 import type { Photo } from '@/lib/photos/contract'
@@ -49,7 +50,7 @@ export function SelectionBar({ query, photos, gathering, mode, onClear }: Select
       </span>
       {editable && <ChangeButtons batch={batch} acts={acts} />}
       {downloadable.length > 0 && <IconButton icon={Download} label="Download" shortcut="d" onClick={acts.download} />}
-      {editable && <TrashAndMore batch={batch} acts={acts} />}
+      {editable && <TrashAndMore batch={batch} acts={acts} photos={photos} />}
       {!editable && batch.album?.onTakeOut && (
         <IconButton icon={FolderMinus} label="Remove from this album" onClick={batch.album.onTakeOut} />
       )}
@@ -92,7 +93,9 @@ function ChangeButtons({ batch: { ask }, acts: { publish, hide } }: PartProps) {
   )
 }
 
-function TrashAndMore({ batch, acts }: PartProps) {
+function TrashAndMore({ batch, acts, photos }: PartProps & Pick<SelectionBarProps, 'photos'>) {
+  const router = useRouter()
+  const only = photos.length === 1 && !batch.whole ? photos[0] : undefined
   return (
     <>
       <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={acts.trash} />
@@ -102,6 +105,7 @@ function TrashAndMore({ batch, acts }: PartProps) {
         onFavourite={batch.favourite}
         onPublish={acts.publish}
         onHide={acts.hide}
+        onSimilar={only && (() => router.push(`/gallery?similar=${only.id}`))}
         onWhole={batch.whole ? undefined : batch.chooseWhole}
         album={batch.album ?? undefined}
       />

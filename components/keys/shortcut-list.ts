@@ -69,6 +69,7 @@ export function shortcutList(screens: readonly { key: string; label: string }[])
         { keys: [['←'], ['→']], label: 'Previous and next' },
         one('I', 'Information'),
         one('Z', 'Zoom'),
+        one('S', 'Similar photos'),
         one('P', 'Slideshow'),
         one('Esc', 'Back to the photos'),
       ],

@@ -1,5 +1,6 @@
 'use client'
-import { Download, Heart, Info, Lock, LockOpen, Pause, Play, Trash2, X, ZoomIn } from 'lucide-react'
+import { Download, Heart, Info, Lock, LockOpen, Pause, Play, ScanSearch, Trash2, X, ZoomIn } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { Suspense, useContext, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Photo } from '@/lib/photos/contract'
@@ -42,7 +43,6 @@ export function LightboxOverlay(props: LightboxOverlayProps) {
   const [choosing, setChoosing] = useState(false)
   const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
   const trashed = Boolean(photo.deletedAt)
-
   useTitle(photo)
   const { download, favourite, trash } = actsOn(now, onShow)
   const toggleVisibility = () => {
@@ -75,6 +75,7 @@ export function LightboxOverlay(props: LightboxOverlayProps) {
         {edit && !trashed && <EditButtons photo={photo} onVisibility={toggleVisibility} onFavourite={favourite} />}
         {Act && <Act photo={photo} />}
         <SlideshowButton {...show} />
+        {!trashed && <SimilarButton now={now} />}
         <IconButton icon={ZoomIn} label="Zoom" shortcut="z" className="max-sm:hidden" onClick={onZoom} />
         {downloadOriginal && <IconButton icon={Download} label="Download" shortcut="d" onClick={download} />}
         {mayDelete && !trashed && <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={trash} />}
@@ -114,6 +115,16 @@ function SlideshowButton({ playing, toggle }: ReturnType<typeof useSlideshow>) {
       onClick={toggle}
     />
   )
+}
+
+/** The list of what looks like the photo. What a link opens has no search: there the panel shows what is alike. */
+function SimilarButton({ now }: { now: () => Photo }) {
+  const { home } = useContext(VisitedLink)
+  const router = useRouter()
+  const show = () => router.push(`/gallery?similar=${now().id}`)
+  useShortcuts([{ keys: ['s'], label: 'Similar photos', run: run(show) }], { enabled: home === '' })
+  if (home !== '') return null
+  return <IconButton icon={ScanSearch} label="Similar photos" shortcut="s" className="max-sm:hidden" onClick={show} />
 }
 
 interface QuestionsProps {

@@ -13,6 +13,8 @@ import { RatingStars } from './rating-stars'
 
 const OwnerDetails = lazily(() => import('./owner-details').then((module) => module.OwnerDetails))
 
+const SimilarSection = lazily(() => import('./similar-section').then((module) => module.SimilarSection), false)
+
 interface PhotoPanelProps {
   photo: Photo
   onClose: () => void
@@ -39,6 +41,11 @@ export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
         {photo.permissions.edit && (
           <Suspense>
             <OwnerDetails photo={photo} onReset={() => setResets(resets + 1)} />
+          </Suspense>
+        )}
+        {photo.renditions && !photo.deletedAt && (
+          <Suspense>
+            <SimilarSection photo={photo} />
           </Suspense>
         )}
         {photo.permissions.edit && <PanelVisibility photo={photo} onPublish={onPublish} />}

@@ -9,10 +9,17 @@ import type { FilterView } from './filter-view'
 interface EmptyFilterProps {
   view: FilterView
   signedIn: boolean
+  /** Photos were asked for that look like one: whether this visitor sees that one. Unknown and hidden are the same. */
+  like?: 'seen' | 'unseen' | null
+}
+
+const LIKE_WORDS = {
+  seen: 'Nothing else of this filter looks like that photo. One that is too even to compare, or not finished yet, is like none.',
+  unseen: 'The photo that they should look like is not there, or not yours to see.',
 }
 
 /** A filter that nothing matches: what was asked for, and what could be left out. */
-export function EmptyFilter({ view, signedIn }: EmptyFilterProps) {
+export function EmptyFilter({ view, signedIn, like }: EmptyFilterProps) {
   const { chips } = view
   if (!signedIn && chips.some(({ text }) => text === 'owner:me')) return <LoggedOut />
   const several = chips.length > 1
@@ -37,6 +44,8 @@ export function EmptyFilter({ view, signedIn }: EmptyFilterProps) {
     <EmptyState icon={SearchX} title="No photos match" action={action}>
       {chips.length === 0 ? (
         'There is nothing here that you may see yet.'
+      ) : like ? (
+        LIKE_WORDS[like]
       ) : (
         <>
           Nothing that you may see fits <span className="[overflow-wrap:anywhere] text-ink">{view.text}</span>.

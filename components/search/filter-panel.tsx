@@ -5,6 +5,8 @@ import { useEffect, useRef } from 'react'
 import { errorSentence } from '@/lib/http/api-error'
 import { counted } from '@/lib/media/plural'
 import type { Facet } from '@/lib/search/language/contract'
+import { parseSimilar, printSimilar } from '@/lib/search/language/similar-value'
+import { SimilarControl } from '../similar/similar-control'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
@@ -95,6 +97,7 @@ function Fields({ form, signedIn }: { form: FilterForm; signedIn: boolean }) {
           </button>
         </p>
       )}
+      {values.get('similar') && <SimilarField form={form} />}
       {signedIn && <OwnerField form={form} />}
       <FacetChoice
         label="Where"
@@ -120,6 +123,22 @@ function Fields({ form, signedIn }: { form: FilterForm; signedIn: boolean }) {
         </p>
       )}
     </>
+  )
+}
+
+function SimilarField({ form: { values, set } }: { form: FilterForm }) {
+  const similar = parseSimilar(values.get('similar') ?? '')
+  return (
+    <fieldset>
+      <legend className="mb-2 font-semibold">Like one photo</legend>
+      <SimilarControl
+        value={similar}
+        onChange={(next) => set({ similar: printSimilar({ ...next, id: similar.id }) })}
+      />
+      <Button size="small" className="mt-3" onClick={() => set({ similar: null })}>
+        Whatever it looks like
+      </Button>
+    </fieldset>
   )
 }
 

@@ -1,6 +1,6 @@
 import { type Filter, type Term, toQuery } from '@/lib/search/language/filter'
 import { printFilterText, printTerms } from '@/lib/search/language/query-language'
-import { type TermWords, termWords } from './filter-words'
+import { similarWords, type TermWords, termWords } from './filter-words'
 
 /** A condition of the filter on the screen. */
 export interface Chip extends TermWords {
@@ -29,13 +29,13 @@ export function addressWith(path: string, query: string): string {
 /**
  * What the chips, the sort menu and the empty screen say about a filter.
  * @param path the page that shows it
- * @param sources names of sources by id, as far as they are known
+ * @param names of sources and of photos that others look like, by id, as far as they are known
  */
-export function viewOf(filter: Filter, path: string, sources: Readonly<Record<string, string>> = {}): FilterView {
+export function viewOf(filter: Filter, path: string, names: Readonly<Record<string, string>> = {}): FilterView {
   const chips = filter.terms.map((term) => {
     const rest = filter.terms.filter((other) => other !== term)
     return {
-      ...wordsOf(term, sources),
+      ...wordsOf(term, names),
       text: printTerms([term]),
       href: addressWith(path, toQuery({ ...filter, terms: rest }).toString()),
     }
@@ -49,7 +49,10 @@ export function viewOf(filter: Filter, path: string, sources: Readonly<Record<st
   }
 }
 
-function wordsOf(term: Term, sources: Readonly<Record<string, string>>): TermWords {
-  const name = 'is' in term && term.is === 'source' ? sources[term.value] : undefined
-  return name === undefined ? termWords(term) : { about: 'Source', value: name }
+function wordsOf(term: Term, names: Readonly<Record<string, string>>): TermWords {
+  if (!('is' in term)) return termWords(term)
+  const name = names[term.value.split(',')[0] ?? '']
+  if (name !== undefined && term.is === 'source') return { about: 'Source', value: name }
+  if (name !== undefined && term.is === 'similar') return { about: '', value: similarWords(term.value, `“${name}”`) }
+  return termWords(term)
 }

@@ -44,17 +44,23 @@ function nearWords(value: string): string {
   return `${km} km around ${Number(latitude).toFixed(2)}, ${Number(longitude).toFixed(2)}`
 }
 
-const SIMILAR: Record<string, string> = {
-  same: 'The same picture as one photo',
-  edited: 'One photo, also edited',
-  'looks-alike': 'Looks like one photo',
+const SIMILAR: Record<string, (name: string) => string> = {
+  same: (name) => `The same picture as ${name}`,
+  edited: (name) => `Like ${name}, also edited`,
+  'looks-alike': (name) => `Looks like ${name}`,
 }
 
-function similarWords(value: string): string {
-  const distance = value.split(',')[1]
-  return distance === undefined
-    ? 'The same picture, also re-saved'
-    : (SIMILAR[distance] ?? `Within ${distance} bits of one photo`)
+/** What a similar photo is compared with and how. @param name of the photo it looks like */
+export function similarWords(value: string, name = 'one photo'): string {
+  const [distance, turns] = similarParts(value)
+  const like = distance === undefined ? `Like ${name}, also re-saved` : SIMILAR[distance]?.(name)
+  return [like ?? `Within ${distance} bits of ${name}`, ...turns].join(', ')
+}
+
+function similarParts(value: string): [distance: string | undefined, turns: string[]] {
+  const words = value.split(',').slice(1)
+  const turns: Record<string, string> = { mirrored: 'also mirrored', rotated: 'also turned' }
+  return [words.find((word) => !turns[word]), words.flatMap((word) => turns[word] ?? [])]
 }
 
 const WORDS: Record<ConditionKey, (value: string) => [about: string, value: string]> = {

@@ -8,6 +8,7 @@ import { FilterActions } from '@/components/search/filter-actions'
 import { FilterChips } from '@/components/search/filter-chips'
 import { viewOf } from '@/components/search/filter-view'
 import { MistakeNotice } from '@/components/search/mistake-notice'
+import { SimilarSlot } from '@/components/similar/similar-slot'
 import { pageContext } from '@/lib/http/page'
 import { counted } from '@/lib/media/plural'
 import type { PhotoPage } from '@/lib/photos/contract'
@@ -17,7 +18,7 @@ import { firstPage } from '../first-page'
 import { readDensity } from '../read-density'
 import { readSearch } from '../read-search'
 import { toSearch } from '../search-params'
-import { sourceNames } from '../source-names'
+import { similarSeed, similarTo, termNames } from '../similar-seed'
 import { findPublicPerson, personOf } from './public-person'
 
 interface GalleryPageProps {
@@ -51,49 +52,66 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
   const { filter, mistake } = readSearch(toSearch(await searchParams))
   const first = await firstPage(ctx, filter, true)
   const query = toQuery(filter).toString()
-  const view = viewOf(filter, '/gallery', await sourceNames(ctx, filter))
+  const view = viewOf(filter, '/gallery', await termNames(ctx, filter))
+  const similar = await similarSeed(ctx, filter)
   const wall = query === 'visibility=public'
   const signedIn = ctx.actor.kind === 'user'
   const username = personOf(filter)
   const name = username && first.items[0]?.owner.name
   return (
-    <Gallery
-      key={query}
-      query={query}
-      first={first}
-      density={await readDensity()}
-      days={filter.sort === 'taken'}
-      selectable={signedIn}
-      title={
-        wall && signedIn ? (
-          <GalleryTabs current="public" />
-        ) : name ? (
-          <PersonHeading
-            name={name}
-            username={username}
-            query={query}
-            count={first.total ?? 0}
-            feed={(await findPublicPerson(username)) !== null}
-          />
-        ) : (
-          <h1 className="text-title">{titleOf(filter, first)}</h1>
-        )
-      }
-      actions={<FilterActions view={view} />}
-      conditions={
-        <>
-          {mistake && <MistakeNotice {...mistake} path="/gallery" />}
-          {wall || name ? null : <FilterChips view={view} total={first.total ?? 0} signedIn={signedIn} />}
-        </>
-      }
-      timeline={filter.sort === 'taken'}
-      empty={wall ? <EmptyWall signedIn={signedIn} /> : <EmptyFilter view={view} signedIn={signedIn} />}
-    />
+    <>
+      {similar && <SimilarSlot key={similar.value.id} {...similar} query={query} total={first.total ?? 0} />}
+      <Gallery
+        key={query}
+        query={query}
+        first={first}
+        density={await readDensity()}
+        days={filter.sort === 'taken'}
+        selectable={signedIn}
+        title={
+          wall && signedIn ? (
+            <GalleryTabs current="public" />
+          ) : name ? (
+            <PersonHeading
+              name={name}
+              username={username}
+              query={query}
+              count={first.total ?? 0}
+              feed={(await findPublicPerson(username)) !== null}
+            />
+          ) : (
+            <h1 className="text-title">{titleOf(filter, first)}</h1>
+          )
+        }
+        actions={<FilterActions view={view} />}
+        conditions={
+          <>
+            {mistake && <MistakeNotice {...mistake} path="/gallery" />}
+            {wall || name ? null : <FilterChips view={view} total={first.total ?? 0} signedIn={signedIn} />}
+          </>
+        }
+        timeline={filter.sort === 'taken'}
+        empty={
+          wall ? (
+            <EmptyWall signedIn={signedIn} />
+          ) : (
+            <EmptyFilter view={view} signedIn={signedIn} like={likeOf(filter, similar !== null)} />
+          )
+        }
+      />
+    </>
   )
+}
+
+/** Whether photos are compared with one, and whether this visitor sees that one. */
+function likeOf(filter: Filter, seen: boolean): 'seen' | 'unseen' | null {
+  if (similarTo(filter).length === 0) return null
+  return seen ? 'seen' : 'unseen'
 }
 
 /** A person's page is called after the person; the name is known once there is a photo. */
 function titleOf(filter: Filter, first: PhotoPage): string {
+  if (similarTo(filter).length > 0) return 'Similar photos'
   const owner = filter.terms.find((term) => 'is' in term && term.is === 'owner')
   if (!owner || !('value' in owner) || typeof owner.value !== 'string') return 'Photos'
   if (owner.value === 'me') return 'Your photos'

@@ -8,6 +8,7 @@ import { PLACES_ATTRIBUTION } from '@/lib/places/locate'
 import { type Filter, toQuery } from '@/lib/search/language/filter'
 import { readSearch } from '../read-search'
 import { toSearch } from '../search-params'
+import { termNames } from '../similar-seed'
 
 export const metadata: Metadata = { title: 'Map' }
 
@@ -22,7 +23,7 @@ export default async function MapPage({ searchParams }: MapPageProps) {
   const { filter, box } = withoutBox(whole)
   return (
     <MapScreen
-      view={viewOf(filter, '/map')}
+      view={viewOf(filter, '/map', await termNames(ctx, filter))}
       box={box}
       notice={mistake && <MistakeNotice {...mistake} path="/map" />}
       signedIn={ctx.actor.kind === 'user'}

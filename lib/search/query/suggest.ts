@@ -2,6 +2,7 @@ import type { Context } from '../../context/context'
 import { visitorsInTurn } from '../../load/visitors-in-turn'
 import type { Facet, SuggestReply } from '../language/contract'
 import { parseFilterText, QueryProblem } from '../language/query-language'
+import { SIMILAR_WORDS } from '../language/similar-value'
 import { EVERYTHING, type Filter } from '../language/terms'
 import { quoteValue } from '../language/tokens'
 import { findKey, ORDERS, SORTS, TEXT_KEYS } from '../language/vocabulary'
@@ -71,9 +72,25 @@ export async function suggest(ctx: Context, text: string): Promise<SuggestReply>
       start,
       items: fixed.filter((value) => value.startsWith(typed.toLowerCase())).map((value) => item(key, value, null)),
     }
+  if (key === 'similar') return { start, items: similarItems(typed) }
   const facet = KEY_FACETS[key]
   const values = facet ? await valueItems(ctx, before, [facet], typed, VALUE_LIMIT) : []
   return { start, items: values.map((value) => item(key, value.label, value.count)) }
+}
+
+/** Behind the id of a photo: how alike, and which way up. */
+function similarItems(typed: string): Item[] {
+  const comma = typed.lastIndexOf(',')
+  if (comma < 0) return []
+  const [before, word] = [
+    typed.slice(0, comma),
+    typed
+      .slice(comma + 1)
+      .trim()
+      .toLowerCase(),
+  ]
+  const words = SIMILAR_WORDS.filter((one) => one.startsWith(word) && !before.split(',').includes(one))
+  return words.map((one) => ({ ...item('similar', `${before},${one}`, null), label: one }))
 }
 
 function contextOf(text: string): Filter {

@@ -13,7 +13,7 @@ import { pageContext } from '@/lib/http/page'
 import { parseFilter } from '@/lib/search/language/filter'
 import { publicMetadata } from '../../../public-metadata'
 import { readDensity } from '../../read-density'
-import { sourceNames } from '../../source-names'
+import { termNames } from '../../similar-seed'
 
 interface AlbumPageProps {
   params: Promise<{ id: string }>
@@ -70,7 +70,7 @@ async function smartFilter(ctx: Context, { filter }: Pick<Album, 'filter'>): Pro
   if (!filter) return null
   const pairs = Object.entries(filter).flatMap(([key, value]) => [value].flat().map((text) => [key, text]))
   const parsed = parseFilter(new URLSearchParams(pairs))
-  const { chips, query } = viewOf(parsed, '/gallery', await sourceNames(ctx, parsed))
+  const { chips, query } = viewOf(parsed, '/gallery', await termNames(ctx, parsed))
   // Ids say nothing to a person.
   const words = chips.map(({ text, about, value }) => (text.startsWith('source:') ? `${about} ${value}`.trim() : text))
   return { words, href: addressWith('/gallery', query) }
