@@ -10,8 +10,8 @@ type Handlers = Record<string, object>
 const modules = import.meta.glob<Handlers>('./**/route.ts')
 /** next-auth answers its own addresses, and what has no route has no schema. */
 const OTHERS = /^\.\/api\/(auth\/|\[\[)/
-/** They are no GET and change nothing: a zip, and what looks like a picture. */
-const ASKING = ['./api/v1/downloads/route.ts', './api/v1/similar/route.ts']
+/** They are no GET and change nothing: a zip, what looks like a picture, and questions about many photos. */
+const ASKING = ['./api/v1/downloads/route.ts', './api/v1/similar/route.ts', './api/v1/duplicates/near/route.ts']
 
 const routes = await Promise.all(
   Object.entries(modules)

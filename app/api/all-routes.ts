@@ -30,6 +30,7 @@ import * as albums from './v1/albums/route'
 import * as downloadsId from './v1/downloads/[id]/route'
 import * as downloads from './v1/downloads/route'
 import * as duplicatesGroupId from './v1/duplicates/[groupId]/route'
+import * as duplicatesNear from './v1/duplicates/near/route'
 import * as duplicates from './v1/duplicates/route'
 import * as events from './v1/events/route'
 import * as eventsS3 from './v1/events/s3/route'
@@ -125,6 +126,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/downloads/[id]': downloadsId,
   '/api/v1/downloads': downloads,
   '/api/v1/duplicates/[groupId]': duplicatesGroupId,
+  '/api/v1/duplicates/near': duplicatesNear,
   '/api/v1/duplicates': duplicates,
   '/api/v1/events': events,
   '/api/v1/events/s3': eventsS3,

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react'
 import { counted } from '@/lib/media/plural'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
+import { NavLink } from '../ui/nav-link'
 import type { UploadEngine } from './engine/upload-engine'
 import type { UploadSnapshot } from './engine/upload-snapshot'
-import { skippedWords } from './upload-words'
+import { allNearWords, skippedWords } from './upload-words'
 
 const NOTICE = 'flex items-center gap-3 border-b border-line px-4 py-2 text-small'
 
@@ -50,6 +51,14 @@ export function UploadNotices({ engine, snapshot }: { engine: UploadEngine; snap
           <Button size="small" onClick={() => engine.retryAll()}>
             Retry all
           </Button>
+        </div>
+      )}
+      {totals.near > 0 && (
+        <div className={NOTICE}>
+          <span className="flex-1">{allNearWords(totals)}</span>
+          <NavLink href="/duplicates" className={buttonStyle('secondary', 'small')}>
+            Review
+          </NavLink>
         </div>
       )}
       {skipped.count > 0 && <p className={`${NOTICE} text-muted`}>{skippedWords(skipped)}</p>}

@@ -9,7 +9,7 @@ import { Progress } from '../ui/progress'
 import { Spinner } from '../ui/spinner'
 import type { UploadEngine } from './engine/upload-engine'
 import { isCancellable, type UploadItem } from './engine/upload-item'
-import { stateWords } from './upload-words'
+import { nearWords, stateWords } from './upload-words'
 
 const ICONS: Partial<Record<UploadItem['state'], LucideIcon>> = {
   queued: Clock,
@@ -53,6 +53,15 @@ export const UploadRow = memo(function UploadRow({ engine, item }: { engine: Upl
         >
           {stateWords(item, home !== '')}
         </div>
+        {item.near && (
+          <Link
+            href={`/gallery?similar=${item.photoId}%2Cedited&owner=me`}
+            prefetch={false}
+            className="block text-small underline underline-offset-4"
+          >
+            {nearWords(item.near)}
+          </Link>
+        )}
         {item.state === 'sending' && (
           <Progress label={name} value={item.bytes > 0 ? item.sent / item.bytes : null} className="mt-1" />
         )}

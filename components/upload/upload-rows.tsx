@@ -6,8 +6,8 @@ import type { UploadItem } from './engine/upload-item'
 import { UploadRow } from './upload-row'
 
 const ROW = 56
-/** A row with a reason of two lines; what it really takes is measured. */
-const FAILED_ROW = 76
+/** A row with a reason of two lines, or with what it looks like; what it really takes is measured. */
+const TALL_ROW = 76
 
 /** The files; only those in sight are in the page, however many there are. */
 export function UploadRows({ engine, rows }: { engine: UploadEngine; rows: readonly UploadItem[] }) {
@@ -15,7 +15,7 @@ export function UploadRows({ engine, rows }: { engine: UploadEngine; rows: reado
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.state === 'failed' ? FAILED_ROW : ROW),
+    estimateSize: (index) => (isTall(rows[index]) ? TALL_ROW : ROW),
     getItemKey: (index) => rowKey(rows[index]),
     overscan: 6,
   })
@@ -34,7 +34,7 @@ export function UploadRows({ engine, rows }: { engine: UploadEngine; rows: reado
                 aria-posinset={index + 1}
                 aria-setsize={rows.length}
                 className="absolute inset-x-0 top-0"
-                style={{ minHeight: item.state === 'failed' ? FAILED_ROW : ROW, transform: `translateY(${start}px)` }}
+                style={{ minHeight: isTall(item) ? TALL_ROW : ROW, transform: `translateY(${start}px)` }}
               >
                 <UploadRow engine={engine} item={item} />
               </li>
@@ -48,5 +48,9 @@ export function UploadRows({ engine, rows }: { engine: UploadEngine; rows: reado
 
 /** The height belongs to the key: a row that fails grows, by as much as its reason is long. */
 function rowKey(item: UploadItem | undefined): string {
-  return item ? `${item.id}${item.state === 'failed' ? '!' : ''}` : ''
+  return item ? `${item.id}${isTall(item) ? '!' : ''}` : ''
+}
+
+function isTall(item: UploadItem | undefined): boolean {
+  return item?.state === 'failed' || Boolean(item?.near)
 }

@@ -88,6 +88,17 @@ function withNote(words: string, { note }: UploadItem): string {
   return note ? `${words}: ${note}` : words
 }
 
+/** What a file looks like, of what lies in the library: the copies that came with it are meant, too. */
+export function nearWords({ count, here }: NonNullable<UploadItem['near']>): string {
+  if (here === count) return `Looks like ${counted(count, 'other')} of this upload`
+  return `Looks like ${countPhotos(count)} you have`
+}
+
+/** The same of all files: `3 of 120 look like photos you have.` */
+export function allNearWords({ near, files }: UploadTotals): string {
+  return `${formatNumber(near)} of ${formatNumber(files)} ${plural(near, 'looks', 'look')} like photos you have.`
+}
+
 /** What was left aside, calmly: `7 files were left out: they are not pictures (notes.txt, .DS_Store, …).` */
 export function skippedWords({ count, names }: UploadSnapshot['skipped']): string {
   const shown = names.slice(0, 3).map((name) => name.split('/').at(-1))

@@ -1,4 +1,5 @@
 import { Me } from '@/lib/accounts/contract'
+import { NearDuplicatesReply } from '@/lib/duplicates/near-contract'
 import { ApiError } from '@/lib/http/api-error'
 import { api } from '@/lib/http/client'
 import { CompleteUploadsReply, RequestUploadsReply } from '@/lib/uploads/upload-contract'
@@ -18,6 +19,7 @@ export function browserTransport(): Transport {
     },
     setVisibility: (photoIds, visibility) =>
       translated(api(null, 'PATCH', '/photos', { select: { ids: photoIds }, set: { visibility } })),
+    near: (photos) => translated(api(NearDuplicatesReply, 'POST', '/duplicates/near', { photos })),
     account: async () => {
       try {
         return await api(Me, 'GET', '/me')

@@ -1,3 +1,4 @@
+import type { NearDuplicatesReply } from '@/lib/duplicates/near-contract'
 import type { CompleteUploadsReply, RequestUploads, UploadTicket } from '@/lib/uploads/upload-contract'
 import type { PhotoNews } from '../../photo-lists/news-line'
 import {
@@ -24,6 +25,9 @@ export class FakeTransport implements Transport {
   completed: string[][] = []
   discarded: string[] = []
   visibilities: { ids: string[]; visibility: string }[] = []
+  /** What was asked about finished photos, and what is answered. */
+  asked: string[][] = []
+  nearReply: (photoIds: string[]) => NearDuplicatesReply = () => ({ items: [], waiting: [] })
   listeners = 0
   most = 0
   /** PUTs succeed by themselves in the next turn. */
@@ -114,6 +118,11 @@ export class FakeTransport implements Transport {
 
   async setVisibility(ids: string[], visibility: string) {
     this.visibilities.push({ ids, visibility })
+  }
+
+  async near(photoIds: string[]) {
+    this.asked.push(photoIds)
+    return this.nearReply(photoIds)
   }
 
   async account() {

@@ -23,6 +23,8 @@ export function guestTransport(token: string): Transport {
     },
     // What a visitor adds is private; nobody asks for anything else.
     setVisibility: async () => undefined,
+    // What else lies in somebody's library is not for visitors to know.
+    near: async () => ({ items: [], waiting: [] }),
     account: async () => null,
     // Visitors are sent no news: the engine asks every few seconds how far its photos are.
     listen: () => () => undefined,

@@ -1,3 +1,4 @@
+import type { NearDuplicatesReply } from '@/lib/duplicates/near-contract'
 import type {
   CompleteUploadsReply,
   RequestUploads,
@@ -53,6 +54,8 @@ export interface Transport {
   /** Tells the server that these uploads were given up. Best effort: never throws. */
   discard(photoIds: string[]): void
   setVisibility(photoIds: string[], visibility: Visibility): Promise<void>
+  /** Which finished photos look like others of one's own. */
+  near(photoIds: string[]): Promise<NearDuplicatesReply>
   /** Whoever is logged in now; null for nobody. */
   account(): Promise<Account | null>
   /** News of own photos; `reconnected` when some may have been missed. Returns a function that ends it. */

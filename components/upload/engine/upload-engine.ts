@@ -3,6 +3,7 @@ import { Brake } from './brake'
 import { CompleteStep } from './complete-step'
 import type { EngineCore } from './engine-core'
 import { HashStep } from './hash-step'
+import { NearStep } from './near-step'
 import { RequestStep } from './request-step'
 import { SendStep } from './send-step'
 import type { Hasher, Transport, Visibility } from './transport'
@@ -26,6 +27,7 @@ export class UploadEngine implements EngineCore {
   readonly #request: RequestStep
   readonly #send: SendStep
   readonly #complete: CompleteStep
+  readonly #near: NearStep
   readonly #snapshots = new SnapshotMaker()
   readonly #listeners = new Set<() => void>()
   #snapshot = EMPTY_SNAPSHOT
@@ -42,6 +44,7 @@ export class UploadEngine implements EngineCore {
     this.#request = new RequestStep(this)
     this.#send = new SendStep(this)
     this.#complete = new CompleteStep(this)
+    this.#near = new NearStep(this)
   }
 
   // For useSyncExternalStore: both are bound.
@@ -202,6 +205,7 @@ export class UploadEngine implements EngineCore {
   held(job: UploadJob, state: 'processing' | 'ready' | 'known', photoId: string): void {
     show(job, { state, photoId, sent: job.item.bytes })
     if (state === 'processing') this.#complete.watch()
+    if (state === 'ready') this.#near.add(photoId)
     this.#request.held(job, photoId)
   }
 

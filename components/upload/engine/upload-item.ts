@@ -31,6 +31,8 @@ export interface UploadItem {
   /** What there is to say beside its state once it is in the library; null for nothing. */
   readonly note: string | null
   readonly photoId: string | null
+  /** How many photos of one's own it looks like, and how many of them came with this upload; null for none, or not compared yet. */
+  readonly near: { readonly count: number; readonly here: number } | null
   /** Who sees it, or will, where it is new. */
   readonly visibility: Visibility
   /** The photo was there before this upload: who sees it was decided then (null: nobody says how). */
@@ -45,6 +47,8 @@ export interface UploadTotals {
   readonly ready: number
   readonly known: number
   readonly processing: number
+  /** Look like others of one's own. */
+  readonly near: number
   readonly failed: number
   readonly cancelled: number
   /** Would be lost if the page were left now. */
@@ -74,6 +78,7 @@ export function totalsOf(items: Iterable<UploadItem>): UploadTotals {
     ready: 0,
     known: 0,
     processing: 0,
+    near: 0,
     failed: 0,
     cancelled: 0,
     unfinished: 0,
@@ -89,6 +94,7 @@ export function totalsOf(items: Iterable<UploadItem>): UploadTotals {
     if (item.state === 'ready' || item.state === 'known' || item.state === 'processing') count.done += 1
     if (item.state === 'ready' || item.state === 'known' || item.state === 'processing' || item.state === 'failed')
       count[item.state] += 1
+    if (item.near) count.near += 1
     if (isUnfinished(item.state)) count.unfinished += 1
     if (item.state === 'known' || item.state === 'failed') continue
     count.bytes += item.bytes

@@ -36,7 +36,16 @@ export function newJob(
   visibility: Visibility,
   album: string | null,
 ): UploadJob {
-  const shown = { sent: 0, reason: null, retryable: false, note: null, photoId: null, visibility, existing: null }
+  const shown = {
+    sent: 0,
+    reason: null,
+    retryable: false,
+    note: null,
+    photoId: null,
+    near: null,
+    visibility,
+    existing: null,
+  }
   return {
     item: { id, name, bytes: file.size, state: 'queued', ...shown },
     file,
