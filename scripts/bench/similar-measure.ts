@@ -16,6 +16,7 @@ const LOOK_UPS = 500
 const WARM_UP = 50
 const SEQUENTIAL = 10
 const ARRIVALS = 300
+const BATCHES = 5
 /** Of pictures that are not in the library. */
 const NEW_SEED = 77
 
@@ -147,6 +148,17 @@ export async function measureArrival(client: pg.Client, hashes: Hashes): Promise
     triggers.push(spent)
     job.push(kept)
   }
+  const together: number[] = []
+  for (let batch = 0; batch < BATCHES; batch++) {
+    for (const n of seedsOf(newOnes, 100)) {
+      await triggerMs(
+        client,
+        await unfinished(client, owner.id),
+        printOf(hashes, (n * 31 + batch * 1009) % hashes.count),
+      )
+    }
+    together.push((await timed(() => keepOne(db, owner.id))) / 100)
+  }
   // Without the indexes that are left out here a delete would read the whole table for each.
   await client.query(
     "update photos set status = 'failed', hash = null, detail = null where filename = 'a.jpg' and status = 'ready'",
@@ -155,7 +167,8 @@ export async function measureArrival(client: pg.Client, hashes: Hashes): Promise
   return [
     { what: 'triggers: six bands, and a row of work', distance: 16, times: triggers },
     { what: 'job: pairs and groups', distance: 16, times: job },
-    { what: 'both', distance: 16, times: job.map((ms, run) => ms + (triggers[run] ?? 0)) },
+    { what: 'job, a hundred copies that came together, each', distance: 16, times: together },
+    { what: 'triggers and job, alone', distance: 16, times: job.map((ms, run) => ms + (triggers[run] ?? 0)) },
     {
       what: 'the job alone, time of the processor of server and worker, on average',
       distance: 16,
