@@ -55,8 +55,14 @@ export async function keepGroups(
   const until = performance.now() + LONGEST_MS
   const goesOn = () => !signal.aborted && performance.now() < until
   for (const owner of ownerId === undefined ? await waitingOwners(db) : [ownerId]) {
-    while (goesOn() && (await db.transaction((tx) => keepSome(tx, owner))));
+    while (goesOn() && (await db.transaction((tx) => keepLightly(tx, owner))));
   }
+}
+
+/** Not waiting for the disk: what a crash takes back it takes back as a whole, and the rows of work wait again. */
+async function keepLightly(tx: Database, ownerId: string): Promise<boolean> {
+  await tx.execute(sql`select set_config('synchronous_commit', 'off', true)`)
+  return keepSome(tx, ownerId)
 }
 
 async function waitingOwners(db: Database): Promise<string[]> {

@@ -8,16 +8,10 @@ import pg from 'pg'
 import { migrateDatabase } from '../../db/migrate'
 import { startPostgres } from '../postgres'
 import { makeGroups, measurePages } from './duplicate-groups'
+import { measureArrival } from './similar-arrival'
 import { fillSimilar } from './similar-fill'
 import { type Hashes, makeHashes } from './similar-hashes'
-import {
-  measureArrival,
-  measureSearch,
-  measureSequential,
-  measureTree,
-  measureVerb,
-  type Times,
-} from './similar-measure'
+import { measureSearch, measureSequential, measureTree, measureVerb, type Times } from './similar-measure'
 import { printReport } from './similar-report'
 
 const RESULTS = fileURLToPath(new URL('./results', import.meta.url))
