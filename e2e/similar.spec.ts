@@ -123,6 +123,70 @@ test('a visitor of a share link sees what is alike within the link', async ({ br
   await owner.close()
 })
 
+test('a picture that is not kept finds its copies, and what is no picture is told', async ({ browser }) => {
+  const page = await pageAs(browser, storage)
+  await page.goto('/')
+  await gridReady(page)
+  await page.getByRole('combobox', { name: 'Search photos' }).click()
+  await page.getByRole('link', { name: 'Find photos like a picture' }).click()
+  await expect(page).toHaveURL('/similar')
+  await expect(page.getByRole('main')).toContainText('not kept')
+  const original = await page.request.get(`/api/v1/photos/${small}/original`)
+  const buffer = await original.body()
+  await page.getByTestId('choose-picture').setInputFiles({ name: 'like.jpg', mimeType: 'image/jpeg', buffer })
+  const found = page.getByRole('list', { name: 'Photos that look like it' }).getByRole('link')
+  await expect(found).toHaveCount(2)
+  await expect(page.locator(`a[href="/photos/${small}"]`)).toContainText('the same picture')
+  await expect(found.first()).toContainText('the same picture')
+  await slider(page).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Edited')
+  await expect(found).toHaveCount(2)
+  if (folder) await page.screenshot({ path: `${folder}/similar-picture-found.png` })
+  await examine(page)
+
+  await page.getByTestId('choose-picture').setInputFiles({
+    name: 'notes.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from('no picture at all'),
+  })
+  await expect(page.getByRole('alert').filter({ hasText: 'not a picture' })).toBeVisible()
+  await expect(found).toHaveCount(0)
+  // Nothing was uploaded by any of it.
+  expect((await (await page.request.get('/api/v1/photos?owner=me&count=true')).json()).total).toBe(3)
+  await page.close()
+})
+
+test('after an upload the panel says which files look like photos one has', async ({ browser, baseURL }) => {
+  test.setTimeout(180_000)
+  const context = await browser.newContext({ baseURL })
+  await newPerson(context, origin)
+  const [large, ...copies] = await resavedFiles('boat', 2)
+  const [alone] = await resavedFiles('tree', 0)
+  for (const id of await uploadFiles(context.request, origin, large ? [large] : [])) await finished(context.request, id)
+  const page = await context.newPage()
+  await page.goto('/upload')
+  const files = [...copies, ...(alone ? [alone] : [])]
+  await page
+    .getByTestId('choose-photos')
+    .setInputFiles(files.map(({ name, data }) => ({ name, mimeType: 'image/jpeg', buffer: data })))
+  const uploads = page.getByRole('region', { name: 'Files' })
+  await expect(uploads.getByRole('link', { name: /^Looks like 2 photos you have/ })).toHaveCount(2, {
+    timeout: 120_000,
+  })
+  await expect(page.getByText('2 of 3 look like photos you have.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Review' })).toHaveAttribute('href', '/duplicates')
+  if (folder) await page.screenshot({ path: `${folder}/similar-upload.png` })
+  await examine(page)
+  await uploads
+    .getByRole('link', { name: /^Looks like/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/gallery\?.*similar=/)
+  await expect(page.getByText('2 others look like it.')).toBeVisible()
+  await context.close()
+})
+
 const LOOKS = [
   { name: 'wide-light', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
   { name: 'narrow-dark', viewport: { width: 320, height: 720 }, colorScheme: 'dark' },
@@ -147,6 +211,9 @@ for (const { name, ...options } of LOOKS) {
     if (!(await panel(page).isVisible())) await page.getByRole('button', { name: 'Information' }).click()
     await panel(page).getByRole('link', { name: 'Show them all' }).scrollIntoViewIfNeeded()
     await keep('panel')
+    await page.goto('/similar')
+    await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeVisible()
+    await keep('picture')
     await page.goto('/gallery?similar=0190b0a0-0000-7000-8000-000000000001')
     await expect(page.getByRole('heading', { name: 'No photos match' })).toBeVisible()
     await keep('none')

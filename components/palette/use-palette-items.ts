@@ -106,6 +106,7 @@ function useFixedItems({ viewer, onOver }: Pick<OverProps, 'viewer' | 'onOver'>)
           screen('Everyone’s public photos', '/gallery?visibility=public'),
           screen('My public photos', `/gallery?owner=${viewer.username}&visibility=public`),
           screen('Share links', '/links'),
+          screen('Find photos like a picture', '/similar'),
           screen('My favourites', '/gallery?owner=me&favourite=true'),
         ]
       : [screen('Log in', '/login'), screen('Sign up', '/signup')]),

@@ -9,12 +9,11 @@ import type { Photo } from '@/lib/photos/contract'
 import { SimilarReply } from '@/lib/similar/contract'
 import { linkOfPage } from '../photo-lists/page-of-link'
 import { VisitedLink } from '../photo-lists/visited-link'
-import { distanceLabel } from '../similar/similar-words'
+import { SimilarPhotos } from '../similar/similar-photos'
 import { Button } from '../ui/button'
 import { buttonStyle } from '../ui/button-style'
 import { NavLink } from '../ui/nav-link'
 import { QueryProvider } from '../ui/query-provider'
-import { photoName } from '../words/photo-text'
 
 /** Photos that are shown here; there may be more. */
 const MOST = 8
@@ -56,7 +55,7 @@ function Section({ photo }: { photo: Photo }) {
           {found.data ? countWords(items.length) : 'Looking…'}
         </p>
       )}
-      <Nearest items={items} />
+      <SimilarPhotos items={items.slice(0, MOST)} label="The nearest" className="grid grid-cols-4 gap-1" />
       {!shared && (
         <NavLink href={`/gallery?similar=${photo.id}`} className={buttonStyle('secondary', 'small', 'self-start')}>
           <ScanSearch aria-hidden size={16} strokeWidth={1.75} />
@@ -64,35 +63,6 @@ function Section({ photo }: { photo: Photo }) {
         </NavLink>
       )}
     </section>
-  )
-}
-
-function Nearest({ items }: { items: SimilarReply['items'] }) {
-  const { home } = useContext(VisitedLink)
-  if (items.length === 0) return null
-  return (
-    <ul aria-label="The nearest" className="grid grid-cols-4 gap-1">
-      {items.slice(0, MOST).map(({ photo, distance }) => (
-        <li key={photo.id}>
-          <NavLink href={`${home}/photos/${photo.id}`} className="block" title={distanceLabel(distance)}>
-            {photo.renditions && (
-              // biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off
-              <img
-                src={photo.renditions.thumb.url}
-                width={photo.renditions.thumb.width}
-                height={photo.renditions.thumb.height}
-                alt={`${photoName(photo)}: ${distanceLabel(distance)}`}
-                loading="lazy"
-                className="aspect-square w-full object-cover"
-              />
-            )}
-            <span aria-hidden className="block truncate text-small text-muted">
-              {distanceLabel(distance)}
-            </span>
-          </NavLink>
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -1,11 +1,13 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { ImageUp } from 'lucide-react'
 import { type RefObject, useId, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { formatNumber } from '@/lib/media/format-number'
 import type { SuggestReply } from '@/lib/search/language/contract'
 import { Button } from '../ui/button'
 import { classNames } from '../ui/class-names'
+import { NavLink } from '../ui/nav-link'
 import { QueryProvider } from '../ui/query-provider'
 import { useRested } from '../ui/use-rested'
 import { ProblemText } from './problem-text'
@@ -87,6 +89,7 @@ function Assist({ text, problem, input, scope, onText, onGo, onActive, onClose }
         </p>
       )}
       {text.trim() !== '' && <GoLines text={text} scope={scope} onGo={onGo} />}
+      {(scope === 'own' || scope === 'everyone') && <PictureLine onClose={onClose} />}
     </div>
   )
 }
@@ -150,6 +153,23 @@ function GoLines({ text, scope, onGo }: Pick<SearchAssistProps, 'text' | 'scope'
           {SCOPE_WORDS.everyone}
         </GoLine>
       )}
+    </div>
+  )
+}
+
+/** The way to look for a picture instead of words. */
+function PictureLine({ onClose }: Pick<SearchAssistProps, 'onClose'>) {
+  return (
+    <div className="mt-1 border-t border-line pt-1">
+      <NavLink
+        href="/similar"
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={onClose}
+        className="flex min-h-9 w-full items-center gap-3 rounded-control px-3 py-1.5 hover:bg-sunken"
+      >
+        <ImageUp aria-hidden size={16} strokeWidth={1.75} className="text-muted" />
+        Find photos like a picture
+      </NavLink>
     </div>
   )
 }

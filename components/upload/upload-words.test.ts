@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { BrakeState } from './engine/brake'
 import { totalsOf, type UploadItem, type UploadState } from './engine/upload-item'
 import { EMPTY_SNAPSHOT, type UploadSnapshot } from './engine/upload-snapshot'
-import { milestoneWords, skippedWords, stateWords, titleWords, totalsWords, visibilityWords } from './upload-words'
+import {
+  allNearWords,
+  milestoneWords,
+  nearWords,
+  skippedWords,
+  stateWords,
+  titleWords,
+  totalsWords,
+  visibilityWords,
+} from './upload-words'
 import { isHidden, sortFiles } from './walk-folders'
 
 const items = (states: Partial<Record<UploadState, number>>): UploadItem[] =>
@@ -107,5 +116,20 @@ describe('sortFiles', () => {
       ['trip/b.jpg', true],
     ])
     expect(skipped).toEqual(['trip/.x'])
+  })
+})
+
+describe('near-duplicates', () => {
+  it('are told of a file: those of the library, or of this upload alone', () => {
+    expect(nearWords({ count: 1, here: 0 })).toBe('Looks like 1 photo you have')
+    expect(nearWords({ count: 3, here: 2 })).toBe('Looks like 3 photos you have')
+    expect(nearWords({ count: 1, here: 1 })).toBe('Looks like 1 other of this upload')
+    expect(nearWords({ count: 2, here: 2 })).toBe('Looks like 2 others of this upload')
+  })
+
+  it('are counted of all files', () => {
+    const some = (near: number) => ({ ...totals({ ready: 120 }), near })
+    expect(allNearWords(some(1))).toBe('1 of 120 looks like photos you have.')
+    expect(allNearWords(some(3))).toBe('3 of 120 look like photos you have.')
   })
 })

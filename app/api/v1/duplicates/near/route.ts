@@ -10,6 +10,7 @@ export const POST = route(
     scope: 'read',
     login: true,
     body: NearDuplicatesRequest,
+    example: { photos: ['01890a5d-ac96-774b-bcce-b302099a8057'] },
     replies: [json(NearDuplicatesReply)],
   },
   ({ ctx, body }) => nearDuplicates(ctx, body),

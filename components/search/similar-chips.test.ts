@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { parseFilter } from '@/lib/search/language/filter'
+import { viewOf } from './filter-view'
+import { findProblem } from './search-problem'
+
+const ID = '0190b0a0-0000-7000-8000-000000000003'
+const chipOf = (similar: string, names = {}) =>
+  viewOf(parseFilter(new URLSearchParams({ similar })), '/gallery', names).chips[0]?.value
+
+test.each([
+  [ID, 'Like “Harbour”, also re-saved'],
+  [`${ID},same`, 'The same picture as “Harbour”'],
+  [`${ID},edited,mirrored`, 'Like “Harbour”, also edited, also mirrored'],
+  [`${ID},looks alike,rotated,mirrored`, 'Looks like “Harbour”, also mirrored, also turned'],
+  [`${ID},mirrored`, 'Like “Harbour”, also re-saved, also mirrored'],
+  [`${ID},12`, 'Within 12 bits of “Harbour”'],
+])('%s is told as a person reads it', (similar, words) => {
+  expect(chipOf(similar, { [ID]: 'Harbour' })).toBe(words)
+})
+
+test('a photo that this person does not see has no name', () => {
+  expect(chipOf(`${ID},edited`)).toBe('Like one photo, also edited')
+})
+
+test.each([
+  ['similar:harbour', 'Similar is not the id of a photo', null],
+  [`similar:${ID},edted`, '“edted” is not same, re-saved, edited', `similar:${ID},edited`],
+  [`similar:${ID},mirored`, '“mirored” is not same', `similar:${ID},mirrored`],
+  [`similar:${ID},33`, '“33” is not same', null],
+])('%s is told as a mistake, with what was probably meant', (text, message, fixed) => {
+  const problem = findProblem(text)
+  expect(problem?.message).toContain(message)
+  if (fixed !== null) expect(problem?.fixes[0]?.text).toBe(fixed)
+})
