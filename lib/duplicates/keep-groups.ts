@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { enqueueGroups } from '../jobs/enqueue-groups'
 import { regroup } from './regroup'
 import { MOST_NEIGHBOURS, renewPairs } from './renew-pairs'
 
@@ -28,6 +29,12 @@ export async function keepSome(tx: Database, ownerId: string, most = MOST_NEIGHB
   const paired = others.length > 0 || changed.length < ids.length
   const noted = await regroup(tx, ownerId, [...new Set([...ids, ...others])], paired)
   return noted || rows.length === BATCH
+}
+
+/** Makes the groups of photos anew that were decided on; what falls apart by it is looked after by the job, at once. */
+export async function regroupNow(tx: Database, ownerId: string, ids: string[]): Promise<void> {
+  await lockGroups(tx, ownerId)
+  if (await regroup(tx, ownerId, ids)) await enqueueGroups(tx, ownerId)
 }
 
 /** The most batches that somebody is kept waiting for. */

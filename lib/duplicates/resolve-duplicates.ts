@@ -8,10 +8,9 @@ import { AppError, notFound } from '../errors/app-error'
 import type { ResolveDuplicates, ResolveReply } from './contract'
 import { decideApart } from './decide-apart'
 import { findOwnGroup } from './find-group'
-import { keepAll, lockGroups } from './keep-groups'
+import { keepAll, regroupNow } from './keep-groups'
 import { lockMembers } from './lock-members'
 import { type Mergeable, mergeInto } from './merge-into'
-import { regroup } from './regroup'
 
 type Item = ResolveReply['items'][number]
 
@@ -45,8 +44,7 @@ function resolveNow(ctx: Context, userId: string, input: Decision): Promise<Reso
       const note = await openNote(tx, userId)
       const decided = input.action === 'trash' ? await trashOthers(inside, note, members, kept) : undefined
       const apart = await decideApart(tx, note, input.groupId, kept, comparedBy(input, members, kept))
-      await lockGroups(tx, userId)
-      await regroup(
+      await regroupNow(
         tx,
         userId,
         members.map(({ id }) => id),

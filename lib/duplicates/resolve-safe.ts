@@ -7,11 +7,10 @@ import { trashNoted } from '../edits/trash-photos'
 import { closeNote, openNote } from '../edits/undo-note'
 import type { ResolveSafe, ResolveSafeReply } from './contract'
 import { isSafe } from './is-safe'
-import { lockGroups } from './keep-groups'
+import { regroupNow } from './keep-groups'
 import { listDuplicates } from './list-duplicates'
 import { lockMembers } from './lock-members'
 import { type Mergeable, mergeInto, withholdsAny } from './merge-into'
-import { regroup } from './regroup'
 
 /** A group that is decided on: the photo that is kept, and those that go. */
 interface Decision {
@@ -81,7 +80,6 @@ async function decide(ctx: Context, decisions: Decision[]): Promise<{ undo?: str
   for (const { kept, others } of decisions) await mergeInto(ctx, note, kept, others)
   const going = decisions.flatMap(({ others }) => others.map(({ id }) => id))
   await trashNoted(tx, note, going)
-  await lockGroups(tx, userId)
-  await regroup(tx, userId, [...going, ...decisions.map(({ kept }) => kept.id)])
+  await regroupNow(tx, userId, [...going, ...decisions.map(({ kept }) => kept.id)])
   return closeNote(tx, note)
 }
