@@ -1,6 +1,6 @@
 'use client'
 import { ImageOff } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { averageColour } from '../images/placeholder'
 import { useRetriedImage } from '../images/use-retried-image'
@@ -41,7 +41,7 @@ export function DuplicateImage({ photo, large = false, silent = false, className
         width={shown.width}
         height={shown.height}
         alt={silent ? '' : photoAlt(photo)}
-        loading="lazy"
+        loading={large ? 'eager' : 'lazy'}
         decoding="async"
         draggable={false}
         onError={onError}
@@ -49,12 +49,18 @@ export function DuplicateImage({ photo, large = false, silent = false, className
           setLoaded(true)
           onLoad()
         }}
-        style={loaded ? undefined : { backgroundColor: averageColour(photo.placeholder) }}
+        style={loaded ? undefined : standIn(photo, large)}
         className={classNames('object-contain', failed && 'opacity-0', className)}
       />
       {failed && <NoPicture silent={silent} />}
     </>
   )
+}
+
+/** What stands there until the picture comes: under the large one the small one, which is there already. */
+function standIn({ renditions, placeholder }: Photo, large: boolean): CSSProperties {
+  if (large && renditions) return { background: `url("${renditions.thumb.url}") center / contain no-repeat` }
+  return { backgroundColor: averageColour(placeholder) }
 }
 
 function NoPicture({ silent }: { silent: boolean }) {

@@ -44,11 +44,11 @@ export function PictureStage({ left, right, mode, zoom, isSecond, onFlip, names 
       onPointerMove={follow}
     >
       <div className="absolute inset-0 flex" style={style}>
-        <DuplicateImage photo={left} large className="size-full bg-transparent!" />
+        <DuplicateImage photo={left} large className="size-full" />
       </div>
       <div className="absolute inset-0 overflow-hidden bg-sunken" style={covers}>
         <div className="absolute inset-0 flex" style={style}>
-          <DuplicateImage photo={right} large className="size-full bg-transparent!" />
+          <DuplicateImage photo={right} large className="size-full" />
         </div>
       </div>
       {isSlider ? (
