@@ -56,7 +56,7 @@ export function createDecider(store: GroupStore, refreshSoon: () => void) {
       return true
     } catch (error) {
       store.putBack(group, at, false)
-      showToast(refusalWords(error), { tone: 'danger' })
+      refuse(store, group, error)
       if (hasChanged(error)) await store.refresh()
       return false
     }
@@ -117,8 +117,11 @@ function hasChanged(error: unknown): boolean {
   return error instanceof ApiError && [404, 409, 422].includes(error.status)
 }
 
-function refusalWords(error: unknown): string {
-  return hasChanged(error)
-    ? 'This group has changed meanwhile. Nothing was done; look at it again.'
-    : errorSentence(error)
+/** Says why nothing was done to a group. Another one is looked at by now: the way back is offered, not taken, or the next key would mean the wrong one. */
+function refuse(store: GroupStore, group: DuplicateGroup, error: unknown): void {
+  const isElsewhere = store.get().focus !== group.id
+  const which = isElsewhere ? 'The group before has' : 'This group has'
+  const message = hasChanged(error) ? `${which} changed meanwhile. Nothing was done to it.` : errorSentence(error)
+  const back = { label: 'Look at it', run: () => store.focusOn(group.id) }
+  showToast(message, { tone: 'danger', ...(isElsewhere ? { action: back } : {}) })
 }

@@ -33,3 +33,23 @@ for each row when ((old.status = 'ready' or new.status = 'ready') and
   is distinct from
   (new.status, new.deleted_at is null, new.sha256, new.hash, new.detail, new.media_type, new.filename, new.source_key, new.file_fields, new.own_fields))
 execute function public.note_duplicate_work();
+
+-- A page of an owner's groups, those with the newest photos first: of one sort, or of one kind where that is named. It walks an index from where
+-- the page before ended; a plan that gathers and sorts them all looks as good to the planner while it knows little of the table.
+create or replace function public.duplicate_groups_page(owner uuid, of_sort text, of_kind text, behind timestamptz, behind_id uuid, until timestamptz, most integer)
+returns setof duplicate_groups
+language plpgsql stable rows 20
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
+as $$
+begin
+  if of_kind is null then
+    return query select * from duplicate_groups
+      where owner_id = owner and sort = of_sort and (newest, id) < (behind, behind_id) and newest <= until
+      order by newest desc, id desc limit most;
+  else
+    return query select * from duplicate_groups
+      where owner_id = owner and kind = of_kind and (newest, id) < (behind, behind_id) and newest <= until
+      order by newest desc, id desc limit most;
+  end if;
+end
+$$;

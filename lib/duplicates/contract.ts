@@ -97,7 +97,9 @@ export const ResolveReply = z
           merged: z.array(z.enum(MERGED)).describe('What it has from others now.'),
           withheld: z
             .array(z.enum(MERGED))
-            .describe('What it was not given, because more people would see something of a private photo.'),
+            .describe(
+              'What it was not given, or not all of it, because more people would see something of a private photo: albums may stand in both lists.',
+            ),
         }),
       )
       .describe('Each photo of the group.'),

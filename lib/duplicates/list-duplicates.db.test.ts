@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Database } from '@/db/client'
 import { makePhoto } from '@/db/testing/factories'
 import { makeManyPhotos, rowsReadBy } from '@/db/testing/many-photos'
+import { trashPhoto } from '../edits/trash-photo'
 import { inWorld } from '../photos/testing/world'
 import { DuplicatePage } from './contract'
 import { keepSome } from './keep-groups'
@@ -88,6 +89,24 @@ test(
     expect(await listDuplicates(as(anna), { limit: 20 })).toEqual(before)
     expect((await listDuplicates(as(ben), { limit: 20, kind: 'same_bytes' })).items).toEqual([])
     await expect(listDuplicates(anonymous, { limit: 20 })).rejects.toMatchObject({ code: 'unauthenticated' })
+  }),
+)
+
+test(
+  'what has gone to the trash is not counted, before the job has run and after, which is queued with it',
+  inWorld(async ({ db, anna, as }) => {
+    const made = []
+    for (const at of [0, 1, 2]) made.push(await makePhoto(db, anna.id, printAt(at)))
+    while (await keepSome(db, anna.id));
+    await db.execute(sql`delete from graphile_worker._private_jobs where key = ${`duplicates.keep:${anna.id}`}`)
+    await trashPhoto(as(anna), { id: made[2]?.id ?? '' })
+    expect((await listDuplicates(as(anna), { limit: 2 })).items[0]).toMatchObject({ size: 2 })
+    const { rows } = await db.execute(
+      sql`select id from graphile_worker._private_jobs where key = ${`duplicates.keep:${anna.id}`}`,
+    )
+    expect(rows).toHaveLength(1)
+    while (await keepSome(db, anna.id));
+    expect((await listDuplicates(as(anna), { limit: 2 })).items[0]).toMatchObject({ size: 2 })
   }),
 )
 

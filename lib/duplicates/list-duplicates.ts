@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { albumPhotos, albums } from '@/db/schema/albums'
 import { duplicateGroups, duplicatePairs } from '@/db/schema/duplicates'
@@ -14,7 +14,7 @@ import { ownerColumns, photoColumns } from '../photos/columns'
 import type { Photo } from '../photos/contract'
 import { isOneOf } from '../photos/is-one-of'
 import { presentPhoto } from '../photos/present'
-import type { DuplicateGroup, DuplicatePage, DuplicatesQuery } from './contract'
+import { type DuplicateGroup, type DuplicatePage, type DuplicatesQuery, MOST_PHOTOS } from './contract'
 import { isGrouped, shownMembers } from './find-group'
 import { sortOf } from './kind-of'
 import { differencesOf, propose } from './propose'
@@ -55,24 +55,30 @@ function groupsOf({ actor }: Context, kind: DuplicatesQuery['kind']): SQL | unde
   return and(eq(duplicateGroups.ownerId, userId), which)
 }
 
-async function groupRows(ctx: Context, { kind, limit, cursor }: DuplicatesQuery, until?: string): Promise<GroupRow[]> {
-  const { id, ownerId, sort, newest, size } = duplicateGroups
-  const columns = { id, ownerId, sort, newest, size, kind: duplicateGroups.kind, place: sql<string>`${newest}::text` }
-  const known = until === undefined ? undefined : sql`${newest} <= ${until}::timestamptz`
-  return ctx.db
-    .select(columns)
-    .from(duplicateGroups)
-    .where(and(groupsOf(ctx, kind), known, cursor === undefined ? undefined : behind(cursor, kind)))
-    .orderBy(desc(newest), desc(id))
-    .limit(limit + 1)
+/** Before the first page: later than every group. */
+const START: [string, string] = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+
+async function groupRows(
+  ctx: Context,
+  { kind, limit, cursor }: DuplicatesQuery,
+  until = 'infinity',
+): Promise<GroupRow[]> {
+  const { userId } = requireUser(ctx.actor)
+  const [newest, id] = cursor === undefined ? START : placeOf(cursor, kind)
+  const { rows } = await ctx.db.execute<Omit<GroupRow, 'newest'> & { newest: string }>(sql`
+    select id, owner_id as "ownerId", sort, kind, newest, size, newest::text as place
+    from public.duplicate_groups_page(${userId}::uuid, 'duplicate', ${kind ?? null}::text, ${newest}::timestamptz, ${id}::uuid,
+      ${until}::timestamptz, ${limit + 1}::integer)`)
+  return rows.map((row) => ({ ...row, newest: new Date(row.newest) }))
 }
 
-function behind(cursor: string, kind: string | undefined): SQL {
+/** @throws AppError invalid for a cursor that is none of this list */
+function placeOf(cursor: string, kind: string | undefined): [string, string] {
   const place = Place.safeParse(openCursor(cursor))
   if (!place.success || place.data[1] !== (kind ?? ''))
     throw new AppError('invalid', 'cursor: This cursor is not one of this list; start again without it.')
   const [, , newest, id] = place.data
-  return sql`(${duplicateGroups.newest}, ${duplicateGroups.id}) < (${newest}::timestamptz, ${id}::uuid)`
+  return [newest, id]
 }
 
 async function photosOf(ctx: Context, members: Map<string, string>): Promise<Map<string, Photo[]>> {
@@ -142,7 +148,8 @@ function presentGroup(group: GroupRow, photos: Photo[], pairs: Pair[]): Duplicat
     {
       id: group.id,
       kind: group.kind,
-      size: group.size,
+      // Some may have gone to the trash since the job counted them.
+      size: photos.length < MOST_PHOTOS ? photos.length : group.size,
       newest: group.newest.toISOString(),
       photos: inOrder,
       pairs: pairs.filter(({ a, b, kind }) => there.has(a) && there.has(b) && sortOf(kind) === group.sort),

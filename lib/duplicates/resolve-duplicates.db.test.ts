@@ -222,8 +222,8 @@ test(
     expect(await ask(as(anna), { keep: [ids[0], foreign.id] })).toBe('unprocessable')
     expect(await ask(as(anna), { keep: [alone.id] })).toBe('unprocessable')
     expect(await ask(as(anna), { keep: [foreign.id], action: 'not_duplicates' })).toBe('unprocessable')
-    expect(await ask(as(anna), { photos: [ids[0]] })).toBe('conflict')
     expect(await ask(as(anna), { photos: [...ids, alone.id] })).toBe('conflict')
+    expect(await ask(as(anna), { keep: [alone.id], photos: [...ids, alone.id] })).toBe('conflict')
     for (const id of [...ids, alone.id, foreign.id]) expect((await row(id)).deletedAt).toBeNull()
     expect(await groupsOf(db, anna.id)).toMatchObject([{ id: groupId, size: 2 }])
     expect((await db.execute(sql`select from not_duplicates where owner_id in (${anna.id}, ${ben.id})`)).rows).toEqual(

@@ -65,11 +65,11 @@ function comparedBy({ action }: ResolveDuplicates, members: Mergeable[], kept: S
 function chosen(members: Mergeable[], { keep, photos: shown }: ResolveDuplicates): Set<string> {
   const there = new Set(members.map(({ id }) => id))
   const kept = new Set(keep.map((id) => id.toLowerCase()))
-  if ([...kept].some((id) => !there.has(id)))
-    throw new AppError('unprocessable', 'keep: Not all of these photos are in the group.')
   const seen = new Set((shown ?? [...there]).map((id) => id.toLowerCase()))
   if (seen.size !== there.size || [...seen].some((id) => !there.has(id)))
     throw new AppError('conflict', 'The group has other photos than those shown. Look at it again.')
+  if ([...kept].some((id) => !there.has(id)))
+    throw new AppError('unprocessable', 'keep: Not all of these photos are in the group.')
   return kept
 }
 

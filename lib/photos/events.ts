@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import type { AlbumRow } from '@/db/schema/albums'
 import type { PhotoRow } from '@/db/schema/photos'
+import { enqueueGroups } from '../jobs/enqueue-groups'
 import { MOST_NAMED } from '../webhooks/outbox/event-contract'
 import { recordEvent, recordRest } from '../webhooks/outbox/record-event'
 import { type AlbumEvent, OwnEvent } from './event-contract'
@@ -73,6 +74,7 @@ export async function publishPhotos(
     return { type: 'photo', photoId: id, status, ...(gone ? { gone } : {}) }
   })
   await tellPages(db, userId, told)
+  if (gone || change === 'restored') await enqueueGroups(db, userId)
   if (change !== 'deleted')
     await tellSharers(
       db,

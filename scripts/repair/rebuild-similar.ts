@@ -1,19 +1,15 @@
 // `npm run similar:rebuild [-- --after=<id>]`: makes bands, pairs and groups of pictures that look alike anew from their fingerprints.
 import { connect } from '../../db/client'
 import { rebuildSimilar } from '../../lib/duplicates/rebuild'
-import { env } from '../../lib/env'
 import { describeError, logEvent } from '../../lib/log'
 import { endPlainly } from '../end-plainly'
+import { ownDatabase } from './own-database'
 
-const { DATABASE_URL } = env()
-if (!DATABASE_URL) {
-  process.stderr.write('DATABASE_URL is not set: name the database whose groups to make anew.\n')
-  process.exit(1)
-}
+const own = await ownDatabase().catch(endPlainly)
 const ending = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
 const after = process.argv.find((word) => word.startsWith('--after='))?.slice('--after='.length)
-const { db, pool } = connect(DATABASE_URL, 2, (error) =>
+const { db, pool } = connect(own.url, 2, (error) =>
   logEvent('warn', 'database.idle_connection', { error: describeError(error) }),
 )
 try {
@@ -32,4 +28,5 @@ try {
   endPlainly(error)
 } finally {
   await pool.end()
+  await own.close()
 }
