@@ -87,9 +87,9 @@ export async function burstFiles(name: string, count = 3): Promise<DuplicateFile
   )
 }
 
+/** Of the file that is uploaded: saving moves a bit or two. */
 async function printOf(colours: Buffer): Promise<Fingerprint> {
-  const raw = { width: COLUMNS, height: ROWS, channels: 3 as const }
-  const image = sharp(colours, { raw }).resize({ width: 256, height: 192, fit: 'fill', kernel: 'cubic' })
+  const image = sharp(await jpeg(await patches(colours)).toBuffer()).resize({ width: 512 })
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true })
   const { width, height, channels } = info
   return fingerprintOf({ data, width, height, channels })

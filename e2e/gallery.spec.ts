@@ -69,7 +69,8 @@ test.describe('for visitors', () => {
     for (const id of [photos[5]?.id, '019a0000-0000-7000-8000-000000000000', 'no-id']) {
       const reply = await page.goto(`/photos/${id}`)
       expect(reply?.status()).toBe(404)
-      texts.push(await page.locator('body').innerText())
+      await expect(page.getByRole('main')).toContainText('There is nothing here')
+      texts.push(await page.getByRole('main').innerText())
     }
     expect(new Set(texts).size).toBe(1)
     expect(texts[0]).toContain('There is nothing here')

@@ -53,3 +53,16 @@ begin
   end if;
 end
 $$;
+
+-- The pairs of some photos, by the lesser of the two, the nearest first: along the key of the table, however few rows the planner thinks it has.
+create or replace function public.duplicate_pairs_of(ids uuid[])
+returns setof duplicate_pairs
+language plpgsql stable rows 50
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  return query select pair.* from unnest(ids) as one (id), lateral (
+    select * from duplicate_pairs where duplicate_pairs.a = one.id offset 0
+  ) pair order by pair.distance, pair.a, pair.b;
+end
+$$;

@@ -130,7 +130,7 @@ test.each(['right after they came', 'with statistics'])('a page reads its own gr
           cursor = next ?? undefined
         }
         const read = await rowsReadBy(db, TABLES, ask)
-        for (const table of TABLES) expect(read[table]).toBeLessThan(200)
+        for (const table of TABLES) expect(read[table], table).toBeLessThan(200)
       }
     }
   })(),

@@ -1,7 +1,7 @@
 import { and, asc, eq, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { albumPhotos, albums } from '@/db/schema/albums'
-import { duplicateGroups, duplicatePairs } from '@/db/schema/duplicates'
+import { duplicateGroups } from '@/db/schema/duplicates'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { isOwn } from '../access/owners'
@@ -110,12 +110,9 @@ async function albumsOf(ctx: Context, photoIds: string[]): Promise<Map<string, N
 
 /** The pairs of each group among its photos, the nearest first. */
 async function pairsOf({ db }: Context, members: Map<string, string>): Promise<Map<string, Pair[]>> {
-  const { a, b, distance, kind } = duplicatePairs
-  const rows = await db
-    .select({ a, b, distance, kind })
-    .from(duplicatePairs)
-    .where(inAny(a, [...members.keys()]))
-    .orderBy(asc(distance), asc(a), asc(b))
+  const { rows } = await db.execute<Pair>(
+    sql`select a, b, distance, kind from public.duplicate_pairs_of(${sql.param([...members.keys()])}::uuid[])`,
+  )
   const found = new Map<string, Pair[]>()
   for (const pair of rows) {
     const group = members.get(pair.a)
