@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
+import { photos } from '@/db/schema/photos'
 import { guestPhotos, shareGuests, shareLinks, sharePicks } from '@/db/schema/shares'
 import { hashPassword } from '@/lib/auth/passwords'
 import { hashOfLinkToken, makeLinkToken, sealLinkToken } from '@/lib/shares/token'
@@ -67,7 +68,8 @@ export async function makeGuest(
   return { guestId }
 }
 
-/** Takes the links to a world's albums away, when nothing more is asked of it. */
+/** Takes the links to a world's albums away, when nothing more is asked of it, and what a guest had begun: the worker's hourly sweep would, at any moment. */
 export async function dropLinks({ db }: Instance, { names }: { names: Record<string, string> }): Promise<void> {
+  await db.delete(photos).where(and(eq(photos.id, names.guestUpload ?? ''), eq(photos.status, 'uploading')))
   await db.delete(shareLinks).where(inArray(shareLinks.albumId, [names.privateAlbum ?? '', names.publicAlbum ?? '']))
 }
