@@ -1,3 +1,4 @@
+import { cache } from 'react'
 import type { SimilarBarProps } from '@/components/similar/similar-bar'
 import { photoName } from '@/components/words/photo-text'
 import type { Context } from '@/lib/context/context'
@@ -34,11 +35,12 @@ export function similarTo({ terms }: Filter): Similar[] {
   return terms.flatMap((term) => ('is' in term && term.is === 'similar' ? [parseSimilar(term.value)] : []))
 }
 
-async function findPhoto(ctx: Context, id: string): Promise<Photo | null> {
+/** Asked once per render, for the name in a chip and the picture above. */
+const findPhoto = cache(async (ctx: Context, id: string): Promise<Photo | null> => {
   try {
     return await getPhoto(ctx, { id })
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') return null
     throw error
   }
-}
+})
