@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** What administrators have set, in one row at most. Null: nothing was set, and the environment or the default holds. */
 export const settings = pgTable(
@@ -9,6 +9,8 @@ export const settings = pgTable(
     signup: text({ enum: ['open', 'invite', 'closed'] }),
     /** What new accounts may keep, in bytes; null for no limit. */
     newQuotaBytes: bigint({ mode: 'number' }),
+    /** Administrators need a second factor for what administrators do. */
+    adminSecondFactor: boolean().notNull().default(false),
     /** Kinds of jobs that are not begun. */
     pausedTasks: text().array().notNull().default(sql`'{}'`),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

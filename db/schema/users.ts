@@ -10,12 +10,17 @@ export const users = pgTable(
     email: text().notNull().unique(),
     username: text().notNull().unique(),
     name: text().notNull(),
-    passwordHash: text().notNull(),
+    /** Null: the account signs in elsewhere (`identities`) and has no password. */
+    passwordHash: text(),
     role: text({ enum: ['admin', 'user'] }).notNull(),
     disabledAt: timestamp({ withTimezone: true }),
     /** Raised by a password change or a disabling: every older session ends at its next request. */
     sessionVersion: integer().notNull().default(1),
     quotaBytes: bigint({ mode: 'number' }),
+    /** The sealed secret of the second factor, once it was confirmed; null without one. */
+    totpSecret: text(),
+    /** The time step of the last code that was taken: no code is taken twice (RFC 6238, 5.2). */
+    totpLastStep: bigint({ mode: 'number' }),
     /** The owner's settings: may others see where the public photos were taken, and fetch stripped originals. */
     showLocation: boolean().notNull().default(false),
     allowOriginals: boolean().notNull().default(false),

@@ -5,12 +5,15 @@ import { env } from '../env'
 
 export type Stored = Omit<typeof settings.$inferSelect, 'id' | 'updatedAt'>
 
-const NOTHING: Stored = { signup: null, newQuotaBytes: null, pausedTasks: [] }
+const NOTHING: Stored = { signup: null, newQuotaBytes: null, adminSecondFactor: false, pausedTasks: [] }
 
 /** What administrators have set. */
 export async function readSettings(db: Database): Promise<Stored> {
-  const { signup, newQuotaBytes, pausedTasks } = settings
-  const [row] = await db.select({ signup, newQuotaBytes, pausedTasks }).from(settings).where(eq(settings.id, 1))
+  const { signup, newQuotaBytes, adminSecondFactor, pausedTasks } = settings
+  const [row] = await db
+    .select({ signup, newQuotaBytes, adminSecondFactor, pausedTasks })
+    .from(settings)
+    .where(eq(settings.id, 1))
   return row ?? NOTHING
 }
 
