@@ -66,3 +66,61 @@ begin
   ) pair order by pair.distance, pair.a, pair.b;
 end
 $$;
+
+-- Takes changes of an owner that wait, the oldest first, and until the transaction ends the lock under which the owner's groups are changed:
+-- the statements behind the lock see what its last holder wrote. `lightly` does not wait for the disk at the end: what a crash takes back it
+-- takes back as a whole, and the rows wait again.
+create or replace function public.take_duplicate_work(owner uuid, lock_class integer, most integer, lightly boolean)
+returns table (photo_id uuid, search boolean)
+language plpgsql rows 100
+set enable_seqscan = off
+as $$
+begin
+  if lightly then
+    perform set_config('synchronous_commit', 'off', true);
+  end if;
+  perform pg_advisory_xact_lock(lock_class, hashtext(owner::text));
+  return query delete from duplicate_work work
+    where work.id = any (array(
+      select waiting.id from duplicate_work waiting where waiting.owner_id = owner order by waiting.id limit most))
+    returning work.photo_id, work.search;
+end
+$$;
+
+-- What there is beside some photos of an owner: the other ends of their pairs (`pair`), the groups they stand in (`group`), and for those that changed
+-- all that look alike or have the same bytes (`near`), the nearest first; nothing for most photos that come. One statement with one plan: planning
+-- would take longer than the answer.
+create or replace function public.beside_duplicates(owner uuid, ids uuid[], changed uuid[], most integer, most_detail integer)
+returns table (what text, photo uuid, others uuid[], distances integer[])
+language plpgsql stable rows 50
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+begin
+  return query select 'pair', one.id, array(
+      select pair.b from duplicate_pairs pair where pair.a = one.id union all select pair.a from duplicate_pairs pair where pair.b = one.id
+    ), null::integer[]
+    from unnest(ids) one (id);
+  return query select 'group', one.id, array(select member.group_id from duplicate_members member where member.photo_id = one.id), null::integer[]
+    from unnest(ids) one (id);
+  return query select 'near', seen.id, found.near, found.bits
+    from unnest(changed) one (id)
+    cross join lateral (
+      select photos.id, photos.hash, photos.detail, photos.sha256 from photos
+      where photos.id = one.id and photos.owner_id = owner and photos.status = 'ready' offset 0
+    ) seen
+    cross join lateral (
+      select array_agg(alike.id order by alike.bits, alike.id) as near, array_agg(alike.bits order by alike.bits, alike.id) as bits
+      from (
+        select each.id, min(each.bits)::integer as bits from (
+          select hit.photo_id as id, hit.distance as bits
+          from public.similar_photos(seen.hash, seen.detail, most, most_detail) hit, lateral (
+            select from photos own where own.id = hit.photo_id and own.owner_id = owner and own.status = 'ready' offset 0
+          ) mine
+          union all
+          select same.id, 0 from photos same where same.owner_id = owner and same.sha256 = seen.sha256 and same.status = 'ready'
+        ) each
+        where each.id <> seen.id group by each.id
+      ) alike
+    ) found;
+end
+$$;

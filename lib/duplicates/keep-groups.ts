@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { enqueueGroups } from '../jobs/enqueue-groups'
+import { type Beside, lookBeside } from './look-beside'
 import { regroup } from './regroup'
 import { MOST_NEIGHBOURS, renewPairs } from './renew-pairs'
 
@@ -14,21 +15,29 @@ const LONGEST_MS = 20_000
  * Brings the groups of one owner up to date with some of the changes that wait.
  * @param tx a transaction; it waits for nobody who waits for photos, and may hold photos itself
  * @param most how many of its nearest each photo is tied to at least
+ * @param lightly not waiting for the disk at the end of the transaction
  * @returns whether more may wait
  */
-export async function keepSome(tx: Database, ownerId: string, most = MOST_NEIGHBOURS): Promise<boolean> {
-  await lockGroups(tx, ownerId)
+export async function keepSome(
+  tx: Database,
+  ownerId: string,
+  most = MOST_NEIGHBOURS,
+  lightly = false,
+): Promise<boolean> {
   const { rows } = await tx.execute<{ id: string; search: boolean }>(sql`
-    delete from duplicate_work where id = any (array(
-      select id from duplicate_work where owner_id = ${ownerId}::uuid order by id limit ${BATCH}))
-    returning photo_id as id, search`)
+    select photo_id as id, search
+    from public.take_duplicate_work(${ownerId}::uuid, ${LOCK_CLASS}::integer, ${BATCH}::integer, ${lightly}::boolean)`)
   if (rows.length === 0) return false
   const ids = [...new Set(rows.map(({ id }) => id))]
   const changed = [...new Set(rows.filter(({ search }) => search).map(({ id }) => id))]
-  const others = await renewPairs(tx, ownerId, changed, most)
-  const paired = others.length > 0 || changed.length < ids.length
-  const noted = await regroup(tx, ownerId, [...new Set([...ids, ...others])], paired)
+  const beside = await lookBeside(tx, ownerId, ids, changed)
+  const noted = !beside.nothing && (await renewGroups(tx, ownerId, ids, beside, most))
   return noted || rows.length === BATCH
+}
+
+async function renewGroups(tx: Database, ownerId: string, ids: string[], beside: Beside, most: number) {
+  const others = await renewPairs(tx, ownerId, beside, most)
+  return regroup(tx, ownerId, [...new Set([...ids, ...others])])
 }
 
 /** Makes the groups of photos anew that were decided on; what falls apart by it is looked after by the job, at once. */
@@ -62,14 +71,8 @@ export async function keepGroups(
   const until = performance.now() + LONGEST_MS
   const goesOn = () => !signal.aborted && performance.now() < until
   for (const owner of ownerId === undefined ? await waitingOwners(db) : [ownerId]) {
-    while (goesOn() && (await db.transaction((tx) => keepLightly(tx, owner))));
+    while (goesOn() && (await db.transaction((tx) => keepSome(tx, owner, MOST_NEIGHBOURS, true))));
   }
-}
-
-/** Not waiting for the disk: what a crash takes back it takes back as a whole, and the rows of work wait again. */
-async function keepLightly(tx: Database, ownerId: string): Promise<boolean> {
-  await tx.execute(sql`select set_config('synchronous_commit', 'off', true)`)
-  return keepSome(tx, ownerId)
 }
 
 async function waitingOwners(db: Database): Promise<string[]> {

@@ -7,11 +7,10 @@ import { type FormerGroup, noteFallenApart } from './note-fallen-apart'
  * Makes the groups anew of photos, and of all that hangs together with them, now or in the groups that they stood in: pairs of finished photos
  * outside the trash, without those of which their owner said that they are no duplicates.
  * @param tx a transaction that holds the owner's lock
- * @param paired whether they may have pairs: most photos that come have none
  * @returns whether work was noted: what fell apart is looked for again
  */
-export async function regroup(tx: Database, ownerId: string, ids: string[], paired = true): Promise<boolean> {
-  const { groups, edges } = await reachedFrom(tx, ownerId, ids, paired)
+export async function regroup(tx: Database, ownerId: string, ids: string[]): Promise<boolean> {
+  const { groups, edges } = await reachedFrom(tx, ownerId, ids)
   if (groups.size > 0) {
     await tx.execute(sql`delete from duplicate_groups where id = any(${sql.param([...groups.keys()])}::uuid[])`)
   }
@@ -21,19 +20,18 @@ export async function regroup(tx: Database, ownerId: string, ids: string[], pair
 }
 
 /** Follows pairs and old groups until nothing new comes: a group whose pairs are gone is made anew as a whole. */
-async function reachedFrom(tx: Database, ownerId: string, ids: string[], paired: boolean) {
+async function reachedFrom(tx: Database, ownerId: string, ids: string[]) {
   const photos = new Set(ids)
-  const first = [...photos]
   const groups = new Map<string, FormerGroup>()
   const edges = new Map<string, Edge>()
-  for (let front = first; front.length > 0; ) {
+  for (let front = [...photos]; front.length > 0; ) {
     const met = await membersBeside(tx, front)
     for (const { group, photo, sort, kind } of met) {
       const former = groups.get(group) ?? { sort, kind, photoIds: new Set() }
       groups.set(group, former)
       former.photoIds.add(photo)
     }
-    const links = paired || front !== first ? await edgesOf(tx, ownerId, front) : []
+    const links = await edgesOf(tx, ownerId, front)
     for (const edge of links) edges.set(`${edge.a} ${edge.b}`, edge)
     const reached = [...met.map(({ photo }) => photo), ...links.flatMap(({ a, b }) => [a, b])]
     front = [...new Set(reached)].filter((id) => !photos.has(id))

@@ -1,26 +1,26 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { nearPhotos } from '../similar/near-photos'
 import { chooseTies, type Neighbour, type Tie, tieOf } from './choose-ties'
-import { kindOf, MOST_PAIR_DISTANCE, type PairFacts } from './kind-of'
+import { kindOf, type PairFacts } from './kind-of'
+import type { Beside, Near } from './look-beside'
 import { readStanding } from './read-standing'
 
 /** Of very many pictures that look alike each is tied to so many of the nearest ones, and to others only as far as groups need it. */
 export const MOST_NEIGHBOURS = 50
 
-/** A photo and those near it, the nearest first. */
-type Near = { photo: string; near: string[]; distances: number[] }
-
 /**
- * Finds the pairs of photos anew, among all photos of their owner. A pair that is one still stays.
+ * Makes the pairs of photos anew of what there is beside them. A pair that is one still stays.
  * @param tx a transaction that holds the owner's lock
  * @param most pairs of a photo that are kept whatever else there is
  * @returns the photos at the other ends, of the pairs that were and of those that are
  */
-export async function renewPairs(tx: Database, ownerId: string, ids: string[], most: number): Promise<string[]> {
-  if (ids.length === 0) return []
-  const before = await pairsBeside(tx, ids)
-  const lists = await neighboursOf(tx, ownerId, ids)
+export async function renewPairs(
+  tx: Database,
+  ownerId: string,
+  { pairs: before, near }: Beside,
+  most: number,
+): Promise<string[]> {
+  const lists = await neighboursOf(tx, near)
   const crowded = [...lists].filter(([, list]) => list.length > most)
   const met = new Set(crowded.flatMap(([id, list]) => [id, ...list.map((other) => other.id)]))
   const chosen = chooseTies(lists, most, await readStanding(tx, ownerId, [...met]))
@@ -36,15 +36,7 @@ export async function renewPairs(tx: Database, ownerId: string, ids: string[], m
 
 const nameOf = ({ a, b }: { a: string; b: string }) => `${a} ${b}`
 
-async function pairsBeside(tx: Database, ids: string[]): Promise<{ a: string; b: string }[]> {
-  const these = sql`${sql.param(ids)}::uuid[]`
-  const { rows } = await tx.execute<{ a: string; b: string }>(sql`
-    select a, b from duplicate_pairs where a = any(${these}) union select a, b from duplicate_pairs where b = any(${these})`)
-  return rows
-}
-
-async function neighboursOf(tx: Database, ownerId: string, ids: string[]): Promise<Map<string, Neighbour[]>> {
-  const found = await nearOnes(tx, ownerId, ids)
+async function neighboursOf(tx: Database, found: Near[]): Promise<Map<string, Neighbour[]>> {
   if (found.length === 0) return new Map()
   const facts = await factsOf(tx, [...new Set(found.flatMap(({ photo, near }) => [photo, ...near]))])
   const kindBetween = (one: string, other: string, distance: number) => {
@@ -58,30 +50,6 @@ async function neighboursOf(tx: Database, ownerId: string, ids: string[]): Promi
       return kind ? [{ id, distance, kind }] : []
     })
   return new Map(found.map((one) => [one.photo, listOf(one)]))
-}
-
-/** Both the same bytes and what looks alike; what the search finds of others is left out. */
-async function nearOnes(tx: Database, ownerId: string, ids: string[]): Promise<Near[]> {
-  const print = { hash: sql`photo.hash`, detail: sql`photo.detail` }
-  const { rows } = await tx.execute<Near>(sql`
-    select photo.id as photo, near.ids as near, near.distances
-    from photos photo cross join lateral (
-      select array_agg(id::text order by distance, id) as ids, array_agg(distance order by distance, id) as distances
-      from (
-        select each.id, min(each.distance)::integer as distance from (
-          select found.photo_id as id, found.distance
-          from (${nearPhotos(print, MOST_PAIR_DISTANCE)}) found, lateral (
-            select from photos other where other.id = found.photo_id and other.owner_id = photo.owner_id and other.status = 'ready' offset 0
-          ) own
-          union all
-          select other.id, 0 from photos other
-          where other.owner_id = photo.owner_id and other.sha256 = photo.sha256 and other.status = 'ready'
-        ) each
-        where each.id <> photo.id group by each.id
-      ) found
-    ) near
-    where photo.id = any(${sql.param(ids)}::uuid[]) and photo.owner_id = ${ownerId}::uuid and photo.status = 'ready' and near.ids is not null`)
-  return rows
 }
 
 async function factsOf(tx: Database, ids: string[]): Promise<Map<string, PairFacts>> {
