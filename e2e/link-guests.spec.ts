@@ -108,8 +108,11 @@ test('two visitors pick: each sees the own hearts, the owner both, and makes an 
   await expect(oma.getByRole('button', { name: 'Your picks (2)' })).toBeVisible()
   await pickOn(oma, 2)
   await expect(oma.getByRole('button', { name: 'Your picks (3)' })).toBeVisible()
+  // The page shows it before the server has it, whom the owner asks.
+  const taken = oma.waitForResponse((reply) => reply.request().method() === 'DELETE' && reply.url().endsWith('/pick'))
   await heart(oma, 2).click()
   await expect(oma.getByRole('button', { name: 'Your picks (2)' })).toBeVisible()
+  expect((await taken).ok()).toBe(true)
 
   // The owner sees both, makes an album of one visitor's, and clears them.
   await hers.goto('/links')
