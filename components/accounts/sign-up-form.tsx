@@ -11,12 +11,19 @@ import { useSubmit } from './use-submit'
 
 const FIELDS = ['email', 'username', 'name', 'password']
 
+interface SignUpFormProps {
+  /** Where to go then. */
+  next: string
+  /** What opens a closed library: the token of its address, and the only e-mail address that may use it, where there is one. */
+  invitation?: { token: string; email: string | null }
+}
+
 /** Makes an account, logs its person in and goes on. */
-export function SignUpForm({ next }: { next: string }) {
+export function SignUpForm({ next, invitation }: SignUpFormProps) {
   const { busy, message, fieldError, onSubmit } = useSubmit(
     FIELDS,
     async ({ email, username, name, password = '' }) => {
-      const given = name?.trim() ? { name } : {}
+      const given = { ...(name?.trim() ? { name } : {}), ...(invitation ? { invitation: invitation.token } : {}) }
       const me = await api(Me, 'POST', '/users', { email, username, password, ...given })
       await logIn(me.username, password)
       window.location.assign(next)
@@ -25,8 +32,21 @@ export function SignUpForm({ next }: { next: string }) {
   return (
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       <FormMessage message={message} />
-      <Field label="E-mail" error={fieldError('email')}>
-        <Input name="email" type="email" autoComplete="email" autoCapitalize="none" required maxLength={320} />
+      <Field
+        label="E-mail"
+        hint={invitation?.email ? 'The invitation is for this address.' : null}
+        error={fieldError('email')}
+      >
+        <Input
+          name="email"
+          type="email"
+          autoComplete="email"
+          autoCapitalize="none"
+          required
+          maxLength={320}
+          defaultValue={invitation?.email ?? undefined}
+          readOnly={!!invitation?.email}
+        />
       </Field>
       <Field
         label="Username"

@@ -50,6 +50,11 @@ export const SignUp = z
     username: Username.describe('The name in addresses: 3 to 30 small letters, digits and hyphens.'),
     password: Password.describe('At least 10 characters.'),
     name: PersonName.optional().describe('What the person is called; the username where it is left out.'),
+    invitation: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('The last part of an invitation’s address: it says role and storage, and opens a closed library.'),
   })
   .meta({ id: 'SignUp' })
 export type SignUp = z.input<typeof SignUp>

@@ -1,4 +1,5 @@
 import { count } from 'drizzle-orm'
+import type { Database } from '@/db/client'
 import { users } from '@/db/schema/users'
 import { record } from '../audit/record'
 import { SIGN_UP_ADDRESS, takeAttempt } from '../auth/attempts'
@@ -7,36 +8,36 @@ import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 import { readSettings, signUpMode } from '../settings/stored-settings'
 import { lockAdministrators } from './admin-lock'
-import type { Me, SignUp } from './contract'
+import { type Me, normaliseEmail, type SignUp } from './contract'
+import { doesNotHold, findInvitation, noteInvited, takeInvitation } from './invitations'
 import { assertPasswordIsNotTheName } from './password-rule'
 import { presentMe } from './present'
 import { refuseTaken } from './taken'
 
 /**
  * Makes an account. The very first one becomes the administrator, and may be made even where sign-up is closed: else
- * nobody could ever get in.
+ * nobody could ever get in. An invitation opens a library that is closed, and says role and storage; it is used up exactly if the account is made.
  * @param address where the request comes from, for the limit
- * @throws AppError forbidden (sign-up is closed), rate_limited, invalid (password), conflict (e-mail or username taken)
+ * @throws AppError forbidden (sign-up is closed, the invitation does not hold), rate_limited, invalid (password, another address than the invited one), conflict (e-mail or username taken)
  */
 export async function signUp(ctx: Context, input: SignUp, address: string): Promise<Me> {
   await takeAttempt(ctx.db, SIGN_UP_ADDRESS, address)
-  await assertOpen(ctx)
+  const { invitation } = input
+  await assertOpen(ctx, invitation)
   assertPasswordIsNotTheName(input.password, input)
   const passwordHash = await hashPassword(input.password)
   try {
     return await ctx.db.transaction(async (tx) => {
       await lockAdministrators(tx)
-      const first = (await countUsers(tx)) === 0
       const { email, username } = input
-      const name = input.name ?? username
-      const role = first ? 'admin' : 'user'
-      const { newQuotaBytes: quotaBytes } = first ? { newQuotaBytes: null } : await readSettings(tx)
+      const beginning = await beginningOf(tx, input)
       const [user] = await tx
         .insert(users)
-        .values({ email, username, name, passwordHash, role, quotaBytes })
+        .values({ email, username, name: input.name ?? username, passwordHash, ...beginning.given })
         .returning()
       if (!user) throw new Error('no user was made')
-      await record(tx, ctx, 'account.made', { subject: user, details: { role } })
+      if (beginning.invitation) await noteInvited(tx, beginning.invitation.id, user.id)
+      await record(tx, ctx, 'account.made', { subject: user, details: beginning.details })
       return presentMe(user)
     })
   } catch (error) {
@@ -50,7 +51,32 @@ export async function signUpState(ctx: Context): Promise<'first' | 'open' | 'inv
   return signUpMode(await readSettings(ctx.db))
 }
 
-async function assertOpen(ctx: Context): Promise<void> {
+interface Beginning {
+  given: { role: 'admin' | 'user'; quotaBytes: number | null }
+  invitation: { id: string } | null
+  /** For the audit log. */
+  details: Record<string, string | number | null>
+}
+
+/** What a new account begins with. @param tx a transaction that holds the lock of administrators */
+async function beginningOf(tx: Database, { invitation: token, email }: SignUp): Promise<Beginning> {
+  const invitation = token === undefined ? null : await takeInvitation(tx, token, normaliseEmail(email))
+  if (invitation) {
+    const { role, quotaBytes, inviter } = invitation
+    return { given: { role, quotaBytes }, invitation, details: { role, quotaBytes, invitedBy: inviter.username } }
+  }
+  const first = (await countUsers(tx)) === 0
+  const role = first ? 'admin' : 'user'
+  const quotaBytes = first ? null : (await readSettings(tx)).newQuotaBytes
+  return { given: { role, quotaBytes }, invitation, details: { role } }
+}
+
+/** @throws AppError forbidden */
+async function assertOpen(ctx: Context, invitation: string | undefined): Promise<void> {
+  if (invitation !== undefined) {
+    if (!(await findInvitation(ctx.db, invitation))) throw doesNotHold()
+    return
+  }
   const state = await signUpState(ctx)
   if (state === 'closed') throw new AppError('forbidden', 'This library takes no new accounts. Ask its administrator.')
   if (state === 'invite') throw new AppError('forbidden', 'This library takes new accounts by invitation only.')

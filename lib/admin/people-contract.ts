@@ -3,9 +3,9 @@ import { Email, Password, PersonName, Username } from '../accounts/contract'
 
 /** Shapes of the administration of accounts on the wire. Both sides parse with them; nothing here may import server code. */
 
-const Role = z.enum(['admin', 'user'])
+export const Role = z.enum(['admin', 'user'])
 
-const Quota = z
+export const Quota = z
   .int('write a whole number of bytes, or null for no limit')
   .min(0, 'write a number of bytes from 0 on, or null for no limit')
   .max(Number.MAX_SAFE_INTEGER, 'write null for no limit')

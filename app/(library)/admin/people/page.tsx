@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { AdminScreen } from '@/components/admin/admin-screen'
+import { InvitationSection } from '@/components/admin/invitation-section'
 import { PeopleList } from '@/components/admin/people-list'
 import { QueryProvider } from '@/components/ui/query-provider'
+import { listInvitations } from '@/lib/admin/invitations'
 import { listPeople } from '@/lib/admin/list-people'
 import { PeopleQuery } from '@/lib/admin/people-contract'
 import { requireAdmin } from '@/lib/context/actor'
@@ -13,9 +15,11 @@ export const metadata: Metadata = { title: 'People · Administration' }
 export default async function PeoplePage() {
   const ctx = await adminContext('/admin/people')
   const first = await listPeople(ctx, PeopleQuery.parse({}))
+  const invitations = { items: await listInvitations(ctx), next: null }
   return (
     <AdminScreen at="/admin/people">
       <QueryProvider>
+        <InvitationSection first={invitations} mail={false} />
         <PeopleList first={first} ownId={requireAdmin(ctx.actor).userId} />
       </QueryProvider>
     </AdminScreen>
