@@ -1,15 +1,4 @@
-const everywhere = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-  {
-    key: 'Permissions-Policy',
-    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
-  },
-]
-// Replies of the API are no documents: nothing in them may load or run, whatever a browser takes them for.
-const replies = [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" }]
+// What every answer carries is added where it leaves (lib/http/shell/shell-headers.ts).
 // The address of a share link, an invitation or a link by mail is its key: no other site, robot or shared cache may keep it.
 const visited = [
   { key: 'Referrer-Policy', value: 'no-referrer' },
@@ -19,11 +8,7 @@ const visited = [
 /** @type {import('next').NextConfig} */
 const config = {
   reactStrictMode: true,
-  headers: async () => [
-    { source: '/:path*', headers: everywhere },
-    { source: '/api/:path*', headers: replies },
-    { source: '/(s|join|reset|confirm)/:path*', headers: visited },
-  ],
+  headers: async () => [{ source: '/(s|join|reset|confirm)/:path*', headers: visited }],
   poweredByHeader: false,
   // Titles, cards and feed links stand in the head for everybody; streamed, they come in the body when they are slow.
   htmlLimitedBots: /.*/,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
-import { contentSecurityPolicy, STRICT_TRANSPORT } from '@/lib/http/security-headers'
+import { contentSecurityPolicy } from '@/lib/http/security-headers'
 
 /**
- * Headers of pages, and nothing else: who may see what is decided in lib, never here. Next reads the nonce for its own
+ * The policy of pages, and nothing else: who may see what is decided in lib, never here. Next reads the nonce for its own
  * scripts from the policy on the request.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -19,7 +19,6 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  if (settings.APP_URL?.startsWith('https://')) response.headers.set('strict-transport-security', STRICT_TRANSPORT)
   return response
 }
 

@@ -68,7 +68,7 @@ test('logging out ends the session itself, not only the cookie', async ({ page, 
   expect((await copy.get('/api/v1/me')).status()).toBe(200)
   const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
   const reply = await page.request.post('/api/auth/signout', { form: { csrfToken, json: 'true' } })
-  expect(reply.headers()['clear-site-data']).toBe('"cache"')
+  expect(reply.headers()['clear-site-data']).toBe('"cache", "storage"')
   expect((await copy.get('/api/v1/me')).status()).toBe(401)
   await copy.dispose()
 })

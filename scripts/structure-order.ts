@@ -29,6 +29,7 @@ export const ORDER = [
   'lib/access',
   'lib/webhooks/outbox',
   'lib/http',
+  'lib/http/shell',
   'lib/photos',
   'lib/similar',
   'lib/search/language',

@@ -1,9 +1,11 @@
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import next from 'next'
 import { env, setAuthUrl } from '../lib/env'
 import { frontDoor } from '../lib/http/front-door'
 import { LENGTH_HEADER } from '../lib/http/length-header'
 import { withPageTrouble } from '../lib/http/page-trouble'
+import { createGuardedServer, endRest } from '../lib/http/shell/guard-connections'
+import { withShellHeaders } from '../lib/http/shell/shell-headers'
 import { describeError, logEvent } from '../lib/log'
 import { takeOverOutput } from '../lib/log-output'
 import { endPlainly } from './end-plainly'
@@ -23,7 +25,7 @@ const streams = new Set<ServerResponse>()
 const settings = env()
 setAuthUrl(settings.APP_URL ?? `http://${addressOf(settings.HOST)}:${settings.PORT}`)
 const dev = process.argv.includes('--dev')
-const server = createServer({ headersTimeout: 30_000, requestTimeout: 3_600_000, keepAliveTimeout: 65_000 })
+const server = createGuardedServer()
 const app = next({ dev, dir: ROOT, hostname: settings.HOST, port: settings.PORT, httpServer: server, turbopack: true })
 
 let draining = false
@@ -69,6 +71,8 @@ takeOverOutput('web', { words: !dev })
 await app.prepare()
 const handle = app.getRequestHandler()
 server.on('request', (request, response) => {
+  withShellHeaders(response)
+  endRest(request, response)
   if (!frontDoor(request, response)) return
   streams.add(response)
   response.once('close', () => {
@@ -76,9 +80,11 @@ server.on('request', (request, response) => {
     // The last ones have nothing more to wait for.
     if (draining) setImmediate(() => server.closeIdleConnections())
   })
-  // A reader who takes nothing for a minute has gone, or holds what others need; where we are waited for nothing ends.
+  // A reader who takes nothing for a minute has gone, or holds what others need, and so has one who sends no more of a body; where we are
+  // waited for nothing ends.
   response.setTimeout(READER_MS, () => {
-    if ((response.socket?.writableLength ?? 0) > 0) response.destroy()
+    const waits = request.complete || request.isPaused() || request.readableLength > 0
+    if ((response.socket?.writableLength ?? 0) > 0 || !waits) response.destroy()
   })
   if (draining) response.setHeader('connection', 'close')
   keepLength(response)

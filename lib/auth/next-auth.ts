@@ -36,6 +36,11 @@ export function authOptions(request: AuthRequest): NextAuthOptions {
         name: sessionCookieName(),
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() },
       },
+      // By itself next-auth gives this one a prefix that any subdomain may write under.
+      callbackUrl: {
+        name: secureCookies() ? '__Host-next-auth.callback-url' : 'next-auth.callback-url',
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() },
+      },
     },
     pages: { signIn: '/login', signOut: '/', error: '/login' },
     providers: [

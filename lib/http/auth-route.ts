@@ -16,6 +16,7 @@ import { assertNotForeign } from './origin'
 import { parseJson } from './parse'
 import { problemResponse } from './problem'
 import { readText } from './request-body'
+import { CLEARED_AT_LOG_OUT } from './security-headers'
 
 const ACTIONS: Record<string, string[]> = {
   GET: ['csrf', 'session', 'providers', 'signin', 'signin/credentials', 'signout', 'error'],
@@ -27,7 +28,7 @@ const JsonForm = z.record(z.string(), z.union([z.string(), z.boolean().transform
 
 /**
  * next-auth's own routes, with what it lacks: attempts limited (429 and Retry-After), errors as problem+json instead of
- * in an address, actions we do not use closed, the browser's cache emptied at log-out.
+ * in an address, actions we do not use closed, the browser's cache and storage emptied at log-out.
  */
 export async function authRoute(
   request: NextRequest,
@@ -54,7 +55,8 @@ export async function authRoute(
   }
   response.headers.set('cache-control', 'private, no-store')
   response.headers.set('x-request-id', requestId)
-  if (request.method === 'POST' && action === 'signout' && !problem) response.headers.set('clear-site-data', '"cache"')
+  if (request.method === 'POST' && action === 'signout' && !problem)
+    response.headers.set('clear-site-data', CLEARED_AT_LOG_OUT)
   const ours = problem?.code === 'internal' || problem?.code === 'unavailable'
   logEvent(response.status >= 500 ? 'error' : 'info', 'request', {
     requestId,

@@ -50,8 +50,17 @@ describe('the front door', () => {
     ['TRACE /api/v1/photos', 405],
     ['TRACE /', 405],
     ['GET /', 200],
+    [`GET /?q=${'x'.repeat(8_000)}`, 200],
+    [`GET /?q=${'x'.repeat(8_200)}`, 414],
+    [`GET /api/v1/photos?q=${'x'.repeat(8_200)}`, 414],
   ])('%s with our own Host is answered with %i', async (line, status) => {
     expect(await statusOfLine(line)).toBe(status)
+  })
+
+  it('takes no more than 100 headers', async () => {
+    const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`x-${n}`, 'x']))
+    expect(await statusOf('/', { host: 'localhost', ...many(60) })).toBe(200)
+    expect(await statusOf('/', { host: 'localhost', ...many(120) })).toBe(431)
   })
 
   it.each([

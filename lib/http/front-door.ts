@@ -7,11 +7,17 @@ import { PEER_HEADER } from './client-address'
 import { cleanFrameworkHeaders } from './framework-headers'
 import { isOwnHost } from './own-host'
 
+/** The longest that our pages make is below 3,000. */
+const MOST_ADDRESS = 8_192
+/** Names and values; a browser behind two proxies sends 60. */
+const MOST_HEADERS = 2 * 100
 /** Asked by whoever watches the process, under any name. */
 const HEALTH = /^\/(livez|readyz|metrics)$/
 const NO_PATH = 'Ask for a path, and name the server in the Host header.'
 const NOT_HERE =
   'Albumen is not at this address. Set APP_URL to the address that people type, or name its host in ALLOWED_HOSTS.'
+const LONG_ADDRESS = 'The address is longer than 8,192 bytes.'
+const MANY_HEADERS = 'The request has more than 100 headers.'
 const BAD_STATE = 'The header next-router-state-tree is not as the pages of Albumen send it. Reload the page.'
 /** What looks at bearers by itself (routes), or shows the same to all (files). All else is pages. */
 const NO_PAGE =
@@ -21,7 +27,7 @@ const NO_TOKENS = 'Pages are for people who log in: no access token opens one. P
 const MOST_DRAINED = 1024 * 1024
 
 /**
- * What every request passes before Next sees it: it must ask for a path that can be read, under a name of ours; it is marked with its socket's address, which route handlers cannot
+ * What every request passes before Next sees it: it must ask for a path that can be read, of a bounded length, under a name of ours; it is marked with its socket's address, which route handlers cannot
  * see; Next's headers are taken off where no page of ours sends them so; writes to anything but the API are refused, because there are no server
  * actions; and a page that is asked for with a bearer is refused, so that it falls back neither to a cookie nor to nobody.
  * @returns false when the request has been answered
@@ -29,6 +35,8 @@ const MOST_DRAINED = 1024 * 1024
 export function frontDoor(request: IncomingMessage, response: ServerResponse): boolean {
   if (!isOwnHost(request.headers.host) && !HEALTH.test(request.url ?? ''))
     return refuse(request, response, 421, NOT_HERE)
+  if (request.rawHeaders.length > MOST_HEADERS) return refuse(request, response, 431, MANY_HEADERS)
+  if ((request.url?.length ?? 0) > MOST_ADDRESS) return refuse(request, response, 414, LONG_ADDRESS)
   // A whole address names a server by itself: what is made of it (redirects, canonical addresses) would name that one.
   if (!request.url?.startsWith('/')) return refuse(request, response, 400, NO_PATH)
   if (!isDecodable(request.url)) return refuseAddress(request, response)
@@ -88,7 +96,7 @@ function refuseProblem(
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  status: 400 | 401 | 405 | 421,
+  status: 400 | 401 | 405 | 414 | 421 | 431,
   sentence: string,
   headers: OutgoingHttpHeaders = {},
 ): false {

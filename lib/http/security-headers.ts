@@ -36,6 +36,9 @@ export function contentSecurityPolicy({ nonce, store, tiles, development }: Poli
 /** Two years, for all subdomains; sent only where Albumen's own address is https. */
 export const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains'
 
+/** Clear-Site-Data where a log-in ends: what was seen, and what pages kept. Cookies stay: a browser is still known as one of ours. */
+export const CLEARED_AT_LOG_OUT = '"cache", "storage"'
+
 function originOf(address: string | undefined): string | undefined {
   const plain = address?.replace(/[{}]/g, '')
   return plain && URL.canParse(plain) ? new URL(plain).origin : undefined

@@ -7,6 +7,7 @@ import { writtenSessionCookie } from '@/lib/auth/write-session-cookie'
 import { empty, json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
+import { CLEARED_AT_LOG_OUT } from '@/lib/http/security-headers'
 
 export const GET = route(
   { summary: 'Gives one’s own account.', scope: 'read', login: true, replies: [json(Me)] },
@@ -36,11 +37,13 @@ export const DELETE = route(
     login: true,
     body: MeDeletion,
     example: { currentPassword: 'long enough words' },
-    replies: [empty({ 'set-cookie': 'Ends the session.', 'clear-site-data': 'Empties the browser’s cache.' })],
+    replies: [
+      empty({ 'set-cookie': 'Ends the session.', 'clear-site-data': 'Empties the browser’s cache and storage.' }),
+    ],
   },
   async ({ ctx, body }) => {
     await deleteMe(ctx, body.currentPassword)
-    const headers = { 'set-cookie': clearedSessionCookie(), 'clear-site-data': '"cache"' }
+    const headers = { 'set-cookie': clearedSessionCookie(), 'clear-site-data': CLEARED_AT_LOG_OUT }
     return new Response(null, { status: 204, headers })
   },
 )

@@ -17,7 +17,7 @@ export const GET = route(
     const headers = {
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'public, max-age=86400',
-      'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'",
+      'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
     }
     return new Response(script, { headers })
   },
