@@ -2,13 +2,24 @@
 import { useEffect } from 'react'
 import './globals.css'
 
-const reload = () => window.location.reload()
+/** As the page that the server sends while a service is away. Milliseconds. */
+const AGAIN = 10_000
 
-/** Where even the frame of the pages failed: it stands for the whole document, and loads anew when the network is back. */
+const reload = () => window.location.reload()
+/** Without a network the browser would put a page of its own in the place of this one. */
+const reloadIfSeen = () => {
+  if (!document.hidden && navigator.onLine) reload()
+}
+
+/** Where a page without the library's frame failed, or the frame itself: it stands for the whole document and loads anew by itself. */
 export default function GlobalError() {
   useEffect(() => {
+    const timer = setInterval(reloadIfSeen, AGAIN)
     window.addEventListener('online', reload)
-    return () => window.removeEventListener('online', reload)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', reload)
+    }
   }, [])
   return (
     <html lang="en">

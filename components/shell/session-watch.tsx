@@ -1,12 +1,9 @@
 'use client'
-import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { Person } from '../session/who-is-it'
-import { lazily } from '../ui/lazily'
 import { useFetched } from '../ui/use-fetched'
 
-const SessionEnded = lazily(() => import('./session-ended').then((module) => module.SessionEnded), false)
-
-const fetchWatch = () => import('../session/watch-session')
+const fetchWatch = () => import('./watched-session')
 
 interface SessionWatchProps {
   /** Whoever the page was made for; null: nobody, and nothing private is on it. */
@@ -23,10 +20,6 @@ export function SessionWatch({ username, children }: SessionWatchProps) {
   const learn = useCallback((now: Person) => setEnded(now.username === username ? null : now), [username])
   const watch = useFetched(fetchWatch, username !== null)
   useEffect(() => watch?.watchSession(learn), [watch, learn])
-  if (!ended || username === null) return children
-  return (
-    <Suspense fallback={<div className="min-h-dvh" aria-busy />}>
-      <SessionEnded username={username} other={ended.username} learn={learn} />
-    </Suspense>
-  )
+  if (!ended || !watch || username === null) return children
+  return <watch.SessionEnded username={username} other={ended.username} learn={learn} />
 }
