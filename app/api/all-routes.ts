@@ -18,6 +18,7 @@ import * as adminSettings from './v1/admin/settings/route'
 import * as adminStats from './v1/admin/stats/route'
 import * as adminTasksTask from './v1/admin/tasks/[task]/route'
 import * as adminUsersId from './v1/admin/users/[id]/route'
+import * as adminUsersIdSecondFactor from './v1/admin/users/[id]/second-factor/route'
 import * as adminUsersIdSessions from './v1/admin/users/[id]/sessions/route'
 import * as adminUsers from './v1/admin/users/route'
 import * as albumsIdLinksLinkId from './v1/albums/[id]/links/[linkId]/route'
@@ -59,6 +60,8 @@ import * as meLinksLinkId from './v1/me/links/[linkId]/route'
 import * as meLinks from './v1/me/links/route'
 import * as meLinksUnlock from './v1/me/links/unlock/route'
 import * as me from './v1/me/route'
+import * as meSecondFactorRecoveryCodes from './v1/me/second-factor/recovery-codes/route'
+import * as meSecondFactor from './v1/me/second-factor/route'
 import * as meSessionsId from './v1/me/sessions/[id]/route'
 import * as meSessions from './v1/me/sessions/route'
 import * as photosIdFile from './v1/photos/[id]/file/route'
@@ -114,6 +117,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/admin/stats': adminStats,
   '/api/v1/admin/tasks/[task]': adminTasksTask,
   '/api/v1/admin/users/[id]': adminUsersId,
+  '/api/v1/admin/users/[id]/second-factor': adminUsersIdSecondFactor,
   '/api/v1/admin/users/[id]/sessions': adminUsersIdSessions,
   '/api/v1/admin/users': adminUsers,
   '/api/v1/albums/[id]/links/[linkId]': albumsIdLinksLinkId,
@@ -155,6 +159,8 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/me/links': meLinks,
   '/api/v1/me/links/unlock': meLinksUnlock,
   '/api/v1/me': me,
+  '/api/v1/me/second-factor/recovery-codes': meSecondFactorRecoveryCodes,
+  '/api/v1/me/second-factor': meSecondFactor,
   '/api/v1/me/sessions/[id]': meSessionsId,
   '/api/v1/me/sessions': meSessions,
   '/api/v1/photos/[id]/file': photosIdFile,

@@ -2,11 +2,20 @@ import { ApiError } from '@/lib/http/api-error'
 import { readProblem } from '@/lib/http/client'
 import { tellSession } from '../session/session-news'
 
+/** What a log-in is made with. */
+export interface LogInFields {
+  login: string
+  password: string
+  /** Of the second factor, once it was asked for. */
+  code?: string
+}
+
 /**
- * Logs in through next-auth's own route. @throws ApiError: wrong password, too many attempts, no answer
+ * Logs in through next-auth's own route.
+ * @throws ApiError: wrong password, second_factor_needed (the code is missing, or wrong), too many attempts, no answer
  */
-export async function logIn(login: string, password: string): Promise<void> {
-  const response = await post(login, password).catch((error: unknown) => {
+export async function logIn(fields: LogInFields): Promise<void> {
+  const response = await post(fields).catch((error: unknown) => {
     if (error instanceof ApiError) throw error
     throw new ApiError({
       status: 0,
@@ -15,7 +24,8 @@ export async function logIn(login: string, password: string): Promise<void> {
     })
   })
   if (response.ok) return tellSession('log-in')
-  if (response.status !== 401) throw await readProblem(response)
+  const problem = await readProblem(response)
+  if (response.status !== 401 || problem.code === 'second_factor_needed') throw problem
   throw new ApiError({
     status: 401,
     code: 'unauthenticated',
@@ -23,7 +33,7 @@ export async function logIn(login: string, password: string): Promise<void> {
   })
 }
 
-async function post(login: string, password: string): Promise<Response> {
+async function post(fields: LogInFields): Promise<Response> {
   const reply = await fetch('/api/auth/csrf', { credentials: 'same-origin', cache: 'no-store' })
   if (!reply.ok) throw await readProblem(reply)
   const { csrfToken } = (await reply.json()) as { csrfToken: string }
@@ -31,6 +41,6 @@ async function post(login: string, password: string): Promise<Response> {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ csrfToken, login, password, json: 'true' }),
+    body: new URLSearchParams({ csrfToken, ...fields, json: 'true' }),
   })
 }

@@ -25,7 +25,7 @@ export function SignUpForm({ next, invitation }: SignUpFormProps) {
     async ({ email, username, name, password = '' }) => {
       const given = { ...(name?.trim() ? { name } : {}), ...(invitation ? { invitation: invitation.token } : {}) }
       const me = await api(Me, 'POST', '/users', { email, username, password, ...given })
-      await logIn(me.username, password)
+      await logIn({ login: me.username, password })
       window.location.assign(next)
     },
   )

@@ -16,6 +16,9 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'invitation.made': 'Invitation made',
   'invitation.revoked': 'Invitation withdrawn',
   'sessions.ended': 'Sessions ended',
+  'second_factor.set': 'Second factor set up',
+  'second_factor.removed': 'Second factor taken away',
+  'recovery_codes.made': 'Recovery codes made',
   'token.made': 'Access token made',
   'token.revoked': 'Access token revoked',
   'job.retried': 'Jobs tried again',
@@ -47,6 +50,8 @@ const WORDS: Record<string, string> = {
   invitedBy: 'invited by',
   bytes: 'uploads',
   signup: 'sign-up',
+  adminSecondFactor: 'second factor of administrators',
+  secondFactor: 'second factor:',
   task: 'kind',
 }
 

@@ -39,3 +39,7 @@ export function deletePerson(id: string, username: string) {
 export function endSessions(id: string) {
   return api(EndedSessions, 'DELETE', `/admin/users/${id}/sessions`)
 }
+
+export function removeSecondFactor(id: string) {
+  return api(null, 'DELETE', `/admin/users/${id}/second-factor`)
+}

@@ -12,7 +12,7 @@ import { Menu, MenuItem, MenuLine } from '../ui/menu'
 import { Progress } from '../ui/progress'
 import { showToast } from '../ui/toast-store'
 import { momentLabel } from '../words/date-text'
-import { changePerson, endSessions } from './people-calls'
+import { changePerson, endSessions, removeSecondFactor } from './people-calls'
 
 const PersonDialog = lazily(() => import('./person-dialog').then((module) => module.PersonDialog))
 const DeletePersonDialog = lazily(() => import('./delete-person-dialog').then((module) => module.DeletePersonDialog))
@@ -35,6 +35,7 @@ export function PersonRow({ person, own, onChanged }: PersonRowProps) {
           {name}
           <span className="text-small font-normal text-muted">{username}</span>
           {role === 'admin' && <Badge>Administrator</Badge>}
+          {person.secondFactor && <Badge>Second factor</Badge>}
           {disabled && <Badge tone="danger">Disabled</Badge>}
         </h2>
         <p className="text-small wrap-anywhere text-muted">{email}</p>
@@ -83,6 +84,11 @@ function PersonMenu({ person, own, onChanged, onOpen }: PersonMenuProps) {
       const { ended } = await endSessions(id)
       return ended === 0 ? `${name} was logged in nowhere.` : `${name} is logged out of ${counted(ended, 'browser')}.`
     })
+  const takeSecondFactor = () =>
+    act(async () => {
+      await removeSecondFactor(id)
+      return `${name} logs in without a second factor now.`
+    })
   return (
     <Menu
       trigger={
@@ -93,6 +99,9 @@ function PersonMenu({ person, own, onChanged, onOpen }: PersonMenuProps) {
     >
       <MenuItem onSelect={() => onOpen('change')}>Change…</MenuItem>
       <MenuItem onSelect={() => void logOut()}>Log out everywhere</MenuItem>
+      {person.secondFactor && !own && (
+        <MenuItem onSelect={() => void takeSecondFactor()}>Take the second factor away</MenuItem>
+      )}
       <MenuItem onSelect={() => void switchOff()}>{disabled ? 'Enable' : 'Disable'}</MenuItem>
       {!own && <MenuLine />}
       {!own && (

@@ -4,6 +4,7 @@ import type { AdminSettings } from '@/lib/admin/settings-contract'
 import { FormMessage } from '../accounts/form-message'
 import { useSubmit } from '../accounts/use-submit'
 import { Button } from '../ui/button'
+import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
@@ -13,10 +14,12 @@ import { bytesOfGigabytes, gigabytesOf } from './quota-text'
 
 /** What new accounts begin with, and who may make one. @param settings as they hold */
 export function SettingsForm({ settings: initial }: { settings: AdminSettings }) {
-  const [{ signup, signupFixed, newQuotaBytes }, setSettings] = useState(initial)
+  const [{ signup, signupFixed, newQuotaBytes, adminSecondFactor }, setSettings] = useState(initial)
   const { busy, message, fieldError, onSubmit } = useSubmit(['signup', 'quotaBytes'], async (values) => {
     const mode = signupFixed ? {} : { signup: values.signup as AdminSettings['signup'] }
-    setSettings(await changeSettings({ ...mode, newQuotaBytes: bytesOfGigabytes(values.quota ?? '') }))
+    const newQuota = bytesOfGigabytes(values.quota ?? '')
+    const needed = values.adminSecondFactor === 'on'
+    setSettings(await changeSettings({ ...mode, newQuotaBytes: newQuota, adminSecondFactor: needed }))
     showToast('The settings hold from now on.')
   })
   return (
@@ -40,6 +43,12 @@ export function SettingsForm({ settings: initial }: { settings: AdminSettings })
       >
         <Input name="quota" inputMode="decimal" autoComplete="off" defaultValue={gigabytesOf(newQuotaBytes)} />
       </Field>
+      <Checkbox
+        name="adminSecondFactor"
+        defaultChecked={adminSecondFactor}
+        label="Administrators need a second factor"
+        hint="Without one they are asked to set it up before they see anything here. You need one yourself to switch this on."
+      />
       <Button type="submit" variant="primary" busy={busy} className="self-start">
         Save
       </Button>

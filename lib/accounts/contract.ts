@@ -42,7 +42,7 @@ export const Password = z
   .refine((password) => new TextEncoder().encode(password).length <= 256, 'use at most 256 bytes')
 
 /** A password as typed to confirm something: whatever is stored, so no rules beyond a limit. */
-const TypedPassword = z.string().min(1, 'type your current password').max(1024, 'use at most 1024 characters')
+export const TypedPassword = z.string().min(1, 'type your current password').max(1024, 'use at most 1024 characters')
 
 export const SignUp = z
   .strictObject({
@@ -67,6 +67,8 @@ export const Me = z
     username: z.string().describe('The name in addresses.'),
     name: z.string().describe('What the person is called.'),
     role: z.enum(['admin', 'user']).describe('Whether it is an administrator.'),
+    hasPassword: z.boolean().describe('Whether it has a password; else it signs in elsewhere only.'),
+    secondFactor: z.boolean().describe('Whether it has a second factor.'),
     showLocation: z.boolean().describe('Whether others see where public photos were taken.'),
     allowOriginals: z.boolean().describe('Whether others may load originals of public photos, without metadata.'),
     quotaBytes: z.int().nullable().describe('How much the account may keep; null for no limit.'),
@@ -93,7 +95,9 @@ export const MeChanges = z
 export type MeChanges = z.input<typeof MeChanges>
 
 export const MeDeletion = z.strictObject({
-  currentPassword: TypedPassword.describe('The password as it is now, to confirm.'),
+  currentPassword: TypedPassword.optional().describe(
+    'The password as it is now, to confirm; left out by an account without one, which needs a sign-in younger than 10 minutes.',
+  ),
 })
 
 export const Session = z

@@ -12,7 +12,7 @@ import { removeAccount } from './remove-account'
  * Removes one's account and everything in it.
  * @throws AppError unauthenticated, forbidden (a token, wrong password), rate_limited, conflict (last administrator of others)
  */
-export async function deleteMe(ctx: Context, currentPassword: string): Promise<void> {
+export async function deleteMe(ctx: Context, currentPassword: string | undefined): Promise<void> {
   const { userId } = requireSession(ctx.actor)
   await confirmPassword(ctx, currentPassword)
   await ctx.db.transaction(async (tx) => {

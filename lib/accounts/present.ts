@@ -10,6 +10,8 @@ export function presentMe(user: typeof users.$inferSelect): Me {
     username,
     name,
     role,
+    hasPassword: user.passwordHash !== null,
+    secondFactor: user.totpSecret !== null,
     showLocation,
     allowOriginals,
     quotaBytes,

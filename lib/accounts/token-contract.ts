@@ -34,7 +34,10 @@ export const TokenMaking = z
       .string('type your current password')
       .min(1, 'type your current password')
       .max(1024, 'use at most 1024 characters')
-      .describe('The password of the account, to confirm.'),
+      .optional()
+      .describe(
+        'The password of the account, to confirm; left out by an account without one, which needs a sign-in younger than 10 minutes.',
+      ),
   })
   .meta({ id: 'TokenMaking' })
 export type TokenMaking = z.input<typeof TokenMaking>

@@ -10,6 +10,7 @@ interface PersonRow extends Record<string, unknown> {
   name: string
   role: 'admin' | 'user'
   disabled: boolean
+  secondFactor: boolean
   quotaBytes: string | null
   usedBytes: string
   photos: string
@@ -35,7 +36,7 @@ export async function findPeople(
     ), seen as (
       select user_id, count(*) as sessions, max(last_seen_at) as last from sessions where expires_at > now() group by user_id
     ), person as (
-      select users.id, email, username, name, role, users.id in (${DISABLED_OWNERS}) as disabled, quota_bytes as "quotaBytes",
+      select users.id, email, username, name, role, users.id in (${DISABLED_OWNERS}) as disabled, totp_secret is not null as "secondFactor", quota_bytes as "quotaBytes",
         coalesce(kept.used, 0) as "usedBytes", coalesce(kept.photos, 0) as photos, coalesce(seen.sessions, 0) as sessions,
         seen.last as "lastSeenAt", created_at as "createdAt"
       from users left join kept on kept.owner_id = users.id left join seen on seen.user_id = users.id
@@ -46,7 +47,7 @@ export async function findPeople(
 
 /** A row on the wire. */
 export function presentPerson(row: PersonRow): AdminUser {
-  const { id, email, username, name, role, disabled } = row
+  const { id, email, username, name, role, disabled, secondFactor } = row
   return {
     id,
     email,
@@ -54,6 +55,7 @@ export function presentPerson(row: PersonRow): AdminUser {
     name,
     role,
     disabled,
+    secondFactor,
     quotaBytes: row.quotaBytes === null ? null : Number(row.quotaBytes),
     usedBytes: Number(row.usedBytes),
     photos: Number(row.photos),

@@ -129,7 +129,12 @@ describe('settings', () => {
   it('hold until they are changed; what the environment says is fixed', () =>
     withRollback(async (db) => {
       const admin = await makePerson(db, { role: 'admin' })
-      expect(await getSettings(admin.ctx)).toEqual({ signup: 'open', signupFixed: false, newQuotaBytes: null })
+      expect(await getSettings(admin.ctx)).toEqual({
+        signup: 'open',
+        signupFixed: false,
+        adminSecondFactor: false,
+        newQuotaBytes: null,
+      })
       expect(await changeSettings(admin.ctx, { signup: 'closed', newQuotaBytes: 9 })).toMatchObject({
         signup: 'closed',
       })

@@ -37,6 +37,7 @@ export const AdminUser = z
     name: z.string().describe('What the person is called.'),
     role: Role.describe('Whether it is an administrator.'),
     disabled: z.boolean().describe('Whether nobody can log in to it, and its public things are gone for others.'),
+    secondFactor: z.boolean().describe('Whether logging in needs a second factor.'),
     quotaBytes: z.int().nullable().describe('How much the account may keep; null for no limit.'),
     usedBytes: z.int().describe('What its uploads take, those in the trash included.'),
     photos: z.int().describe('How many photos it has, of uploads and sources, those in the trash included.'),

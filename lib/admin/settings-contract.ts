@@ -10,6 +10,7 @@ export const AdminSettings = z
     signupFixed: z
       .boolean()
       .describe('Whether the environment variable SIGNUP says so: then it cannot be changed here.'),
+    adminSecondFactor: z.boolean().describe('Whether administrators need a second factor for what administrators do.'),
     newQuotaBytes: z.int().nullable().describe('How much new accounts may keep, in bytes; null for no limit.'),
   })
   .meta({ id: 'AdminSettings' })
@@ -18,6 +19,10 @@ export type AdminSettings = z.infer<typeof AdminSettings>
 export const AdminSettingsChanges = z
   .strictObject({
     signup: SignUpMode.optional().describe('Who may make an account.'),
+    adminSecondFactor: z
+      .boolean()
+      .optional()
+      .describe('Whether administrators need a second factor. Only one who has it switches this on.'),
     newQuotaBytes: z
       .int('write a whole number of bytes, or null for no limit')
       .min(0, 'write a number of bytes from 0 on, or null for no limit')

@@ -1,3 +1,6 @@
+import { eq } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { users } from '@/db/schema/users'
 import { record } from '../audit/record'
 import { requireAdmin } from '../context/actor'
 import type { Context } from '../context/context'
@@ -12,9 +15,9 @@ export async function getSettings(ctx: Context): Promise<AdminSettings> {
   return present(await readSettings(ctx.db))
 }
 
-/** @throws AppError as getSettings; conflict for what the environment says */
+/** @throws AppError as getSettings; conflict for what the environment says, and for what would shut the asker out */
 export async function changeSettings(ctx: Context, changes: AdminSettingsChanges): Promise<AdminSettings> {
-  requireAdmin(ctx.actor)
+  const { userId } = requireAdmin(ctx.actor)
   if (changes.signup !== undefined && env().SIGNUP !== undefined && changes.signup !== env().SIGNUP) {
     throw new AppError(
       'conflict',
@@ -23,19 +26,30 @@ export async function changeSettings(ctx: Context, changes: AdminSettingsChanges
   }
   return ctx.db.transaction(async (tx) => {
     const before = await readSettings(tx)
+    if (changes.adminSecondFactor && !before.adminSecondFactor) await assertSecondFactor(tx, userId)
     await writeSettings(tx, changes)
     const after = await readSettings(tx)
-    const changed = (['signup', 'newQuotaBytes'] as const).filter((key) => before[key] !== after[key])
+    const changed = (['signup', 'adminSecondFactor', 'newQuotaBytes'] as const).filter(
+      (key) => before[key] !== after[key],
+    )
     const details = Object.fromEntries(changed.map((key) => [key, after[key]]))
     if (changed.length > 0) await record(tx, ctx, 'settings.changed', { details })
     return present(after)
   })
 }
 
+/** Whoever asks it of all administrators has one. @throws AppError conflict */
+async function assertSecondFactor(tx: Database, userId: string): Promise<void> {
+  const [user] = await tx.select({ secret: users.totpSecret }).from(users).where(eq(users.id, userId)).for('update')
+  if (user?.secret != null) return
+  throw new AppError('conflict', 'Set up a second factor for your own account first, in your settings.')
+}
+
 function present(stored: Stored): AdminSettings {
   return {
     signup: signUpMode(stored),
     signupFixed: env().SIGNUP !== undefined,
+    adminSecondFactor: stored.adminSecondFactor,
     newQuotaBytes: stored.newQuotaBytes,
   }
 }

@@ -18,6 +18,10 @@ export const LOG_IN_PAIR: Limit = { name: 'log-in', count: 10, seconds: 15 * 60 
 export const LOG_IN_DEVICE: Limit = { name: 'log-in-device', count: 10, seconds: 15 * 60 }
 /** Failed log-ins from one address for all accounts together; a right password passes it. */
 export const LOG_IN_ADDRESS: Limit = { name: 'log-in-address', count: 50, seconds: 15 * 60 }
+/** Wrong codes of an authenticator app, for one account: only who has the password (or its like) gets to try. */
+export const SECOND_FACTOR: Limit = { name: 'second-factor', count: 10, seconds: 15 * 60 }
+/** The same for recovery codes, apart: who uses up the ones does not keep the owner from the others. */
+export const RECOVERY_CODE: Limit = { name: 'recovery-code', count: 10, seconds: 15 * 60 }
 /** Accounts made from one address; wide enough for a household, a class or a test suite. */
 export const SIGN_UP_ADDRESS: Limit = { name: 'sign-up', count: 200, seconds: 3600 }
 /** E-mail addresses and usernames that turned out to be taken, asked from one address or by one account. */

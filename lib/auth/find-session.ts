@@ -1,8 +1,13 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { settings } from '@/db/schema/settings'
 import { sessions, users } from '@/db/schema/users'
 import type { UserActor } from '../context/actor'
 import { SESSION_IDLE_SECONDS, type SessionToken } from './session-cookie'
+
+/** An administrator without a second factor, where administrators need one. */
+const LACKS_SECOND_FACTOR = sql<boolean>`${users.role} = 'admin' and ${users.totpSecret} is null
+  and exists (select from ${settings} where ${settings.adminSecondFactor})`
 
 /**
  * The person a session belongs to, asked of the database on every request: null once the session was ended, is too old
@@ -16,6 +21,7 @@ export async function findSession(db: Database, token: SessionToken): Promise<Us
       username: users.username,
       name: users.name,
       role: users.role,
+      lacksSecondFactor: LACKS_SECOND_FACTOR,
       stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
     })
     .from(sessions)
@@ -32,9 +38,9 @@ export async function findSession(db: Database, token: SessionToken): Promise<Us
       ),
     )
   if (!row) return null
-  if (row.stale) await touch(db, token.sid)
-  const { userId, username, name, role } = row
-  return { kind: 'user', userId, username, name, role, sessionId: token.sid }
+  const { stale, ...person } = row
+  if (stale) await touch(db, token.sid)
+  return { kind: 'user', ...person, sessionId: token.sid }
 }
 
 async function touch(db: Database, sessionId: string): Promise<void> {

@@ -17,6 +17,7 @@ import {
 import { checkInTurn } from './check-in-turn'
 import type { Device } from './device-cookie'
 import { verifyPassword } from './passwords'
+import { passSecondFactor } from './second-factor'
 import { SESSION_SECONDS, type SessionToken } from './session-cookie'
 import { type SlowLanes, slowLanes } from './slow-lane'
 
@@ -29,6 +30,8 @@ interface LogInInput {
   userAgent: string
   /** The account that was logged in in this browser before, as its device cookie says. */
   device?: Device | null
+  /** The code of the second factor, where the account has one. */
+  code?: string | undefined
   /** The browser's session so far: it ends when the new one begins. */
   replaces: string | null
 }
@@ -37,7 +40,8 @@ interface LogInInput {
  * Checks a password and begins a session. Null for a wrong password and for an unknown account alike, after the same work.
  * Limits hit whoever tries: a right password passes that of its address, which others may share, and gets through the slow lane of its
  * account; a browser in which the account was logged in before has attempts of its own. So no stranger keeps anybody out.
- * @throws AppError rate_limited; forbidden for the right password of a disabled account
+ * @throws AppError rate_limited; forbidden for the right password of a disabled account; second_factor_needed for the right one of an account
+ *   that has a second factor, without its code or with a wrong one
  */
 export async function logIn(db: Database, input: LogInInput, lanes = slowLanes): Promise<SessionToken | null> {
   const login = input.login
@@ -57,16 +61,20 @@ export async function logIn(db: Database, input: LogInInput, lanes = slowLanes):
   if (user.disabledAt)
     throw new AppError('forbidden', 'This account is disabled. Ask an administrator of this library.')
   await attempt.forget()
+  const secondFactor = await passSecondFactor(db, user, input)
   if (input.replaces) await endSession(db, input.replaces)
   const begun = await beginSession(db, user, input.userAgent)
-  await record(db, { actor: ANONYMOUS, address: input.address }, 'account.logged_in', { subject: user })
+  await record(db, { actor: ANONYMOUS, address: input.address }, 'account.logged_in', {
+    subject: user,
+    details: secondFactor === null ? {} : { secondFactor },
+  })
   return begun
 }
 
 async function findAccount(db: Database, login: string) {
-  const { id, username, passwordHash, sessionVersion: version, disabledAt } = users
+  const { id, username, passwordHash, sessionVersion: version, disabledAt, totpSecret } = users
   const [user] = await db
-    .select({ id, username, passwordHash, version, disabledAt })
+    .select({ id, username, passwordHash, version, disabledAt, totpSecret })
     .from(users)
     .where(or(eq(users.email, login), eq(users.username, login)))
   return user

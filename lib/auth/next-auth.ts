@@ -46,7 +46,11 @@ export function authOptions(request: AuthRequest): NextAuthOptions {
     providers: [
       CredentialsProvider({
         name: 'Password',
-        credentials: { login: { label: 'E-mail or username' }, password: { label: 'Password', type: 'password' } },
+        credentials: {
+          login: { label: 'E-mail or username' },
+          password: { label: 'Password', type: 'password' },
+          code: { label: 'Code of the second factor' },
+        },
         authorize: (credentials) => guarded(request, () => authorize(request, credentials)),
       }),
     ],
@@ -86,12 +90,20 @@ export function authOptions(request: AuthRequest): NextAuthOptions {
 
 async function authorize(
   request: AuthRequest,
-  credentials: { login?: unknown; password?: unknown } | undefined,
+  credentials: { login?: unknown; password?: unknown; code?: unknown } | undefined,
 ): Promise<SessionUser | null> {
-  const { login, password } = credentials ?? {}
+  const { login, password, code } = credentials ?? {}
   if (typeof login !== 'string' || typeof password !== 'string') return null
   const { db, address, userAgent, sessionId, device } = request
-  const session = await logIn(db, { login, password, address, userAgent, device, replaces: sessionId })
+  const session = await logIn(db, {
+    login,
+    password,
+    code: typeof code === 'string' ? code : undefined,
+    address,
+    userAgent,
+    device,
+    replaces: sessionId,
+  })
   if (session) request.onLogIn(session.sub)
   return session ? { id: session.sub, session } : null
 }

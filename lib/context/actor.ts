@@ -16,6 +16,8 @@ export interface Person {
 export interface UserActor extends Person {
   kind: 'user'
   sessionId: string
+  /** An administrator without the second factor that administrators need here: does nothing of theirs until it is set up. */
+  lacksSecondFactor?: boolean
 }
 
 /** What an access token may do in its person's name; `write` includes `read`. */
@@ -102,10 +104,19 @@ export function requireSession(actor: Actor): UserActor {
   return actor
 }
 
-/** The administrator behind a request; to everyone else what is for administrators does not exist. @throws AppError unauthenticated, forbidden, not_found */
+/**
+ * The administrator behind a request; to everyone else what is for administrators does not exist.
+ * @throws AppError unauthenticated, forbidden, not_found, second_factor_missing
+ */
 export function requireAdmin(actor: Actor): UserActor {
   const user = requireSession(actor)
   if (user.role !== 'admin') throw notFound()
+  if (user.lacksSecondFactor) {
+    throw new AppError(
+      'second_factor_missing',
+      'Administrators need a second factor here. Set one up in your settings, then come back.',
+    )
+  }
   return user
 }
 

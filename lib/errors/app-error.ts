@@ -2,8 +2,10 @@
 export const ERROR_STATUS = {
   invalid: 400,
   unauthenticated: 401,
+  second_factor_needed: 401,
   forbidden: 403,
   insufficient_scope: 403,
+  second_factor_missing: 403,
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,

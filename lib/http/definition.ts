@@ -111,6 +111,8 @@ export function codesOf({ problems = [], ...rest }: RouteDefinition, method: str
   const codes: ErrorCode[] = ['internal', 'unavailable', ...problems]
   // A cookie of a session that ended, a token that is not known, a write from another site.
   if (!rest.machine) codes.push('unauthenticated', 'forbidden', 'insufficient_scope', 'rate_limited')
+  // An administrator without the second factor that administrators need.
+  if (rest.scope === 'session') codes.push('second_factor_missing')
   codes.push('invalid')
   if (rest.params) codes.push('not_found')
   if (rest.body || rest.takes) codes.push('too_large', 'unsupported_media', 'unprocessable', 'conflict')

@@ -8,8 +8,10 @@ import { type Problem, ProblemBody } from './problem'
 const DETAILS: Record<ErrorCode, string> = {
   invalid: 'limit: Expected a whole number from 1 to 500.',
   unauthenticated: 'Log in first.',
+  second_factor_needed: 'Type the code that your authenticator app shows.',
   forbidden: 'Only its owner may do this.',
   insufficient_scope: 'This token may only read.',
+  second_factor_missing: 'Administrators need a second factor here. Set one up in your settings.',
   not_found: 'There is nothing here, or it is not yours to see.',
   method_not_allowed: 'This address takes other methods.',
   conflict: 'It was changed meanwhile.',

@@ -1,7 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What a secret is for: each purpose has a key of its own, so that nothing sealed for one opens for another. */
-export type Purpose = 'source credentials' | 'webhook secrets' | 'share links'
+export type Purpose =
+  | 'source credentials'
+  | 'webhook secrets'
+  | 'share links'
+  | 'second factor'
+  | 'second factor set-up'
 
 interface Sealing {
   purpose: Purpose

@@ -8,5 +8,6 @@ export async function adminContext(path: string): Promise<Context> {
   const ctx = await pageContext()
   if (ctx.actor.kind !== 'user') redirect(`/login?next=${encodeURIComponent(path)}`)
   if (!isAdmin(ctx.actor)) notFound()
+  if (ctx.actor.lacksSecondFactor) redirect('/settings?needed=second-factor')
   return ctx
 }

@@ -6,13 +6,18 @@ import { EmailForm } from '@/components/accounts/email-form'
 import { PasswordForm } from '@/components/accounts/password-form'
 import { PrivacySettings } from '@/components/accounts/privacy-settings'
 import { ProfileForm } from '@/components/accounts/profile-form'
+import { SecondFactorNeeded } from '@/components/accounts/second-factor-needed'
+import { SecondFactorSettings } from '@/components/accounts/second-factor-settings'
 import { SessionList } from '@/components/accounts/session-list'
 import { SettingsSection } from '@/components/accounts/settings-section'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
 import { TokenList } from '@/components/accounts/token-list'
 import { NavLink } from '@/components/ui/nav-link'
 import { WebhookRows } from '@/components/webhooks/webhook-rows'
+import type { Me, Session } from '@/lib/accounts/contract'
 import { getMe } from '@/lib/accounts/get-me'
+import { getSecondFactor } from '@/lib/accounts/second-factor'
+import type { SecondFactor } from '@/lib/accounts/second-factor-contract'
 import { listSessions } from '@/lib/accounts/sessions'
 import { listTokens } from '@/lib/accounts/tokens'
 import { env } from '@/lib/env'
@@ -21,15 +26,22 @@ import { listWebhooks } from '@/lib/webhooks/webhooks'
 
 export const metadata: Metadata = { title: 'Settings' }
 
-export default async function SettingsPage() {
+interface SettingsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function SettingsPage({ searchParams }: SettingsPageProps) {
   const ctx = await pageContext()
   if (ctx.actor.kind !== 'user') redirect('/login?next=/settings')
   const [me, sessions, tokens] = [await getMe(ctx), await listSessions(ctx), await listTokens(ctx)]
   const webhooks = await listWebhooks(ctx)
   const theme = await readTheme()
+  const secondFactor = await getSecondFactor(ctx)
+  const { needed } = await searchParams
   return (
     <div className="mx-auto w-full max-w-xl px-4 py-6">
       <h1 className="mb-2 text-display">Settings</h1>
+      {needed === 'second-factor' && !secondFactor.enabled && <SecondFactorNeeded />}
       <SettingsSection title="Profile">
         <ProfileForm me={me} />
       </SettingsSection>
@@ -49,12 +61,7 @@ export default async function SettingsPage() {
       <SettingsSection title="E-mail">
         <EmailForm me={me} />
       </SettingsSection>
-      <SettingsSection title="Password" lead="Every other log-in and every access token ends when you change it.">
-        <PasswordForm username={me.username} />
-      </SettingsSection>
-      <SettingsSection title="Where you are logged in">
-        <SessionList key={sessions.map((session) => session.id).join()} sessions={sessions} />
-      </SettingsSection>
+      <Entry me={me} secondFactor={secondFactor} sessions={sessions} />
       <SettingsSection
         title="Access tokens"
         lead="For programs that see and change your photos in your name. They end when you change your password."
@@ -91,5 +98,31 @@ function SharedLinks() {
         </NavLink>
       </p>
     </SettingsSection>
+  )
+}
+
+interface EntryProps {
+  me: Me
+  secondFactor: SecondFactor
+  sessions: Session[]
+}
+
+/** How one comes in, and where one did. */
+function Entry({ me, secondFactor, sessions }: EntryProps) {
+  return (
+    <>
+      <SettingsSection title="Password" lead="Every other log-in and every access token ends when you change it.">
+        <PasswordForm username={me.username} />
+      </SettingsSection>
+      <SettingsSection
+        title="Second factor"
+        lead="Logging in asks for a code of an app on your phone too, so that a stolen password opens nothing."
+      >
+        <SecondFactorSettings state={secondFactor} hasPassword={me.hasPassword} />
+      </SettingsSection>
+      <SettingsSection title="Where you are logged in">
+        <SessionList key={sessions.map((session) => session.id).join()} sessions={sessions} />
+      </SettingsSection>
+    </>
   )
 }
