@@ -24,6 +24,12 @@ export interface AuthRequest {
 
 type SessionUser = User & { session?: SessionToken }
 
+const FIELDS = {
+  login: { label: 'E-mail or username' },
+  password: { label: 'Password', type: 'password' },
+  code: { label: 'Code of the second factor' },
+}
+
 /** next-auth's options for one request: passwords, a cookie that carries a session's id, the database asked each time. */
 export function authOptions(request: AuthRequest): NextAuthOptions {
   const { db } = request
@@ -46,11 +52,7 @@ export function authOptions(request: AuthRequest): NextAuthOptions {
     providers: [
       CredentialsProvider({
         name: 'Password',
-        credentials: {
-          login: { label: 'E-mail or username' },
-          password: { label: 'Password', type: 'password' },
-          code: { label: 'Code of the second factor' },
-        },
+        credentials: FIELDS,
         authorize: (credentials) => guarded(request, () => authorize(request, credentials)),
       }),
     ],
