@@ -109,6 +109,10 @@ test('jobs are paused and go on; settings hold; the overview says how the librar
   await expect(page.getByRole('button', { name: 'Pause “Forget old log entries”' })).toBeVisible()
   await examine(page, 'jobs')
 
+  await page.goto('/admin/sources')
+  await expect(page.getByText('What they are called, where they lie')).toBeVisible()
+  await examine(page, 'sources')
+
   await page.goto('/admin/settings')
   await page.getByLabel('Storage of new accounts in GB').fill('many')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -118,7 +122,7 @@ test('jobs are paused and go on; settings hold; the overview says how the librar
 
 test('for others there is no administration', async ({ page, baseURL }) => {
   await newPerson(page.context(), String(baseURL))
-  for (const screen of ['', '/people', '/jobs', '/log', '/settings']) {
+  for (const screen of ['', '/people', '/jobs', '/sources', '/log', '/settings']) {
     const reply = await page.goto(`/admin${screen}`)
     expect(reply?.status()).toBe(404)
   }
@@ -128,7 +132,7 @@ test('on a phone, in the dark', async ({ page, baseURL }) => {
   await administrator(page, String(baseURL))
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize({ width: 320, height: 640 })
-  for (const screen of ['', '/people', '/jobs', '/log', '/settings']) {
+  for (const screen of ['', '/people', '/jobs', '/sources', '/log', '/settings']) {
     await page.goto(`/admin${screen}`)
     await examine(page, `/admin${screen}`)
   }

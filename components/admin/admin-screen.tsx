@@ -5,6 +5,7 @@ const TABS = [
   { href: '/admin', text: 'Overview' },
   { href: '/admin/people', text: 'People' },
   { href: '/admin/jobs', text: 'Jobs' },
+  { href: '/admin/sources', text: 'Sources' },
   { href: '/admin/log', text: 'Log' },
   { href: '/admin/settings', text: 'Settings' },
 ]

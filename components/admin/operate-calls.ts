@@ -1,6 +1,7 @@
 import { AuditPage, type AuditQuery } from '@/lib/admin/audit-contract'
 import { AdminJobPage, type JobsQuery, RetriedJobs, TaskPause } from '@/lib/admin/jobs-contract'
 import { AdminSettings, type AdminSettingsChanges } from '@/lib/admin/settings-contract'
+import { AdminSourcePage } from '@/lib/admin/sources-contract'
 import { api } from '@/lib/http/client'
 
 /** Text of what is set, for an address. */
@@ -20,6 +21,10 @@ export function retryJobs(task?: string) {
 
 export function pauseTask(task: string, paused: boolean) {
   return api(TaskPause, 'PATCH', `/admin/tasks/${task}`, { paused })
+}
+
+export function fetchSources(cursor: string | null) {
+  return api(AdminSourcePage, 'GET', `/admin/sources?${queryOf({ cursor })}`)
 }
 
 type AuditChoice = Partial<Omit<AuditQuery, 'limit' | 'cursor'>>

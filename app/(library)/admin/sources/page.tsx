@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { AdminScreen } from '@/components/admin/admin-screen'
+import { SourceOverview } from '@/components/admin/source-overview'
+import { QueryProvider } from '@/components/ui/query-provider'
+import { listAllSources } from '@/lib/admin/list-sources'
+import { AdminSourcesQuery } from '@/lib/admin/sources-contract'
+import { adminContext } from '../admin-context'
+
+export const metadata: Metadata = { title: 'Sources · Administration' }
+
+/** Everybody's sources and their scans, in numbers. */
+export default async function SourcesPage() {
+  const ctx = await adminContext('/admin/sources')
+  const first = await listAllSources(ctx, AdminSourcesQuery.parse({}))
+  return (
+    <AdminScreen at="/admin/sources">
+      <QueryProvider>
+        <SourceOverview first={first} />
+      </QueryProvider>
+    </AdminScreen>
+  )
+}
