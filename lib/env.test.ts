@@ -18,6 +18,14 @@ describe('parseEnv', () => {
     expect(env.DATABASE_URL).toBeUndefined()
   })
 
+  it.each([
+    ['photos@example.org', '', 'photos@example.org'],
+    ['Our photos <photos@example.org>', 'Our photos', 'photos@example.org'],
+    ['<photos@example.org>', '', 'photos@example.org'],
+  ])('takes the sender %s', (MAIL_FROM, name, address) => {
+    expect(parseEnv({ MAIL_FROM }).MAIL_FROM).toEqual({ name, address })
+  })
+
   it('takes an empty string for not set', () => {
     expect(parseEnv({ PORT: '', DATABASE_URL: '', S3_ENDPOINT: '' })).toEqual(parseEnv({}))
   })
@@ -32,6 +40,9 @@ describe('parseEnv', () => {
     ['a path for a store', { STORAGE_URL: '/srv/photos' }, /^STORAGE_URL: write file:\/\/\//],
     ['a relative file address', { STORAGE_URL: 'file://photos' }, /^STORAGE_URL: /],
     ['a short secret', { AUTH_SECRET: 'short' }, /^AUTH_SECRET: use at least 32/],
+    ['a mail server without a scheme', { SMTP_URL: 'mail.example.org:587' }, /^SMTP_URL: write smtp:/],
+    ['two senders', { MAIL_FROM: 'a@example.org, b@example.org' }, /^MAIL_FROM: write an address/],
+    ['a name for a sender', { MAIL_FROM: 'Albumen' }, /^MAIL_FROM: write an address/],
     ['an unknown way to sign up', { SIGNUP: 'maybe' }, /^SIGNUP: /],
     ['yes for a flag', { S3_FORCE_PATH_STYLE: 'yes' }, /^S3_FORCE_PATH_STYLE: /],
     ['an address that lives a second', { S3_URL_TTL: '1' }, /^S3_URL_TTL: /],

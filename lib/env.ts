@@ -5,6 +5,17 @@ const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 const url = (what: string, pattern: RegExp) => z.string().regex(pattern, `write ${what}`)
 
+/** As people write a sender: an address, or a name and an address in angle brackets. */
+const SENDER = /^(?:([^<>"\r\n]*\S)?\s*<([^\s<>"@,;]+@[^\s<>"@,;]+)>|([^\s<>"@,;]+@[^\s<>"@,;]+))$/
+
+const sender = z
+  .string()
+  .regex(SENDER, 'write an address such as photos@example.org, or Photos <photos@example.org>')
+  .transform((text) => {
+    const [, name = '', inBrackets, plain] = SENDER.exec(text) ?? []
+    return { name, address: inBrackets ?? plain ?? '' }
+  })
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: port.default(3000),
@@ -23,6 +34,10 @@ const schema = z.object({
   AUTH_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
   /** Left out: what an administrator has set holds. */
   SIGNUP: z.enum(['open', 'invite', 'closed']).optional(),
+  /** The server that takes our mail; left out, no mail is sent. */
+  SMTP_URL: url('smtp://user:password@host:587, or smtps://…:465', /^smtps?:\/\/[^\s/]+/).optional(),
+  /** Whom mails are from. */
+  MAIL_FROM: sender.optional(),
   /** Further names, comma separated, under which Albumen may be asked for. */
   ALLOWED_HOSTS: z
     .string()

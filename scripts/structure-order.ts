@@ -24,6 +24,7 @@ export const ORDER = [
   'lib/settings',
   'lib/audit',
   'lib/jobs',
+  'lib/mail',
   'lib/health',
   'lib/auth',
   'lib/access',

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '../db/client'
+import { forgetAccountLinks } from '../lib/accounts/account-links'
+import { forgetInvitations } from '../lib/accounts/invitations'
+import { sendAccountMail } from '../lib/accounts/send-account-mail'
 import { forgetAudit } from '../lib/audit/forget'
 import { SYSTEM } from '../lib/context/actor'
 import type { Context } from '../lib/context/context'
@@ -103,7 +106,11 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
       await expireUploads(ctx)
       await sweepDeliveries(ctx)
     },
-    'audit.forget': () => forgetAudit(ctx.db),
+    'audit.forget': async () => {
+      await forgetAudit(db)
+      await forgetInvitations(db)
+      await forgetAccountLinks(db)
+    },
     'trash.empty': async () => void (await emptyTrash(ctx)),
     'counters.fold': async () => void (await foldCounters(ctx)),
     'counters.check': async () => void (await checkCountersApart(databaseUrl)),
@@ -114,6 +121,7 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
     },
     'source.look': (payload, signal) => lookAtObjects(ctx, payload, { open, locate, signal }),
     'sources.tend': (_payload, signal) => tendSources(ctx, signal),
+    'mail.send': (payload, signal) => sendAccountMail(db, payload, signal),
     'webhooks.deliver': (_payload, signal) => deliverWebhooks(ctx, { signal }),
   }
 }

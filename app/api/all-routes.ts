@@ -11,12 +11,16 @@ import * as adminAudit from './v1/admin/audit/route'
 import * as adminAuditCsv from './v1/admin/audit.csv/route'
 import * as adminDirectTest from './v1/admin/direct-test/route'
 import * as adminHealth from './v1/admin/health/route'
+import * as adminInvitationsId from './v1/admin/invitations/[id]/route'
+import * as adminInvitations from './v1/admin/invitations/route'
 import * as adminJobsIdRetry from './v1/admin/jobs/[id]/retry/route'
 import * as adminJobsRetry from './v1/admin/jobs/retry/route'
 import * as adminJobs from './v1/admin/jobs/route'
+import * as adminMailTest from './v1/admin/mail-test/route'
 import * as adminSettings from './v1/admin/settings/route'
 import * as adminStats from './v1/admin/stats/route'
 import * as adminTasksTask from './v1/admin/tasks/[task]/route'
+import * as adminUsersIdResetLink from './v1/admin/users/[id]/reset-link/route'
 import * as adminUsersId from './v1/admin/users/[id]/route'
 import * as adminUsersIdSecondFactor from './v1/admin/users/[id]/second-factor/route'
 import * as adminUsersIdSessions from './v1/admin/users/[id]/sessions/route'
@@ -33,6 +37,7 @@ import * as downloads from './v1/downloads/route'
 import * as duplicatesGroupId from './v1/duplicates/[groupId]/route'
 import * as duplicatesNear from './v1/duplicates/near/route'
 import * as duplicates from './v1/duplicates/route'
+import * as emailConfirmationsToken from './v1/email-confirmations/[token]/route'
 import * as events from './v1/events/route'
 import * as eventsS3 from './v1/events/s3/route'
 import * as linksTokenDownloadsId from './v1/links/[token]/downloads/[id]/route'
@@ -59,11 +64,14 @@ import * as meLinksLinkIdPicks from './v1/me/links/[linkId]/picks/route'
 import * as meLinksLinkId from './v1/me/links/[linkId]/route'
 import * as meLinks from './v1/me/links/route'
 import * as meLinksUnlock from './v1/me/links/unlock/route'
+import * as mePendingEmail from './v1/me/pending-email/route'
 import * as me from './v1/me/route'
 import * as meSecondFactorRecoveryCodes from './v1/me/second-factor/recovery-codes/route'
 import * as meSecondFactor from './v1/me/second-factor/route'
 import * as meSessionsId from './v1/me/sessions/[id]/route'
 import * as meSessions from './v1/me/sessions/route'
+import * as passwordResetsToken from './v1/password-resets/[token]/route'
+import * as passwordResets from './v1/password-resets/route'
 import * as photosIdFile from './v1/photos/[id]/file/route'
 import * as photosIdOriginal from './v1/photos/[id]/original/route'
 import * as photosIdRenditionsKind from './v1/photos/[id]/renditions/[kind]/route'
@@ -110,6 +118,14 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/admin/audit.csv': adminAuditCsv,
   '/api/v1/admin/audit': adminAudit,
   '/api/v1/admin/health': adminHealth,
+  '/api/v1/admin/invitations/[id]': adminInvitationsId,
+  '/api/v1/admin/invitations': adminInvitations,
+  '/api/v1/admin/mail-test': adminMailTest,
+  '/api/v1/admin/users/[id]/reset-link': adminUsersIdResetLink,
+  '/api/v1/email-confirmations/[token]': emailConfirmationsToken,
+  '/api/v1/me/pending-email': mePendingEmail,
+  '/api/v1/password-resets/[token]': passwordResetsToken,
+  '/api/v1/password-resets': passwordResets,
   '/api/v1/admin/jobs/[id]/retry': adminJobsIdRetry,
   '/api/v1/admin/jobs/retry': adminJobsRetry,
   '/api/v1/admin/jobs': adminJobs,

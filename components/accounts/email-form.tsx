@@ -8,6 +8,7 @@ import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { showToast } from '../ui/toast-store'
 import { FormMessage } from './form-message'
+import { PendingEmail } from './pending-email'
 import { useSubmit } from './use-submit'
 
 /** Another e-mail address, confirmed by the password. */
@@ -15,13 +16,14 @@ export function EmailForm({ me }: { me: Me }) {
   const router = useRouter()
   const { busy, message, fieldError, onSubmit } = useSubmit(['email', 'currentPassword'], async (values, form) => {
     const { email, currentPassword } = values
-    await api(Me, 'PATCH', '/me', { email, currentPassword })
+    const { pendingEmail } = await api(Me, 'PATCH', '/me', { email, currentPassword })
     form.reset()
-    showToast('E-mail address changed.')
+    showToast(pendingEmail ? `Open the link in the mail to ${pendingEmail}.` : 'E-mail address changed.')
     router.refresh()
   })
   return (
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      {me.pendingEmail && <PendingEmail email={me.pendingEmail} />}
       <FormMessage message={message} />
       <Field label="E-mail" hint="You log in with it. Others never see it." error={fieldError('email')}>
         <Input name="email" type="email" autoComplete="email" key={me.email} defaultValue={me.email} required />

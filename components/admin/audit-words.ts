@@ -13,6 +13,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'account.reset_link': 'Link for a new password made',
   'account.password_reset': 'New password set by a link',
   'account.email_asked': 'Change of e-mail asked for',
+  'mail.tested': 'Mail tested',
   'invitation.made': 'Invitation made',
   'invitation.revoked': 'Invitation withdrawn',
   'sessions.ended': 'Sessions ended',

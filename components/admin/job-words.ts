@@ -16,12 +16,15 @@ const KINDS: Record<string, string> = {
   'source.index': 'Read sources',
   'source.look': 'Look after events of sources',
   'sources.tend': 'Tend sources',
+  'mail.send': 'Send mail',
   'webhooks.deliver': 'Send webhooks',
 }
 
 const REASONS: Record<string, string> = {
   unavailable: 'The database or the store did not answer.',
   internal: 'Something unexpected. The log of the worker has it under the job’s number.',
+  mail_away: 'The mail server did not answer. Look at SMTP_URL.',
+  mail_refused: 'The mail server refused it: the log-in, the sender or the address.',
   not_found: 'What it was about is gone.',
 }
 

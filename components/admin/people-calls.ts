@@ -5,6 +5,7 @@ import {
   DeletionReport,
   EndedSessions,
   type PeopleQuery,
+  ResetLink,
 } from '@/lib/admin/people-contract'
 import { api } from '@/lib/http/client'
 
@@ -34,6 +35,10 @@ export function changePerson(id: string, changes: Partial<AdminUserChanges>) {
 
 export function deletePerson(id: string, username: string) {
   return api(DeletionReport, 'DELETE', `/admin/users/${id}`, { username })
+}
+
+export function makeResetLink(id: string) {
+  return api(ResetLink, 'POST', `/admin/users/${id}/reset-link`)
 }
 
 export function endSessions(id: string) {

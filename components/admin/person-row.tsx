@@ -15,6 +15,7 @@ import { momentLabel } from '../words/date-text'
 import { changePerson, endSessions, removeSecondFactor } from './people-calls'
 
 const PersonDialog = lazily(() => import('./person-dialog').then((module) => module.PersonDialog))
+const ResetLinkDialog = lazily(() => import('./reset-link-dialog').then((module) => module.ResetLinkDialog))
 const DeletePersonDialog = lazily(() => import('./delete-person-dialog').then((module) => module.DeletePersonDialog))
 
 interface PersonRowProps {
@@ -26,7 +27,7 @@ interface PersonRowProps {
 
 /** An account with what it keeps and what can be done to it. */
 export function PersonRow({ person, own, onChanged }: PersonRowProps) {
-  const [open, setOpen] = useState<'change' | 'delete' | null>(null)
+  const [open, setOpen] = useState<'change' | 'reset' | 'delete' | null>(null)
   const { name, username, email, role, disabled } = person
   return (
     <li className="flex items-start justify-between gap-3 py-3">
@@ -52,6 +53,7 @@ export function PersonRow({ person, own, onChanged }: PersonRowProps) {
         {open === 'change' && (
           <PersonDialog person={person} own={own} onDone={onChanged} onClose={() => setOpen(null)} />
         )}
+        {open === 'reset' && <ResetLinkDialog person={person} onClose={() => setOpen(null)} />}
         {open === 'delete' && <DeletePersonDialog person={person} onDone={onChanged} onClose={() => setOpen(null)} />}
       </Suspense>
     </li>
@@ -59,7 +61,7 @@ export function PersonRow({ person, own, onChanged }: PersonRowProps) {
 }
 
 interface PersonMenuProps extends PersonRowProps {
-  onOpen: (dialog: 'change' | 'delete') => void
+  onOpen: (dialog: 'change' | 'reset' | 'delete') => void
 }
 
 function PersonMenu({ person, own, onChanged, onOpen }: PersonMenuProps) {
@@ -98,6 +100,7 @@ function PersonMenu({ person, own, onChanged, onOpen }: PersonMenuProps) {
       }
     >
       <MenuItem onSelect={() => onOpen('change')}>Change…</MenuItem>
+      {!own && !disabled && <MenuItem onSelect={() => onOpen('reset')}>Link for a new password…</MenuItem>}
       <MenuItem onSelect={() => void logOut()}>Log out everywhere</MenuItem>
       {person.secondFactor && !own && (
         <MenuItem onSelect={() => void takeSecondFactor()}>Take the second factor away</MenuItem>

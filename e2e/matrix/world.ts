@@ -4,15 +4,14 @@ import sharp from 'sharp'
 import { albumMembers, albumPhotos, albums } from '@/db/schema/albums'
 import { downloads } from '@/db/schema/downloads'
 import { duplicateMembers } from '@/db/schema/duplicates'
-import { invitations } from '@/db/schema/entry'
 import type { photos } from '@/db/schema/photos'
 import { sessions, tokens } from '@/db/schema/users'
 import { webhookDeliveries, webhooks } from '@/db/schema/webhooks'
 import { makePhoto, makeUser } from '@/db/testing/factories'
-import { hashOfOneTimeToken, makeOneTimeToken } from '@/lib/accounts/one-time-token'
 import { keepSome } from '@/lib/duplicates/keep-groups'
 import { renditionKey } from '@/lib/photos/keys'
 import { seal } from '@/lib/sealing/seal'
+import { makeEntryLinks } from './entry-links'
 import type { Instance } from './instance'
 import { MARK } from './mark'
 import type { People } from './people'
@@ -126,7 +125,7 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     ...ids,
     ...hook,
     ...links,
-    ...(await makeInvitation(instance, people.admin.id)),
+    ...(await makeEntryLinks(instance, people.admin.id, stranger)),
     duplicateGroup,
     guestId,
     privateAlbum,
@@ -204,15 +203,6 @@ async function putFiles(instance: Instance, id: string): Promise<void> {
     renditionKey(id, 1, 'preview'),
   ]
   for (const key of keys) await instance.store.put(key, body, options)
-}
-
-/** An invitation of an administrator's, with what stands in its link. */
-async function makeInvitation({ db }: Instance, createdBy: string): Promise<Record<string, string>> {
-  const [inviteToken, id] = [makeOneTimeToken(), randomUUID()]
-  const hash = hashOfOneTimeToken('invitation', inviteToken) as string
-  const expiresAt = new Date(Date.now() + 3600_000)
-  await db.insert(invitations).values({ id, hash, role: 'user', createdBy, expiresAt, email: `${id}@example.org` })
-  return { invitation: id, inviteToken }
 }
 
 /** A webhook of somebody's whose one delivery was given up. */

@@ -64,6 +64,10 @@ export const Me = z
   .strictObject({
     id: z.uuid().describe('Its id.'),
     email: z.string().describe('Address to log in with.'),
+    pendingEmail: z
+      .string()
+      .nullable()
+      .describe('The address that takes its place once the link mailed to it is opened; null for none.'),
     username: z.string().describe('The name in addresses.'),
     name: z.string().describe('What the person is called.'),
     role: z.enum(['admin', 'user']).describe('Whether it is an administrator.'),
@@ -82,7 +86,9 @@ export const MeChanges = z
   .strictObject({
     name: PersonName.optional().describe('What the person is called.'),
     username: Username.optional().describe('The name in addresses.'),
-    email: Email.optional().describe('Address to log in with.'),
+    email: Email.optional().describe(
+      'Address to log in with. Where the library sends mail, it holds once the link that is mailed to it is opened.',
+    ),
     password: Password.optional().describe('At least 10 characters.'),
     currentPassword: TypedPassword.optional().describe('The password as it is now, to confirm.'),
     showLocation: z.boolean().optional().describe('Whether others see where public photos were taken.'),

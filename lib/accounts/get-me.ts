@@ -4,6 +4,7 @@ import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import type { Me } from './contract'
+import { pendingEmail } from './email-changes'
 import { presentMe } from './present'
 
 /** One's own account. @throws AppError unauthenticated */
@@ -11,5 +12,5 @@ export async function getMe(ctx: Context): Promise<Me> {
   const { userId } = requireUser(ctx.actor)
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId))
   if (!user) throw notFound()
-  return presentMe(user)
+  return presentMe(user, await pendingEmail(ctx.db, user))
 }

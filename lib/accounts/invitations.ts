@@ -71,3 +71,10 @@ export async function noteInvited(tx: Database, id: string, userId: string): Pro
 export function doesNotHold(): AppError {
   return new AppError('forbidden', 'This invitation does not hold, or not any more. Ask for a new one.')
 }
+
+/** Takes out invitations that were used or have expired a month ago. Run by the worker every day. */
+export async function forgetInvitations(db: Database): Promise<void> {
+  await db
+    .delete(invitations)
+    .where(sql`coalesce(${invitations.usedAt}, ${invitations.expiresAt}) < now() - interval '30 days'`)
+}

@@ -1,12 +1,13 @@
 import type { users } from '@/db/schema/users'
 import type { Me } from './contract'
 
-/** An account as its own person sees it. */
-export function presentMe(user: typeof users.$inferSelect): Me {
+/** An account as its own person sees it. @param pendingEmail the address that is to be confirmed */
+export function presentMe(user: typeof users.$inferSelect, pendingEmail: string | null): Me {
   const { id, email, username, name, role, showLocation, allowOriginals, quotaBytes, createdAt } = user
   return {
     id,
     email,
+    pendingEmail,
     username,
     name,
     role,

@@ -38,7 +38,7 @@ export async function signUp(ctx: Context, input: SignUp, address: string): Prom
       if (!user) throw new Error('no user was made')
       if (beginning.invitation) await noteInvited(tx, beginning.invitation.id, user.id)
       await record(tx, ctx, 'account.made', { subject: user, details: beginning.details })
-      return presentMe(user)
+      return presentMe(user, null)
     })
   } catch (error) {
     return refuseTaken(ctx.db, error, address)

@@ -1,9 +1,10 @@
 import type { Database } from '@/db/client'
 import { ASKED_TAKEN, takeAttempt } from '../auth/attempts'
-import { AppError } from '../errors/app-error'
+import { AppError, type FieldProblem } from '../errors/app-error'
 
-const FIELDS: Record<string, { path: string; message: string }> = {
-  users_email_unique: { path: 'email', message: 'choose another one, an account has this address already' },
+const EMAIL_TAKEN: FieldProblem = { path: 'email', message: 'choose another one, an account has this address already' }
+const FIELDS: Record<string, FieldProblem> = {
+  users_email_unique: EMAIL_TAKEN,
   users_username_unique: { path: 'username', message: 'choose another one, this is taken' },
 }
 
@@ -18,11 +19,21 @@ export async function refuseTaken(db: Database, error: unknown, asker: string): 
   throw refusal
 }
 
+/** The same for an address that was found to be taken. @throws AppError conflict, rate_limited */
+export async function refuseTakenEmail(db: Database, asker: string): Promise<never> {
+  await takeAttempt(db, ASKED_TAKEN, asker)
+  throw conflict(EMAIL_TAKEN)
+}
+
 /** Postgres's unique violation on e-mail or username as a conflict that names the field; anything else as it came. */
 function asTaken(error: unknown): unknown {
   const cause = error instanceof Error ? error.cause : undefined
   if (typeof cause !== 'object' || cause === null || !('constraint' in cause)) return error
   const field = FIELDS[String(cause.constraint)]
   if (!field) return error
-  return new AppError('conflict', `${field.path}: ${field.message}`, { errors: [field], cause: error })
+  return conflict(field, error)
+}
+
+function conflict(field: FieldProblem, cause?: unknown): AppError {
+  return new AppError('conflict', `${field.path}: ${field.message}`, { errors: [field], cause })
 }

@@ -8,13 +8,16 @@ import type { SessionToken } from '../auth/session-cookie'
 import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
+import { mailIsOn } from '../mail/send-mail'
+import { endAccountLinks } from './account-links'
+import { changedFields } from './changed-fields'
 import { confirmPassword } from './confirm-password'
 import type { Me, MeChanges } from './contract'
+import { askEmail, pendingEmail, takeConfirmation } from './email-changes'
+import { mailLater } from './mail-later'
 import { assertPasswordIsNotTheName } from './password-rule'
 import { presentMe } from './present'
-import { refuseTaken } from './taken'
-
-type User = typeof users.$inferSelect
+import { refuseTaken, refuseTakenEmail } from './taken'
 
 interface Updated {
   me: Me
@@ -23,39 +26,52 @@ interface Updated {
 }
 
 /**
- * Changes one's own account. A new password ends every session and token at once; a new password or e-mail needs the current one.
+ * Changes one's own account. A new password ends every session and token at once; a new password or e-mail needs the current one. Where the
+ * library sends mail, a new address holds once it is confirmed.
  * @throws AppError unauthenticated, invalid, forbidden (a token, wrong current password), rate_limited, conflict (taken)
  */
 export async function updateMe(ctx: Context, changes: MeChanges, userAgent: string): Promise<Updated> {
   const { userId } = requireSession(ctx.actor)
-  const { password, currentPassword, ...plain } = changes
-  if (password !== undefined || plain.email !== undefined) await confirmPassword(ctx, currentPassword)
+  const { password, currentPassword, email, ...plain } = changes
+  if (password !== undefined || email !== undefined) await confirmPassword(ctx, currentPassword)
   const passwordHash = password === undefined ? undefined : await hashPassword(password)
+  const confirmed = email === undefined ? null : await toConfirm(ctx, email)
+  const direct = confirmed === null ? { ...plain, email } : plain
   try {
     return await ctx.db.transaction(async (tx) => {
       const [before] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
       if (!before) throw notFound()
-      if (password !== undefined) assertPasswordIsNotTheName(password, { ...before, ...definedOf(plain) })
+      if (password !== undefined) assertPasswordIsNotTheName(password, { ...before, ...definedOf({ ...plain, email }) })
       const raised = passwordHash === undefined ? {} : { passwordHash, sessionVersion: before.sessionVersion + 1 }
       const [user] = await tx
         .update(users)
-        .set({ ...definedOf(plain), ...raised, updatedAt: sql`now()` })
+        .set({ ...definedOf(direct), ...raised, updatedAt: sql`now()` })
         .where(eq(users.id, userId))
         .returning()
       if (!user) throw notFound()
-      await recordOwn(tx, ctx, before, changes)
+      // What was mailed to an address that is gone, or before the password was changed, opens nothing any more.
+      if (user.email !== before.email || passwordHash !== undefined) await endAccountLinks(tx, userId)
+      const fields = changedFields(before, { ...direct, password })
+      if (fields.length > 0) await record(tx, ctx, 'account.changed', { subject: before, details: { fields } })
+      if (confirmed !== null) await askEmail(tx, ctx, user, confirmed)
+      if (passwordHash !== undefined) await mailLater(tx, { kind: 'notice', userId, about: 'password' })
       const session = passwordHash === undefined ? null : await renewSession(tx, user, userAgent)
-      return { me: presentMe(user), session }
+      return { me: presentMe(user, await pendingEmail(tx, user)), session }
     })
   } catch (error) {
     return refuseTaken(ctx.db, error, userId)
   }
 }
 
-async function recordOwn(tx: Database, ctx: Context, before: User, changes: MeChanges): Promise<void> {
-  const named = (['email', 'username', 'name'] as const).filter((key) => (changes[key] ?? before[key]) !== before[key])
-  const fields = changes.password === undefined ? named : [...named, 'password']
-  if (fields.length > 0) await record(tx, ctx, 'account.changed', { subject: before, details: { fields } })
+/** The new address, where it has to be confirmed first; null where it holds at once or is the old one. @throws AppError conflict, rate_limited */
+async function toConfirm(ctx: Context, email: string): Promise<string | null> {
+  const { userId } = requireSession(ctx.actor)
+  if (!mailIsOn()) return null
+  const [user] = await ctx.db.select({ id: users.id }).from(users).where(eq(users.email, email))
+  if (user?.id === userId) return null
+  if (user) await refuseTakenEmail(ctx.db, userId)
+  await takeConfirmation(ctx)
+  return email
 }
 
 async function renewSession(tx: Database, user: { id: string; sessionVersion: number }, userAgent: string) {

@@ -1,7 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { sessions, tokens, users } from '@/db/schema/users'
+import { endAccountLinks } from '../accounts/account-links'
 import { assertNotLastAdministrator, lockAdministrators } from '../accounts/admin-lock'
+import { changedFields } from '../accounts/changed-fields'
+import { mailLater } from '../accounts/mail-later'
 import { assertPasswordIsNotTheName } from '../accounts/password-rule'
 import { refuseTaken } from '../accounts/taken'
 import { record } from '../audit/record'
@@ -61,9 +64,12 @@ async function apply(tx: Database, before: User, changes: AdminUserChanges, pass
       updatedAt: sql`now()`,
     })
     .where(eq(users.id, before.id))
+  // What was mailed to an address that is gone opens nothing any more.
+  if (ends || (changes.email ?? before.email) !== before.email) await endAccountLinks(tx, before.id)
   if (!ends) return
   await tx.delete(sessions).where(eq(sessions.userId, before.id))
   await tx.delete(tokens).where(eq(tokens.userId, before.id))
+  if (passwordHash !== undefined) await mailLater(tx, { kind: 'notice', userId: before.id, about: 'password' })
 }
 
 async function recordChange(tx: Database, ctx: Context, before: User, changes: AdminUserChanges): Promise<void> {
@@ -72,10 +78,7 @@ async function recordChange(tx: Database, ctx: Context, before: User, changes: A
   if (disabled !== undefined && disabled !== (before.disabledAt !== null)) {
     await record(tx, ctx, disabled ? 'account.disabled' : 'account.enabled', { subject })
   }
-  const named = (['email', 'username', 'name'] as const).filter(
-    (key) => texts[key] !== undefined && texts[key] !== before[key],
-  )
-  const fields: string[] = password === undefined ? named : [...named, 'password']
+  const fields = changedFields(before, { ...texts, password })
   const details = {
     ...(role === undefined || role === before.role ? {} : { role, roleBefore: before.role }),
     ...(quotaBytes === undefined || quotaBytes === before.quotaBytes

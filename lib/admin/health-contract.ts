@@ -23,3 +23,7 @@ export const AdminHealth = z
   })
   .meta({ id: 'AdminHealth' })
 export type AdminHealth = z.infer<typeof AdminHealth>
+
+export const MailTest = z
+  .strictObject({ to: z.string().describe('The address that it went to.') })
+  .meta({ id: 'MailTest' })

@@ -4,12 +4,16 @@ import type { Database } from '@/db/client'
 import { invitations } from '@/db/schema/entry'
 import { users } from '@/db/schema/users'
 import { OPEN_INVITATION } from '../accounts/invitations'
+import { mailLater } from '../accounts/mail-later'
 import { hashOfOneTimeToken, makeOneTimeToken } from '../accounts/one-time-token'
 import { record } from '../audit/record'
 import { requireAdmin } from '../context/actor'
 import type { Context } from '../context/context'
 import { env } from '../env'
 import { AppError, notFound } from '../errors/app-error'
+import { mailIsOn } from '../mail/send-mail'
+import { seal } from '../sealing/seal'
+import { sealingSecret } from '../sealing/sealing-secret'
 import { readSettings } from '../settings/stored-settings'
 import type { Invitation, InvitationMaking, NewInvitation } from './invitations-contract'
 
@@ -39,6 +43,10 @@ export async function createInvitation(ctx: Context, making: InvitationMaking, o
       .values({ hash, email, role, quotaBytes, createdBy: userId, expiresAt })
       .returning({ id: invitations.id })
     if (!row) throw new Error('no invitation was made')
+    if (email !== null && mailIsOn()) {
+      const sealed = seal(token, { purpose: 'invitations', of: row.id, secret: sealingSecret() })
+      await mailLater(tx, { kind: 'invitation', invitationId: row.id, sealed })
+    }
     await record(tx, ctx, 'invitation.made', { details: { role, quotaBytes, days } })
     return invitationOf(tx, row.id)
   })

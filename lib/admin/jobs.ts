@@ -4,6 +4,7 @@ import { requireAdmin } from '../context/actor'
 import type { Context } from '../context/context'
 import { openCursor, sealCursor } from '../cursors/sealed-cursor'
 import { AppError, ERROR_STATUS, notFound } from '../errors/app-error'
+import { isJobReason } from '../jobs/job-failure'
 import type { TaskName } from '../jobs/tasks'
 import { readSettings, writeSettings } from '../settings/stored-settings'
 import { type AdminJob, type AdminJobPage, type JobsQuery, TASK_NAMES } from './jobs-contract'
@@ -137,7 +138,7 @@ function presentJob({ id, task, state, attempts, max, run_at, created_at, last_e
 
 /** Failures carry a code; whatever else stands there stays there. */
 function reasonOf(error: string): string {
-  return error in ERROR_STATUS ? error : 'internal'
+  return error in ERROR_STATUS || isJobReason(error) ? error : 'internal'
 }
 
 /** @throws AppError invalid */

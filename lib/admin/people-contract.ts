@@ -113,4 +113,12 @@ export const EndedSessions = z
   .strictObject({ ended: z.int().describe('In how many browsers the person was logged in.') })
   .meta({ id: 'EndedSessions' })
 
+export const ResetLink = z
+  .strictObject({
+    url: z.string().describe('Where the person sets a new password. Shown this once.'),
+    expiresAt: z.string().describe('When it ends.'),
+  })
+  .meta({ id: 'ResetLink' })
+export type ResetLink = z.infer<typeof ResetLink>
+
 export const PersonParams = z.object({ id: z.uuid().describe('The id of an account.') })

@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = [
   'account.reset_link',
   'account.password_reset',
   'account.email_asked',
+  'mail.tested',
   'invitation.made',
   'invitation.revoked',
   'sessions.ended',

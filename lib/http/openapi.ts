@@ -37,6 +37,8 @@ const TAGS: Record<string, string> = {
   sources: 'Buckets and folders that are read in place.',
   me: 'One’s own account.',
   tokens: 'Access tokens of programs.',
+  'password-resets': 'New passwords by links.',
+  'email-confirmations': 'New e-mail addresses, confirmed by links.',
   users: 'Accounts.',
   admin: 'For administrators.',
   root: 'Outside of the API: health, feeds, files of the pages.',

@@ -10,6 +10,8 @@ interface EnqueueOptions {
   priority?: number
   /** Jobs with the same queue run one after the other. */
   queue?: string
+  /** How often it may be begun; 25 times where it is left out. */
+  attempts?: number
 }
 
 /** Adds a job inside the caller's transaction: it exists exactly if the change that made it necessary exists. */
@@ -23,6 +25,6 @@ export async function enqueue<N extends TaskName>(
   await db.execute(sql`select graphile_worker.add_job(
     ${name}, payload := ${json}::json, job_key := ${options.jobKey ?? null}::text,
     run_at := coalesce(${options.runAt?.toISOString() ?? null}::timestamptz, now()),
-    priority := ${options.priority ?? 0}::int, max_attempts := 25,
+    priority := ${options.priority ?? 0}::int, max_attempts := ${options.attempts ?? 25}::int,
     queue_name := ${options.queue ?? null}::text)`)
 }

@@ -45,6 +45,7 @@ const idle: JobHandlers = {
   'source.index': async () => undefined,
   'source.look': async () => undefined,
   'sources.tend': async () => undefined,
+  'mail.send': async () => undefined,
   'webhooks.deliver': async () => undefined,
 }
 

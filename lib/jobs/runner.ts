@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { isCut, toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
 import { holdWorkerLock, unlockDeadWorkers } from './dead-workers'
+import { JobFailure } from './job-failure'
 import { pausedBy } from './paused-tasks'
 import { TASKS, type TaskName, type TaskPayload } from './tasks'
 
@@ -170,10 +171,11 @@ async function attempt<N extends TaskName>(
   } catch (thrown) {
     const error = toAppError(thrown)
     // What the database cut off may be cut off again: that is tried as often as any failure, not for ever.
-    const again = (error.code === 'unavailable' && !isCut(thrown)) || signal.aborted
+    const failure = thrown instanceof JobFailure ? thrown.reason : null
+    const again = (failure === null && error.code === 'unavailable' && !isCut(thrown)) || signal.aborted
     fields.outcome = again ? 'waits' : 'failed'
     fields.error = describeError(error.cause ?? error)
-    if (!again) throw new Error(error.code, { cause: thrown })
+    if (!again) throw new Error(failure ?? error.code, { cause: thrown })
     await putBack(job, helpers, signal.aborted ? 0 : AWAY_SECONDS)
   } finally {
     const ms = Math.round(performance.now() - started)

@@ -1,5 +1,23 @@
 import { z } from 'zod'
 
+/** A mail that is to be sent: ids, what somebody typed who is not known yet, and nothing that opens anything. */
+const Mail = z.discriminatedUnion('kind', [
+  /** `sealed`: the token of the link. Only its hash is kept elsewhere. */
+  z.object({ kind: z.literal('invitation'), invitationId: z.uuid(), sealed: z.string() }),
+  /** A link for a new password, which is made when it is sent, if an account has this address. */
+  z.object({ kind: z.literal('reset'), email: z.string() }),
+  /** A link that confirms a new address; it is made when it is sent. */
+  z.object({ kind: z.literal('confirm'), linkId: z.uuid() }),
+  /** What was done to an account. `to`: where it has another address by now. */
+  z.object({
+    kind: z.literal('notice'),
+    userId: z.uuid(),
+    about: z.enum(['password', 'email_asked', 'email']),
+    to: z.string().optional(),
+  }),
+])
+export type MailJob = z.infer<typeof Mail>
+
 /** Every job's name and payload: ids and keys only. The worker parses each payload with its schema before running it. */
 export const TASKS = {
   'photo.process': z.object({ photoId: z.uuid() }),
@@ -29,6 +47,7 @@ export const TASKS = {
   'source.look': z.object({ sourceId: z.uuid() }),
   /** Starts the scans that are due, goes on with those that waited, forgets what has been missing for long. */
   'sources.tend': z.object({}),
+  'mail.send': Mail,
   /** Sends what waits for webhooks. */
   'webhooks.deliver': z.object({}),
 } as const

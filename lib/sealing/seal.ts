@@ -7,6 +7,7 @@ export type Purpose =
   | 'share links'
   | 'second factor'
   | 'second factor set-up'
+  | 'invitations'
 
 interface Sealing {
   purpose: Purpose

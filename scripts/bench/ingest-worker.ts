@@ -67,6 +67,7 @@ const handlers: JobHandlers = {
   'source.index': nothing,
   'source.look': nothing,
   'sources.tend': nothing,
+  'mail.send': nothing,
   'webhooks.deliver': nothing,
 }
 

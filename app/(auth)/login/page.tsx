@@ -5,6 +5,7 @@ import { LogInForm } from '@/components/accounts/log-in-form'
 import { signUpState } from '@/lib/accounts/sign-up'
 import { nextPath } from '@/lib/http/next-path'
 import { pageContext } from '@/lib/http/page'
+import { mailIsOn } from '@/lib/mail/send-mail'
 
 export const metadata: Metadata = { title: 'Log in' }
 
@@ -23,6 +24,13 @@ export default async function LogInPage({ searchParams }: LogInPageProps) {
     <>
       <h1 className="sr-only">Log in</h1>
       <LogInForm next={path} notice={error === undefined ? null : 'Logging in did not work. Try again.'} />
+      {mailIsOn() && (
+        <p className="text-center">
+          <Link href="/forgot" className="text-muted underline underline-offset-4">
+            Forgot the password?
+          </Link>
+        </p>
+      )}
       {(state === 'open' || state === 'first') && (
         <p className="text-center text-muted">
           {state === 'first' ? 'Nobody has an account here yet. ' : 'No account yet? '}

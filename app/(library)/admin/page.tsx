@@ -4,9 +4,11 @@ import { AdminScreen } from '@/components/admin/admin-screen'
 import { DirectModeTest } from '@/components/admin/direct-mode-test'
 import { GrowthChart } from '@/components/admin/growth-chart'
 import { HealthList } from '@/components/admin/health-list'
+import { MailTest } from '@/components/admin/mail-test'
 import { NumberList } from '@/components/admin/number-list'
 import { getHealth } from '@/lib/admin/get-health'
 import { getStats } from '@/lib/admin/get-stats'
+import { mailIsOn } from '@/lib/mail/send-mail'
 import { formatBytes } from '@/lib/media/format-bytes'
 import { adminContext } from './admin-context'
 
@@ -42,6 +44,16 @@ export default async function AdminPage() {
         </SettingsSection>
         <SettingsSection title="Health">
           <HealthList health={health} queue={queue} />
+        </SettingsSection>
+        <SettingsSection
+          title="Mail"
+          lead={
+            mailIsOn()
+              ? 'Invitations, links for new passwords and confirmations go out by SMTP_URL.'
+              : 'No mail is sent: SMTP_URL is not set. Administrators hand out links themselves.'
+          }
+        >
+          {mailIsOn() && <MailTest />}
         </SettingsSection>
         <SettingsSection title="Store and direct mode" lead={how}>
           <DirectModeTest />

@@ -109,6 +109,7 @@ export class SourceWorld {
       'source.index': (payload, signal) => readLane(ctx, payload, { open, decoder, locate, readSidecar, signal }),
       'source.look': (payload, signal) => lookAtObjects(ctx, payload, { open, locate, signal }),
       'sources.tend': (_payload, signal) => tendSources(ctx, signal),
+      'mail.send': async () => undefined,
       'webhooks.deliver': async () => undefined,
     }
     const options = { pool: this.pool, databaseUrl: this.url, handlers, concurrency: 3, abortAfterMs: 500 }

@@ -7,6 +7,7 @@ import { listInvitations } from '@/lib/admin/invitations'
 import { listPeople } from '@/lib/admin/list-people'
 import { PeopleQuery } from '@/lib/admin/people-contract'
 import { requireAdmin } from '@/lib/context/actor'
+import { mailIsOn } from '@/lib/mail/send-mail'
 import { adminContext } from '../admin-context'
 
 export const metadata: Metadata = { title: 'People · Administration' }
@@ -19,7 +20,7 @@ export default async function PeoplePage() {
   return (
     <AdminScreen at="/admin/people">
       <QueryProvider>
-        <InvitationSection first={invitations} mail={false} />
+        <InvitationSection first={invitations} mail={mailIsOn()} />
         <PeopleList first={first} ownId={requireAdmin(ctx.actor).userId} />
       </QueryProvider>
     </AdminScreen>
