@@ -109,6 +109,8 @@ test('settings: profile, privacy, another browser, password, deletion', async ({
   const dialog = page.getByRole('dialog', { name: `Delete the account ${username}?` })
   await dialog.getByLabel('Current password').fill('entirely new words')
   await dialog.getByRole('button', { name: 'Delete for ever' }).click()
+  await expect(page.getByRole('dialog')).toContainText('With it went 0 photos (0 bytes), 0 albums, 0 links')
+  await page.getByRole('button', { name: 'Done' }).click()
   await page.waitForURL((url) => url.pathname === '/')
   expect(await who(page)).toBe(401)
 })

@@ -1,18 +1,22 @@
 'use client'
+import { useState } from 'react'
+import { DeletionReport } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
 import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
+import { deletionText } from './deletion-text'
 import { FormMessage } from './form-message'
 import { useSubmit } from './use-submit'
 
 /** Deletes one's account after the password was typed once more. */
 export function DeleteAccountDialog({ username, onClose }: { username: string; onClose: () => void }) {
+  const [report, setReport] = useState<DeletionReport | null>(null)
   const { busy, message, fieldError, onSubmit } = useSubmit(['currentPassword'], async ({ currentPassword }) => {
-    await api(null, 'DELETE', '/me', { currentPassword })
-    window.location.assign('/')
+    setReport(await api(DeletionReport, 'DELETE', '/me', { currentPassword }))
   })
+  if (report) return <Deleted report={report} />
   return (
     <Dialog
       open
@@ -32,6 +36,26 @@ export function DeleteAccountDialog({ username, onClose }: { username: string; o
           </Button>
         </div>
       </form>
+    </Dialog>
+  )
+}
+
+/** What went. There is nothing behind it any more. */
+function Deleted({ report }: { report: DeletionReport }) {
+  const leave = () => window.location.assign('/')
+  return (
+    <Dialog
+      open
+      stays
+      onOpenChange={(open) => open || leave()}
+      title={`The account ${report.username} is deleted`}
+      description={`With it went ${deletionText(report)}. Their files are being deleted from the store now.`}
+    >
+      <div className="flex justify-end">
+        <Button variant="primary" onClick={leave}>
+          Done
+        </Button>
+      </div>
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
-import type { AdminUser, DeletionReport } from '@/lib/admin/people-contract'
-import { formatBytes } from '@/lib/media/format-bytes'
-import { counted, countPhotos } from '@/lib/media/plural'
+import type { AdminUser } from '@/lib/admin/people-contract'
+import { countPhotos } from '@/lib/media/plural'
+import { deletionText } from '../accounts/deletion-text'
 import { FormMessage } from '../accounts/form-message'
 import { useSubmit } from '../accounts/use-submit'
 import { Button } from '../ui/button'
@@ -20,7 +20,7 @@ interface DeletePersonDialogProps {
 /** Deletes an account after its username was typed, and says what went. */
 export function DeletePersonDialog({ person, onDone, onClose }: DeletePersonDialogProps) {
   const { busy, message, fieldError, onSubmit } = useSubmit(['username'], async ({ username = '' }) => {
-    showToast(reportText(person.name, await deletePerson(person.id, username)))
+    showToast(`${person.name} is deleted: ${deletionText(await deletePerson(person.id, username))}.`)
     onDone()
     onClose()
   })
@@ -45,14 +45,4 @@ export function DeletePersonDialog({ person, onDone, onClose }: DeletePersonDial
       </form>
     </Dialog>
   )
-}
-
-function reportText(name: string, { photos, bytes, albums, links, sources }: DeletionReport): string {
-  const parts = [
-    `${countPhotos(photos)} (${formatBytes(bytes)})`,
-    counted(albums, 'album'),
-    counted(links, 'link'),
-    ...(sources > 0 ? [`the index of ${counted(sources, 'source')}`] : []),
-  ]
-  return `${name} is deleted: ${parts.join(', ')}.`
 }

@@ -1,8 +1,8 @@
+import { DeletionReport } from '@/lib/accounts/contract'
 import {
   AdminUser,
   type AdminUserChanges,
   AdminUserPage,
-  DeletionReport,
   EndedSessions,
   type PeopleQuery,
   ResetLink,

@@ -79,11 +79,17 @@ export const attempts = pgTable('attempts', {
 })
 
 /** Answers kept 24 h so that a retried POST gets the first call's reply. */
-export const idempotencyKeys = pgTable('idempotency_keys', {
-  /** SHA-256 of user id, route and the client's key. */
-  key: text().primaryKey(),
-  requestHash: text().notNull(),
-  status: integer(),
-  body: text(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-})
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    /** SHA-256 of user id, route and the client's key. */
+    key: text().primaryKey(),
+    /** Whose: what is kept of their replies goes with the account. Null in rows of before there was this column. */
+    userId: uuid().references(() => users.id, { onDelete: 'cascade' }),
+    requestHash: text().notNull(),
+    status: integer(),
+    body: text(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index('idempotency_keys_user').on(table.userId)],
+)

@@ -106,6 +106,23 @@ export const MeDeletion = z.strictObject({
   ),
 })
 
+export const DeletionReport = z
+  .strictObject({
+    username: z.string().describe('Whose account it was.'),
+    photos: z.int().describe('Photos that went, those of sources included.'),
+    bytes: z.int().describe('What its uploads took.'),
+    albums: z.int().describe('Albums that went.'),
+    links: z.int().describe('Share links that ended.'),
+    sources: z.int().describe('Sources whose index went. Their files are untouched.'),
+    guests: z.int().describe('Visitors of its share links, with what they marked.'),
+    sessions: z.int().describe('Log-ins that ended.'),
+    tokens: z.int().describe('Access tokens that ended.'),
+    webhooks: z.int().describe('Webhooks that went.'),
+    files: z.int().describe('Files in the store that are deleted now, originals and pictures drawn of them.'),
+  })
+  .meta({ id: 'DeletionReport' })
+export type DeletionReport = z.infer<typeof DeletionReport>
+
 export const Session = z
   .strictObject({
     id: z.uuid().describe('Its id.'),

@@ -6,20 +6,24 @@ import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import { lockAdministrators } from './admin-lock'
 import { confirmPassword } from './confirm-password'
+import type { DeletionReport } from './contract'
 import { removeAccount } from './remove-account'
 
 /**
  * Removes one's account and everything in it.
+ * @returns what went
  * @throws AppError unauthenticated, forbidden (a token, wrong password), rate_limited, conflict (last administrator of others)
  */
-export async function deleteMe(ctx: Context, currentPassword: string | undefined): Promise<void> {
+export async function deleteMe(ctx: Context, currentPassword: string | undefined): Promise<DeletionReport> {
   const { userId } = requireSession(ctx.actor)
   await confirmPassword(ctx, currentPassword)
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     await lockAdministrators(tx)
     const [user] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
     if (!user) throw notFound()
-    await removeAccount(tx, user)
-    await record(tx, ctx, 'account.deleted', { subject: user })
+    const report = await removeAccount(tx, user)
+    const { username: _, ...details } = report
+    await record(tx, ctx, 'account.deleted', { subject: user, details })
+    return report
   })
 }

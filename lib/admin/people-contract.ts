@@ -95,20 +95,6 @@ export const AdminUserDeletion = z.strictObject({
     .describe('Its username once more: refused where it is another one, so that nobody deletes the wrong account.'),
 })
 
-export const DeletionReport = z
-  .strictObject({
-    username: z.string().describe('Whose account it was.'),
-    photos: z.int().describe('Photos that went, those of sources included.'),
-    bytes: z.int().describe('What its uploads took.'),
-    albums: z.int().describe('Albums that went.'),
-    links: z.int().describe('Share links that ended.'),
-    sources: z.int().describe('Sources whose index went. Their files are untouched.'),
-    tokens: z.int().describe('Access tokens that ended.'),
-    webhooks: z.int().describe('Webhooks that went.'),
-  })
-  .meta({ id: 'DeletionReport' })
-export type DeletionReport = z.infer<typeof DeletionReport>
-
 export const EndedSessions = z
   .strictObject({ ended: z.int().describe('In how many browsers the person was logged in.') })
   .meta({ id: 'EndedSessions' })

@@ -98,7 +98,8 @@ async function claim(
 ): Promise<Response | undefined> {
   const lapsed = sql`now() - case when ${idempotencyKeys.status} is null then interval '1 minute' else interval '24 hours' end`
   await ctx.db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, lapsed))
-  const made = await ctx.db.insert(idempotencyKeys).values({ key, requestHash }).onConflictDoNothing().returning()
+  const values = { key, requestHash, userId: userIdOf(ctx.actor) }
+  const made = await ctx.db.insert(idempotencyKeys).values(values).onConflictDoNothing().returning()
   if (made.length > 0) return undefined
   const [first] = await ctx.db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, key))
   if (!first || first.status === null)

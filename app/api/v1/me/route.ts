@@ -1,10 +1,10 @@
-import { Me, MeChanges, MeDeletion } from '@/lib/accounts/contract'
+import { DeletionReport, Me, MeChanges, MeDeletion } from '@/lib/accounts/contract'
 import { deleteMe } from '@/lib/accounts/delete-me'
 import { getMe } from '@/lib/accounts/get-me'
 import { updateMe } from '@/lib/accounts/update-me'
 import { clearedSessionCookie } from '@/lib/auth/session-cookie'
 import { writtenSessionCookie } from '@/lib/auth/write-session-cookie'
-import { empty, json } from '@/lib/http/definition'
+import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
 import { CLEARED_AT_LOG_OUT } from '@/lib/http/security-headers'
@@ -32,19 +32,22 @@ export const PATCH = route(
 
 export const DELETE = route(
   {
-    summary: 'Deletes one’s own account with all that is in it.',
+    summary: 'Deletes one’s own account with all that is in it, and says what went.',
     scope: 'session',
     login: true,
     body: MeDeletion,
     example: { currentPassword: 'long enough words' },
     replies: [
-      empty({ 'set-cookie': 'Ends the session.', 'clear-site-data': 'Empties the browser’s cache and storage.' }),
+      json(DeletionReport, 200, {
+        'set-cookie': 'Ends the session.',
+        'clear-site-data': 'Empties the browser’s cache and storage.',
+      }),
     ],
   },
   async ({ ctx, body }) => {
-    await deleteMe(ctx, body.currentPassword)
+    const report = DeletionReport.parse(await deleteMe(ctx, body.currentPassword))
     const headers = { 'set-cookie': clearedSessionCookie(), 'clear-site-data': CLEARED_AT_LOG_OUT }
-    return new Response(null, { status: 204, headers })
+    return Response.json(report, { headers })
   },
 )
 

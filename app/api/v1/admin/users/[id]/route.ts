@@ -1,12 +1,7 @@
+import { DeletionReport } from '@/lib/accounts/contract'
 import { changePerson } from '@/lib/admin/change-person'
 import { deletePerson } from '@/lib/admin/delete-person'
-import {
-  AdminUser,
-  AdminUserChanges,
-  AdminUserDeletion,
-  DeletionReport,
-  PersonParams,
-} from '@/lib/admin/people-contract'
+import { AdminUser, AdminUserChanges, AdminUserDeletion, PersonParams } from '@/lib/admin/people-contract'
 import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
