@@ -18,6 +18,7 @@ import * as adminJobsRetry from './v1/admin/jobs/retry/route'
 import * as adminJobs from './v1/admin/jobs/route'
 import * as adminMailTest from './v1/admin/mail-test/route'
 import * as adminSettings from './v1/admin/settings/route'
+import * as adminSources from './v1/admin/sources/route'
 import * as adminStats from './v1/admin/stats/route'
 import * as adminTasksTask from './v1/admin/tasks/[task]/route'
 import * as adminUsersIdResetLink from './v1/admin/users/[id]/reset-link/route'
@@ -70,6 +71,7 @@ import * as meSecondFactorRecoveryCodes from './v1/me/second-factor/recovery-cod
 import * as meSecondFactor from './v1/me/second-factor/route'
 import * as meSessionsId from './v1/me/sessions/[id]/route'
 import * as meSessions from './v1/me/sessions/route'
+import * as meStorage from './v1/me/storage/route'
 import * as passwordResetsToken from './v1/password-resets/[token]/route'
 import * as passwordResets from './v1/password-resets/route'
 import * as photosIdFile from './v1/photos/[id]/file/route'
@@ -126,6 +128,8 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/me/pending-email': mePendingEmail,
   '/api/v1/password-resets/[token]': passwordResetsToken,
   '/api/v1/password-resets': passwordResets,
+  '/api/v1/admin/sources': adminSources,
+  '/api/v1/me/storage': meStorage,
   '/api/v1/admin/jobs/[id]/retry': adminJobsIdRetry,
   '/api/v1/admin/jobs/retry': adminJobsRetry,
   '/api/v1/admin/jobs': adminJobs,

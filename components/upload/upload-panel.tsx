@@ -12,6 +12,7 @@ import type { UploadSnapshot } from './engine/upload-snapshot'
 import { UploadActions } from './upload-actions'
 import { UploadNotices } from './upload-notices'
 import { UploadRows } from './upload-rows'
+import { UploadStorage } from './upload-storage'
 import { milestoneWords, titleWords, totalsWords } from './upload-words'
 
 /** Progress of all uploads: bottom right, on the phone a sheet over the bottom bar. Shown as long as there is a row. */
@@ -49,6 +50,7 @@ export function UploadPanel({ engine }: { engine: UploadEngine }) {
               className="shrink-0 rounded-none"
             />
           )}
+          {!guest && <UploadStorage step={`${totals.files} ${totals.failed} ${totals.unfinished === 0}`} />}
           <UploadNotices engine={engine} snapshot={snapshot} />
           {open && rows.length > 0 && (
             <>

@@ -81,6 +81,15 @@ export const Me = z
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 
+export const Storage = z
+  .strictObject({
+    usedBytes: z.int().describe('What one’s uploads take: those in the trash and those announced included.'),
+    quotaBytes: z.int().nullable().describe('How much the account may keep; null for no limit.'),
+    leftBytes: z.int().nullable().describe('What is left of it; null for no limit.'),
+  })
+  .meta({ id: 'Storage' })
+export type Storage = z.infer<typeof Storage>
+
 /** `password` and `email` need `currentPassword` beside them. */
 export const MeChanges = z
   .strictObject({

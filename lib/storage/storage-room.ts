@@ -9,7 +9,12 @@ export async function remainingBytes(tx: Database, userId: string): Promise<numb
   const [user] = await tx.select({ quota: users.quotaBytes }).from(users).where(eq(users.id, userId))
   if (user?.quota === null || user?.quota === undefined) return Number.POSITIVE_INFINITY
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
-  const [sum] = await tx
+  return user.quota - (await usedBytes(tx, userId))
+}
+
+/** What an account's uploads take: what is in the trash, has failed or is announced included. */
+export async function usedBytes(db: Database, userId: string): Promise<number> {
+  const [sum] = await db
     .select({ used: sql<string>`coalesce(sum(${photos.bytes}), 0)` })
     .from(photos)
     // What lies in sources takes no room here, nor does an upload that was known.
@@ -20,7 +25,7 @@ export async function remainingBytes(tx: Database, userId: string): Promise<numb
         sql`not (${photos.status} = 'uploading' and ${photos.copyOf} is not null)`,
       ),
     )
-  return user.quota - Number(sum?.used ?? 0)
+  return Number(sum?.used ?? 0)
 }
 
 /** What a person reads when a file does not fit. */

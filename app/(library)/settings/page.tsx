@@ -13,9 +13,11 @@ import { SettingsSection } from '@/components/accounts/settings-section'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
 import { TokenList } from '@/components/accounts/token-list'
 import { NavLink } from '@/components/ui/nav-link'
+import { StorageBar } from '@/components/upload/storage-bar'
 import { WebhookRows } from '@/components/webhooks/webhook-rows'
-import type { Me, Session } from '@/lib/accounts/contract'
+import type { Me, Session, Storage } from '@/lib/accounts/contract'
 import { getMe } from '@/lib/accounts/get-me'
+import { getStorage } from '@/lib/accounts/get-storage'
 import { getSecondFactor } from '@/lib/accounts/second-factor'
 import type { SecondFactor } from '@/lib/accounts/second-factor-contract'
 import { listSessions } from '@/lib/accounts/sessions'
@@ -54,6 +56,7 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
           </p>
         )}
       </SettingsSection>
+      <StorageRoom storage={await getStorage(ctx)} />
       <SharedLinks />
       <SettingsSection title="Look">
         <ThemeChoice theme={theme} />
@@ -86,6 +89,14 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
         <DeleteAccount username={me.username} />
       </SettingsSection>
     </div>
+  )
+}
+
+function StorageRoom({ storage }: { storage: Storage }) {
+  return (
+    <SettingsSection title="Storage" lead="What your uploads take. Photos in the trash count until it is emptied.">
+      <StorageBar usedBytes={storage.usedBytes} quotaBytes={storage.quotaBytes} />
+    </SettingsSection>
   )
 }
 
