@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { auditLog } from '@/db/schema/audit'
 import { withRollback } from '@/db/testing/database'
 import { findSession } from '../auth/find-session'
 import type { SessionToken } from '../auth/session-cookie'
@@ -27,5 +29,7 @@ describe('one’s own sessions', () => {
       expect(await findSession(db, other.token)).not.toBeNull()
       await deleteSession(one.ctx, one.token.sid)
       expect(await findSession(db, one.token)).toBeNull()
+      const log = await db.select().from(auditLog).where(eq(auditLog.action, 'sessions.ended'))
+      expect(log.at(-1)).toMatchObject({ actorId: one.user.id, subjectId: one.user.id, details: { sessions: 1 } })
     }))
 })

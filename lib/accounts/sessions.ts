@@ -1,5 +1,6 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, ne, type SQL } from 'drizzle-orm'
 import { sessions } from '@/db/schema/users'
+import { record } from '../audit/record'
 import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
@@ -27,12 +28,22 @@ export async function listSessions(ctx: Context): Promise<Session[]> {
 export async function deleteSession(ctx: Context, id: string): Promise<void> {
   const { userId } = requireSession(ctx.actor)
   const own = and(eq(sessions.id, id), eq(sessions.userId, userId))
-  const ended = await ctx.db.delete(sessions).where(own).returning({ id: sessions.id })
-  if (ended.length === 0) throw notFound()
+  if ((await end(ctx, own)) === 0) throw notFound()
 }
 
 /** Ends all of one's log-ins but the one that asks. @throws AppError unauthenticated, forbidden (a token) */
 export async function deleteOtherSessions(ctx: Context): Promise<void> {
   const { userId, sessionId } = requireSession(ctx.actor)
-  await ctx.db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId)))
+  await end(ctx, and(eq(sessions.userId, userId), ne(sessions.id, sessionId)))
+}
+
+/** Ends one's own log-ins that fit, and writes it down. @returns how many */
+async function end(ctx: Context, which: SQL | undefined): Promise<number> {
+  const { userId: id, username } = requireSession(ctx.actor)
+  return ctx.db.transaction(async (tx) => {
+    const ended = await tx.delete(sessions).where(which).returning({ id: sessions.id })
+    const entry = { subject: { id, username }, details: { sessions: ended.length } }
+    if (ended.length > 0) await record(tx, ctx, 'sessions.ended', entry)
+    return ended.length
+  })
 }
