@@ -19,11 +19,11 @@ export function leaksIn(reply: Reply, entry: MatrixCase, world: World, actor: Ac
   const owned = [MARK, `${MARK.toLowerCase()}owner`, ...numbers, ...world.secrets, ...ids]
   const secrets = /\/(links|s)\/\[token\]/.test(entry.route) && reply.status < 300 ? ofVisitors(owned, world) : owned
   const asOperator = actor === 'admin' && / (\/api\/v1)?\/admin\b/.test(entry.route)
-  return (asOperator ? ofOperators(secrets) : secrets).filter((secret) => told.includes(secret))
+  return (asOperator ? ofOperators(secrets, world) : secrets).filter((secret) => told.includes(secret))
 }
 
-/** An administrator knows accounts by name and address, and nothing that they keep. */
-function ofOperators(owned: string[]): string[] {
+/** An administrator knows accounts by name and address and sources by their id, and nothing that they keep. */
+function ofOperators(owned: string[], { names }: World): string[] {
   const kept = [
     'filename',
     'title',
@@ -38,7 +38,8 @@ function ofOperators(owned: string[]): string[] {
     'zip',
     'token',
   ].map((word) => `${MARK}${word}`)
-  return [...owned.filter((secret) => !secret.startsWith(MARK) && !secret.startsWith(MARK.toLowerCase())), ...kept]
+  const told = (secret: string) => secret.toUpperCase().startsWith(MARK.toUpperCase()) || secret === names.source
+  return [...owned.filter((secret) => !told(secret)), ...kept]
 }
 
 /** Of what a link opens its visitors are told all but this: a private photo in it has its id, its title and its words. */
