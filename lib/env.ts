@@ -46,7 +46,8 @@ const schema = z.object({
     .default([]),
   /** How many reverse proxies of ours stand in front: that many entries of X-Forwarded-For are believed. */
   TRUST_PROXY: whole(0, 10).default(0),
-  MAX_UPLOAD_BYTES: whole(1, 5 * 1024 ** 3).default(200_000_000),
+  /** Left out, as the limits of sources below: what an administrator has set holds (lib/settings/limits.ts). */
+  MAX_UPLOAD_BYTES: whole(1, 5 * 1024 ** 3).optional(),
   MAX_PIXELS: whole(1, 1_000_000_000).default(100_000_000),
   /** From the wish to end until everything has ended: uploads and downloads under way have nearly all of it. */
   SHUTDOWN_SECONDS: whole(5, 3_600).default(10),
@@ -61,8 +62,8 @@ const schema = z.object({
   /** Who may connect folders of the server. */
   SOURCE_ROOTS_FOR: z.enum(['admins', 'everyone']).default('admins'),
   /** Objects of one source that a scan looks through at most; fewer in the sources of accounts that are no administrators. */
-  SOURCE_MAX_OBJECTS: whole(1, 1_000_000_000).default(5_000_000),
-  SOURCE_MAX_OBJECTS_ACCOUNTS: whole(1, 1_000_000_000).default(500_000),
+  SOURCE_MAX_OBJECTS: whole(1, 1_000_000_000).optional(),
+  SOURCE_MAX_OBJECTS_ACCOUNTS: whole(1, 1_000_000_000).optional(),
   EVENTS_SECRET: z.string().min(16, 'use at least 16 random characters').optional(),
   MAP_TILES_URL: url('an https address with {z}/{x}/{y}', /^https?:\/\/.*\{z\}/).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

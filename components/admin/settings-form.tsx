@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import type { AdminSettings } from '@/lib/admin/settings-contract'
+import { type AdminSettings, LIMIT_NAMES } from '@/lib/admin/settings-contract'
 import { FormMessage } from '../accounts/form-message'
 import { useSubmit } from '../accounts/use-submit'
 import { Button } from '../ui/button'
@@ -9,17 +9,22 @@ import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { showToast } from '../ui/toast-store'
+import { LimitFields, limitsOfForm } from './limit-fields'
 import { changeSettings } from './operate-calls'
 import { bytesOfGigabytes, gigabytesOf } from './quota-text'
 
-/** What new accounts begin with, and who may make one. @param settings as they hold */
+const FIELDS = ['signup', 'quotaBytes', ...LIMIT_NAMES] as const
+
+/** What new accounts begin with, who may make one, and limits. @param settings as they hold */
 export function SettingsForm({ settings: initial }: { settings: AdminSettings }) {
-  const [{ signup, signupFixed, newQuotaBytes, adminSecondFactor }, setSettings] = useState(initial)
-  const { busy, message, fieldError, onSubmit } = useSubmit(['signup', 'quotaBytes'], async (values) => {
+  const [settings, setSettings] = useState(initial)
+  const { signup, signupFixed, newQuotaBytes, adminSecondFactor } = settings
+  const { busy, message, fieldError, onSubmit } = useSubmit([...FIELDS], async (values) => {
     const mode = signupFixed ? {} : { signup: values.signup as AdminSettings['signup'] }
     const newQuota = bytesOfGigabytes(values.quota ?? '')
     const needed = values.adminSecondFactor === 'on'
-    setSettings(await changeSettings({ ...mode, newQuotaBytes: newQuota, adminSecondFactor: needed }))
+    const limits = limitsOfForm(values, settings.fixed)
+    setSettings(await changeSettings({ ...mode, newQuotaBytes: newQuota, adminSecondFactor: needed, ...limits }))
     showToast('The settings hold from now on.')
   })
   return (
@@ -32,7 +37,7 @@ export function SettingsForm({ settings: initial }: { settings: AdminSettings })
       >
         <Select name="signup" defaultValue={signup} disabled={signupFixed}>
           <option value="open">Everybody may make one</option>
-          <option value="invite">Only whoever is added by an administrator</option>
+          <option value="invite">Only whoever is invited or added by an administrator</option>
           <option value="closed">Closed</option>
         </Select>
       </Field>
@@ -49,6 +54,7 @@ export function SettingsForm({ settings: initial }: { settings: AdminSettings })
         label="Administrators need a second factor"
         hint="Without one they are asked to set it up before they see anything here. You need one yourself to switch this on."
       />
+      <LimitFields settings={settings} error={fieldError} />
       <Button type="submit" variant="primary" busy={busy} className="self-start">
         Save
       </Button>

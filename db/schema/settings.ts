@@ -11,6 +11,11 @@ export const settings = pgTable(
     newQuotaBytes: bigint({ mode: 'number' }),
     /** Administrators need a second factor for what administrators do. */
     adminSecondFactor: boolean().notNull().default(false),
+    /** The largest file that is taken or read, in bytes. */
+    maxUploadBytes: bigint({ mode: 'number' }),
+    /** Objects of one source that a scan looks through at most: in anybody's, and in those of accounts that are no administrators. */
+    sourceMaxObjects: bigint({ mode: 'number' }),
+    sourceMaxObjectsAccounts: bigint({ mode: 'number' }),
     /** Kinds of jobs that are not begun. */
     pausedTasks: text().array().notNull().default(sql`'{}'`),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

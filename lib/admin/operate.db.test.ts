@@ -134,6 +134,11 @@ describe('settings', () => {
         signupFixed: false,
         adminSecondFactor: false,
         newQuotaBytes: null,
+        maxUploadBytes: 200_000_000,
+        sourceMaxObjects: 5_000_000,
+        sourceMaxObjectsAccounts: 500_000,
+        fixed: [],
+        maxPixels: 100_000_000,
       })
       expect(await changeSettings(admin.ctx, { signup: 'closed', newQuotaBytes: 9 })).toMatchObject({
         signup: 'closed',

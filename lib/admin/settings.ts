@@ -6,8 +6,9 @@ import { requireAdmin } from '../context/actor'
 import type { Context } from '../context/context'
 import { env } from '../env'
 import { AppError } from '../errors/app-error'
+import { fixedLimits, limitsOf, variableOf } from '../settings/limits'
 import { readSettings, type Stored, signUpMode, writeSettings } from '../settings/stored-settings'
-import type { AdminSettings, AdminSettingsChanges } from './settings-contract'
+import { type AdminSettings, type AdminSettingsChanges, LIMIT_NAMES } from './settings-contract'
 
 /** What administrators may set, as it holds. @throws AppError unauthenticated, forbidden (a token), not_found (no administrator) */
 export async function getSettings(ctx: Context): Promise<AdminSettings> {
@@ -18,24 +19,35 @@ export async function getSettings(ctx: Context): Promise<AdminSettings> {
 /** @throws AppError as getSettings; conflict for what the environment says, and for what would shut the asker out */
 export async function changeSettings(ctx: Context, changes: AdminSettingsChanges): Promise<AdminSettings> {
   const { userId } = requireAdmin(ctx.actor)
-  if (changes.signup !== undefined && env().SIGNUP !== undefined && changes.signup !== env().SIGNUP) {
-    throw new AppError(
-      'conflict',
-      'signup: the environment variable SIGNUP says this; change it there, or take it away.',
-    )
-  }
+  assertNotFixed(changes)
   return ctx.db.transaction(async (tx) => {
     const before = await readSettings(tx)
     if (changes.adminSecondFactor && !before.adminSecondFactor) await assertSecondFactor(tx, userId)
     await writeSettings(tx, changes)
     const after = await readSettings(tx)
-    const changed = (['signup', 'adminSecondFactor', 'newQuotaBytes'] as const).filter(
+    const changed = (['signup', 'adminSecondFactor', 'newQuotaBytes', ...LIMIT_NAMES] as const).filter(
       (key) => before[key] !== after[key],
     )
     const details = Object.fromEntries(changed.map((key) => [key, after[key]]))
     if (changed.length > 0) await record(tx, ctx, 'settings.changed', { details })
     return present(after)
   })
+}
+
+/** What the environment says is changed there. @throws AppError conflict, naming the variable */
+function assertNotFixed(changes: AdminSettingsChanges): void {
+  const fixed = fixedLimits()
+  const said = [
+    { name: 'signup', variable: 'SIGNUP', fixed: env().SIGNUP, wanted: changes.signup },
+    ...LIMIT_NAMES.map((name) => ({ name, variable: variableOf(name), fixed: fixed[name], wanted: changes[name] })),
+  ]
+  const against = said.find((one) => one.wanted !== undefined && one.fixed !== undefined && one.wanted !== one.fixed)
+  if (!against) return
+  const { name, variable } = against
+  throw new AppError(
+    'conflict',
+    `${name}: the environment variable ${variable} says this; change it there, or take it away.`,
+  )
 }
 
 /** Whoever asks it of all administrators has one. @throws AppError conflict */
@@ -51,5 +63,8 @@ function present(stored: Stored): AdminSettings {
     signupFixed: env().SIGNUP !== undefined,
     adminSecondFactor: stored.adminSecondFactor,
     newQuotaBytes: stored.newQuotaBytes,
+    ...limitsOf(stored),
+    fixed: LIMIT_NAMES.filter((name) => fixedLimits()[name] !== undefined),
+    maxPixels: env().MAX_PIXELS,
   }
 }

@@ -1,10 +1,12 @@
 // The first step of a photo that a visitor adds: as `uploads/request-upload`, but nothing is told of what the owner has.
+
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { guestPhotos } from '@/db/schema/shares'
 import { LINK_UPLOADS, takeAttempt } from '../auth/attempts'
 import { notFound } from '../errors/app-error'
+import { readLimits } from '../settings/limits'
 import type { LinkContext } from '../shares/link-door'
 import { remainingBytes } from '../storage/storage-room'
 import { type Plan, planUploads, type UploadFacts } from '../uploads/plan-uploads'
@@ -65,6 +67,7 @@ async function gatherFacts(
     inSources: new Map(),
     room: { files: ofLink.files, bytes: Math.min(ofLink.bytes, ofOwner) },
     full: () => FULL,
+    largest: (await readLimits(tx)).maxUploadBytes,
     // The link's room counts what is unfinished, too.
     unfinished: { files: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY },
     ids: await newIds(tx, files.length),

@@ -5,16 +5,22 @@ import { env } from '../env'
 
 export type Stored = Omit<typeof settings.$inferSelect, 'id' | 'updatedAt'>
 
-const NOTHING: Stored = { signup: null, newQuotaBytes: null, adminSecondFactor: false, pausedTasks: [] }
+const NOTHING: Stored = {
+  signup: null,
+  newQuotaBytes: null,
+  adminSecondFactor: false,
+  maxUploadBytes: null,
+  sourceMaxObjects: null,
+  sourceMaxObjectsAccounts: null,
+  pausedTasks: [],
+}
 
 /** What administrators have set. */
 export async function readSettings(db: Database): Promise<Stored> {
-  const { signup, newQuotaBytes, adminSecondFactor, pausedTasks } = settings
-  const [row] = await db
-    .select({ signup, newQuotaBytes, adminSecondFactor, pausedTasks })
-    .from(settings)
-    .where(eq(settings.id, 1))
-  return row ?? NOTHING
+  const [row] = await db.select().from(settings).where(eq(settings.id, 1))
+  if (!row) return NOTHING
+  const { id, updatedAt, ...stored } = row
+  return stored
 }
 
 /** Keeps what an administrator sets. */

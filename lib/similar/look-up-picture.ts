@@ -8,6 +8,7 @@ import { type DecoderPool, openDecoderPool } from '../imaging/decoder/decoder-po
 import { sniffMediaType } from '../imaging/formats/sniff'
 import { PerAskerLimit } from '../load/per-asker-limit'
 import { ACCEPTED_NAMES, SNIFF_BYTES } from '../media/media-types'
+import { readLimits } from '../settings/limits'
 import { type Spooled, spooled } from '../storage/spool'
 import type { SimilarQuery, SimilarReply } from './contract'
 import { findNear } from './find-near'
@@ -42,13 +43,12 @@ export async function lookUpPicture(
 ): Promise<SimilarReply> {
   const { userId } = requireUser(ctx.actor)
   const prints: Print[] = []
+  const { maxUploadBytes } = await readLimits(ctx.db)
   const giveBack = takeShare(asker)
   try {
     const fields = await read(async ({ body }) => {
       if (prints.length > 0) throw oneFile()
-      const print = await spooled(body, env().MAX_UPLOAD_BYTES, (file) =>
-        printOf(file, userId, decoder ?? ownDecoder()),
-      )
+      const print = await spooled(body, maxUploadBytes, (file) => printOf(file, userId, decoder ?? ownDecoder()))
       prints.push(print)
     })
     const [unknown] = Object.keys(fields)

@@ -1,4 +1,3 @@
-import { env } from '../env'
 import { ERROR_STATUS, type ErrorCode } from '../errors/app-error'
 import { formatBytes } from '../media/format-bytes'
 import { ACCEPTED_NAMES } from '../media/media-types'
@@ -31,6 +30,8 @@ export interface UploadFacts {
   room: { files: number; bytes: number }
   /** What is said of a file that there is no room for. @param left bytes */
   full: (left: number, bytes: number) => string
+  /** The largest file that is taken, in bytes. */
+  largest: number
   /** How much more may be announced. */
   unfinished: { files: number; bytes: number }
   /** Ids for new photos, enough of them. */
@@ -50,7 +51,7 @@ export function planUploads(files: UploadFile[], facts: UploadFacts): Plan[] {
     const held = facts.held.get(sha256)
     if (held?.original === 'kept') return { held, file }
     const mediaType = declaredType(file.mediaType)
-    const problem = problemOf(file, mediaType)
+    const problem = problemOf(file, mediaType, facts.largest)
     if (problem || mediaType === null) return problem ?? refuse('unsupported_media', '')
     const send = { file, mediaType, copyIn: facts.inSources.get(sha256) ?? null }
     if (held?.bytes === file.bytes) return { send: { ...send, photoId: held.id, of: 'lost' } }
@@ -69,13 +70,12 @@ export function planUploads(files: UploadFile[], facts: UploadFacts): Plan[] {
   })
 }
 
-function problemOf(file: UploadFile, mediaType: string | null): Plan | null {
-  const limit = env().MAX_UPLOAD_BYTES
+function problemOf(file: UploadFile, mediaType: string | null, largest: number): Plan | null {
   if (mediaType === null)
     return refuse('unsupported_media', `This is not a photo Albumen takes. It takes ${ACCEPTED_NAMES}.`)
   if (file.bytes === 0) return refuse('invalid', 'The file is empty.')
-  if (file.bytes > limit)
-    return refuse('too_large', `The file has ${formatBytes(file.bytes)}; at most ${formatBytes(limit)} are taken.`)
+  if (file.bytes > largest)
+    return refuse('too_large', `The file has ${formatBytes(file.bytes)}; at most ${formatBytes(largest)} are taken.`)
   return null
 }
 

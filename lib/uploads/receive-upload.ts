@@ -1,8 +1,9 @@
 // Second step of a photo's path, through the app: the bytes stream into the store, checked on the way.
+
 import type { Readable } from 'node:stream'
 import type { Context } from '../context/context'
-import { env } from '../env'
 import { type FoundPhoto, findOwnPhoto } from '../photos/find'
+import { readLimits } from '../settings/limits'
 import { drain } from '../storage/drain'
 import { verifiedBody } from '../storage/verified-body'
 import { alreadyThere, claimOriginal, commitOriginal } from './claim-original'
@@ -33,10 +34,12 @@ export async function receiveInto(
   input: ReceiveUpload,
   find: () => Promise<FoundPhoto['photo']>,
 ): Promise<void> {
+  let most = 0
   try {
+    most = (await readLimits(ctx.db)).maxUploadBytes
     await receive(ctx, input, find)
   } finally {
-    await drain(input.body, env().MAX_UPLOAD_BYTES)
+    await drain(input.body, most)
   }
 }
 

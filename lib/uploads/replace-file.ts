@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream'
 import type { PhotoRow } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { healLater } from '../edits/heal-later'
-import { env } from '../env'
 import { AppError } from '../errors/app-error'
 import { cleanFilename } from '../media/clean-filename'
 import { MEDIA_TYPES } from '../media/media-types'
@@ -12,6 +11,7 @@ import { getPhotoBrief } from '../photos/get-photo'
 import { forgetGone, rememberGone } from '../photos/gone-contents'
 import { originalKey } from '../photos/keys'
 import { markCopies } from '../photos/mark-copies'
+import { readLimits } from '../settings/limits'
 import { type Spooled, spooled } from '../storage/spool'
 import { remainingBytes, storageFull } from '../storage/storage-room'
 import { deleteUnlessUsed, exchangeOriginal } from './exchange-original'
@@ -32,7 +32,8 @@ interface ReplaceFile {
  */
 export async function replaceFile(ctx: Context, { id, body, name }: ReplaceFile): Promise<Photo> {
   assertReplaceable((await findOwnPhoto(ctx, id)).photo)
-  return spooled(body, env().MAX_UPLOAD_BYTES, async (file) => {
+  const { maxUploadBytes } = await readLimits(ctx.db)
+  return spooled(body, maxUploadBytes, async (file) => {
     const { mediaType, body: bytes } = await sniffBody(file.open(), file.bytes)
     const key = originalKey(id, MEDIA_TYPES[mediaType].extension)
     await deleteUnlessUsed(ctx, key)

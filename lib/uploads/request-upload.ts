@@ -1,4 +1,5 @@
 // First step of a photo's path: rows `uploading`, and for each an address to put the bytes to.
+
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
@@ -10,6 +11,7 @@ import { processAnew } from '../ingest/attempt'
 import { cleanFilename } from '../media/clean-filename'
 import { believableFileTime } from '../photos/file-time'
 import { incomingKey } from '../photos/keys'
+import { readLimits } from '../settings/limits'
 import { remainingBytes, storageFull } from '../storage/storage-room'
 import { healContents } from './heal-originals'
 import { heldPhotos, stillHeld } from './held-photos'
@@ -67,13 +69,15 @@ async function gatherFacts(
   hashes: string[],
   held: UploadFacts['held'],
 ): Promise<UploadFacts> {
+  const { maxUploadBytes } = await readLimits(tx)
   return {
     held,
     open: await openUploads(tx, userId, visibility, hashes),
     inSources: await sourceCopies(tx, userId, hashes),
     room: { files: Number.POSITIVE_INFINITY, bytes: await remainingBytes(tx, userId) },
     full: storageFull,
-    unfinished: await unfinishedRoom(tx, userId),
+    largest: maxUploadBytes,
+    unfinished: await unfinishedRoom(tx, userId, maxUploadBytes),
     ids: await newIds(tx, files.length),
   }
 }

@@ -3,11 +3,11 @@ import { and, eq } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
-import { env } from '../env'
 import { AppError, ERROR_STATUS, type ErrorCode } from '../errors/app-error'
 import { cleanFilename } from '../media/clean-filename'
 import { removePhotos } from '../photos/delete-photo'
 import { isOneOf } from '../photos/is-one-of'
+import { readLimits } from '../settings/limits'
 import { type Spooled, spooled } from '../storage/spool'
 import { receiveUpload } from './receive-upload'
 import { reserveUploads } from './request-upload'
@@ -41,14 +41,15 @@ const OF_ONE_FILE: ErrorCode[] = [
  */
 export async function takeFile(ctx: Context, file: { name: string; body: Readable }): Promise<Taken | NotTaken> {
   const name = cleanFilename(file.name || 'photo')
+  const { maxUploadBytes } = await readLimits(ctx.db)
   // Whoever stops reading destroys what it reads; the form goes on.
   const body = file.body.pipe(new PassThrough())
   finished(file.body, (error) => error && body.destroy(error))
   try {
-    return { name, ...(await spooled(body, env().MAX_UPLOAD_BYTES, (spool) => takeSpooled(ctx, name, spool))) }
+    return { name, ...(await spooled(body, maxUploadBytes, (spool) => takeSpooled(ctx, name, spool))) }
   } catch (error) {
     if (!(error instanceof AppError) || !OF_ONE_FILE.includes(error.code)) throw error
-    if (!(await skipped(file.body, env().MAX_UPLOAD_BYTES))) throw new AppError(error.code, `${name}: ${error.message}`)
+    if (!(await skipped(file.body, maxUploadBytes))) throw new AppError(error.code, `${name}: ${error.message}`)
     return { name, error }
   }
 }

@@ -2,7 +2,6 @@ import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import { guestPhotos } from '@/db/schema/shares'
-import { env } from '../env'
 
 /** Uploads of one account that may be announced and unfinished at a time: ten full requests. */
 export const MOST_UNFINISHED = 5_000
@@ -19,15 +18,19 @@ export async function lockUploadsOf(tx: Database, userId: string): Promise<void>
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('uploads:' || ${userId}, 0))`)
 }
 
-/** How many files and bytes an account may still announce. */
-export async function unfinishedRoom(tx: Database, userId: string): Promise<{ files: number; bytes: number }> {
+/** How many files and bytes an account may still announce. @param largest bytes of the largest file that is taken */
+export async function unfinishedRoom(
+  tx: Database,
+  userId: string,
+  largest: number,
+): Promise<{ files: number; bytes: number }> {
   const [sum] = await tx
     .select({ files: sql<string>`count(*)`, bytes: sql<string>`coalesce(sum(${photos.bytes}), 0)` })
     .from(photos)
     .where(and(eq(photos.ownerId, userId), eq(photos.status, 'uploading'), isNull(photos.copyOf), NOT_BY_GUESTS))
   return {
     files: MOST_UNFINISHED - Number(sum?.files ?? 0),
-    bytes: MOST_LARGEST * env().MAX_UPLOAD_BYTES - Number(sum?.bytes ?? 0),
+    bytes: MOST_LARGEST * largest - Number(sum?.bytes ?? 0),
   }
 }
 

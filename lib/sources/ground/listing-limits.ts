@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import type { ScanRow, SourceRow } from '@/db/schema/sources'
 import { users } from '@/db/schema/users'
-import { env } from '../../env'
 import { formatNumber } from '../../media/format-number'
+import { readLimits } from '../../settings/limits'
 import { compareKeys } from '../../storage/compare-keys'
 import type { SourceObject, SourcePage } from '../../storage/readers/reader'
 
@@ -20,13 +20,13 @@ export async function whatIsWrong(
     return 'The server says that there are more objects, and lists none. Its listing would never end.'
   const most = await mostObjects(db, source)
   if (scan.listed + page.objects.length <= most) return null
-  return `This source has more than ${formatNumber(most)} objects, the most that are looked through. Connect a part of it (a prefix, a folder), or ask the administrator for more (SOURCE_MAX_OBJECTS).`
+  return `This source has more than ${formatNumber(most)} objects, the most that are looked through. Connect a part of it (a prefix, a folder), or ask the administrator for more.`
 }
 
 async function mostObjects(db: Database, { ownerId }: SourceRow): Promise<number> {
-  const { SOURCE_MAX_OBJECTS, SOURCE_MAX_OBJECTS_ACCOUNTS } = env()
+  const { sourceMaxObjects, sourceMaxObjectsAccounts } = await readLimits(db)
   const [owner] = await db.select({ role: users.role }).from(users).where(eq(users.id, ownerId))
-  return owner?.role === 'admin' ? SOURCE_MAX_OBJECTS : Math.min(SOURCE_MAX_OBJECTS, SOURCE_MAX_OBJECTS_ACCOUNTS)
+  return owner?.role === 'admin' ? sourceMaxObjects : Math.min(sourceMaxObjects, sourceMaxObjectsAccounts)
 }
 
 /** The comparison goes along with the order of the keys: in a listing without order it would take the present for missing. */

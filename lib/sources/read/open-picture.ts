@@ -3,12 +3,12 @@ import { pipeline, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { SourceObjectRow } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
-import { env } from '../../env'
 import { sniffMediaType } from '../../imaging/formats/sniff'
 import { commitPhoto } from '../../ingest/commit'
 import { BodyFailure } from '../../ingest/ladder'
 import { formatBytes } from '../../media/format-bytes'
 import { SNIFF_BYTES } from '../../media/media-types'
+import { readLimits } from '../../settings/limits'
 import type { OpenObject } from '../../storage/readers/reader'
 import type { Throttle } from '../ground/throttle'
 import type { Reading } from '../identity/reading'
@@ -29,7 +29,7 @@ export interface OpenTools extends DecideTools {
  */
 export async function openPicture(ctx: Context, reading: Reading, tools: OpenTools): Promise<OpenObject | null> {
   const { object } = reading
-  const most = env().MAX_UPLOAD_BYTES
+  const { maxUploadBytes: most } = await readLimits(ctx.db)
   if (object.bytes === 0) throw new BodyFailure('The file is empty.', { retry: false, again: false })
   if (object.bytes > most) {
     const reason = `The file has ${formatBytes(object.bytes)}; Albumen reads files of at most ${formatBytes(most)}.`

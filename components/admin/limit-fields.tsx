@@ -1,0 +1,68 @@
+import type { AdminSettings, AdminSettingsChanges, LIMIT_NAMES } from '@/lib/admin/settings-contract'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { bytesOfMegabytes, megabytesOf, objectsOf } from './quota-text'
+
+type Name = (typeof LIMIT_NAMES)[number]
+
+const FIELDS: { name: Name; label: string; variable: string; usual: string }[] = [
+  { name: 'maxUploadBytes', label: 'Largest file in MB', variable: 'MAX_UPLOAD_BYTES', usual: '200' },
+  {
+    name: 'sourceMaxObjects',
+    label: 'Objects of one source at most',
+    variable: 'SOURCE_MAX_OBJECTS',
+    usual: '5,000,000',
+  },
+  {
+    name: 'sourceMaxObjectsAccounts',
+    label: 'Objects of one source of other accounts at most',
+    variable: 'SOURCE_MAX_OBJECTS_ACCOUNTS',
+    usual: '500,000',
+  },
+]
+
+interface LimitFieldsProps {
+  settings: AdminSettings
+  /** What is wrong with a field, when something is. */
+  error: (name: Name) => string | undefined
+}
+
+/** What one file and one source may have at most; what an environment variable says is shown and cannot be changed. */
+export function LimitFields({ settings, error }: LimitFieldsProps) {
+  return (
+    <fieldset className="flex flex-col gap-4">
+      <legend className="pb-3 text-title">Limits</legend>
+      {FIELDS.map(({ name, label, variable, usual }) => {
+        const fixed = settings.fixed.includes(name)
+        const hint = fixed
+          ? `The environment variable ${variable} says this; it is changed there.`
+          : `Left empty: ${usual}, as usual.`
+        return (
+          <Field key={name} label={label} hint={hint} error={error(name)}>
+            <Input
+              name={name}
+              inputMode="decimal"
+              autoComplete="off"
+              disabled={fixed}
+              defaultValue={name === 'maxUploadBytes' ? megabytesOf(settings[name]) : String(settings[name])}
+            />
+          </Field>
+        )
+      })}
+      <p className="text-small text-muted">
+        Pictures of more than {Math.round(settings.maxPixels / 1e6)} megapixels are not decoded. The environment
+        variable MAX_PIXELS says this: it is memory of the worker.
+      </p>
+    </fieldset>
+  )
+}
+
+/** The limits of a form that was sent, without those that are fixed. @throws ApiError for what is no number, told at the field */
+export function limitsOfForm(values: Record<string, string>, fixed: readonly Name[]): AdminSettingsChanges {
+  const typed: AdminSettingsChanges = {
+    maxUploadBytes: bytesOfMegabytes(values.maxUploadBytes ?? ''),
+    sourceMaxObjects: objectsOf(values.sourceMaxObjects ?? '', 'sourceMaxObjects'),
+    sourceMaxObjectsAccounts: objectsOf(values.sourceMaxObjectsAccounts ?? '', 'sourceMaxObjectsAccounts'),
+  }
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => !fixed.includes(name as Name)))
+}
