@@ -9,7 +9,9 @@ import { testPool, withRollback } from '@/db/testing/database'
 import { changePerson } from '../admin/change-person'
 import { makeResetLink } from '../admin/make-reset-link'
 import { findSession } from '../auth/find-session'
+import { sealTotpSecret } from '../auth/second-factor'
 import { attempt, contextOf, makePerson, PASSWORD } from '../auth/testing/person'
+import { makeTotpSecret } from '../auth/totp'
 import { ANONYMOUS } from '../context/actor'
 import { type MailSink, openMailSink } from '../mail/testing/mail-sink'
 import { MeChanges } from './contract'
@@ -122,6 +124,17 @@ describe('a new password by mail', () => {
 })
 
 describe('a link for a new password', () => {
+  it('leaves the second factor as it is', () =>
+    withRollback(async (db) => {
+      const { user } = await makePerson(db)
+      await db
+        .update(users)
+        .set({ totpSecret: sealTotpSecret(makeTotpSecret(), user.id) })
+        .where(eq(users.id, user.id))
+      await resetPassword(nobody(db), await mailedToken(db, user.email), NEW_PASSWORD, HERE)
+      await expect(attempt(db, user.username, NEW_PASSWORD)).rejects.toEqual(code('second_factor_needed'))
+    }))
+
   it.each([
     'replaced by mail',
     'replaced by an administrator',

@@ -10,7 +10,7 @@ import { mailIsOn } from '../mail/send-mail'
 import { DeadLink, endAccountLinks, findAccountLink, tryLink } from './account-links'
 import { RESETS_ADDRESS, RESETS_EMAIL } from './limits'
 import { mailLater } from './mail-later'
-import { assertPasswordIsNotTheName } from './password-rule'
+import { assertPasswordIsNoGuess } from './password-rule'
 
 /**
  * Has a link for a new password mailed, if an account has this address. Here nobody looks whether one has: the worker does, so neither the
@@ -36,7 +36,7 @@ export async function resetPassword(ctx: Context, token: string, password: strin
   await tryLink(ctx.db, address, async () => {
     const found = await findAccountLink(ctx.db, 'password', token)
     if (!found) throw new DeadLink()
-    assertPasswordIsNotTheName(password, found.user)
+    assertPasswordIsNoGuess(password, found.user)
     const passwordHash = await hashPassword(password)
     await ctx.db.transaction(async (tx) => {
       const held = await findAccountLink(tx, 'password', token, { lock: true })

@@ -10,7 +10,7 @@ import { readSettings, signUpMode } from '../settings/stored-settings'
 import { lockAdministrators } from './admin-lock'
 import { type Me, normaliseEmail, type SignUp } from './contract'
 import { doesNotHold, findInvitation, noteInvited, takeInvitation } from './invitations'
-import { assertPasswordIsNotTheName } from './password-rule'
+import { assertPasswordIsNoGuess } from './password-rule'
 import { presentMe } from './present'
 import { refuseTaken } from './taken'
 
@@ -24,7 +24,7 @@ export async function signUp(ctx: Context, input: SignUp, address: string): Prom
   await takeAttempt(ctx.db, SIGN_UP_ADDRESS, address)
   const { invitation } = input
   await assertOpen(ctx, invitation)
-  assertPasswordIsNotTheName(input.password, input)
+  assertPasswordIsNoGuess(input.password, input)
   const passwordHash = await hashPassword(input.password)
   try {
     return await ctx.db.transaction(async (tx) => {

@@ -15,7 +15,7 @@ import { confirmPassword } from './confirm-password'
 import type { Me, MeChanges } from './contract'
 import { askEmail, pendingEmail, takeConfirmation } from './email-changes'
 import { mailLater } from './mail-later'
-import { assertPasswordIsNotTheName } from './password-rule'
+import { assertPasswordIsNoGuess } from './password-rule'
 import { presentMe } from './present'
 import { refuseTaken, refuseTakenEmail } from './taken'
 
@@ -41,7 +41,7 @@ export async function updateMe(ctx: Context, changes: MeChanges, userAgent: stri
     return await ctx.db.transaction(async (tx) => {
       const [before] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
       if (!before) throw notFound()
-      if (password !== undefined) assertPasswordIsNotTheName(password, { ...before, ...definedOf({ ...plain, email }) })
+      if (password !== undefined) assertPasswordIsNoGuess(password, { ...before, ...definedOf({ ...plain, email }) })
       const raised = passwordHash === undefined ? {} : { passwordHash, sessionVersion: before.sessionVersion + 1 }
       const [user] = await tx
         .update(users)

@@ -1,5 +1,5 @@
 import { users } from '@/db/schema/users'
-import { assertPasswordIsNotTheName } from '../accounts/password-rule'
+import { assertPasswordIsNoGuess } from '../accounts/password-rule'
 import { refuseTaken } from '../accounts/taken'
 import { record } from '../audit/record'
 import { hashPassword } from '../auth/passwords'
@@ -15,7 +15,7 @@ import type { AdminUser, AdminUserMaking } from './people-contract'
  */
 export async function addPerson(ctx: Context, making: AdminUserMaking): Promise<AdminUser> {
   const { userId } = requireAdmin(ctx.actor)
-  assertPasswordIsNotTheName(making.password, making)
+  assertPasswordIsNoGuess(making.password, making)
   const passwordHash = await hashPassword(making.password)
   try {
     return await ctx.db.transaction(async (tx) => {

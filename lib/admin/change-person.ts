@@ -5,7 +5,7 @@ import { endAccountLinks } from '../accounts/account-links'
 import { assertNotLastAdministrator, lockAdministrators } from '../accounts/admin-lock'
 import { changedFields } from '../accounts/changed-fields'
 import { mailLater } from '../accounts/mail-later'
-import { assertPasswordIsNotTheName } from '../accounts/password-rule'
+import { assertPasswordIsNoGuess } from '../accounts/password-rule'
 import { refuseTaken } from '../accounts/taken'
 import { record } from '../audit/record'
 import { hashPassword } from '../auth/passwords'
@@ -52,7 +52,7 @@ function refuseOwn(ctx: Context, id: string, { password, email }: AdminUserChang
 
 async function apply(tx: Database, before: User, changes: AdminUserChanges, passwordHash?: string): Promise<void> {
   const { password, disabled, ...fields } = changes
-  if (password !== undefined) assertPasswordIsNotTheName(password, { ...before, ...fields })
+  if (password !== undefined) assertPasswordIsNoGuess(password, { ...before, ...fields })
   const ends = passwordHash !== undefined || disabled === true
   await tx
     .update(users)
