@@ -8,7 +8,10 @@ const visited = [
 /** @type {import('next').NextConfig} */
 const config = {
   reactStrictMode: true,
-  headers: async () => [{ source: '/(s|join|reset|confirm)/:path*', headers: visited }],
+  headers: async () => [
+    { source: '/(s|join|reset|confirm)/:path*', headers: visited },
+    { source: '/icon.svg', headers: [{ key: 'Content-Type', value: 'image/svg+xml; charset=utf-8' }] },
+  ],
   poweredByHeader: false,
   // Titles, cards and feed links stand in the head for everybody; streamed, they come in the body when they are slow.
   htmlLimitedBots: /.*/,

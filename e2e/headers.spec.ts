@@ -67,3 +67,23 @@ test('no page breaks its own policy', async ({ page }) => {
   }
   expect(broken).toEqual([])
 })
+
+test('every body says what it is, and texts in which encoding', async ({ request }) => {
+  const pages = ['/', '/gallery', '/login', '/docs', '/no-such-page']
+  const rest = [
+    '/api/v1/photos',
+    '/api/v1/nothing',
+    '/api/openapi.json',
+    '/sitemap.xml',
+    '/robots.txt',
+    '/livez',
+    '/readyz',
+  ]
+  for (const path of [...pages, ...rest, '/rss.xml', '/feed.json', '/icon.svg', '/manifest.webmanifest']) {
+    const reply = await request.get(path)
+    const type = reply.headers()['content-type'] ?? ''
+    if ((await reply.body()).length === 0) continue
+    expect(type, path).toMatch(/^[a-z]+\/[\w.+-]+/)
+    if (/^text\/|[/+]xml/.test(type)) expect(type, path).toMatch(/;\s*charset=utf-8$/i)
+  }
+})

@@ -130,6 +130,30 @@ for (const { name, as, path, prepare, beside = [] } of SCREENS) {
   })
 }
 
+test('the log-out is in the menu of every screen of people', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, storageState: full })
+  const page = await context.newPage()
+  for (const path of [
+    '/',
+    '/gallery',
+    '/albums',
+    '/map',
+    '/trash',
+    '/upload',
+    '/duplicates',
+    '/folders',
+    '/sources',
+    '/links',
+    '/settings',
+    '/docs',
+  ]) {
+    await page.goto(path)
+    await page.getByRole('button', { name: /^Account of/ }).click()
+    await expect(page.getByRole('menuitem', { name: 'Log out' }), path).toBeVisible()
+  }
+  await context.close()
+})
+
 test('the theme is kept without a flash: the server draws it', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, colorScheme: 'light' })
   const page = await context.newPage()

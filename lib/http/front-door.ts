@@ -100,7 +100,7 @@ function refuse(
   sentence: string,
   headers: OutgoingHttpHeaders = {},
 ): false {
-  response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store', ...headers })
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers })
   response.end(`${sentence}\n`)
   let left = MOST_DRAINED
   request.on('data', (chunk: Buffer) => {

@@ -43,7 +43,7 @@ function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
   const sentence = `${STATUS_CODES[status]}\n`
   const headers = {
     ...shellHeaders(),
-    'Content-Type': 'text/plain',
+    'Content-Type': 'text/plain; charset=utf-8',
     'Cache-Control': 'no-store',
     'Content-Length': sentence.length,
     Connection: 'close',
