@@ -4,12 +4,11 @@ import { NewToken, TOKEN_DAYS, type Token } from '@/lib/accounts/token-contract'
 import { api } from '@/lib/http/client'
 import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { FormMessage } from './form-message'
-import { ShownSecret } from './shown-secret'
+import { SecretDialog } from './secret-dialog'
 import { useSubmit } from './use-submit'
 
 const DAY_MS = 86_400_000
@@ -30,30 +29,28 @@ interface NewTokenDialogProps {
 export function NewTokenDialog({ onMade, onClose }: NewTokenDialogProps) {
   const [made, setMade] = useState<NewToken | null>(null)
   return (
-    <Dialog
-      open
-      stays={made !== null}
-      onOpenChange={(open) => open || onClose()}
-      title={made ? `“${made.name}” is made` : 'New access token'}
-      description={
-        made
-          ? 'Copy it now: it is shown this once, and kept nowhere.'
-          : 'A program that has it sees your photos as you do, and changes them where it may. It never reaches your account, log-ins or other tokens.'
+    <SecretDialog
+      title="New access token"
+      about="A program that has it sees your photos as you do, and changes them where it may. It never reaches your account, log-ins or other tokens."
+      made={
+        made && {
+          title: `“${made.name}” is made`,
+          about: 'Copy it now: it is shown this once, and kept nowhere.',
+          label: 'Access token',
+          secret: made.token,
+        }
       }
+      onClose={onClose}
     >
-      {made ? (
-        <ShownSecret label="Access token" secret={made.token} onClose={onClose} />
-      ) : (
-        <NewTokenForm
-          onClose={onClose}
-          onMade={(answer) => {
-            const { token, ...told } = answer
-            onMade(told)
-            setMade(answer)
-          }}
-        />
-      )}
-    </Dialog>
+      <NewTokenForm
+        onClose={onClose}
+        onMade={(answer) => {
+          const { token, ...told } = answer
+          onMade(told)
+          setMade(answer)
+        }}
+      />
+    </SecretDialog>
   )
 }
 

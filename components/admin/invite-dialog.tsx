@@ -2,10 +2,9 @@
 import { useState } from 'react'
 import { INVITATION_DAYS, type NewInvitation } from '@/lib/admin/invitations-contract'
 import { FormMessage } from '../accounts/form-message'
-import { ShownSecret } from '../accounts/shown-secret'
+import { SecretDialog } from '../accounts/secret-dialog'
 import { useSubmit } from '../accounts/use-submit'
 import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
@@ -31,26 +30,21 @@ interface InviteDialogProps {
 export function InviteDialog({ mail, onDone, onClose }: InviteDialogProps) {
   const [made, setMade] = useState<NewInvitation | null>(null)
   return (
-    <Dialog
-      open
-      stays={made !== null}
-      onOpenChange={(open) => open || onClose()}
-      title={made ? 'The invitation is made' : 'Invite somebody'}
-      description={made ? sayMade(made, mail) : 'A link with which somebody makes one account, once.'}
+    <SecretDialog
+      title="Invite somebody"
+      about="A link with which somebody makes one account, once."
+      made={made && { title: 'The invitation is made', about: sayMade(made, mail), label: 'Link', secret: made.url }}
+      onClose={onClose}
     >
-      {made ? (
-        <ShownSecret label="Link" secret={made.url} onClose={onClose} />
-      ) : (
-        <InviteForm
-          mail={mail}
-          onClose={onClose}
-          onMade={(answer) => {
-            setMade(answer)
-            onDone()
-          }}
-        />
-      )}
-    </Dialog>
+      <InviteForm
+        mail={mail}
+        onClose={onClose}
+        onMade={(answer) => {
+          setMade(answer)
+          onDone()
+        }}
+      />
+    </SecretDialog>
   )
 }
 

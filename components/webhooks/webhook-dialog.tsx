@@ -4,11 +4,10 @@ import { api } from '@/lib/http/client'
 import { NewWebhook, Webhook } from '@/lib/webhooks/contract'
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@/lib/webhooks/outbox/event-contract'
 import { FormMessage } from '../accounts/form-message'
-import { ShownSecret } from '../accounts/shown-secret'
+import { SecretDialog } from '../accounts/secret-dialog'
 import { useSubmit } from '../accounts/use-submit'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
-import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { EVENT_WORDS } from './webhook-words'
@@ -18,6 +17,12 @@ interface WebhookDialogProps {
   webhook: Webhook | null
   onSaved: (webhook: Webhook) => void
   onClose: () => void
+}
+
+const MADE = {
+  title: 'The webhook is made',
+  about: 'Copy its secret now: it is shown this once. With it the receiver checks that what it gets comes from here.',
+  label: 'Secret',
 }
 
 /** Makes a webhook and shows its secret this once, or changes one. */
@@ -33,23 +38,14 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
     setSecret(shown)
   }
   return (
-    <Dialog
-      open
-      stays={secret !== null}
-      onOpenChange={(open) => open || onClose()}
-      title={secret ? 'The webhook is made' : webhook ? 'Edit webhook' : 'New webhook'}
-      description={
-        secret
-          ? 'Copy its secret now: it is shown this once. With it the receiver checks that what it gets comes from here.'
-          : null
-      }
+    <SecretDialog
+      title={webhook ? 'Edit webhook' : 'New webhook'}
+      about={null}
+      made={secret === null ? null : { ...MADE, secret }}
+      onClose={onClose}
     >
-      {secret ? (
-        <ShownSecret label="Secret" secret={secret} onClose={onClose} />
-      ) : (
-        <WebhookForm webhook={webhook} onSave={save} onClose={onClose} />
-      )}
-    </Dialog>
+      <WebhookForm webhook={webhook} onSave={save} onClose={onClose} />
+    </SecretDialog>
   )
 }
 

@@ -1,102 +1,75 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Database } from '@/db/client'
+import { describe, expect, it, vi } from 'vitest'
 import { withRollback } from '@/db/testing/database'
 import { changePerson } from '../admin/change-person'
 import { createInvitation, revokeInvitation } from '../admin/invitations'
 import { InvitationMaking } from '../admin/invitations-contract'
 import { sendTestMail } from '../admin/test-mail'
-import { attempt, contextOf, makePerson, PASSWORD } from '../auth/testing/person'
-import { ANONYMOUS } from '../context/actor'
-import { type MailSink, openMailSink } from '../mail/testing/mail-sink'
+import { attempt, makePerson, PASSWORD } from '../auth/testing/person'
 import { MeChanges } from './contract'
 import { cancelEmail, confirmEmail, sendConfirmationAgain } from './email-changes'
 import { getMe } from './get-me'
 import { askPasswordReset, resetPassword } from './password-resets'
 import { signUp } from './sign-up'
 import { sendWaitingMails, waitingMails } from './testing/mail-jobs'
-import { updateMe } from './update-me'
+import { mailSettings } from './testing/mail-settings'
+import {
+  change,
+  freshAddress,
+  HERE,
+  mailedToken,
+  NEW_PASSWORD,
+  nobody,
+  standMailServer,
+  tokenIn,
+} from './testing/mail-stage'
 
-const settings = vi.hoisted(() => ({
-  SMTP_URL: undefined as string | undefined,
-  APP_URL: 'https://photos.example.org' as string | undefined,
-  MAIL_FROM: { name: 'Photos', address: 'photos@example.org' },
-  AUTH_SECRET: 'x'.repeat(64),
-  SIGNUP: 'closed',
-  HOST: '0.0.0.0',
-  PORT: 3000,
-}))
-vi.mock('../env', () => ({ env: () => settings }))
-
-let sink: MailSink
-beforeAll(async () => {
-  sink = await openMailSink()
-})
-beforeEach(() => {
-  settings.SMTP_URL = sink.url
-  settings.APP_URL = 'https://photos.example.org'
-  sink.mails.length = 0
-  sink.refuse.clear()
-})
-afterAll(() => sink.close())
-afterEach(() => {
-  settings.SMTP_URL = undefined
+vi.mock('../env', async () => {
+  const { mailSettings } = await import('./testing/mail-settings')
+  return { env: () => mailSettings }
 })
 
-const HERE = '192.0.2.1'
-const NEW_PASSWORD = 'another long password'
+const stage = standMailServer()
 const code = (expected: string) => expect.objectContaining({ code: expected })
-const nobody = (db: Database) => contextOf(db, ANONYMOUS)
-const tokenIn = (text: string) => /\/(?:reset|confirm|join)\/([0-9A-Za-z]{22})\b/.exec(text)?.[1] ?? ''
-const address = () => `new-${randomUUID().slice(0, 8)}@example.org`
-const change = (one: Awaited<ReturnType<typeof makePerson>>, changes: object) =>
-  updateMe(one.ctx, MeChanges.parse({ currentPassword: PASSWORD, ...changes }), 'A browser')
-
-/** Asks for a link by mail. @returns its token */
-async function mailedToken(db: Database, email: string, from = HERE): Promise<string> {
-  await askPasswordReset(nobody(db), email, from)
-  await sendWaitingMails(db)
-  return tokenIn(sink.mails.at(-1)?.text ?? '')
-}
 
 describe('a new e-mail address', () => {
   it('holds once the link that is mailed to it is opened; the old one is told', () =>
     withRollback(async (db) => {
       const one = await makePerson(db)
-      const to = address()
+      const to = freshAddress()
       const { me } = await change(one, { email: to })
       expect(me).toMatchObject({ email: one.user.email, pendingEmail: to })
       await sendWaitingMails(db)
-      expect(sink.mails.map((mail) => mail.to)).toEqual([[to], [one.user.email]])
-      expect(sink.mails[1]?.text).not.toContain(to)
-      const token = tokenIn(sink.mails[0]?.text ?? '')
+      expect(stage.sink.mails.map((mail) => mail.to)).toEqual([[to], [one.user.email]])
+      expect(stage.sink.mails[1]?.text).not.toContain(to)
+      const token = tokenIn(stage.sink.mails[0]?.text ?? '')
       await expect(resetPassword(nobody(db), token, NEW_PASSWORD, HERE)).rejects.toEqual(code('forbidden'))
       await confirmEmail(nobody(db), token, HERE)
       expect(await getMe(one.ctx)).toMatchObject({ email: to, pendingEmail: null })
       await expect(confirmEmail(nobody(db), token, HERE)).rejects.toEqual(code('forbidden'))
       await sendWaitingMails(db)
-      expect(sink.mails.at(-1)?.to).toEqual([one.user.email])
+      expect(stage.sink.mails.at(-1)?.to).toEqual([one.user.email])
       expect(await attempt(db, to, PASSWORD)).toMatchObject({ sub: one.user.id })
     }))
 
   it('is mailed again, is replaced, or is given up; only the last link holds', () =>
     withRollback(async (db) => {
       const one = await makePerson(db)
-      const [first, second] = [address(), address()]
+      const [first, second] = [freshAddress(), freshAddress()]
       await change(one, { email: first })
       await sendWaitingMails(db)
-      const old = tokenIn(sink.mails[0]?.text ?? '')
+      const old = tokenIn(stage.sink.mails[0]?.text ?? '')
       await sendConfirmationAgain(one.ctx)
       await sendWaitingMails(db)
-      const again = tokenIn(sink.mails.at(-1)?.text ?? '')
-      expect(sink.mails.at(-1)?.to).toEqual([first])
+      const again = tokenIn(stage.sink.mails.at(-1)?.text ?? '')
+      expect(stage.sink.mails.at(-1)?.to).toEqual([first])
       await expect(confirmEmail(nobody(db), old, HERE)).rejects.toEqual(code('forbidden'))
       expect(await change(one, { email: second })).toMatchObject({ me: { pendingEmail: second } })
       await expect(confirmEmail(nobody(db), again, HERE)).rejects.toEqual(code('forbidden'))
       await cancelEmail(one.ctx)
       expect(await getMe(one.ctx)).toMatchObject({ email: one.user.email, pendingEmail: null })
       expect((await sendWaitingMails(db)).length).toBeGreaterThan(0)
-      expect(sink.mails.map(({ to }) => to[0])).not.toContain(second)
+      expect(stage.sink.mails.map(({ to }) => to[0])).not.toContain(second)
       await expect(sendConfirmationAgain(one.ctx)).rejects.toEqual(code('not_found'))
     }))
 
@@ -107,11 +80,11 @@ describe('a new e-mail address', () => {
         code: 'conflict',
         errors: [{ path: 'email' }],
       })
-      const to = address()
+      const to = freshAddress()
       await change(one, { email: to })
       await sendWaitingMails(db)
       await makePerson(db, { email: to })
-      const token = tokenIn(sink.mails[0]?.text ?? '')
+      const token = tokenIn(stage.sink.mails[0]?.text ?? '')
       await expect(db.transaction((tx) => confirmEmail(nobody(tx), token, HERE))).rejects.toEqual(code('conflict'))
       expect(await getMe(one.ctx)).toMatchObject({ email: one.user.email })
     }))
@@ -119,12 +92,12 @@ describe('a new e-mail address', () => {
   it('needs the password, ends what was mailed to the old address, and is not for mailing strangers', () =>
     withRollback(async (db) => {
       const one = await makePerson(db)
-      await expect(change(one, { email: address(), currentPassword: 'wrong' })).rejects.toEqual(code('forbidden'))
-      const reset = await mailedToken(db, one.user.email)
-      for (let n = 0; n < 5; n++) await change(one, { email: address() })
-      await expect(change(one, { email: address() })).rejects.toEqual(code('rate_limited'))
+      await expect(change(one, { email: freshAddress(), currentPassword: 'wrong' })).rejects.toEqual(code('forbidden'))
+      const reset = await mailedToken(db, stage.sink, one.user.email)
+      for (let n = 0; n < 5; n++) await change(one, { email: freshAddress() })
+      await expect(change(one, { email: freshAddress() })).rejects.toEqual(code('rate_limited'))
       await sendWaitingMails(db)
-      const confirm = sink.mails.map(({ text }) => text).find((text) => text.includes('/confirm/')) ?? ''
+      const confirm = stage.sink.mails.map(({ text }) => text).find((text) => text.includes('/confirm/')) ?? ''
       await confirmEmail(nobody(db), tokenIn(confirm), HERE)
       await expect(resetPassword(nobody(db), reset, NEW_PASSWORD, HERE)).rejects.toEqual(code('forbidden'))
     }))
@@ -132,10 +105,10 @@ describe('a new e-mail address', () => {
   it('holds at once where no mail is sent, and where an administrator sets it', () =>
     withRollback(async (db) => {
       const [one, admin] = [await makePerson(db), await makePerson(db, { role: 'admin' })]
-      const [first, second] = [address(), address()]
+      const [first, second] = [freshAddress(), freshAddress()]
       await changePerson(admin.ctx, one.user.id, { email: first })
       expect(await getMe(one.ctx)).toMatchObject({ email: first, pendingEmail: null })
-      settings.SMTP_URL = undefined
+      mailSettings.SMTP_URL = undefined
       expect(await change(one, { email: second })).toMatchObject({ me: { email: second, pendingEmail: null } })
     }))
 })
@@ -144,13 +117,13 @@ describe('mail', () => {
   it('invites, and what waits holds no token', () =>
     withRollback(async (db) => {
       const admin = await makePerson(db, { role: 'admin', name: '<b>Ada</b>' })
-      const to = address()
+      const to = freshAddress()
       const { url, id } = await createInvitation(admin.ctx, InvitationMaking.parse({ email: to }), 'http://x')
       const waiting = await waitingMails(db)
       expect(JSON.stringify(waiting)).not.toContain(tokenIn(url))
       await sendWaitingMails(db)
-      expect(sink.mails[0]).toMatchObject({ to: [to] })
-      expect(sink.mails[0]?.text).toContain(url)
+      expect(stage.sink.mails[0]).toMatchObject({ to: [to] })
+      expect(stage.sink.mails[0]?.text).toContain(url)
       const form = {
         email: to,
         username: `u-${randomUUID().slice(0, 8)}`,
@@ -158,10 +131,10 @@ describe('mail', () => {
         invitation: tokenIn(url),
       }
       expect(await signUp(nobody(db), form, HERE)).toMatchObject({ email: to })
-      const second = await createInvitation(admin.ctx, InvitationMaking.parse({ email: address() }), 'http://x')
+      const second = await createInvitation(admin.ctx, InvitationMaking.parse({ email: freshAddress() }), 'http://x')
       await revokeInvitation(admin.ctx, second.id)
       await sendWaitingMails(db)
-      expect(sink.mails).toHaveLength(1)
+      expect(stage.sink.mails).toHaveLength(1)
       expect(id).not.toBe(second.id)
     }))
 
@@ -175,7 +148,7 @@ describe('mail', () => {
       const one = await makePerson(db, { email })
       await askPasswordReset(nobody(db), email, HERE)
       await sendWaitingMails(db).catch(() => undefined)
-      for (const mail of sink.mails) expect(mail.to).toEqual([one.user.email])
+      for (const mail of stage.sink.mails) expect(mail.to).toEqual([one.user.email])
     }),
   )
 
@@ -183,14 +156,14 @@ describe('mail', () => {
     withRollback(async (db) => {
       const admin = await makePerson(db, { role: 'admin' })
       expect(await sendTestMail(admin.ctx)).toBe(admin.user.email)
-      expect(sink.mails[0]?.to).toEqual([admin.user.email])
-      sink.refuse.add(admin.user.email)
+      expect(stage.sink.mails[0]?.to).toEqual([admin.user.email])
+      stage.sink.refuse.add(admin.user.email)
       await expect(sendTestMail(admin.ctx)).rejects.toMatchObject({ code: 'unavailable', message: /refused/ })
       await askPasswordReset(nobody(db), admin.user.email, HERE)
       await expect(sendWaitingMails(db)).rejects.toMatchObject({ reason: 'mail_refused' })
-      settings.SMTP_URL = 'smtp://127.0.0.1:1'
+      mailSettings.SMTP_URL = 'smtp://127.0.0.1:1'
       await expect(sendTestMail(admin.ctx)).rejects.toMatchObject({ code: 'unavailable', message: /did not answer/ })
-      settings.SMTP_URL = undefined
+      mailSettings.SMTP_URL = undefined
       await expect(sendTestMail(admin.ctx)).rejects.toEqual(code('conflict'))
       const one = await makePerson(db)
       await expect(sendTestMail(one.ctx)).rejects.toEqual(code('not_found'))
@@ -198,10 +171,10 @@ describe('mail', () => {
 
   it('leads to this machine where APP_URL is not set', () =>
     withRollback(async (db) => {
-      settings.APP_URL = undefined
+      mailSettings.APP_URL = undefined
       const one = await makePerson(db)
       await askPasswordReset(nobody(db), one.user.email, HERE)
       await sendWaitingMails(db)
-      expect(sink.mails[0]?.text).toContain('http://localhost:3000/reset/')
+      expect(stage.sink.mails[0]?.text).toContain('http://localhost:3000/reset/')
     }))
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq, inArray, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Database, openDatabase } from '@/db/client'
+import { describe, expect, it, vi } from 'vitest'
+import { openDatabase } from '@/db/client'
 import { auditLog } from '@/db/schema/audit'
 import { accountLinks } from '@/db/schema/entry'
 import { attempts, tokens, users } from '@/db/schema/users'
@@ -10,58 +10,31 @@ import { changePerson } from '../admin/change-person'
 import { makeResetLink } from '../admin/make-reset-link'
 import { findSession } from '../auth/find-session'
 import { sealTotpSecret } from '../auth/second-factor'
-import { attempt, contextOf, makePerson, PASSWORD } from '../auth/testing/person'
+import { attempt, makePerson, PASSWORD } from '../auth/testing/person'
 import { makeTotpSecret } from '../auth/totp'
-import { ANONYMOUS } from '../context/actor'
-import { type MailSink, openMailSink } from '../mail/testing/mail-sink'
-import { MeChanges } from './contract'
 import { confirmEmail } from './email-changes'
 import { RESETS_ADDRESS, RESETS_EMAIL, WRONG_LINKS } from './limits'
 import { askPasswordReset, resetPassword } from './password-resets'
 import { sendWaitingMails, waitingMails } from './testing/mail-jobs'
-import { updateMe } from './update-me'
+import { mailSettings } from './testing/mail-settings'
+import {
+  change,
+  freshAddress,
+  HERE,
+  mailedToken,
+  NEW_PASSWORD,
+  nobody,
+  standMailServer,
+  tokenIn,
+} from './testing/mail-stage'
 
-const settings = vi.hoisted(() => ({
-  SMTP_URL: undefined as string | undefined,
-  APP_URL: 'https://photos.example.org' as string | undefined,
-  MAIL_FROM: { name: 'Photos', address: 'photos@example.org' },
-  AUTH_SECRET: 'x'.repeat(64),
-  SIGNUP: 'closed',
-  HOST: '0.0.0.0',
-  PORT: 3000,
-}))
-vi.mock('../env', () => ({ env: () => settings }))
-
-let sink: MailSink
-beforeAll(async () => {
-  sink = await openMailSink()
-})
-beforeEach(() => {
-  settings.SMTP_URL = sink.url
-  settings.APP_URL = 'https://photos.example.org'
-  sink.mails.length = 0
-  sink.refuse.clear()
-})
-afterAll(() => sink.close())
-afterEach(() => {
-  settings.SMTP_URL = undefined
+vi.mock('../env', async () => {
+  const { mailSettings } = await import('./testing/mail-settings')
+  return { env: () => mailSettings }
 })
 
-const HERE = '192.0.2.1'
-const NEW_PASSWORD = 'another long password'
+const stage = standMailServer()
 const code = (expected: string) => expect.objectContaining({ code: expected })
-const nobody = (db: Database) => contextOf(db, ANONYMOUS)
-const tokenIn = (text: string) => /\/(?:reset|confirm|join)\/([0-9A-Za-z]{22})\b/.exec(text)?.[1] ?? ''
-const address = () => `new-${randomUUID().slice(0, 8)}@example.org`
-const change = (one: Awaited<ReturnType<typeof makePerson>>, changes: object) =>
-  updateMe(one.ctx, MeChanges.parse({ currentPassword: PASSWORD, ...changes }), 'A browser')
-
-/** Asks for a link by mail. @returns its token */
-async function mailedToken(db: Database, email: string, from = HERE): Promise<string> {
-  await askPasswordReset(nobody(db), email, from)
-  await sendWaitingMails(db)
-  return tokenIn(sink.mails.at(-1)?.text ?? '')
-}
 
 describe('a new password by mail', () => {
   it('goes to the address of the account, by a link to APP_URL that is kept nowhere, and ends all that was open', () =>
@@ -72,7 +45,7 @@ describe('a new password by mail', () => {
         .values({ userId: one.user.id, name: 't', hash: randomUUID(), scopes: ['read'], version: 1 })
       await askPasswordReset(nobody(db), one.user.email, HERE)
       expect(JSON.stringify(await sendWaitingMails(db))).not.toMatch(/[0-9A-Za-z]{22}/)
-      const [mail] = sink.mails
+      const [mail] = stage.sink.mails
       expect(mail).toMatchObject({ from: 'photos@example.org', to: [one.user.email] })
       expect(mail?.text).toContain('https://photos.example.org/reset/')
       expect(mail?.source).toMatch(/content-type: text\/plain/i)
@@ -85,8 +58,8 @@ describe('a new password by mail', () => {
       expect(await db.select().from(tokens).where(eq(tokens.userId, one.user.id))).toEqual([])
       await expect(resetPassword(nobody(db), token, 'once more, with this', HERE)).rejects.toEqual(code('forbidden'))
       await sendWaitingMails(db)
-      expect(sink.mails.at(-1)).toMatchObject({ to: [one.user.email] })
-      expect(sink.mails.at(-1)?.text).toContain('password of your account was changed')
+      expect(stage.sink.mails.at(-1)).toMatchObject({ to: [one.user.email] })
+      expect(stage.sink.mails.at(-1)?.text).toContain('password of your account was changed')
       const log = await db.select().from(auditLog).where(eq(auditLog.subjectId, one.user.id))
       expect(log.map(({ action }) => action)).toContain('account.password_reset')
       expect(JSON.stringify(log)).not.toContain(token)
@@ -98,28 +71,28 @@ describe('a new password by mail', () => {
         await makePerson(db, { disabledAt: new Date() }),
         await makePerson(db, { passwordHash: null }),
       ]
-      const asked = [address(), disabled.user.email, elsewhere.user.email]
+      const asked = [freshAddress(), disabled.user.email, elsewhere.user.email]
       for (const email of asked) expect(await askPasswordReset(nobody(db), email, HERE)).toBeUndefined()
       expect((await waitingMails(db)).map(({ kind }) => kind)).toEqual(['reset', 'reset', 'reset'])
       await sendWaitingMails(db)
-      expect(sink.mails.map(({ to }) => to)).toEqual([[elsewhere.user.email]])
-      expect(sink.mails[0]?.text).toContain('Your account has none')
+      expect(stage.sink.mails.map(({ to }) => to)).toEqual([[elsewhere.user.email]])
+      expect(stage.sink.mails[0]?.text).toContain('Your account has none')
       expect(await db.select().from(accountLinks)).toEqual([])
     }))
 
   it('is limited by where it is asked, aloud, and by address, silently', () =>
     withRollback(async (db) => {
       const one = await makePerson(db)
-      for (let n = 0; n < RESETS_EMAIL.count + 3; n++) await mailedToken(db, one.user.email, `192.0.2.${n}`)
-      expect(sink.mails).toHaveLength(RESETS_EMAIL.count)
-      for (let n = 0; n < RESETS_ADDRESS.count; n++) await askPasswordReset(nobody(db), address(), '198.51.100.1')
-      await expect(askPasswordReset(nobody(db), address(), '198.51.100.1')).rejects.toEqual(code('rate_limited'))
+      for (let n = 0; n < RESETS_EMAIL.count + 3; n++) await mailedToken(db, stage.sink, one.user.email, `192.0.2.${n}`)
+      expect(stage.sink.mails).toHaveLength(RESETS_EMAIL.count)
+      for (let n = 0; n < RESETS_ADDRESS.count; n++) await askPasswordReset(nobody(db), freshAddress(), '198.51.100.1')
+      await expect(askPasswordReset(nobody(db), freshAddress(), '198.51.100.1')).rejects.toEqual(code('rate_limited'))
     }))
 
   it('is refused where the library sends none', () =>
     withRollback(async (db) => {
-      settings.SMTP_URL = undefined
-      await expect(askPasswordReset(nobody(db), address(), HERE)).rejects.toEqual(code('unprocessable'))
+      mailSettings.SMTP_URL = undefined
+      await expect(askPasswordReset(nobody(db), freshAddress(), HERE)).rejects.toEqual(code('unprocessable'))
     }))
 })
 
@@ -131,7 +104,7 @@ describe('a link for a new password', () => {
         .update(users)
         .set({ totpSecret: sealTotpSecret(makeTotpSecret(), user.id) })
         .where(eq(users.id, user.id))
-      await resetPassword(nobody(db), await mailedToken(db, user.email), NEW_PASSWORD, HERE)
+      await resetPassword(nobody(db), await mailedToken(db, stage.sink, user.email), NEW_PASSWORD, HERE)
       await expect(attempt(db, user.username, NEW_PASSWORD)).rejects.toEqual(code('second_factor_needed'))
     }))
 
@@ -145,12 +118,12 @@ describe('a link for a new password', () => {
   ])('%s does not hold', (how) =>
     withRollback(async (db) => {
       const [one, admin] = [await makePerson(db), await makePerson(db, { role: 'admin' })]
-      const token = await mailedToken(db, one.user.email)
-      if (how === 'replaced by mail') await mailedToken(db, one.user.email)
+      const token = await mailedToken(db, stage.sink, one.user.email)
+      if (how === 'replaced by mail') await mailedToken(db, stage.sink, one.user.email)
       if (how === 'replaced by an administrator') await makeResetLink(admin.ctx, one.user.id, 'http://x')
       if (how === 'expired') await db.update(accountLinks).set({ expiresAt: sql`now()` })
       if (how === 'after a new password') await change(one, { password: NEW_PASSWORD })
-      if (how === 'after another address') await changePerson(admin.ctx, one.user.id, { email: address() })
+      if (how === 'after another address') await changePerson(admin.ctx, one.user.id, { email: freshAddress() })
       if (how === 'of a disabled account') await changePerson(admin.ctx, one.user.id, { disabled: true })
       await expect(resetPassword(nobody(db), token, 'an unheard password', HERE)).rejects.toMatchObject({
         code: 'forbidden',
@@ -164,7 +137,10 @@ describe('a link for a new password', () => {
   it('works for its own account only, and for nothing else', () =>
     withRollback(async (db) => {
       const [one, other] = [await makePerson(db), await makePerson(db)]
-      const [token, others] = [await mailedToken(db, one.user.email), await mailedToken(db, other.user.email)]
+      const [token, others] = [
+        await mailedToken(db, stage.sink, one.user.email),
+        await mailedToken(db, stage.sink, other.user.email),
+      ]
       await expect(confirmEmail(nobody(db), token, HERE)).rejects.toEqual(code('forbidden'))
       // Whoever is logged in as another one changes the link's account, not their own.
       await resetPassword(other.ctx, token, NEW_PASSWORD, HERE)
@@ -179,7 +155,7 @@ describe('a link for a new password', () => {
   it('is not used up by a password that is refused', () =>
     withRollback(async (db) => {
       const one = await makePerson(db)
-      const token = await mailedToken(db, one.user.email)
+      const token = await mailedToken(db, stage.sink, one.user.email)
       for (let n = 0; n < WRONG_LINKS.count + 1; n++) {
         await expect(resetPassword(nobody(db), token, one.user.email, HERE)).rejects.toEqual(code('invalid'))
       }
@@ -189,7 +165,7 @@ describe('a link for a new password', () => {
   it('makes an address wait after five that did not hold, and no other one', () =>
     withRollback(async (db) => {
       const one = await makePerson(db)
-      const token = await mailedToken(db, one.user.email)
+      const token = await mailedToken(db, stage.sink, one.user.email)
       for (const wrong of ['x', 'A'.repeat(22), '../..', 'B'.repeat(22), '']) {
         await expect(resetPassword(nobody(db), wrong, NEW_PASSWORD, HERE)).rejects.toEqual(code('forbidden'))
       }
@@ -200,7 +176,7 @@ describe('a link for a new password', () => {
   it('is used once, also by many at once', async () => {
     const db = openDatabase(testPool())
     const [one, admin] = [await makePerson(db), await makePerson(db, { role: 'admin' })]
-    settings.SMTP_URL = undefined
+    mailSettings.SMTP_URL = undefined
     try {
       const { url } = await makeResetLink(admin.ctx, one.user.id, 'http://asked.example')
       const tries = [1, 2, 3, 4, 5].map((n) =>
