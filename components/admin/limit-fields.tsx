@@ -1,23 +1,17 @@
-import type { AdminSettings, AdminSettingsChanges, LIMIT_NAMES } from '@/lib/admin/settings-contract'
+import type { AdminSettings, LIMIT_NAMES } from '@/lib/admin/settings-contract'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
-import { bytesOfMegabytes, megabytesOf, objectsOf } from './quota-text'
+import { megabytesOf } from './quota-text'
 
 type Name = (typeof LIMIT_NAMES)[number]
 
-const FIELDS: { name: Name; label: string; variable: string; usual: string }[] = [
-  { name: 'maxUploadBytes', label: 'Largest file in MB', variable: 'MAX_UPLOAD_BYTES', usual: '200' },
-  {
-    name: 'sourceMaxObjects',
-    label: 'Objects of one source at most',
-    variable: 'SOURCE_MAX_OBJECTS',
-    usual: '5,000,000',
-  },
+const FIELDS: { name: Name; label: string; variable: string }[] = [
+  { name: 'maxUploadBytes', label: 'Largest file in MB', variable: 'MAX_UPLOAD_BYTES' },
+  { name: 'sourceMaxObjects', label: 'Objects of one source at most', variable: 'SOURCE_MAX_OBJECTS' },
   {
     name: 'sourceMaxObjectsAccounts',
     label: 'Objects of one source of other accounts at most',
     variable: 'SOURCE_MAX_OBJECTS_ACCOUNTS',
-    usual: '500,000',
   },
 ]
 
@@ -32,11 +26,11 @@ export function LimitFields({ settings, error }: LimitFieldsProps) {
   return (
     <fieldset className="flex flex-col gap-4">
       <legend className="pb-3 text-title">Limits</legend>
-      {FIELDS.map(({ name, label, variable, usual }) => {
+      {FIELDS.map(({ name, label, variable }) => {
         const fixed = settings.fixed.includes(name)
         const hint = fixed
           ? `The environment variable ${variable} says this; it is changed there.`
-          : `Left empty: ${usual}, as usual.`
+          : `Left empty: ${usualText(name, settings.usual[name])}, as usual.`
         return (
           <Field key={name} label={label} hint={hint} error={error(name)}>
             <Input
@@ -57,12 +51,6 @@ export function LimitFields({ settings, error }: LimitFieldsProps) {
   )
 }
 
-/** The limits of a form that was sent, without those that are fixed. @throws ApiError for what is no number, told at the field */
-export function limitsOfForm(values: Record<string, string>, fixed: readonly Name[]): AdminSettingsChanges {
-  const typed: AdminSettingsChanges = {
-    maxUploadBytes: bytesOfMegabytes(values.maxUploadBytes ?? ''),
-    sourceMaxObjects: objectsOf(values.sourceMaxObjects ?? '', 'sourceMaxObjects'),
-    sourceMaxObjectsAccounts: objectsOf(values.sourceMaxObjectsAccounts ?? '', 'sourceMaxObjectsAccounts'),
-  }
-  return Object.fromEntries(Object.entries(typed).filter(([name]) => !fixed.includes(name as Name)))
+function usualText(name: Name, usual: number): string {
+  return name === 'maxUploadBytes' ? megabytesOf(usual) : usual.toLocaleString('en-US')
 }

@@ -9,7 +9,8 @@ import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { showToast } from '../ui/toast-store'
-import { LimitFields, limitsOfForm } from './limit-fields'
+import { LimitFields } from './limit-fields'
+import { limitsOfForm } from './limits-of-form'
 import { changeSettings } from './operate-calls'
 import { bytesOfGigabytes, gigabytesOf } from './quota-text'
 
@@ -23,7 +24,7 @@ export function SettingsForm({ settings: initial }: { settings: AdminSettings })
     const mode = signupFixed ? {} : { signup: values.signup as AdminSettings['signup'] }
     const newQuota = bytesOfGigabytes(values.quota ?? '')
     const needed = values.adminSecondFactor === 'on'
-    const limits = limitsOfForm(values, settings.fixed)
+    const limits = limitsOfForm(values, settings)
     setSettings(await changeSettings({ ...mode, newQuotaBytes: newQuota, adminSecondFactor: needed, ...limits }))
     showToast('The settings hold from now on.')
   })

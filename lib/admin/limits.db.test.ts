@@ -24,7 +24,10 @@ it('a limit holds from when it is set, for everybody, until it is taken back', (
       expect((await requestUpload(ctx, asked(1_000))).uploads).toMatchObject([{ method: 'PUT' }])
     }
     await changeSettings(admin.ctx, { maxUploadBytes: null })
-    expect(await getSettings(admin.ctx)).toMatchObject({ maxUploadBytes: 200_000_000 })
+    expect(await getSettings(admin.ctx)).toMatchObject({
+      maxUploadBytes: 200_000_000,
+      usual: { maxUploadBytes: 200_000_000 },
+    })
     expect((await requestUpload(anna.ctx, asked(1_001))).uploads).toMatchObject([{ method: 'PUT' }])
     await expect(changeSettings(anna.ctx, { maxUploadBytes: 1 })).rejects.toMatchObject({ code: 'not_found' })
   }))

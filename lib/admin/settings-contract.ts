@@ -24,6 +24,13 @@ export const AdminSettings = z
     maxUploadBytes: z.int().describe('The largest file that is taken or read, in bytes.'),
     sourceMaxObjects: z.int().describe('Objects of one source that a scan looks through at most.'),
     sourceMaxObjectsAccounts: z.int().describe('The same in sources of accounts that are no administrators.'),
+    usual: z
+      .strictObject({
+        maxUploadBytes: z.int().describe('The largest file, in bytes.'),
+        sourceMaxObjects: z.int().describe('Objects of one source.'),
+        sourceMaxObjectsAccounts: z.int().describe('Objects of one source of accounts that are no administrators.'),
+      })
+      .describe('The limits that hold where nobody has set others.'),
     fixed: z
       .array(z.enum(LIMIT_NAMES))
       .describe('The limits that environment variables fix: they cannot be changed here.'),

@@ -6,7 +6,7 @@ import { requireAdmin } from '../context/actor'
 import type { Context } from '../context/context'
 import { env } from '../env'
 import { AppError } from '../errors/app-error'
-import { fixedLimits, limitsOf, variableOf } from '../settings/limits'
+import { fixedLimits, limitsOf, USUAL_LIMITS, variableOf } from '../settings/limits'
 import { readSettings, type Stored, signUpMode, writeSettings } from '../settings/stored-settings'
 import { type AdminSettings, type AdminSettingsChanges, LIMIT_NAMES } from './settings-contract'
 
@@ -64,6 +64,7 @@ function present(stored: Stored): AdminSettings {
     adminSecondFactor: stored.adminSecondFactor,
     newQuotaBytes: stored.newQuotaBytes,
     ...limitsOf(stored),
+    usual: USUAL_LIMITS,
     fixed: LIMIT_NAMES.filter((name) => fixedLimits()[name] !== undefined),
     maxPixels: env().MAX_PIXELS,
   }

@@ -24,6 +24,13 @@ const NAMES = Object.keys(LIMITS) as (keyof Limits)[]
 /** The variable that fixes a limit. */
 export const variableOf = (name: keyof Limits) => LIMITS[name].variable
 
+/** What holds where neither the environment nor an administrator says anything. */
+export const USUAL_LIMITS: Limits = {
+  maxUploadBytes: LIMITS.maxUploadBytes.usual,
+  sourceMaxObjects: LIMITS.sourceMaxObjects.usual,
+  sourceMaxObjectsAccounts: LIMITS.sourceMaxObjectsAccounts.usual,
+}
+
 /** What the environment fixes: it wins over what is stored. */
 export function fixedLimits(): Partial<Limits> {
   const said = NAMES.map((name) => [name, env()[variableOf(name)]] as const)
