@@ -8,7 +8,6 @@ import { commitPhoto } from '../../ingest/commit'
 import { BodyFailure } from '../../ingest/ladder'
 import { formatBytes } from '../../media/format-bytes'
 import { SNIFF_BYTES } from '../../media/media-types'
-import { readLimits } from '../../settings/limits'
 import type { OpenObject } from '../../storage/readers/reader'
 import type { Throttle } from '../ground/throttle'
 import type { Reading } from '../identity/reading'
@@ -20,6 +19,8 @@ const KEPT_BYTES = 16 * 1024 * 1024
 
 export interface OpenTools extends DecideTools {
   throttle: Throttle
+  /** The largest file that is read, in bytes. */
+  largest: number
 }
 
 /**
@@ -29,10 +30,10 @@ export interface OpenTools extends DecideTools {
  */
 export async function openPicture(ctx: Context, reading: Reading, tools: OpenTools): Promise<OpenObject | null> {
   const { object } = reading
-  const { maxUploadBytes: most } = await readLimits(ctx.db)
+  const { largest } = tools
   if (object.bytes === 0) throw new BodyFailure('The file is empty.', { retry: false, again: false })
-  if (object.bytes > most) {
-    const reason = `The file has ${formatBytes(object.bytes)}; Albumen reads files of at most ${formatBytes(most)}.`
+  if (object.bytes > largest) {
+    const reason = `The file has ${formatBytes(object.bytes)}; Albumen reads files of at most ${formatBytes(largest)}.`
     throw new BodyFailure(reason, { retry: false, again: false })
   }
   if (object.kind === 'unknown' && !(await looksLikePicture(object, tools))) {

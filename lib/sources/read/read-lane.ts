@@ -5,6 +5,7 @@ import { type SourceObjectRow, type SourceRow, sourceObjects, sources } from '@/
 import type { Context } from '../../context/context'
 import { env } from '../../env'
 import { countWorkers } from '../../jobs/dead-workers'
+import { readLimits } from '../../settings/limits'
 import { compareKeys } from '../../storage/compare-keys'
 import type { SourceReader } from '../../storage/readers/reader'
 import { SourceTrouble } from '../../storage/readers/trouble'
@@ -22,7 +23,7 @@ const BATCH = 20
 const LANE_MS = 4_000
 const EVENT_RETRY_MS = 60_000
 
-interface Tools extends Omit<ReadTools, 'throttle' | 'reader'> {
+interface Tools extends Omit<ReadTools, 'throttle' | 'reader' | 'largest'> {
   open: OpenReader
 }
 
@@ -60,11 +61,12 @@ async function readAll(ctx: Context, { source, lane, reader }: Lane, tools: Tool
   for (;;) {
     const batch = await claim(ctx.db, source, lane)
     if (batch.length === 0) return wakeScanWhenRead(ctx.db, source.id)
+    const { maxUploadBytes: largest } = await readLimits(ctx.db)
     for (const object of batch) {
       if (tools.signal?.aborted) throw new Error('the worker ends')
       if (await isPaused(ctx.db, source.id)) return release(ctx.db, source.id, lane)
       if (Date.now() > until) return yieldLane(ctx.db, source.id, lane)
-      const outcome = await readObject(ctx, { source, object }, { ...tools, reader, throttle })
+      const outcome = await readObject(ctx, { source, object }, { ...tools, reader, throttle, largest })
       refusals = outcome === 'refused' ? refusals + 1 : 0
       if (refusals >= BATCH / 2) throw refusedAll()
     }

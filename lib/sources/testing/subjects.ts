@@ -94,7 +94,13 @@ export async function anObject(world: World): Promise<Subject> {
     async run(tools = toolsFor(data), signal) {
       const object = await objectNow()
       if (object?.state !== 'pending') return null
-      const more = { reader, throttle: new Throttle(null), readSidecar: () => ({}), ...(signal ? { signal } : {}) }
+      const more = {
+        reader,
+        throttle: new Throttle(null),
+        largest: data.length,
+        readSidecar: () => ({}),
+        ...(signal ? { signal } : {}),
+      }
       return caught(readObject(world.system, { source, object }, { ...tools, ...more }))
     },
     async state() {
