@@ -23,10 +23,12 @@ export function HealthList({ health, queue }: { health: AdminHealth; queue: Admi
   )
 }
 
+function tell(what: string, good: boolean, text: string, otherwise: string, level: Finding['level'] = 'bad'): Finding {
+  return good ? { what, level: 'good', text } : { what, level, text: otherwise }
+}
+
 function findingsOf(health: AdminHealth, queue: AdminStats['queue']): Finding[] {
   const { missing, workers, freeBytes, clockSeconds } = health
-  const tell = (what: string, good: boolean, text: string, otherwise: string, level: Finding['level'] = 'bad') =>
-    good ? ({ what, level: 'good', text } as const) : { what, level, text: otherwise }
   const room = freeBytes === null ? null : `${formatBytes(freeBytes)} are free where originals are kept.`
   return [
     tell(
@@ -62,6 +64,15 @@ function findingsOf(health: AdminHealth, queue: AdminStats['queue']): Finding[] 
       `The clocks of this server and the database differ by ${counted(Math.round(clockSeconds), 'second')}.`,
       'notice',
     ),
+    ...mailFindings(health.mail),
     ...(room === null || freeBytes === null ? [] : [tell('room', freeBytes > LITTLE_ROOM, room, room, 'notice')]),
   ]
+}
+
+/** A library that sends no mail lacks nothing. */
+function mailFindings(mail: AdminHealth['mail']): Finding[] {
+  if (mail === 'off') return []
+  const otherwise =
+    'Mail is sent, but APP_URL is not set: links in mails lead to the address this server listens at, which others may not reach.'
+  return [tell('mail', mail === 'ready', 'Mail is set up, and its links lead to APP_URL.', otherwise, 'notice')]
 }

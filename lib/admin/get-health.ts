@@ -3,6 +3,7 @@ import { version } from '@/package.json'
 import { requireAdmin } from '../context/actor'
 import type { Context } from '../context/context'
 import { readiness } from '../health/readiness'
+import { mailState } from '../mail/mail-state'
 import type { AdminHealth } from './health-contract'
 
 /**
@@ -20,6 +21,7 @@ export async function getHealth(ctx: Context): Promise<AdminHealth> {
   const late = Number(rows[0]?.now) - Date.now() / 1000
   return {
     ...(await readiness()),
+    mail: mailState(),
     clockSeconds: Math.max(0, early, late),
     versions: {
       Albumen: version,

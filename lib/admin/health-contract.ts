@@ -13,6 +13,9 @@ export const AdminHealth = z
       .describe('Workers that live now, on all machines; null where the database cannot tell.'),
     freeBytes: z.int().nullable().describe('Room left where originals are kept; null for a bucket.'),
     clockSeconds: z.number().describe('How far the clocks of this process and of the database are apart.'),
+    mail: z
+      .enum(['off', 'ready', 'no_address'])
+      .describe('Whether mail is sent; `no_address`: it is, and APP_URL does not say where its links lead.'),
     versions: z
       .strictObject({
         Albumen: z.string().describe('Of Albumen.'),
