@@ -13,6 +13,8 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'account.reset_link': 'Link for a new password made',
   'account.password_reset': 'New password set by a link',
   'account.email_asked': 'Change of e-mail asked for',
+  'account.email_sent_again': 'Mail to a new e-mail address sent again',
+  'account.email_cancelled': 'Change of e-mail given up',
   'mail.tested': 'Mail tested',
   'invitation.made': 'Invitation made',
   'invitation.revoked': 'Invitation withdrawn',

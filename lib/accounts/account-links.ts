@@ -78,9 +78,13 @@ export async function findAccountLink(db: Database, purpose: Purpose, token: str
 }
 
 /** Ends all links of an account. */
-export async function endAccountLinks(tx: Database, userId: string, purpose?: Purpose): Promise<void> {
+export async function endAccountLinks(tx: Database, userId: string, purpose?: Purpose): Promise<number> {
   const ofPurpose = purpose === undefined ? undefined : eq(accountLinks.purpose, purpose)
-  await tx.delete(accountLinks).where(and(eq(accountLinks.userId, userId), ofPurpose))
+  const ended = await tx
+    .delete(accountLinks)
+    .where(and(eq(accountLinks.userId, userId), ofPurpose))
+    .returning({ id: accountLinks.id })
+  return ended.length
 }
 
 /** Takes out links that have expired. Run by the worker every day. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
+import { auditLog } from '@/db/schema/audit'
 import { withRollback } from '@/db/testing/database'
 import { changePerson } from '../admin/change-person'
 import { createInvitation, revokeInvitation } from '../admin/invitations'
@@ -71,6 +73,15 @@ describe('a new e-mail address', () => {
       expect((await sendWaitingMails(db)).length).toBeGreaterThan(0)
       expect(stage.sink.mails.map(({ to }) => to[0])).not.toContain(second)
       await expect(sendConfirmationAgain(one.ctx)).rejects.toEqual(code('not_found'))
+      await cancelEmail(one.ctx)
+      const log = await db.select().from(auditLog).where(eq(auditLog.subjectId, one.user.id)).orderBy(auditLog.id)
+      expect(log.map(({ action }) => action)).toEqual([
+        'account.email_asked',
+        'account.email_sent_again',
+        'account.email_asked',
+        'account.email_cancelled',
+      ])
+      expect(JSON.stringify(log)).not.toMatch(/@/)
     }))
 
   it('is refused where an account has it, then or by the time it is confirmed', () =>

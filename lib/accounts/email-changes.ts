@@ -45,17 +45,23 @@ export async function takeConfirmation(ctx: Context): Promise<void> {
 
 /** Mails the link to the new address once more; the one before ends. @throws AppError unauthenticated, forbidden (a token), not_found, rate_limited */
 export async function sendConfirmationAgain(ctx: Context): Promise<void> {
-  const { userId } = requireSession(ctx.actor)
+  const { userId: id, username } = requireSession(ctx.actor)
   await takeConfirmation(ctx)
-  const [link] = await ctx.db.select({ id: accountLinks.id }).from(accountLinks).where(pendingOf(userId))
-  if (!link) throw notFound()
-  await mailLater(ctx.db, { kind: 'confirm', linkId: link.id })
+  await ctx.db.transaction(async (tx) => {
+    const [link] = await tx.select({ id: accountLinks.id }).from(accountLinks).where(pendingOf(id))
+    if (!link) throw notFound()
+    await mailLater(tx, { kind: 'confirm', linkId: link.id })
+    await record(tx, ctx, 'account.email_sent_again', { subject: { id, username } })
+  })
 }
 
 /** Keeps the address as it is. @throws AppError unauthenticated, forbidden (a token) */
 export async function cancelEmail(ctx: Context): Promise<void> {
-  const { userId } = requireSession(ctx.actor)
-  await endAccountLinks(ctx.db, userId, 'email')
+  const { userId: id, username } = requireSession(ctx.actor)
+  await ctx.db.transaction(async (tx) => {
+    const ended = await endAccountLinks(tx, id, 'email')
+    if (ended > 0) await record(tx, ctx, 'account.email_cancelled', { subject: { id, username } })
+  })
 }
 
 /**

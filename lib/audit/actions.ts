@@ -9,6 +9,8 @@ export const AUDIT_ACTIONS = [
   'account.reset_link',
   'account.password_reset',
   'account.email_asked',
+  'account.email_sent_again',
+  'account.email_cancelled',
   'mail.tested',
   'invitation.made',
   'invitation.revoked',
