@@ -137,6 +137,7 @@ describe('settings', () => {
         maxUploadBytes: 200_000_000,
         sourceMaxObjects: 5_000_000,
         sourceMaxObjectsAccounts: 500_000,
+        usual: { maxUploadBytes: 200_000_000, sourceMaxObjects: 5_000_000, sourceMaxObjectsAccounts: 500_000 },
         fixed: [],
         maxPixels: 100_000_000,
       })
