@@ -54,7 +54,7 @@ test.each([0, 1, 2, 50])('groups are what hangs together now, whatever came, wen
         let known: Known[] = []
         const apart = new Set<string>()
         for (const one of steps) known = await take({ db, ids, most }, known, apart, one)
-        for (const id of ids) while (await keepSome(db, id, most));
+        for (const id of ids) while (await keepSome(db, id, { most }));
         const found = await Promise.all(ids.map((id) => groupsOf(db, id)))
         expect(found).toEqual(ids.map((_, owner) => modelOf(known, apart, owner)))
         const { rows } = await db.execute(
@@ -74,7 +74,7 @@ async function take(
   one: Step,
 ) {
   if (one.do === 'keep') {
-    for (const id of ids) await keepSome(db, id, most)
+    for (const id of ids) await keepSome(db, id, { most })
     return known
   }
   if (one.do === 'come') {

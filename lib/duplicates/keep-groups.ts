@@ -14,16 +14,15 @@ const LONGEST_MS = 20_000
 /**
  * Brings the groups of one owner up to date with some of the changes that wait.
  * @param tx a transaction; it waits for nobody who waits for photos, and may hold photos itself
- * @param most how many of its nearest each photo is tied to at least
- * @param lightly not waiting for the disk at the end of the transaction
+ * @param how `most`: how many of its nearest each photo is tied to at least; `lightly`: not waiting for the disk at the end of the transaction
  * @returns whether more may wait
  */
 export async function keepSome(
   tx: Database,
   ownerId: string,
-  most = MOST_NEIGHBOURS,
-  lightly = false,
+  how: { most?: number; lightly?: boolean } = {},
 ): Promise<boolean> {
+  const { most = MOST_NEIGHBOURS, lightly = false } = how
   const { rows } = await tx.execute<{ id: string; search: boolean }>(sql`
     select photo_id as id, search
     from public.take_duplicate_work(${ownerId}::uuid, ${LOCK_CLASS}::integer, ${BATCH}::integer, ${lightly}::boolean)`)
@@ -71,7 +70,7 @@ export async function keepGroups(
   const until = performance.now() + LONGEST_MS
   const goesOn = () => !signal.aborted && performance.now() < until
   for (const owner of ownerId === undefined ? await waitingOwners(db) : [ownerId]) {
-    while (goesOn() && (await db.transaction((tx) => keepSome(tx, owner, MOST_NEIGHBOURS, true))));
+    while (goesOn() && (await db.transaction((tx) => keepSome(tx, owner, { lightly: true }))));
   }
 }
 
