@@ -17,7 +17,7 @@ export function PickAct({ photo }: { photo: Photo }) {
         label={picked ? 'Take the heart off' : 'Heart'}
         shortcut="h"
         aria-pressed={picked}
-        className={picked ? '[&_svg]:fill-[#ff5a6a] [&_svg]:text-[#ff5a6a]' : ''}
+        className={picked ? '[&_svg]:fill-heart [&_svg]:text-heart' : ''}
         onClick={() => void togglePick(photo.id)}
       />
       {picked && (
