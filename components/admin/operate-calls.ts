@@ -1,8 +1,8 @@
 import { AuditPage, type AuditQuery } from '@/lib/admin/audit-contract'
 import { AdminJobPage, type JobsQuery, RetriedJobs, TaskPause } from '@/lib/admin/jobs-contract'
 import { AdminSettings, type AdminSettingsChanges } from '@/lib/admin/settings-contract'
-import { AdminSourcePage } from '@/lib/admin/sources-contract'
 import { api } from '@/lib/http/client'
+import { AdminSourcePage } from '@/lib/sources/ground/all-sources-contract'
 
 /** Text of what is set, for an address. */
 function queryOf(fields: Record<string, string | null | undefined>): string {

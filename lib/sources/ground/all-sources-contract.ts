@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ScanCounters } from './scan-contract'
 
 /** Shapes of the administration of sources on the wire. Both sides parse with them; nothing here may import server code. */
 
@@ -8,24 +9,8 @@ export const AdminSourcesQuery = z.strictObject({
 })
 export type AdminSourcesQuery = z.output<typeof AdminSourcesQuery>
 
-const AdminScan = z
-  .strictObject({
-    status: z.enum(['running', 'paused', 'stopped', 'done']).describe('How far it is.'),
-    trouble: z.boolean().describe('Whether it paused or stopped by itself; its owner sees why.'),
-    resumeAt: z.string().nullable().describe('When a pause ends by itself.'),
-    listedAll: z.boolean().describe('Whether the listing has come to its end.'),
-    listed: z.int().describe('Objects listed so far.'),
-    added: z.int().describe('Objects that were new.'),
-    changed: z.int().describe('Objects with other content.'),
-    moved: z.int().describe('Photos found under another key.'),
-    missing: z.int().describe('Objects that are no longer there.'),
-    ready: z.int().describe('Of what was found new or changed: shown.'),
-    failed: z.int().describe('Could not be read.'),
-    bytesRead: z.int().describe('Bytes read so far.'),
-    requests: z.int().describe('How many requests were sent to the store.'),
-    startedAt: z.string().describe('When it started.'),
-    finishedAt: z.string().nullable().describe('When it ended; null while it is open.'),
-  })
+const AdminScan = ScanCounters.omit({ id: true })
+  .extend({ trouble: z.boolean().describe('Whether it paused or stopped by itself; its owner sees why.') })
   .meta({ id: 'AdminScan' })
 
 export const AdminSource = z

@@ -1,5 +1,5 @@
 import type { ScanRow } from '@/db/schema/sources'
-import type { SourceScan } from './scan-contract'
+import type { ScanCounters, SourceScan } from './scan-contract'
 
 /**
  * A scan as its owner sees it, with what follows from its counters: rate and time left.
@@ -7,16 +7,31 @@ import type { SourceScan } from './scan-contract'
  * @param now milliseconds since 1970
  */
 export function presentScan(scan: ScanRow, pending: number, now = Date.now()): SourceScan {
-  const { startedAt, finishedAt, resumeAt } = scan
+  const { startedAt, finishedAt } = scan
   const seconds = ((finishedAt?.getTime() ?? now) - startedAt.getTime()) / 1000
   const rate = (done: number) => (scan.status === 'paused' || seconds < 1 ? null : round(done / seconds))
   const bytesPerSecond = rate(scan.bytesRead)
   return {
+    ...presentCounters(scan),
+    reason: scan.reason,
+    asksGone: scan.asksGone,
+    skipped: scan.skipped,
+    pending,
+    bytesFound: scan.bytesFound,
+    noted: scan.noted,
+    notes: scan.notes,
+    photosPerSecond: rate(scan.ready),
+    bytesPerSecond,
+    secondsLeft: secondsLeft(scan, pending, bytesPerSecond),
+  }
+}
+
+/** The numbers of a scan: nothing of them says what it found. */
+export function presentCounters(scan: ScanRow): ScanCounters {
+  return {
     id: scan.id,
     status: scan.status,
-    reason: scan.reason,
-    resumeAt: resumeAt?.toISOString() ?? null,
-    asksGone: scan.asksGone,
+    resumeAt: scan.resumeAt?.toISOString() ?? null,
     listedAll: scan.listedAll,
     listed: scan.listed,
     added: scan.added,
@@ -25,18 +40,10 @@ export function presentScan(scan: ScanRow, pending: number, now = Date.now()): S
     missing: scan.missing,
     ready: scan.ready,
     failed: scan.failed,
-    skipped: scan.skipped,
-    pending,
-    bytesFound: scan.bytesFound,
     bytesRead: scan.bytesRead,
     requests: scan.requests,
-    noted: scan.noted,
-    notes: scan.notes,
-    photosPerSecond: rate(scan.ready),
-    bytesPerSecond,
-    secondsLeft: secondsLeft(scan, pending, bytesPerSecond),
-    startedAt: startedAt.toISOString(),
-    finishedAt: finishedAt?.toISOString() ?? null,
+    startedAt: scan.startedAt.toISOString(),
+    finishedAt: scan.finishedAt?.toISOString() ?? null,
   }
 }
 

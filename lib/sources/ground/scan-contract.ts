@@ -14,40 +14,43 @@ export type ScanNote = z.infer<typeof ScanNote>
 
 export const ScanStatus = z.enum(['running', 'paused', 'stopped', 'done'])
 
-export const SourceScan = z
-  .strictObject({
-    id: z.string().describe('Its id.'),
-    status: ScanStatus.describe('How far it is.'),
-    reason: z
-      .string()
-      .nullable()
-      .describe('Why it paused or stopped, as a sentence; null when a person asked for it, or while it runs.'),
-    resumeAt: z.string().nullable().describe('When a pause ends by itself.'),
-    asksGone: z
-      .boolean()
-      .describe('Whether it is held up because everything seems to be away; `accept-gone` says that it was deleted.'),
-    listedAll: z.boolean().describe('Whether the listing has come to its end; the rest is reading what was found.'),
-    listed: z.int().describe('Objects listed so far.'),
-    added: z.int().describe('Objects that were new.'),
-    changed: z.int().describe('Objects with other content.'),
-    moved: z.int().describe('Photos found under another key.'),
-    missing: z.int().describe('Objects that are no longer there.'),
-    ready: z.int().describe('Of what was found new or changed: shown.'),
-    failed: z.int().describe('Could not be read.'),
-    skipped: z.int().describe('Not shown: videos, system files.'),
-    pending: z.int().describe('Not yet read.'),
-    bytesFound: z.int().describe('Size of what was found new or changed.'),
-    bytesRead: z.int().describe('Bytes read so far.'),
-    requests: z.int().describe('How many requests.'),
-    noted: z.int().describe('How much there is to look at, and the first of it.'),
-    notes: z.array(ScanNote).describe('The first of what there is to look at.'),
-    photosPerSecond: z.number().nullable().describe('Since it was started or resumed; null while nothing can be said.'),
-    bytesPerSecond: z.number().nullable().describe('Since it was started or resumed; null while nothing can be said.'),
-    secondsLeft: z.int().nullable().describe('An estimate; null while nothing can be said.'),
-    startedAt: z.string().describe('When it started.'),
-    finishedAt: z.string().nullable().describe('When it ended; null while it is open.'),
-  })
-  .meta({ id: 'SourceScan' })
+/** How far a scan is, in numbers: they name nothing of what it found, so administrators are told them too. */
+export const ScanCounters = z.strictObject({
+  id: z.string().describe('Its id.'),
+  status: ScanStatus.describe('How far it is.'),
+  resumeAt: z.string().nullable().describe('When a pause ends by itself.'),
+  listedAll: z.boolean().describe('Whether the listing has come to its end; the rest is reading what was found.'),
+  listed: z.int().describe('Objects listed so far.'),
+  added: z.int().describe('Objects that were new.'),
+  changed: z.int().describe('Objects with other content.'),
+  moved: z.int().describe('Photos found under another key.'),
+  missing: z.int().describe('Objects that are no longer there.'),
+  ready: z.int().describe('Of what was found new or changed: shown.'),
+  failed: z.int().describe('Could not be read.'),
+  bytesRead: z.int().describe('Bytes read so far.'),
+  requests: z.int().describe('How many requests were sent to the store.'),
+  startedAt: z.string().describe('When it started.'),
+  finishedAt: z.string().nullable().describe('When it ended; null while it is open.'),
+})
+export type ScanCounters = z.infer<typeof ScanCounters>
+
+export const SourceScan = ScanCounters.extend({
+  reason: z
+    .string()
+    .nullable()
+    .describe('Why it paused or stopped, as a sentence; null when a person asked for it, or while it runs.'),
+  asksGone: z
+    .boolean()
+    .describe('Whether it is held up because everything seems to be away; `accept-gone` says that it was deleted.'),
+  skipped: z.int().describe('Not shown: videos, system files.'),
+  pending: z.int().describe('Not yet read.'),
+  bytesFound: z.int().describe('Size of what was found new or changed.'),
+  noted: z.int().describe('How much there is to look at, and the first of it.'),
+  notes: z.array(ScanNote).describe('The first of what there is to look at.'),
+  photosPerSecond: z.number().nullable().describe('Since it was started or resumed; null while nothing can be said.'),
+  bytesPerSecond: z.number().nullable().describe('Since it was started or resumed; null while nothing can be said.'),
+  secondsLeft: z.int().nullable().describe('An estimate; null while nothing can be said.'),
+}).meta({ id: 'SourceScan' })
 export type SourceScan = z.infer<typeof SourceScan>
 
 export const ScanPage = z

@@ -4,9 +4,9 @@ import { photos } from '@/db/schema/photos'
 import { sourceScans, sources } from '@/db/schema/sources'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto } from '@/db/testing/factories'
-import { makePerson } from '../auth/testing/person'
-import { listAllSources } from './list-sources'
-import { AdminSourcesQuery } from './sources-contract'
+import { makePerson } from '../../auth/testing/person'
+import { AdminSourcesQuery } from '../ground/all-sources-contract'
+import { listAllSources } from './list-all-sources'
 
 const code = (expected: string) => expect.objectContaining({ code: expected })
 

@@ -1,11 +1,11 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import { photos } from '@/db/schema/photos'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type ScanRow, type SourceRow, sourceObjects } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
 import type { Source } from '../ground/contract'
 import { latestScanOf } from '../ground/find-source'
 import { presentScan } from '../ground/present-scan'
 import { countPending } from '../ground/scan-jobs'
+import { countShown } from './count-shown'
 
 /** Beyond this many the exact number of what waits tells nobody more. */
 export const MOST_PENDING = 100_000
@@ -48,24 +48,20 @@ export async function pendingOf(ctx: Context, scan: ScanRow): Promise<number> {
 }
 
 async function countObjects(ctx: Context, sourceId: string): Promise<Source['counts']> {
-  const shown = and(eq(photos.sourceId, sourceId), isNull(photos.deletedAt))
-  const unshown = sql`${sourceObjects.kind} not in ('photo', 'sidecar')`
-  const [there, missing, failed, notShown] = await Promise.all([
-    ctx.db.$count(photos, and(shown, eq(photos.status, 'ready'), isNull(photos.missingAt))),
-    ctx.db.$count(photos, and(shown, isNotNull(photos.missingAt))),
-    ctx.db.$count(sourceObjects, and(eq(sourceObjects.sourceId, sourceId), eq(sourceObjects.state, 'failed'))),
+  const unshown = sql`${sourceObjects.kind} not in ('photo', 'sidecar', 'ignored')`
+  const [shown, notShown] = await Promise.all([
+    countShown(ctx.db, [sourceId]),
     ctx.db.$count(
       sourceObjects,
       and(
         eq(sourceObjects.sourceId, sourceId),
         unshown,
-        sql`${sourceObjects.kind} <> 'ignored'`,
         eq(sourceObjects.state, 'done'),
         isNull(sourceObjects.photoId),
       ),
     ),
   ])
-  return { photos: there, missing, failed, notShown }
+  return { ...shown(sourceId), notShown }
 }
 
 /** Counted from the start of the last one, as `tendSources` does. */

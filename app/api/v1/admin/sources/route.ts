@@ -1,5 +1,5 @@
-import { listAllSources } from '@/lib/admin/list-sources'
-import { AdminSourcePage, AdminSourcesQuery } from '@/lib/admin/sources-contract'
+import { listAllSources } from '@/lib/sources/manage/list-all-sources'
+import { AdminSourcePage, AdminSourcesQuery } from '@/lib/sources/ground/all-sources-contract'
 import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
