@@ -39,7 +39,12 @@ const FLOORS: Floor[] = [
   },
   { name: 'libheif-js', least: '1.23.2', why: 'the same decoder: CVE-2026-32882, -49271, -3950, -3949, -32741' },
   { name: 'drizzle-orm', least: '0.45.2', needed: true, why: 'CVE-2026-39356: identifiers were not escaped' },
-  { name: 'nodemailer', least: '7.0.7', why: 'GHSA-5jpx-9hw9-2fx4: mail for "a@evil"@good went to evil' },
+  {
+    name: 'nodemailer',
+    least: '7.0.7',
+    needed: true,
+    why: 'GHSA-5jpx-9hw9-2fx4: mail for "a@evil"@good went to evil',
+  },
   { name: 'file-type', least: '21.3.2', why: 'CVE-2026-31808 (55 bytes for an endless loop), CVE-2026-32630' },
   {
     name: 'jose',
