@@ -19,6 +19,7 @@ export function feedRoute(path: string, type: string, write: (feed: PublicFeed) 
     {
       summary: 'Lists the newest public photos as a feed.',
       scope: 'read',
+      searches: true,
       query: Query,
       problems: ['not_found'],
       replies: [body(type, 'The feed.')],

@@ -8,6 +8,7 @@ export const GET = route(
   {
     summary: 'Lists public pages for search engines.',
     scope: 'read',
+    searches: true,
     replies: [body('application/xml', 'The sitemap.')],
   },
   async ({ ctx }) => {

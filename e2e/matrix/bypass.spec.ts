@@ -26,20 +26,8 @@ test.beforeAll(({ stage }) => {
   ;({ instance, people, world } = stage)
 })
 
-const repeated = (name: string) => Array.from({ length: 5 }, () => name).join(':')
-
-/** Headers that went around a middleware, moved a request or changed what it means, in some version of something. */
+/** Headers that ask for a part, or for nothing where it is known; those that go around something are sent with every row (again.spec.ts). */
 const TRICKS: Record<string, Record<string, string>> = {
-  'CVE-2025-29927, proxy': { 'x-middleware-subrequest': repeated('proxy') },
-  'CVE-2025-29927, middleware': { 'x-middleware-subrequest': repeated('src/middleware') },
-  'middleware results': {
-    'x-middleware-next': '1',
-    'x-middleware-rewrite': '/api/v1/me',
-    'x-middleware-prefetch': '1',
-  },
-  'other addresses': { 'x-original-url': '/api/v1/me', 'x-rewrite-url': '/api/v1/me', 'x-invoke-path': '/api/v1/me' },
-  'other hosts': { 'x-forwarded-host': 'evil.example', 'x-forwarded-for': '127.0.0.1', 'x-albumen-peer': '::1' },
-  'other methods': { 'x-http-method-override': 'PATCH', 'x-nextjs-data': '1', 'next-resume': '1' },
   'parts and caches': { range: 'bytes=0-99999', 'if-none-match': '*', 'if-modified-since': new Date().toUTCString() },
 }
 
@@ -48,10 +36,9 @@ for (const [name, headers] of Object.entries(TRICKS)) {
     await each(reads, async (entry, actor) => {
       const reply = await send({ instance, entry, names: world.names, people, actor, headers })
       const expected = entry.expect[actor]
-      const partial = expected === 200 && name === 'parts and caches' ? [200, 206, 304] : [expected]
+      const partial = expected === 200 ? [200, 206, 304] : [expected]
       expect(partial, `${entry.route}: ${entry.about}, ${actor}`).toContain(reply.status)
       silent(reply, entry, actor)
-      expect(`${[...reply.headers]}${reply.body}`).not.toContain('evil.example')
     })
   })
 }

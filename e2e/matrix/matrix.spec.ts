@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { expect } from '@playwright/test'
+import { attempts } from '@/db/schema/users'
 import { undocumented } from './api-document'
 import { type AppRoute, appRoutes, METHODS } from './app-routes'
 import { eachOf, groupsOf } from './at-once'
@@ -26,6 +27,8 @@ test.beforeAll(({ stage }) => {
 })
 
 const keyOf = (route: AppRoute, method: string) => `${method} ${route.path}`
+/** Five links that do not hold are answered from one address. */
+const WRONG_LINKS = /\/(password-resets|email-confirmations)\//
 const isWrite = (entry: MatrixCase) => !entry.route.startsWith('GET ')
 
 test('every route and page stands in the matrix, and nothing else', () => {
@@ -54,11 +57,17 @@ for (const entry of matrix) {
 
 /** Sends a case as several actors at once: none of them but the owner and the owner's writing token may change anything of the owner's. */
 async function checkCells(entry: MatrixCase, actors: readonly ActorName[]): Promise<void> {
-  const who = entry.fresh ? await makePeople(instance) : people
-  const where = isWrite(entry) || entry.fresh ? await makeWorld(instance, who) : world
+  // Where all are refused nothing may change, so nothing is made for them.
+  const changes = actors.some((actor) => entry.expect[actor] < 400)
+  const who = entry.fresh && changes ? await makePeople(instance) : people
+  const where = (isWrite(entry) || entry.fresh) && changes ? await makeWorld(instance, who) : world
+  await instance.db.delete(attempts)
   const before = await fingerprint(instance, who.owner.id)
   // Whoever comes by a link is counted by address, and four originals at once are the most of one.
-  for (const some of groupsOf(actors, 4)) await Promise.all(some.map((actor) => checkCell(entry, actor, who, where)))
+  for (const some of groupsOf(actors, 4)) {
+    if (WRONG_LINKS.test(entry.route)) await instance.db.delete(attempts)
+    await Promise.all(some.map((actor) => checkCell(entry, actor, who, where)))
+  }
   if (!actors.some((actor) => OWNERS.includes(actor)))
     expect(await fingerprint(instance, who.owner.id), 'what the owner has').toBe(before)
   // One owner has all worlds, and an account may have so many links only.

@@ -98,6 +98,10 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
   }
   const privateAlbum = await album({ description: `${MARK}description`, coverPhotoId: ids.private })
   const publicAlbum = await album({ title: 'Shown album', visibility: 'public', coverPhotoId: ids.private })
+  const [othersAlbum] = await db
+    .insert(albums)
+    .values({ ownerId: people.other.id, title: 'Of the other' })
+    .returning({ id: albums.id })
   const member = await makeUser(db, { name: `${MARK}member` })
   for (const albumId of [privateAlbum, publicAlbum]) {
     await db.insert(albumMembers).values({ albumId, userId: member.id, role: 'viewer' })
@@ -130,6 +134,7 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     guestId,
     privateAlbum,
     publicAlbum,
+    othersAlbum: othersAlbum?.id ?? '',
     publicOfSource,
     source,
     session: session?.id ?? '',

@@ -3,8 +3,9 @@ import type { Database } from '@/db/client'
 import { accountLinks } from '@/db/schema/entry'
 import { users } from '@/db/schema/users'
 import { countAttempt, returnAttempt, tooMany } from '../auth/attempts'
+import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
-import { WRONG_LINKS } from './limits'
+import { WRONG_LINK_PAGES, WRONG_LINKS } from './limits'
 import { hashOfOneTimeToken, makeOneTimeToken } from './one-time-token'
 
 type Purpose = (typeof accountLinks.$inferSelect)['purpose']
@@ -90,6 +91,21 @@ export async function endAccountLinks(tx: Database, userId: string, purpose?: Pu
 /** Takes out links that have expired. Run by the worker every day. */
 export async function forgetAccountLinks(db: Database): Promise<void> {
   await db.delete(accountLinks).where(lt(accountLinks.expiresAt, sql`now() - interval '1 day'`))
+}
+
+/**
+ * What the link of a page leads to, counting addresses that ask for what is not there.
+ * @throws AppError rate_limited
+ */
+export async function findByLink<T>(
+  { db, address }: Context & { address: string },
+  find: () => Promise<T | null>,
+): Promise<T | null> {
+  const { over, seconds } = await countAttempt(db, WRONG_LINK_PAGES, address)
+  if (over) throw tooMany(seconds)
+  const found = await find()
+  if (found) await returnAttempt(db, WRONG_LINK_PAGES, address)
+  return found
 }
 
 /**

@@ -28,6 +28,14 @@ export const SIGN_UP_ADDRESS: Limit = { name: 'sign-up', count: 200, seconds: 36
 export const ASKED_TAKEN: Limit = { name: 'asked-taken', count: 30, seconds: 3600 }
 /** Usernames with whom an account shares albums: each tells whether somebody has it. */
 export const MEMBERS_NAMED: Limit = { name: 'members-named', count: 200, seconds: 3600 }
+/** Searches by whoever is not logged in, from one address: lists, counts, timelines, maps, feeds. */
+export const SEARCHES: Limit = { name: 'searches', count: 1_200, seconds: 300 }
+/** The same by visitors of one share link, from one address; wide enough for a wedding behind one router. */
+export const LINK_SEARCHES: Limit = { name: 'link-searches', count: 6_000, seconds: 300 }
+/** Streams of events that one person opens; some browsers come back every few seconds through a poor network. */
+export const EVENT_STREAMS: Limit = { name: 'event-streams', count: 600, seconds: 600 }
+/** Zips that one person or address begins to load, each as often as it is begun. */
+export const ZIP_STREAMS: Limit = { name: 'zip-streams', count: 600, seconds: 600 }
 /** Zips asked for from one address, or by one account. */
 export const DOWNLOADS: Limit = { name: 'downloads', count: 60, seconds: 600 }
 /** Wrong passwords of one share link from one address; beyond it they go through the slow lane. */
@@ -56,17 +64,17 @@ interface Counted {
   seconds: number
 }
 
-/** Counts an attempt before it is made, so that parallel ones cannot slip through. */
-export async function countAttempt(db: Database, limit: Limit, subject: string): Promise<Counted> {
+/** Counts an attempt (or several at once) before it is made, so that parallel ones cannot slip through. */
+export async function countAttempt(db: Database, limit: Limit, subject: string, times = 1): Promise<Counted> {
   const ended = sql`${attempts.windowEndsAt} <= now()`
   const windowEndsAt = sql`now() + make_interval(secs => ${limit.seconds})`
   const [row] = await db
     .insert(attempts)
-    .values({ key: keyOf(limit, subject), count: 1, windowEndsAt })
+    .values({ key: keyOf(limit, subject), count: times, windowEndsAt })
     .onConflictDoUpdate({
       target: attempts.key,
       set: {
-        count: sql`case when ${ended} then 1 else least(${attempts.count} + 1, 1000000) end`,
+        count: sql`case when ${ended} then ${times}::int else least(${attempts.count} + ${times}::int, 1000000) end`,
         windowEndsAt: sql`case when ${ended} then ${windowEndsAt} else ${attempts.windowEndsAt} end`,
       },
     })
@@ -74,7 +82,7 @@ export async function countAttempt(db: Database, limit: Limit, subject: string):
       count: attempts.count,
       seconds: sql<number>`ceil(extract(epoch from ${attempts.windowEndsAt} - now()))::int`,
     })
-  if (row?.count === 1) await db.delete(attempts).where(lt(attempts.windowEndsAt, sql`now()`))
+  if (row?.count === times) await db.delete(attempts).where(lt(attempts.windowEndsAt, sql`now()`))
   const count = row?.count ?? 0
   return { count, over: count > limit.count, seconds: Math.max(1, row?.seconds ?? 1) }
 }

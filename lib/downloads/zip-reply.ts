@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { takeAttempt, ZIP_STREAMS } from '../auth/attempts'
 import type { Context } from '../context/context'
 import { askerOf } from '../http/client-address'
 import { PerAskerLimit } from '../load/per-asker-limit'
@@ -18,7 +19,9 @@ export async function zipReply(
   id: string,
   stillAllowed: () => Promise<boolean>,
 ): Promise<Response> {
-  const giveBack = running.take(askerOf(ctx.actor, request.headers))
+  const asker = askerOf(ctx.actor, request.headers)
+  await takeAttempt(ctx.db, ZIP_STREAMS, asker)
+  const giveBack = running.take(asker)
   try {
     const { name, body } = await streamDownload(ctx, id, { stillAllowed })
     body.once('close', giveBack)

@@ -33,6 +33,8 @@ export interface RouteDefinition {
   secret?: boolean
   params?: z.ZodObject
   query?: z.ZodObject
+  /** Costs what a search does: of whoever is not logged in so many are answered in a while. */
+  searches?: boolean
   /** JSON body. Left out by routes that read the body themselves. */
   body?: z.ZodType
   /** A body that the schema takes, for those who read. */

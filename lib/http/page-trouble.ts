@@ -1,13 +1,17 @@
-// A page that fails because a service is away is told as such: 503, when to come back, and a page that needs nothing but itself.
+// A page that fails because a service is away, or because its asker has had enough for now, is told as such: 503 or 429, when to come back, and a page
+// that needs nothing but itself.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { readdirSync } from 'node:fs'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { isAway, isCut } from '../errors/away'
+import { counted } from '../media/plural'
 
 const RETRY_SECONDS = 10
 
 interface PageRequest {
   away: boolean
+  /** Seconds that its asker is to wait, where a limit is reached. */
+  wait: number | null
 }
 
 // Kept on globalThis: the server and Next's bundles hold different copies of this module.
@@ -18,12 +22,20 @@ const pages = holder.albumenPages
 /** Notes, while a page is rendered, that what failed is a service that is away. Called by Next for every error of a request. */
 export function notePageError(error: unknown): void {
   const request = pages.getStore()
-  if (request && (isAway(error) || isCut(error))) request.away = true
+  if (!request) return
+  if (isAway(error) || isCut(error)) request.away = true
+  request.wait ??= secondsToWait(error)
+}
+
+/** Of an AppError by its fields: it may be of another copy of its class. */
+function secondsToWait(error: unknown): number | null {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'rate_limited') return null
+  return 'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number' ? error.retryAfterSeconds : 60
 }
 
 /** Runs `answer`; where the page turns out to fail for a service that is away, a calm page with status 503 is sent in its place. */
 export function withPageTrouble(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
-  const state: PageRequest = { away: false }
+  const state: PageRequest = { away: false, wait: null }
   replaceFailure(request, response, state)
   pages.run(state, answer)
 }
@@ -34,35 +46,42 @@ function replaceFailure(request: IncomingMessage, response: ServerResponse, stat
   ) as [(...args: unknown[]) => ServerResponse, (...args: unknown[]) => boolean, (...args: unknown[]) => ServerResponse]
   let replaced = false
   response.writeHead = ((status: number, ...rest: [OutgoingHttpHeaders?]) => {
-    if (status !== 500 || !state.away) return writeHead(status, ...rest)
+    if (status !== 500 || !isTold(state)) return writeHead(status, ...rest)
+    const told = state.wait === null ? 503 : 429
     replaced = request.headers.rsc === undefined
-    response.setHeader('retry-after', RETRY_SECONDS)
+    response.setHeader('retry-after', state.wait ?? RETRY_SECONDS)
     response.setHeader('cache-control', 'no-store')
-    if (!replaced) return writeHead(503, ...rest)
+    if (!replaced) return writeHead(told, ...rest)
     for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) response.removeHeader(name)
     response.setHeader('content-type', 'text/html; charset=utf-8')
-    response.setHeader('content-length', Buffer.byteLength(page()))
-    return writeHead(503)
+    response.setHeader('content-length', Buffer.byteLength(page(state)))
+    return writeHead(told)
   }) as ServerResponse['writeHead']
   response.write = ((chunk: unknown, ...rest: unknown[]) => {
-    if (!response.headersSent && response.statusCode === 500 && state.away) response.writeHead(500)
+    if (!response.headersSent && response.statusCode === 500 && isTold(state)) response.writeHead(500)
     if (!replaced) return write(chunk, ...rest)
     for (const done of rest) if (typeof done === 'function') done()
     return true
   }) as ServerResponse['write']
   response.end = ((...args: unknown[]) => {
-    if (!response.headersSent && response.statusCode === 500 && state.away) response.writeHead(500)
+    if (!response.headersSent && response.statusCode === 500 && isTold(state)) response.writeHead(500)
     if (!replaced) return end(...args)
-    return request.method === 'HEAD' ? end() : end(page())
+    return request.method === 'HEAD' ? end() : end(page(state))
   }) as ServerResponse['end']
+}
+
+function isTold({ away, wait }: PageRequest): boolean {
+  return away || wait !== null
 }
 
 let drawn: string | undefined
 
 /** The page, with the app's font where the build has it: files of the build need no other service. */
-function page(): string {
+function page({ wait }: PageRequest): string {
   drawn ??= PAGE.replace('/*font*/', fontFace('.next/static/media'))
-  return drawn
+  if (wait === null) return drawn
+  const often = `Too many pages were asked for from your network. This one tries again by itself in ${counted(Math.ceil(wait / 60), 'minute')}.`
+  return drawn.replace(AWAY_WORDS, often).replace(`content="${RETRY_SECONDS}"`, `content="${wait}"`)
 }
 
 function fontFace(folder: string): string {
@@ -77,6 +96,7 @@ function fontFace(folder: string): string {
   return `@font-face { font-family: 'Inter Variable'; font-weight: 100 900; font-display: swap; src: url(/_next/static/media/${font}) format('woff2') }\n`
 }
 
+const AWAY_WORDS = `A service that Albumen needs does not answer just now. Your photos are safe. This page tries again by itself every ${RETRY_SECONDS} seconds.`
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
@@ -102,7 +122,7 @@ a { display: inline-block; padding: .5rem 1rem; border-radius: 8px; background: 
 <main>
 <p class="mark"><svg aria-hidden="true" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"><rect x="3" y="3" width="18" height="18"/><ellipse cx="12" cy="12" rx="4.5" ry="5.5"/></svg>Albumen</p>
 <h1>Back in a moment</h1>
-<p>A service that Albumen needs does not answer just now. Your photos are safe. This page tries again by itself every ${RETRY_SECONDS} seconds.</p>
+<p>${AWAY_WORDS}</p>
 <a href="">Try again</a>
 </main>
 </body>

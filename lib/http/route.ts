@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { authenticate } from '../auth/session'
 import { clearedSessionCookie, readSessionCookie } from '../auth/session-cookie'
+import { countVisitorSearch } from '../auth/visitor-searches'
 import { type Actor, ANONYMOUS, personOf, requireSession, requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { runtime } from '../context/runtime'
@@ -73,6 +74,7 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       assertNoKey(options, request)
       const { db, dear, store } = runtime()
       const ctx: Context = { actor, db, dear, store, address: clientAddress(request.headers) }
+      if (options.searches) await countVisitorSearch(ctx)
       const text = await bodyText(options, request)
       const run = async () => {
         const input = parseInput(options, request, given, text)

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { SignUpForm } from '@/components/accounts/sign-up-form'
 import { momentLabel } from '@/components/words/date-text'
+import { findByLink } from '@/lib/accounts/account-links'
 import { findInvitation } from '@/lib/accounts/invitations'
 import { pageContext } from '@/lib/http/page'
 import { formatBytes } from '@/lib/media/format-bytes'
@@ -17,7 +18,7 @@ interface JoinPageProps {
 export default async function JoinPage({ params }: JoinPageProps) {
   const { token } = await params
   const ctx = await pageContext()
-  const found = await findInvitation(ctx.db, token)
+  const found = await findByLink(ctx, () => findInvitation(ctx.db, token))
   if (!found) notFound()
   const { inviter, role, quotaBytes, email, expiresAt } = found
   const room = quotaBytes === null ? '' : ` It may keep ${formatBytes(quotaBytes)}.`

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { NewPasswordForm } from '@/components/accounts/new-password-form'
-import { findAccountLink } from '@/lib/accounts/account-links'
+import { findAccountLink, findByLink } from '@/lib/accounts/account-links'
 import { pageContext } from '@/lib/http/page'
 
 /** The address is a key: it is not told to other sites. */
@@ -14,8 +14,8 @@ interface ResetPageProps {
 /** Where a new password is set by a link; nothing is here for one that does not hold. */
 export default async function ResetPage({ params }: ResetPageProps) {
   const { token } = await params
-  const { db } = await pageContext()
-  const found = await findAccountLink(db, 'password', token)
+  const ctx = await pageContext()
+  const found = await findByLink(ctx, () => findAccountLink(ctx.db, 'password', token))
   if (!found) notFound()
   return <NewPasswordForm token={token} username={found.user.username} />
 }

@@ -1,3 +1,4 @@
+import { EVENT_STREAMS, takeAttempt } from '@/lib/auth/attempts'
 import { stillThere } from '@/lib/auth/session'
 import { requireUser } from '@/lib/context/actor'
 import { body } from '@/lib/http/definition'
@@ -23,6 +24,7 @@ export const GET = route(
       'x-accel-buffering': 'no',
     }
     if (request.method === 'HEAD') return new Response(null, { headers })
+    await takeAttempt(ctx.db, EVENT_STREAMS, user.userId)
     const stillAllowed = () => stillThere(request, ctx.actor)
     return new Response(openEventStream({ user, signal: request.signal, stillAllowed }), { headers })
   },

@@ -6,7 +6,13 @@ import { filterOf, MapQuery } from '@/lib/search/language/filter'
 import { getMap } from '@/lib/search/query/map'
 
 export const GET = route(
-  { summary: 'Counts photos in the cells of a map.', scope: 'read', query: MapQuery, replies: [json(MapReply)] },
+  {
+    summary: 'Counts photos in the cells of a map.',
+    scope: 'read',
+    searches: true,
+    query: MapQuery,
+    replies: [json(MapReply)],
+  },
   ({ ctx, query }) => getMap(ctx, { filter: filterOf(query), zoom: query.zoom }),
 )
 

@@ -12,7 +12,7 @@ import { addPhotos } from '@/lib/uploads/add-photos'
 import { AddPhotosFields, AddPhotosReply, REPEATABLE_FIELDS } from '@/lib/uploads/add-photos-contract'
 
 export const GET = route(
-  { summary: 'Lists a filter’s photos.', scope: 'read', query: ListQuery, replies: [json(PhotoPage)] },
+  { summary: 'Lists a filter’s photos.', scope: 'read', searches: true, query: ListQuery, replies: [json(PhotoPage)] },
   ({ ctx, query }) => {
     const { limit, cursor, count, at } = query
     return listPhotos(ctx, { filter: filterOf(query), limit, cursor, count: count === 'true', at })

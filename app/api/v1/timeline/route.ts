@@ -6,7 +6,13 @@ import { FilterQuery, filterOf } from '@/lib/search/language/filter'
 import { getTimeline } from '@/lib/search/query/timeline'
 
 export const GET = route(
-  { summary: 'Counts a filter’s photos by month.', scope: 'read', query: FilterQuery, replies: [json(Timeline)] },
+  {
+    summary: 'Counts a filter’s photos by month.',
+    scope: 'read',
+    searches: true,
+    query: FilterQuery,
+    replies: [json(Timeline)],
+  },
   ({ ctx, query }) => getTimeline(ctx, filterOf(query)),
 )
 

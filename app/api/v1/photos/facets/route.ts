@@ -9,6 +9,7 @@ export const GET = route(
   {
     summary: 'Counts a filter’s photos by their values.',
     scope: 'read',
+    searches: true,
     query: FacetQuery,
     replies: [json(FacetReply)],
   },

@@ -9,6 +9,7 @@ export const GET = route(
   {
     summary: 'Suggests what a search text may go on with.',
     scope: 'read',
+    searches: true,
     query: SuggestQuery,
     replies: [json(SuggestReply)],
   },

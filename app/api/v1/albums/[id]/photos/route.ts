@@ -14,7 +14,14 @@ const PageQuery = z.strictObject({
 })
 
 export const GET = route(
-  { summary: 'Lists the photos of an album.', scope: 'read', params, query: PageQuery, replies: [json(PhotoPage)] },
+  {
+    summary: 'Lists the photos of an album.',
+    scope: 'read',
+    searches: true,
+    params,
+    query: PageQuery,
+    replies: [json(PhotoPage)],
+  },
   ({ ctx, params: { id }, query }) => listAlbumPhotos(ctx, id, query),
 )
 

@@ -12,6 +12,7 @@ export const GET = route(
   {
     summary: 'Lists the photos of a share link, in the order of its album, selection or filter.',
     scope: 'link',
+    searches: true,
     door: throughLink,
     params: z.object({ token: TokenParam }),
     query: SharedPhotosQuery,

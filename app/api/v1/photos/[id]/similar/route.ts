@@ -12,6 +12,7 @@ export const GET = route(
   {
     summary: 'Lists photos that look like a photo, the nearest first.',
     scope: 'read',
+    searches: true,
     params: Params,
     query: SimilarQuery,
     replies: [json(SimilarReply)],

@@ -12,6 +12,7 @@ export const GET = route(
   {
     summary: 'Lists photos of a share link that look like one of them, the nearest first.',
     scope: 'link',
+    searches: true,
     door: throughLink,
     params: z.object({ token: TokenParam, id: PhotoId.describe('The id in the path.') }),
     query: SimilarQuery,
