@@ -18,6 +18,8 @@ const CHROMIUM_ARGS = [
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  // What takes an hour: `npm run attack`.
+  testIgnore: process.env.ATTACK_FORM === 'long' ? [] : '**/attack/long/**',
   globalSetup: './e2e/global-setup.ts',
   outputDir: 'test-results',
   fullyParallel: false,
