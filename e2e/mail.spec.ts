@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { encode } from 'next-auth/jwt'
-import { makeUser } from '@/db/testing/factories'
-import { beginSession } from '@/lib/auth/log-in'
-import { hashPassword } from '@/lib/auth/passwords'
 import { type MailSink, openMailSink } from '@/lib/mail/testing/mail-sink'
 import { examine } from './examine'
 import { type Instance, startInstance } from './matrix/instance'
+import { PASSWORD } from './new-person'
+import { personAt } from './person-at'
 import { chooser, makePhoto, panelOf, rowOf } from './upload-fixtures'
 
 // A library of their own, which is closed and sends mail.
 test.describe.configure({ mode: 'serial' })
 
-const PASSWORD = 'long enough to remember'
 const NEW_PASSWORD = 'entirely new words'
 
 let sink: MailSink
@@ -27,18 +24,7 @@ test.afterAll(async () => {
   await sink.close()
 })
 
-/** Somebody who is logged in, in a browser of their own. */
-async function person(browser: Browser, fields: { role?: 'admin' | 'user'; quotaBytes?: number } = {}) {
-  const username = `p-${randomBytes(5).toString('hex')}`
-  const email = `${username}@example.org`
-  const passwordHash = await hashPassword(PASSWORD)
-  const user = await makeUser(instance.db, { username, name: username, email, passwordHash, ...fields })
-  const context = await browser.newContext({ baseURL: instance.url })
-  const token = await beginSession(instance.db, { id: user.id, version: user.sessionVersion }, 'a spec')
-  const value = await encode({ token: { ...token }, secret: instance.secret, maxAge: 3600 })
-  await context.addCookies([{ name: 'next-auth.session-token', value, url: instance.url, httpOnly: true }])
-  return { username, email, context, page: await context.newPage() }
-}
+const person = (browser: Browser, fields: Parameters<typeof personAt>[2] = {}) => personAt(instance, browser, fields)
 
 /** The link in the latest mail to an address. */
 async function linkTo(email: string, kind: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { examine } from './examine'
+import { eachLook } from './each-look'
 import { gridReady, lightbox, manyPhotos, tile, tileLink } from './gallery-fixtures'
 import { newPerson } from './new-person'
 import { type Seeded, seedPhotos } from './seed-photos'
@@ -109,24 +109,13 @@ const SCREENS: Screen[] = [
 // They look and change nothing.
 test.describe.configure({ mode: 'parallel' })
 
-for (const { name, as, path, prepare, beside = [] } of SCREENS) {
+for (const { name, as, path, prepare, beside } of SCREENS) {
   test(`${name}: axe finds nothing, in light and dark, and nothing sticks out at 320 px`, async ({
     browser,
     baseURL,
   }) => {
-    for (const width of [1280, 320]) {
-      const storageState = as === 'visitor' ? undefined : as === 'full' ? full : empty
-      const viewport = { width, height: 720 }
-      const context = await browser.newContext({ baseURL, storageState, viewport, reducedMotion: 'reduce' })
-      const page = await context.newPage()
-      await page.goto(path())
-      await prepare?.(page)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await examine(page, `${colorScheme} at ${width} px`, beside)
-      }
-      await context.close()
-    }
+    const storageState = as === 'visitor' ? undefined : as === 'full' ? full : empty
+    await eachLook(browser, { name, baseURL, storageState, path: path(), prepare, beside })
   })
 }
 
