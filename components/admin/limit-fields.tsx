@@ -30,7 +30,7 @@ export function LimitFields({ settings, error }: LimitFieldsProps) {
         const fixed = settings.fixed.includes(name)
         const hint = fixed
           ? `The environment variable ${variable} says this; it is changed there.`
-          : `Left empty: ${usualText(name, settings.usual[name])}, as usual.`
+          : `Left empty: ${textOf(name, settings.usual[name])}, as usual.`
         return (
           <Field key={name} label={label} hint={hint} error={error(name)}>
             <Input
@@ -38,7 +38,7 @@ export function LimitFields({ settings, error }: LimitFieldsProps) {
               inputMode="decimal"
               autoComplete="off"
               disabled={fixed}
-              defaultValue={name === 'maxUploadBytes' ? megabytesOf(settings[name]) : String(settings[name])}
+              defaultValue={textOf(name, settings[name])}
             />
           </Field>
         )
@@ -51,6 +51,7 @@ export function LimitFields({ settings, error }: LimitFieldsProps) {
   )
 }
 
-function usualText(name: Name, usual: number): string {
-  return name === 'maxUploadBytes' ? megabytesOf(usual) : usual.toLocaleString('en-US')
+/** As it is shown, and taken again when it is typed. */
+function textOf(name: Name, limit: number): string {
+  return name === 'maxUploadBytes' ? megabytesOf(limit) : limit.toLocaleString('en-US')
 }

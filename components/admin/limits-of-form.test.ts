@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { limitsOfForm } from './limits-of-form'
 
 const usual = { maxUploadBytes: 200_000_000, sourceMaxObjects: 5_000_000, sourceMaxObjectsAccounts: 500_000 }
-const shown = { maxUploadBytes: '200', sourceMaxObjects: '5000000', sourceMaxObjectsAccounts: '500000' }
+const shown = { maxUploadBytes: '200', sourceMaxObjects: '5,000,000', sourceMaxObjectsAccounts: '500,000' }
 
 it('what stands at the usual is not chosen: null is sent', () => {
   expect(limitsOfForm(shown, { usual, fixed: [] })).toEqual({
