@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { AdminScreen } from '@/components/admin/admin-screen'
 import { SourceOverview } from '@/components/admin/source-overview'
 import { QueryProvider } from '@/components/ui/query-provider'
-import { listAllSources } from '@/lib/sources/manage/list-all-sources'
 import { AdminSourcesQuery } from '@/lib/sources/ground/all-sources-contract'
+import { listAllSources } from '@/lib/sources/manage/list-all-sources'
 import { adminContext } from '../admin-context'
 
 export const metadata: Metadata = { title: 'Sources · Administration' }
