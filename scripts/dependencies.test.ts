@@ -8,7 +8,7 @@ const { dependencies, devDependencies } = JSON.parse(read('package.json'))
 
 /** Files that only tests, checks, benches and the build need. */
 const ASIDE =
-  /\.test\.tsx?$|\/testing\/|^scripts\/(bench|e2e|test|quick|structure-|check-|cited-|build)|decoder-bundle\.mjs$/
+  /\.test\.tsx?$|\/testing\/|^scripts\/(asvs|bench|e2e|test|quick|structure-|check-|cited-|build)|decoder-bundle\.mjs$/
 
 const FILES = ['app', 'components', 'lib', 'db', 'scripts']
   .flatMap((folder) =>

@@ -6,10 +6,9 @@ import type { Context } from '../context/context'
 import { dearly } from '../load/dear'
 import { ownerColumnsFor, photoColumns } from '../photos/columns'
 import type { Photo } from '../photos/contract'
-import { isOneOf } from '../photos/is-one-of'
 import { presentPhoto } from '../photos/present'
 import { MOST_PLAIN_DISTANCE } from './distances'
-import { nearPhotos, type Print } from './near-photos'
+import { nearPhotos, type Print, photosByIds } from './near-photos'
 
 interface FindNear {
   /** Any of them may be near. */
@@ -30,11 +29,13 @@ export async function findNear(ctx: Context, input: FindNear): Promise<{ photo: 
   // Asked where it holds up nobody else.
   const dear = input.distance > MOST_PLAIN_DISTANCE || input.prints.length > 1
   const near = await (dear ? dearly(ctx, (lane) => nearIds(lane, input)) : nearIds(ctx, input))
+  const ids = sql`${sql.param(near.map(({ id }) => id))}::uuid[]`
   const rows = await ctx.db
+    .with(ctx.db.$with('photos', {}).as(sql`select * from ${photosByIds(ids)}`))
     .select({ photo: photoColumns, owner: ownerColumnsFor(ctx.actor) })
     .from(photos)
     .innerJoin(users, eq(users.id, photos.ownerId))
-    .where(and(isOneOf(near.map(({ id }) => id)), isListed(ctx)))
+    .where(isListed(ctx))
   const found = new Map(rows.map((row) => [row.photo.id, presentPhoto(row.photo, row.owner, ctx.actor)]))
   return near.flatMap(({ id, distance }) => {
     const photo = found.get(id)
@@ -47,12 +48,13 @@ async function nearIds(ctx: Context, { prints, distance, limit, except }: FindNe
   const each = prints.map((print) => nearPhotos(print, distance))
   const others = except === undefined ? undefined : sql`photo_id <> ${except}`
   const { rows } = await ctx.db.execute<{ id: string; distance: number }>(sql`
-    select near.photo_id as id, near.distance
-    from (
+    with near as materialized (
       select photo_id, min(distance) as distance from (${sql.join(each, sql` union all `)}) each
       where ${others ?? sql`true`} group by photo_id
-    ) near,
-      lateral (select from ${photos} where ${photos.id} = near.photo_id and ${isListed(ctx)} offset 0) seen
+    )
+    select near.photo_id as id, near.distance
+    from near join ${photosByIds(sql`array(select photo_id from near)`)} on ${photos.id} = near.photo_id
+    where ${isListed(ctx)}
     order by near.distance, near.photo_id limit ${limit}`)
   return rows
 }

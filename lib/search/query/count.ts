@@ -3,7 +3,7 @@ import type { Context } from '../../context/context'
 import type { Filter } from '../language/terms'
 import { countedValues, counterScope } from './counters'
 import { expandAlbums } from './expand-albums'
-import { countingParts, PHOTO_ROWS } from './grouped'
+import { countingParts, photoRows } from './grouped'
 import { inLane } from './lane'
 import { resolveNames } from './names'
 import { filterBranches } from './where'
@@ -22,7 +22,7 @@ export async function countPhotos(ctx: Context, given: Filter): Promise<number> 
 async function countRows(ctx: Context, filter: Filter): Promise<number> {
   const names = await resolveNames(ctx, filter)
   // Of what a link opens no groups are kept.
-  const parts = ctx.actor.kind === 'link' ? [{ filter, source: PHOTO_ROWS }] : countingParts(filter)
+  const parts = ctx.actor.kind === 'link' ? [photoRows(filter, ctx.actor)] : countingParts(filter, ctx.actor)
   const counts = parts.flatMap(({ filter: part, source }) =>
     filterBranches(part, ctx.actor, names).map(
       (branch) => sql`(select coalesce(${source.n}, 0) from ${source.from(branch.rows)} where ${branch.where})`,

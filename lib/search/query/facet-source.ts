@@ -3,7 +3,7 @@ import { photos } from '@/db/schema/photos'
 import type { VisibleBranch } from '../../access/visible-photos'
 import type { Facet } from '../language/contract'
 import type { ConditionKey } from '../language/vocabulary'
-import { PHOTO_ROWS, type Source } from './grouped'
+import type { Source } from './grouped'
 
 /** The conditions that a facet ignores, because choosing in it would replace them. Tags add up, so none. */
 export const FACET_CONDITIONS: Record<Facet, ConditionKey[]> = {
@@ -55,8 +55,7 @@ export function columnFacets(counted: { branches: VisibleBranch[]; source: Sourc
   const parts = counted.flatMap(({ branches, source }) =>
     branches.map((branch) => {
       const values = facets.map((facet, index) => sql`${visibleValue(facet, branch)} as ${names[index]}`)
-      const n = source === PHOTO_ROWS ? sql`1::bigint` : sql`n`
-      return sql`select ${sql.join(values, sql`, `)}, ${n} as n from ${source.from(branch.rows)} where ${branch.where}`
+      return sql`select ${sql.join(values, sql`, `)}, ${source.each} as n from ${source.from(branch.rows)} where ${branch.where}`
     }),
   )
   if (parts.length === 0) return []

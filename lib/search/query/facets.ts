@@ -77,7 +77,7 @@ function groupByFilter(filter: Filter, facets: Facet[]): { filter: Filter; facet
 function groupValues(ctx: Context, filter: Filter, facets: Facet[], names: Names): SQL[] {
   const scope = counterScope(filter, ctx.actor)
   if (scope === null) {
-    const counted = countingParts(filter).map((part) => ({
+    const counted = countingParts(filter, ctx.actor).map((part) => ({
       branches: filterBranches(part.filter, ctx.actor, names),
       source: part.source,
     }))

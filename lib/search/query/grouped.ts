@@ -1,15 +1,19 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { AUDIENCE } from '../../access/audience'
+import type { Actor } from '../../context/actor'
+import { photosByIds } from '../../similar/near-photos'
 import { dateSpan } from '../language/dates'
 import { type Condition, type Filter, plainTerms, type Term } from '../language/terms'
 import type { ConditionKey } from '../language/vocabulary'
 import type { ReadFor } from './conditions'
+import { similarIds } from './similar'
 
-/** Where rows are counted: `from` names them "photos" for any branch's `where`, `n` is how many photos the rows are. */
+/** Where rows are counted: `from` names them "photos" for any branch's `where`, `n` is how many photos the rows are, `each` how many one is. */
 export interface Source {
   from(rows: ReadFor['rows']): SQL
   n: SQL
+  each: SQL
 }
 
 /** A part of a filter's photos and where to count them; the parts are disjoint. */
@@ -19,7 +23,18 @@ export interface Part {
 }
 
 /** The photos themselves, each counted as one. */
-export const PHOTO_ROWS: Source = { from: () => sql`${photos}`, n: sql`count(*)` }
+export const PHOTO_ROWS: Source = { from: () => sql`${photos}`, n: sql`count(*)`, each: sql`1::bigint` }
+
+/** The photos of a filter. Of one that asks for what looks like a photo only those are read, by their ids; who may see them is for the branches to say. */
+export function photoRows(filter: Filter, actor: Actor): Part {
+  const like = plainTerms(filter.terms).find(({ is }) => is === 'similar')
+  if (!like) return { filter, source: PHOTO_ROWS }
+  const rows = photosByIds(similarIds(like.value, { actor }, like.by))
+  return {
+    filter: { ...filter, terms: filter.terms.filter((term) => term !== like) },
+    source: { ...PHOTO_ROWS, from: () => rows },
+  }
+}
 
 /** `photo_groups` (migration search_groups) with the column names of photos; others' rows are what the world may see. */
 export const PHOTO_GROUPS: Source = {
@@ -30,6 +45,7 @@ export const PHOTO_GROUPS: Source = {
     camera as camera_model, lens, media_type, cell_x, cell_y, n, latitude_sum, longitude_sum
     from photo_groups where ${rows === 'others' ? sql`audience = ${sql.raw(String(AUDIENCE.world))}` : sql`audience in (0, 1)`}) photos`,
   n: sql`sum(n)`,
+  each: sql`n`,
 }
 
 const GROUPED: ConditionKey[] = [
@@ -49,11 +65,11 @@ const WHOLE_MONTHS = /^\d{4}(-\d{2})?$/
  * How to count a filter: over the groups where it asks only for what they know; the photos themselves for the rest. Dates that
  * begin or end within a month split it: whole months from the groups, the days before and after from the photos.
  */
-export function countingParts(filter: Filter): Part[] {
+export function countingParts(filter: Filter, actor: Actor): Part[] {
   const dates = plainTerms(filter.terms).filter((term) => term.is === 'after' || term.is === 'before')
   const others = filter.terms.filter((term) => !(dates as Term[]).includes(term))
   if (!others.every(grouped) || !dates.every((term) => dateSpan(term.value).offset === null)) {
-    return [{ filter, source: PHOTO_ROWS }]
+    return [photoRows(filter, actor)]
   }
   return splitMonths(filter, others, dates)
 }

@@ -7,7 +7,7 @@ import type { Actor } from '../../context/actor'
 import type { Filter } from '../language/terms'
 import { type CounterScope, counterScope } from './counters'
 import { type CellRange, COARSE_LEVEL, cellBounds, FINE_LEVEL } from './grid'
-import { countingParts, PHOTO_GROUPS, PHOTO_ROWS } from './grouped'
+import { countingParts, PHOTO_GROUPS, photoRows, type Source } from './grouped'
 import type { Names } from './names'
 import { filterBranches } from './where'
 
@@ -18,10 +18,10 @@ import { filterBranches } from './where'
 export function cellParts(actor: Actor, filter: Filter, names: Names, range: CellRange): SQL[] {
   const scope = counterScope(filter, actor)
   if (scope && range.level <= FINE_LEVEL) return keptCells(scope, range)
-  const parts = range.level <= COARSE_LEVEL ? countingParts(filter) : [{ filter, source: PHOTO_ROWS }]
+  const parts = range.level <= COARSE_LEVEL ? countingParts(filter, actor) : [photoRows(filter, actor)]
   return parts.flatMap((part) =>
     filterBranches(part.filter, actor, names).map((branch) =>
-      part.source === PHOTO_GROUPS ? groupCells(branch, range) : photoCells(branch, range),
+      part.source === PHOTO_GROUPS ? groupCells(branch, range) : photoCells(branch, range, part.source),
     ),
   )
 }
@@ -47,12 +47,12 @@ function groupCells(branch: VisibleBranch, range: CellRange): SQL {
     and ${within(sql`cell_x`, sql`cell_y`, range, shift)}`
 }
 
-function photoCells(branch: VisibleBranch, range: CellRange): SQL {
+function photoCells(branch: VisibleBranch, range: CellRange, source: Source): SQL {
   const { level } = range
   return sql`select x, y, 1::bigint as n, latitude_sum, longitude_sum from (
       select public.search_cell_x(${photos.longitude}, ${level}::integer) as x, public.search_cell_y(${photos.latitude}, ${level}::integer) as y,
         round(${photos.latitude} * 1000000)::bigint as latitude_sum, round(${photos.longitude} * 1000000)::bigint as longitude_sum
-      from ${photos} where ${branch.where} and ${known(branch)} and ${degrees(range)}) located
+      from ${source.from(branch.rows)} where ${branch.where} and ${known(branch)} and ${degrees(range)}) located
     where ${within(sql`x`, sql`y`, range, 0)}`
 }
 

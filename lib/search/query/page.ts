@@ -13,10 +13,18 @@ import type { Filter } from '../language/terms'
 import { countPhotos } from './count'
 import { decodeCursor, encodeCursor } from './cursor'
 import { expandAlbums } from './expand-albums'
+import { photoRows, type Source } from './grouped'
 import { inLane } from './lane'
 import { HAS_DATE, UNDATED } from './no-date'
 import { isUndated, SORT_KEYS } from './order'
 import { resolvedBranches, throughAlbums } from './where'
+
+/** What a list reads: the branches of a filter, and where their rows are. */
+interface Rows {
+  filter: Filter
+  source: Source
+  branches: VisibleBranch[]
+}
 
 interface ListInput {
   filter: Filter
@@ -40,8 +48,9 @@ export async function listPhotos(ctx: Context, input: ListInput): Promise<PhotoP
   const parts = stretches(input)
   const expanded = await expandAlbums(ctx, filter)
   const rows = await inLane(ctx, expanded, async (lane) => {
-    const branches = await resolvedBranches(lane, expanded)
-    return branches.length === 0 ? [] : stretchRows(lane, filter, branches, parts, limit + 1)
+    const { filter: asked, source } = photoRows(expanded, ctx.actor)
+    const branches = await resolvedBranches(lane, asked)
+    return branches.length === 0 ? [] : stretchRows(lane, { filter, source, branches }, parts, limit + 1)
   })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
@@ -85,23 +94,22 @@ function jumpSql(filter: Filter, at: string): SQL {
 /** The first rows of stretches that follow each other: the next is read only when one is not enough. */
 async function stretchRows(
   ctx: Context,
-  filter: Filter,
-  branches: VisibleBranch[],
+  rows: Rows,
   parts: (SQL | undefined)[],
   limit: number,
 ): Promise<Awaited<ReturnType<typeof pageRows>>> {
-  const rows: Awaited<ReturnType<typeof pageRows>> = []
+  const found: Awaited<ReturnType<typeof pageRows>> = []
   for (const part of parts) {
-    if (rows.length < limit) rows.push(...(await pageRows(ctx, filter, branches, part, limit - rows.length)))
+    if (found.length < limit) found.push(...(await pageRows(ctx, rows, part, limit - found.length)))
   }
-  return rows
+  return found
 }
 
-function pageRows(ctx: Context, filter: Filter, branches: VisibleBranch[], start: SQL | undefined, limit: number) {
+function pageRows(ctx: Context, { filter, source, branches }: Rows, start: SQL | undefined, limit: number) {
   const { column, read } = SORT_KEYS[filter.sort]
   const direction = sql.raw(filter.order)
   const parts = branches.map(
-    (branch) => sql`(select ${photos.id} as id, ${column} as key from ${photos}
+    (branch) => sql`(select ${photos.id} as id, ${column} as key from ${source.from(branch.rows)}
       where ${and(sql`(${branch.where})`, start)} order by ${column} ${direction}, ${photos.id} ${direction} limit ${limit})`,
   )
   const page = sql`(select id, key from (${sql.join(parts, sql` union all `)}) merged

@@ -47,7 +47,7 @@ function countedMonths(scope: CounterScope): SQL | null {
 async function monthRows(ctx: Context, filter: Filter): Promise<SQL | null> {
   const names = await resolveNames(ctx, filter)
   const month = sql`date_trunc('month', ${photos.takenSort})`
-  const selects = countingParts(filter).flatMap(({ filter: part, source }) =>
+  const selects = countingParts(filter, ctx.actor).flatMap(({ filter: part, source }) =>
     filterBranches(part, ctx.actor, names).map(
       // No month where there is no date: `to_char` of infinity is null.
       (branch) => sql`select to_char(month, 'YYYY-MM') as value, n from (
