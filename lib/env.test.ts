@@ -11,7 +11,25 @@ function problemsOf(source: Record<string, string>): string[] {
   return []
 }
 
+const CLIENT = { OIDC_CLIENT_ID: 'albumen' }
+const ISSUER = { ...CLIENT, OIDC_ISSUER: 'https://id.example.org' }
+
 describe('parseEnv', () => {
+  it.each([
+    'https://id.example.org/realms/home/',
+    'http://localhost:8080',
+    'http://127.0.0.1/realms/home',
+    'http://[::1]:80',
+  ])('takes the issuer %s', (OIDC_ISSUER) => {
+    expect(problemsOf({ ...CLIENT, OIDC_ISSUER, PASSWORD_LOGIN: 'false' })).toEqual([])
+  })
+
+  it('takes an issuer without encryption where that is said', () => {
+    const issuer = { ...CLIENT, OIDC_ISSUER: 'http://id.lan' }
+    expect(problemsOf({ ...issuer, OIDC_ALLOW_HTTP: 'true' })).toEqual([])
+    expect(problemsOf({ ...issuer, OIDC_ALLOW_HTTP: 'false' })).toHaveLength(1)
+  })
+
   it('has a default for everything', () => {
     const env = parseEnv({})
     expect(env).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', S3_FORCE_PATH_STYLE: true })
@@ -44,6 +62,15 @@ describe('parseEnv', () => {
     ['two senders', { MAIL_FROM: 'a@example.org, b@example.org' }, /^MAIL_FROM: write an address/],
     ['a name for a sender', { MAIL_FROM: 'Albumen' }, /^MAIL_FROM: write an address/],
     ['an unknown way to sign up', { SIGNUP: 'maybe' }, /^SIGNUP: /],
+    ['no way in at all', { PASSWORD_LOGIN: 'false' }, /^PASSWORD_LOGIN: false needs another way in/],
+    ['an issuer without a client', { OIDC_ISSUER: 'https://id.example.org' }, /^OIDC_CLIENT_ID: is needed/],
+    ['a client without an issuer', { OIDC_CLIENT_ID: 'albumen' }, /^OIDC_CLIENT_ID: works only with OIDC_ISSUER/],
+    ['an issuer without encryption', { ...CLIENT, OIDC_ISSUER: 'http://id.example.org' }, /^OIDC_ISSUER: use https/],
+    ['one that only begins so', { ...CLIENT, OIDC_ISSUER: 'http://localhost.example.org' }, /^OIDC_ISSUER: use https/],
+    ['a role without its value', { ...ISSUER, OIDC_ROLE_CLAIM: 'groups' }, /^OIDC_ADMIN_VALUE: is needed/],
+    ['a value without its claim', { ...ISSUER, OIDC_ADMIN_VALUE: 'admins' }, /^OIDC_ROLE_CLAIM: is needed/],
+    ['scopes without openid', { ...ISSUER, OIDC_SCOPE: 'email' }, /^OIDC_SCOPE: write scopes/],
+    ['an unsigned issuer', { ...ISSUER, OIDC_SIGNING_ALG: 'none' }, /^OIDC_SIGNING_ALG: /],
     ['yes for a flag', { S3_FORCE_PATH_STYLE: 'yes' }, /^S3_FORCE_PATH_STYLE: /],
     ['an address that lives a second', { S3_URL_TTL: '1' }, /^S3_URL_TTL: /],
     ['a relative root for sources', { SOURCE_ROOTS: '/mnt/photos:scans' }, /^SOURCE_ROOTS: write absolute/],

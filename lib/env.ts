@@ -32,6 +32,30 @@ const schema = z.object({
   S3_PUBLIC_ENDPOINT: url('the address at which browsers reach the store', /^https?:\/\//).optional(),
   S3_URL_TTL: whole(30, 604_800).default(900),
   AUTH_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
+  /** Whether people log in with passwords. */
+  PASSWORD_LOGIN: flag.default(true),
+  /** Where else people sign in (docs/sign-in.md). */
+  OIDC_ISSUER: url('the address of the issuer, such as https://id.example.org', /^https?:\/\/[^\s?#]+$/).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What the button of the log-in page calls it. */
+  OIDC_NAME: z.string().trim().min(1).max(40, 'use at most 40 characters').optional(),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/^openid( [\x21-\x7e]+)*$/, 'write scopes separated by spaces, openid first')
+    .default('openid profile email'),
+  /** With what the issuer signs. */
+  OIDC_SIGNING_ALG: z
+    .enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])
+    .default('RS256'),
+  /** The claim that says who is an administrator, and the value of it that does. */
+  OIDC_ROLE_CLAIM: z.string().min(1).optional(),
+  OIDC_ADMIN_VALUE: z.string().min(1).optional(),
+  OIDC_QUOTA_CLAIM: z.string().min(1).optional(),
+  /** Whether whom nobody knows yet gets an account; left out, the settings of sign-up hold. */
+  OIDC_SIGNUP: flag.optional(),
+  /** Lets an issuer be asked without encryption that is not on this computer. */
+  OIDC_ALLOW_HTTP: flag.default(false),
   /** Left out: what an administrator has set holds. */
   SIGNUP: z.enum(['open', 'invite', 'closed']).optional(),
   /** The server that takes our mail; left out, no mail is sent. */
@@ -99,10 +123,31 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (given.S3_PUBLIC_ENDPOINT && !given.STORAGE_URL?.startsWith('s3:')) {
     problems.push('S3_PUBLIC_ENDPOINT: works only when STORAGE_URL is an s3:// address; remove it or set STORAGE_URL')
   }
+  problems.push(...problemsOfWaysIn(given))
   if (problems.length > 0 || !parsed.success) {
     throw new EnvironmentError(problems)
   }
   return parsed.data
+}
+
+/** What does not go together in the variables of log-in. */
+function problemsOfWaysIn(given: Record<string, string | undefined>): string[] {
+  const { OIDC_ISSUER: issuer, OIDC_ROLE_CLAIM: claim, OIDC_ADMIN_VALUE: value } = given
+  const off = (flag: string | undefined) => flag === 'false' || flag === '0'
+  if (!issuer) {
+    const lone = Object.keys(given).filter((name) => name.startsWith('OIDC_'))
+    const problems = lone.map((name) => `${name}: works only with OIDC_ISSUER; set that, or remove this`)
+    if (off(given.PASSWORD_LOGIN)) problems.push('PASSWORD_LOGIN: false needs another way in; set OIDC_ISSUER')
+    return problems
+  }
+  const problems: string[] = []
+  if (!given.OIDC_CLIENT_ID) problems.push('OIDC_CLIENT_ID: is needed with OIDC_ISSUER; the issuer gives it')
+  if (claim && !value) problems.push('OIDC_ADMIN_VALUE: is needed with OIDC_ROLE_CLAIM: the value of an administrator')
+  if (value && !claim) problems.push('OIDC_ROLE_CLAIM: is needed with OIDC_ADMIN_VALUE: the claim that has it')
+  const open = /^http:\/\/(?!(localhost|127\.0\.0\.1|\[::1\])([:/]|$))/.test(issuer)
+  if (open && (!given.OIDC_ALLOW_HTTP || off(given.OIDC_ALLOW_HTTP)))
+    problems.push('OIDC_ISSUER: use https; a network that nobody else reaches may do with OIDC_ALLOW_HTTP=true')
+  return problems
 }
 
 let cached: Env | undefined

@@ -60,6 +60,8 @@ import * as linksTokenUploads from './v1/links/[token]/uploads/route'
 import * as linksPreview from './v1/links/preview/route'
 import * as links from './v1/links/route'
 import * as map from './v1/map/route'
+import * as meIdentitiesId from './v1/me/identities/[id]/route'
+import * as meIdentities from './v1/me/identities/route'
 import * as meLinksLinkIdPicksGuestId from './v1/me/links/[linkId]/picks/[guestId]/route'
 import * as meLinksLinkIdPicks from './v1/me/links/[linkId]/picks/route'
 import * as meLinksLinkId from './v1/me/links/[linkId]/route'
@@ -126,6 +128,8 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/admin/users/[id]/reset-link': adminUsersIdResetLink,
   '/api/v1/email-confirmations/[token]': emailConfirmationsToken,
   '/api/v1/me/pending-email': mePendingEmail,
+  '/api/v1/me/identities': meIdentities,
+  '/api/v1/me/identities/[id]': meIdentitiesId,
   '/api/v1/password-resets/[token]': passwordResetsToken,
   '/api/v1/password-resets': passwordResets,
   '/api/v1/admin/sources': adminSources,

@@ -2,16 +2,21 @@
 import { useState } from 'react'
 import { DeletionReport } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
-import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
-import { Field } from '../ui/field'
+import { CurrentPassword } from './current-password'
 import { deletionText } from './deletion-text'
 import { FormMessage } from './form-message'
 import { useSubmit } from './use-submit'
 
+interface DeleteAccountDialogProps {
+  username: string
+  hasPassword: boolean
+  onClose: () => void
+}
+
 /** Deletes one's account after the password was typed once more. */
-export function DeleteAccountDialog({ username, onClose }: { username: string; onClose: () => void }) {
+export function DeleteAccountDialog({ username, hasPassword, onClose }: DeleteAccountDialogProps) {
   const [report, setReport] = useState<DeletionReport | null>(null)
   const { busy, message, fieldError, onSubmit } = useSubmit(['currentPassword'], async ({ currentPassword }) => {
     setReport(await api(DeletionReport, 'DELETE', '/me', { currentPassword }))
@@ -26,9 +31,7 @@ export function DeleteAccountDialog({ username, onClose }: { username: string; o
     >
       <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
         <FormMessage message={message} />
-        <Field label="Current password" error={fieldError('currentPassword')}>
-          <PasswordInput name="currentPassword" autoComplete="current-password" required />
-        </Field>
+        <CurrentPassword hasPassword={hasPassword} error={fieldError('currentPassword')} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Keep the account</Button>
           <Button type="submit" variant="danger" busy={busy}>

@@ -6,7 +6,7 @@ import { lazily } from '../ui/lazily'
 const DeleteAccountDialog = lazily(() => import('./delete-account-dialog').then((module) => module.DeleteAccountDialog))
 
 /** The way to the question whether the account shall go. */
-export function DeleteAccount({ username }: { username: string }) {
+export function DeleteAccount({ username, hasPassword }: { username: string; hasPassword: boolean }) {
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -15,7 +15,7 @@ export function DeleteAccount({ username }: { username: string }) {
       </Button>
       {open && (
         <Suspense>
-          <DeleteAccountDialog username={username} onClose={() => setOpen(false)} />
+          <DeleteAccountDialog username={username} hasPassword={hasPassword} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -2,11 +2,11 @@
 import { useRouter } from 'next/navigation'
 import { Me } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
-import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { showToast } from '../ui/toast-store'
+import { CurrentPassword } from './current-password'
 import { FormMessage } from './form-message'
 import { PendingEmail } from './pending-email'
 import { useSubmit } from './use-submit'
@@ -28,9 +28,7 @@ export function EmailForm({ me }: { me: Me }) {
       <Field label="E-mail" hint="You log in with it. Others never see it." error={fieldError('email')}>
         <Input name="email" type="email" autoComplete="email" key={me.email} defaultValue={me.email} required />
       </Field>
-      <Field label="Current password" error={fieldError('currentPassword')}>
-        <PasswordInput name="currentPassword" autoComplete="current-password" required />
-      </Field>
+      <CurrentPassword hasPassword={me.hasPassword} error={fieldError('currentPassword')} />
       <Button type="submit" busy={busy} className="self-start">
         Change e-mail
       </Button>

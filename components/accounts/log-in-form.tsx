@@ -30,7 +30,7 @@ export function LogInForm({ next, notice }: { next: string; notice: string | nul
 }
 
 /** Goes on where one wanted to go, as somebody else than before. */
-function useEnter(next: string): () => Promise<void> {
+export function useEnter(next: string): () => Promise<void> {
   const router = useRouter()
   return async () => {
     // A new page begins with nothing of whoever was here before; only one's own files that wait to be sent are spared.
@@ -85,7 +85,8 @@ interface CodeFormProps {
   onBack: () => void
 }
 
-function CodeForm({ onCode, onBack }: CodeFormProps) {
+/** Asks for the code of the second factor. */
+export function CodeForm({ onCode, onBack }: CodeFormProps) {
   const { busy, message, fieldError, onSubmit } = useSubmit(['code'], ({ code = '' }) => onCode(code))
   return (
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">

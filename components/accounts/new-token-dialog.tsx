@@ -2,11 +2,11 @@
 import { useState } from 'react'
 import { NewToken, TOKEN_DAYS, type Token } from '@/lib/accounts/token-contract'
 import { api } from '@/lib/http/client'
-import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
+import { CurrentPassword } from './current-password'
 import { FormMessage } from './form-message'
 import { SecretDialog } from './secret-dialog'
 import { useSubmit } from './use-submit'
@@ -21,12 +21,13 @@ const LIVES: [string, string][] = [
 ]
 
 interface NewTokenDialogProps {
+  hasPassword: boolean
   onMade: (token: Token) => void
   onClose: () => void
 }
 
 /** Makes an access token after the password was typed once more, and shows it this once. */
-export function NewTokenDialog({ onMade, onClose }: NewTokenDialogProps) {
+export function NewTokenDialog({ hasPassword, onMade, onClose }: NewTokenDialogProps) {
   const [made, setMade] = useState<NewToken | null>(null)
   return (
     <SecretDialog
@@ -43,6 +44,7 @@ export function NewTokenDialog({ onMade, onClose }: NewTokenDialogProps) {
       onClose={onClose}
     >
       <NewTokenForm
+        hasPassword={hasPassword}
         onClose={onClose}
         onMade={(answer) => {
           const { token, ...told } = answer
@@ -54,7 +56,13 @@ export function NewTokenDialog({ onMade, onClose }: NewTokenDialogProps) {
   )
 }
 
-function NewTokenForm({ onMade, onClose }: { onMade: (token: NewToken) => void; onClose: () => void }) {
+interface NewTokenFormProps {
+  hasPassword: boolean
+  onMade: (token: NewToken) => void
+  onClose: () => void
+}
+
+function NewTokenForm({ hasPassword, onMade, onClose }: NewTokenFormProps) {
   const fields = ['name', 'scopes', 'expiresAt', 'currentPassword']
   const { busy, message, fieldError, onSubmit } = useSubmit(fields, async (values) => {
     const { name, scope, days, currentPassword } = values
@@ -82,9 +90,7 @@ function NewTokenForm({ onMade, onClose }: { onMade: (token: NewToken) => void; 
           ))}
         </Select>
       </Field>
-      <Field label="Current password" error={fieldError('currentPassword')}>
-        <PasswordInput name="currentPassword" autoComplete="current-password" required />
-      </Field>
+      <CurrentPassword hasPassword={hasPassword} error={fieldError('currentPassword')} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary" busy={busy}>

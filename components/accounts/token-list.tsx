@@ -11,7 +11,7 @@ import { momentLabel } from '../words/date-text'
 const NewTokenDialog = lazily(() => import('./new-token-dialog').then((module) => module.NewTokenDialog))
 
 /** One's access tokens: what they are for, what they may, when they were used; the way to a new one, and the end of each. */
-export function TokenList({ tokens: initial }: { tokens: Token[] }) {
+export function TokenList({ tokens: initial, hasPassword }: { tokens: Token[]; hasPassword: boolean }) {
   const [tokens, setTokens] = useState(initial)
   const [making, setMaking] = useState(false)
   const [busy, setBusy] = useState<string | null>(null)
@@ -54,6 +54,7 @@ export function TokenList({ tokens: initial }: { tokens: Token[] }) {
       {making && (
         <Suspense>
           <NewTokenDialog
+            hasPassword={hasPassword}
             onMade={(token) => setTokens((before) => [token, ...before])}
             onClose={() => setMaking(false)}
           />

@@ -18,6 +18,8 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'mail.tested': 'Mail tested',
   'invitation.made': 'Invitation made',
   'invitation.revoked': 'Invitation withdrawn',
+  'identity.linked': 'Other way in linked',
+  'identity.unlinked': 'Other way in unlinked',
   'sessions.ended': 'Sessions ended',
   'second_factor.set': 'Second factor set up',
   'second_factor.removed': 'Second factor taken away',
@@ -56,6 +58,7 @@ const WORDS: Record<string, string> = {
   adminSecondFactor: 'second factor of administrators',
   secondFactor: 'second factor:',
   task: 'kind',
+  by: 'by',
 }
 
 function valueText(name: string, value: AuditEntry['details'][string]): string {

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { invitations } from '@/db/schema/entry'
+import { identities, invitations } from '@/db/schema/entry'
 import { makeAccountLink } from '@/lib/accounts/account-links'
 import { hashOfOneTimeToken, makeOneTimeToken } from '@/lib/accounts/one-time-token'
 import type { Instance } from './instance'
+
+/** A way in of somebody's by an issuer. @returns its id */
+export async function makeIdentity({ db }: Instance, userId: string): Promise<string> {
+  const [identity] = await db
+    .insert(identities)
+    .values({ userId, kind: 'oidc', issuer: 'https://id.example.org', subject: randomUUID() })
+    .returning({ id: identities.id })
+  return identity?.id ?? ''
+}
 
 /**
  * An invitation of an administrator's, and a link for a new password of somebody's.

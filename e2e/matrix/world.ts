@@ -11,7 +11,7 @@ import { makePhoto, makeUser } from '@/db/testing/factories'
 import { keepSome } from '@/lib/duplicates/keep-groups'
 import { renditionKey } from '@/lib/photos/keys'
 import { seal } from '@/lib/sealing/seal'
-import { makeEntryLinks } from './entry-links'
+import { makeEntryLinks, makeIdentity } from './entry-links'
 import type { Instance } from './instance'
 import { MARK } from './mark'
 import type { People } from './people'
@@ -130,6 +130,7 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     ...hook,
     ...links,
     ...(await makeEntryLinks(instance, people.admin.id, stranger)),
+    identity: await makeIdentity(instance, owner),
     duplicateGroup,
     guestId,
     privateAlbum,
@@ -158,6 +159,7 @@ export async function makeWorld(instance: Instance, people: People): Promise<Wor
     names.session,
     names.token,
     names.download,
+    names.identity,
     ...Object.values(hook),
     links.linkId,
     links.publicLinkId,

@@ -18,11 +18,16 @@ export async function assertNotLastAdministrator(tx: Database, user: { id: strin
   if (user.role !== 'admin') return
   const others = await tx.select({ id: users.id }).from(users).where(ne(users.id, user.id)).limit(1)
   if (others.length === 0) return
+  if (await hasOtherAdministrator(tx, user.id)) return
+  throw new AppError('conflict', 'This is the last administrator. Make somebody else an administrator first.')
+}
+
+/** Whether somebody else is an administrator who can log in. Call with the lock held. */
+export async function hasOtherAdministrator(tx: Database, userId: string): Promise<boolean> {
   const admins = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.role, 'admin'), isNull(users.disabledAt), ne(users.id, user.id)))
+    .where(and(eq(users.role, 'admin'), isNull(users.disabledAt), ne(users.id, userId)))
     .limit(1)
-  if (admins.length > 0) return
-  throw new AppError('conflict', 'This is the last administrator. Make somebody else an administrator first.')
+  return admins.length > 0
 }

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { sessions, users } from '@/db/schema/users'
 import { CONFIRM_PASSWORD, clearAttempts, takeAttempt } from '../auth/attempts'
 import { verifyPassword } from '../auth/passwords'
+import { passwordLogin } from '../auth/ways-in'
 import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
@@ -18,7 +19,7 @@ export async function confirmPassword(ctx: Context, typed: string | undefined): 
     .from(users)
     .leftJoin(sessions, and(eq(sessions.userId, users.id), eq(sessions.id, sessionId)))
     .where(eq(users.id, userId))
-  if (user?.hash === null) return requireFresh(user.fresh)
+  if (user?.hash === null || !passwordLogin()) return requireFresh(user?.fresh)
   if (typed === undefined) {
     const message = 'type your current password to change this'
     throw new AppError('invalid', `currentPassword: ${message}`, { errors: [{ path: 'currentPassword', message }] })
@@ -31,10 +32,10 @@ export async function confirmPassword(ctx: Context, typed: string | undefined): 
   await clearAttempts(ctx.db, CONFIRM_PASSWORD, userId)
 }
 
-function requireFresh(fresh: boolean | null): void {
+function requireFresh(fresh: boolean | null | undefined): void {
   if (fresh) return
   throw new AppError(
     'forbidden',
-    'You signed in more than 10 minutes ago, and this account has no password to ask for. Log out, sign in again, then do this.',
+    'You signed in more than 10 minutes ago, and there is no password to ask for. Log out, sign in again, then do this.',
   )
 }

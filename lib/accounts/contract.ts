@@ -71,7 +71,7 @@ export const Me = z
     username: z.string().describe('The name in addresses.'),
     name: z.string().describe('What the person is called.'),
     role: z.enum(['admin', 'user']).describe('Whether it is an administrator.'),
-    hasPassword: z.boolean().describe('Whether it has a password; else it signs in elsewhere only.'),
+    hasPassword: z.boolean().describe('Whether it can log in with a password; else it signs in elsewhere only.'),
     secondFactor: z.boolean().describe('Whether it has a second factor.'),
     showLocation: z.boolean().describe('Whether others see where public photos were taken.'),
     allowOriginals: z.boolean().describe('Whether others may load originals of public photos, without metadata.'),

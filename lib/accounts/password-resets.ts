@@ -3,6 +3,7 @@ import { sessions, tokens, users } from '@/db/schema/users'
 import { record } from '../audit/record'
 import { countAttempt, takeAttempt } from '../auth/attempts'
 import { hashPassword } from '../auth/passwords'
+import { assertPasswordLogin } from '../auth/ways-in'
 import { ANONYMOUS } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
@@ -16,9 +17,10 @@ import { assertPasswordIsNoGuess } from './password-rule'
  * Has a link for a new password mailed, if an account has this address. Here nobody looks whether one has: the worker does, so neither the
  * answer nor its time tells.
  * @param email as `Email` writes it; @param address where the request comes from
- * @throws AppError unprocessable (the library sends no mail), rate_limited by where it comes from
+ * @throws AppError unprocessable (the library sends no mail), forbidden (no log-in by password), rate_limited by where it comes from
  */
 export async function askPasswordReset(ctx: Context, email: string, address: string): Promise<void> {
+  assertPasswordLogin()
   if (!mailIsOn()) {
     throw new AppError('unprocessable', 'This library sends no mail. Ask an administrator for a link.')
   }
@@ -30,9 +32,10 @@ export async function askPasswordReset(ctx: Context, email: string, address: str
 /**
  * Sets a new password by a link, once: all sessions, access tokens and links of the account end.
  * @param address where the request comes from: after five links that do not hold it waits
- * @throws AppError forbidden (the link does not hold), rate_limited, invalid (password)
+ * @throws AppError forbidden (the link does not hold, no log-in by password), rate_limited, invalid (password)
  */
 export async function resetPassword(ctx: Context, token: string, password: string, address: string): Promise<void> {
+  assertPasswordLogin()
   await tryLink(ctx.db, address, async () => {
     const found = await findAccountLink(ctx.db, 'password', token)
     if (!found) throw new DeadLink()

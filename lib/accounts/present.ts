@@ -1,4 +1,5 @@
 import type { users } from '@/db/schema/users'
+import { passwordLogin } from '../auth/ways-in'
 import type { Me } from './contract'
 
 /** An account as its own person sees it. @param pendingEmail the address that is to be confirmed */
@@ -11,7 +12,7 @@ export function presentMe(user: typeof users.$inferSelect, pendingEmail: string 
     username,
     name,
     role,
-    hasPassword: user.passwordHash !== null,
+    hasPassword: user.passwordHash !== null && passwordLogin(),
     secondFactor: user.totpSecret !== null,
     showLocation,
     allowOriginals,

@@ -4,6 +4,7 @@ import { users } from '@/db/schema/users'
 import { record } from '../audit/record'
 import { SIGN_UP_ADDRESS, takeAttempt } from '../auth/attempts'
 import { hashPassword } from '../auth/passwords'
+import { assertPasswordLogin } from '../auth/ways-in'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 import { readSettings, signUpMode } from '../settings/stored-settings'
@@ -18,9 +19,10 @@ import { refuseTaken } from './taken'
  * Makes an account. The very first one becomes the administrator, and may be made even where sign-up is closed: else
  * nobody could ever get in. An invitation opens a library that is closed, and says role and storage; it is used up exactly if the account is made.
  * @param address where the request comes from, for the limit
- * @throws AppError forbidden (sign-up is closed, the invitation does not hold), rate_limited, invalid (password, another address than the invited one), conflict (e-mail or username taken)
+ * @throws AppError forbidden (sign-up is closed, the invitation does not hold, no log-in by password), rate_limited, invalid (password, another address than the invited one), conflict (e-mail or username taken)
  */
 export async function signUp(ctx: Context, input: SignUp, address: string): Promise<Me> {
+  assertPasswordLogin()
   await takeAttempt(ctx.db, SIGN_UP_ADDRESS, address)
   const { invitation } = input
   await assertOpen(ctx, invitation)
@@ -82,7 +84,8 @@ async function assertOpen(ctx: Context, invitation: string | undefined): Promise
   if (state === 'invite') throw new AppError('forbidden', 'This library takes new accounts by invitation only.')
 }
 
-async function countUsers(db: Context['db']): Promise<number> {
+/** How many accounts there are. */
+export async function countUsers(db: Context['db']): Promise<number> {
   const [row] = await db.select({ total: count() }).from(users)
   return row?.total ?? 0
 }

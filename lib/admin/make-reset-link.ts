@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema/users'
 import { makeAccountLink } from '../accounts/account-links'
 import { record } from '../audit/record'
+import { assertPasswordLogin } from '../auth/ways-in'
 import { requireAdmin } from '../context/actor'
 import type { Context } from '../context/context'
 import { env } from '../env'
@@ -19,6 +20,7 @@ const DAY_MINUTES = 24 * 60
 export async function makeResetLink(ctx: Context, id: string, origin: string): Promise<ResetLink> {
   const { userId } = requireAdmin(ctx.actor)
   if (userId === id) throw new AppError('forbidden', 'Change your own password in your settings, where it is asked.')
+  assertPasswordLogin()
   return ctx.db.transaction(async (tx) => {
     const [user] = await tx.select().from(users).where(eq(users.id, id)).for('update')
     if (!user) throw notFound()

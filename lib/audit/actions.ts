@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = [
   'mail.tested',
   'invitation.made',
   'invitation.revoked',
+  'identity.linked',
+  'identity.unlinked',
   'sessions.ended',
   'second_factor.set',
   'second_factor.removed',

@@ -22,6 +22,8 @@ export const LOG_IN_ADDRESS: Limit = { name: 'log-in-address', count: 50, second
 export const SECOND_FACTOR: Limit = { name: 'second-factor', count: 10, seconds: 15 * 60 }
 /** The same for recovery codes, apart: who uses up the ones does not keep the owner from the others. */
 export const RECOVERY_CODE: Limit = { name: 'recovery-code', count: 10, seconds: 15 * 60 }
+/** Ways to an issuer and back, from one address: each has us ask the issuer. */
+export const SIGN_IN_ELSEWHERE: Limit = { name: 'elsewhere', count: 200, seconds: 15 * 60 }
 /** Accounts made from one address; wide enough for a household, a class or a test suite. */
 export const SIGN_UP_ADDRESS: Limit = { name: 'sign-up', count: 200, seconds: 3600 }
 /** E-mail addresses and usernames that turned out to be taken, asked from one address or by one account. */

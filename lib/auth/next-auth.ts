@@ -3,9 +3,13 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import type { Database } from '@/db/client'
 import { describeError, logEvent } from '../log'
 import type { Device } from './device-cookie'
+import { type Claims, type Entered, type Pending, pendingCookie } from './elsewhere'
 import { findSession } from './find-session'
 import { endSession, logIn } from './log-in'
+import { oidcProvider } from './oidc-provider'
+import { finishSecondStep } from './second-step'
 import { authSecret, SESSION_SECONDS, SessionToken, secureCookies, sessionCookieName } from './session-cookie'
+import { oidcSettings, passwordLogin } from './ways-in'
 
 /** What next-auth cannot know by itself, for one request. */
 export interface AuthRequest {
@@ -14,6 +18,14 @@ export interface AuthRequest {
   userAgent: string
   sessionId: string | null
   device: Device | null
+  /** Who came from the issuer in this browser and still has to give a code. */
+  pending: Pending | null
+  /** Lets in whom the issuer names. */
+  enter: (claims: Claims) => Promise<Entered>
+  /** The path to go to after a way to the issuer and back. */
+  next: string
+  /** Told of a cookie that the answer is to set. */
+  onCookie: (cookie: string) => void
   /** Told of whom a log-in succeeded for. */
   onLogIn: (userId: string) => void
   /** Makes an address to go to into one of this site. */
@@ -22,6 +34,9 @@ export interface AuthRequest {
   onError: (error: unknown) => void
 }
 
+/** How long one may stay at the issuer. */
+const WAY_SECONDS = 15 * 60
+
 type SessionUser = User & { session?: SessionToken }
 
 const FIELDS = {
@@ -29,34 +44,31 @@ const FIELDS = {
   password: { label: 'Password', type: 'password' },
   code: { label: 'Code of the second factor' },
 }
+const CODE = { code: FIELDS.code }
 
 /** next-auth's options for one request: passwords, a cookie that carries a session's id, the database asked each time. */
 export function authOptions(request: AuthRequest): NextAuthOptions {
   const { db } = request
+  const oidc = oidcSettings()
   return {
     secret: authSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     useSecureCookies: secureCookies(),
-    cookies: {
-      sessionToken: {
-        name: sessionCookieName(),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() },
-      },
-      // By itself next-auth gives this one a prefix that any subdomain may write under.
-      callbackUrl: {
-        name: secureCookies() ? '__Host-next-auth.callback-url' : 'next-auth.callback-url',
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() },
-      },
-    },
+    cookies: boundCookies(),
     pages: { signIn: '/login', signOut: '/', error: '/login' },
     providers: [
+      ...(passwordLogin() ? [passwords(request)] : []),
       CredentialsProvider({
-        name: 'Password',
-        credentials: FIELDS,
-        authorize: (credentials) => guarded(request, () => authorize(request, credentials)),
+        id: 'second-step',
+        name: 'Second factor',
+        credentials: CODE,
+        authorize: (credentials) => guarded(request, () => authorizeCode(request, credentials?.code)),
       }),
+      ...(oidc ? [oidcProvider(oidc)] : []),
     ],
     callbacks: {
+      signIn: async ({ user, account, profile }) =>
+        account?.provider !== 'oidc' || enterElsewhere(request, user, profile as Claims),
       redirect: async ({ url, baseUrl }) => request.toOwnAddress(url, baseUrl),
       async jwt({ token, user }) {
         const begun = (user as SessionUser | undefined)?.session
@@ -88,6 +100,74 @@ export function authOptions(request: AuthRequest): NextAuthOptions {
       debug: () => undefined,
     },
   }
+}
+
+/** next-auth's cookies, bound to this host where that can be: by itself it gives some a prefix that any subdomain may write under. */
+function boundCookies(): NextAuthOptions['cookies'] {
+  return {
+    sessionToken: {
+      name: sessionCookieName(),
+      options: { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() },
+    },
+    callbackUrl: hostCookie('callback-url'),
+    state: hostCookie('state', WAY_SECONDS),
+    nonce: hostCookie('nonce', WAY_SECONDS),
+    pkceCodeVerifier: hostCookie('pkce.code_verifier', WAY_SECONDS),
+  }
+}
+
+/** The cookie in which next-auth keeps where to go in the end. */
+export function callbackUrlCookieName(): string {
+  return hostCookie('callback-url').name
+}
+
+/** A cookie of next-auth's that is bound to this host, where that can be. */
+function hostCookie(name: string, maxAge?: number) {
+  return {
+    name: `${secureCookies() ? '__Host-' : ''}next-auth.${name}`,
+    options: {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: secureCookies(),
+      ...(maxAge === undefined ? {} : { maxAge }),
+    },
+  } as const
+}
+
+function passwords(request: AuthRequest) {
+  return CredentialsProvider({
+    name: 'Password',
+    credentials: FIELDS,
+    authorize: (credentials) => guarded(request, () => authorize(request, credentials)),
+  })
+}
+
+/** @returns whether there is a session now; else where to go */
+async function enterElsewhere(request: AuthRequest, user: SessionUser, claims: Claims): Promise<boolean | string> {
+  try {
+    const entered = await request.enter(claims)
+    if (entered.kind === 'linked') return '/settings?ways=linked'
+    if (entered.kind === 'second factor') {
+      request.onCookie(pendingCookie.written(entered.pending))
+      return `/login/code?next=${encodeURIComponent(request.next)}`
+    }
+    user.session = entered.session
+    request.onLogIn(entered.session.sub)
+    return true
+  } catch (error) {
+    request.onError(error)
+    return false
+  }
+}
+
+async function authorizeCode(request: AuthRequest, code: unknown): Promise<SessionUser> {
+  const { db, pending, address, userAgent, sessionId: replaces, device } = request
+  const typed = typeof code === 'string' ? code : undefined
+  const session = await finishSecondStep(db, { pending, code: typed, address, userAgent, device, replaces })
+  request.onLogIn(session.sub)
+  request.onCookie(pendingCookie.cleared())
+  return { id: session.sub, session }
 }
 
 async function authorize(

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import * as z from 'zod'
+import { SIGN_IN_ELSEWHERE, takeAttempt } from '../auth/attempts'
 import { readDevice, writtenDevice } from '../auth/device-cookie'
-import { authOptions } from '../auth/next-auth'
+import { type Arrival, type EnterElsewhere, intentCookie, pendingCookie, SignInRefusal } from '../auth/elsewhere'
+import { findSession } from '../auth/find-session'
+import { authOptions, callbackUrlCookieName } from '../auth/next-auth'
 import { openSessionCookie, readSessionCookie } from '../auth/session-cookie'
+import { assertPasswordLogin, oidcSettings, passwordLogin } from '../auth/ways-in'
 import { runtime } from '../context/runtime'
 import { AppError, notFound } from '../errors/app-error'
 import { toAppError } from '../errors/away'
@@ -18,89 +22,162 @@ import { problemResponse } from './problem'
 import { readText } from './request-body'
 import { CLEARED_AT_LOG_OUT } from './security-headers'
 
-const ACTIONS: Record<string, string[]> = {
-  GET: ['csrf', 'session', 'providers', 'signin', 'signin/credentials', 'signout', 'error'],
-  POST: ['callback/credentials', 'signin/credentials', 'signout', 'session'],
-}
+/** The ways to the issuer and back. */
+const OUT = 'signin/oidc'
+const BACK = 'callback/oidc'
+const PASSWORD = ['callback/credentials', 'signin/credentials']
 const FORM_LIMIT = 16 * 1024
 /** A form in JSON: plain values, written as a form writes them. */
 const JsonForm = z.record(z.string(), z.union([z.string(), z.boolean().transform(String)]))
 
+/** What of next-auth is open here, by method. */
+function actions(): Record<string, string[]> {
+  const oidc = oidcSettings() !== null
+  return {
+    GET: ['csrf', 'session', 'providers', 'signin', 'signin/credentials', 'signout', 'error', ...(oidc ? [BACK] : [])],
+    POST: [...PASSWORD, 'callback/second-step', 'signout', 'session', ...(oidc ? [OUT] : [])],
+  }
+}
+
+type RouteContext = { params: Promise<{ nextauth: string[] }> }
+
 /**
  * next-auth's own routes, with what it lacks: attempts limited (429 and Retry-After), errors as problem+json instead of
  * in an address, actions we do not use closed, the browser's cache and storage emptied at log-out.
+ * @param enter lets in whom the issuer names
  */
-export async function authRoute(
-  request: NextRequest,
-  context: { params: Promise<{ nextauth: string[] }> },
-): Promise<Response> {
-  const requestId = randomUUID()
-  const started = performance.now()
-  const action = (await context.params).nextauth.join('/')
-  const method = request.method === 'HEAD' ? 'GET' : request.method
-  let response: Response
-  let problem: AppError | undefined
-  try {
-    if (!ACTIONS[method]?.includes(action)) throw refusal(request.method, action)
-    let caught: unknown
-    response = await answer(request, context, (error) => {
-      caught = error
+export function authRoute(enter: EnterElsewhere) {
+  return async (request: NextRequest, context: RouteContext): Promise<Response> => {
+    const [requestId, started] = [randomUUID(), performance.now()]
+    const action = (await context.params).nextauth.join('/')
+    const method = request.method === 'HEAD' ? 'GET' : request.method
+    const open = actions()
+    const known = open[method]?.includes(action) ?? false
+    let response: Response
+    let problem: AppError | undefined
+    try {
+      if (!known) throw refusal(request.method, action)
+      if (method === 'POST' && PASSWORD.includes(action)) assertPasswordLogin()
+      response = await answer(request, context, action, enter)
+    } catch (thrown) {
+      problem = toAppError(thrown)
+      response = action === BACK && known ? backToLogIn(problem, request) : problemResponse(problem, requestId)
+      const allow = Object.keys(open).filter((method) => open[method]?.includes(action))
+      if (response.status === 405) response.headers.set('allow', allow.join(', '))
+    }
+    response.headers.set('cache-control', 'private, no-store')
+    response.headers.set('x-request-id', requestId)
+    if (request.method === 'POST' && action === 'signout' && !problem)
+      response.headers.set('clear-site-data', CLEARED_AT_LOG_OUT)
+    const ours = problem?.code === 'internal' || problem?.code === 'unavailable'
+    logEvent(response.status >= 500 ? 'error' : 'info', 'request', {
+      requestId,
+      route: `/api/auth/${known ? action : '…'}`,
+      method: request.method,
+      status: response.status,
+      code: problem?.code,
+      error: ours ? describeError(problem?.cause ?? problem) : undefined,
+      ms: Math.round((performance.now() - started) * 10) / 10,
     })
-    if (caught !== undefined) throw caught
-  } catch (thrown) {
-    problem = toAppError(thrown)
-    response = problemResponse(problem, requestId)
-    const allow = Object.keys(ACTIONS).filter((method) => ACTIONS[method]?.includes(action))
-    if (response.status === 405) response.headers.set('allow', allow.join(', '))
+    return response
   }
-  response.headers.set('cache-control', 'private, no-store')
-  response.headers.set('x-request-id', requestId)
-  if (request.method === 'POST' && action === 'signout' && !problem)
-    response.headers.set('clear-site-data', CLEARED_AT_LOG_OUT)
-  const ours = problem?.code === 'internal' || problem?.code === 'unavailable'
-  logEvent(response.status >= 500 ? 'error' : 'info', 'request', {
-    requestId,
-    route: `/api/auth/${ACTIONS[method]?.includes(action) ? action : '…'}`,
-    method: request.method,
-    status: response.status,
-    code: problem?.code,
-    error: ours ? describeError(problem?.cause ?? problem) : undefined,
-    ms: Math.round((performance.now() - started) * 10) / 10,
-  })
-  return response
 }
 
 function refusal(method: string, action: string): AppError {
-  const known = Object.values(ACTIONS).some((actions) => actions.includes(action))
+  const known = Object.values(actions()).some((actions) => actions.includes(action))
   return known ? new AppError('method_not_allowed', `This address does not take ${method}.`) : notFound()
+}
+
+/** Whoever comes back from the issuer looks at a page: it says why nobody is let in. */
+function backToLogIn(problem: AppError, request: NextRequest): Response {
+  const reason = problem instanceof SignInRefusal ? problem.reason : problem.code
+  const linking = intentCookie.read(request.headers.get('cookie'))?.link !== undefined
+  const path = linking ? `/settings?ways=${reason}` : `/login?error=${reason}`
+  return new Response(null, { status: 302, headers: { location: path, 'set-cookie': intentCookie.cleared() } })
 }
 
 async function answer(
   request: NextRequest,
-  context: { params: Promise<{ nextauth: string[] }> },
-  onError: (error: unknown) => void,
+  context: RouteContext,
+  action: string,
+  enter: EnterElsewhere,
 ): Promise<Response> {
   if (request.method === 'POST') assertNotForeign(request)
   const form = request.method === 'POST' ? await readForm(request) : undefined
-  const cookie = readSessionCookie(request.headers.get('cookie'))
-  const token = cookie === null ? null : await openSessionCookie(cookie)
-  let loggedIn: string | undefined
+  const { headers } = request
+  const { db } = runtime()
+  if (action === OUT || action === BACK) await takeAttempt(db, SIGN_IN_ELSEWHERE, clientAddress(headers))
+  const set: string[] = []
+  if (form && action === OUT) set.push(intentOf(form))
+  if (action === BACK) set.push(intentCookie.cleared())
+  let [loggedIn, caught]: [string | undefined, unknown] = [undefined, undefined]
+  const arrival = await arrivalOf(request)
   const options = authOptions({
-    db: runtime().db,
-    address: clientAddress(request.headers),
-    userAgent: request.headers.get('user-agent') ?? '',
-    sessionId: token?.sid ?? null,
-    device: readDevice(request.headers.get('cookie')),
+    db,
+    ...arrival,
+    pending: pendingCookie.read(headers.get('cookie')),
+    enter: (claims) => enter(db, claims, arrival),
+    next: nextOf(request),
+    onCookie: (cookie) => set.push(cookie),
     onLogIn: (userId) => {
       loggedIn = userId
     },
     toOwnAddress,
-    onError,
+    onError: (error) => {
+      caught = error
+    },
   })
-  const response = (await NextAuth(asNextAuthTakesIt(request, form), context, options)) as Response
+  const response = (await NextAuth(asNextAuthTakesIt(request, form, action), context, options)) as Response
+  if (caught !== undefined) throw caught
+  if (action === OUT) await assertIssuerAnswers(response.clone())
   const reply = new Response(response.body, response)
-  if (loggedIn !== undefined) reply.headers.append('set-cookie', writtenDevice(loggedIn))
+  if (loggedIn !== undefined) set.push(writtenDevice(loggedIn))
+  for (const cookie of set) reply.headers.append('set-cookie', cookie)
   return reply
+}
+
+async function arrivalOf(request: NextRequest): Promise<Arrival> {
+  const header = request.headers.get('cookie')
+  const cookie = readSessionCookie(header)
+  const token = cookie === null ? null : await openSessionCookie(cookie)
+  const intent = intentCookie.read(header)
+  return {
+    address: clientAddress(request.headers),
+    userAgent: request.headers.get('user-agent') ?? '',
+    sessionId: token?.sid ?? null,
+    device: readDevice(header),
+    actor: token && intent?.link ? await findSession(runtime().db, token) : null,
+    intent,
+  }
+}
+
+/** The cookie that remembers what somebody goes to the issuer for; one that was there before means nothing any more. */
+function intentOf(form: URLSearchParams): string {
+  const [sealed, invitation] = [form.get('intent'), form.get('invitation')]
+  form.delete('intent')
+  form.delete('invitation')
+  // The answer is an address for a script: a form that is sent on to another site is against the policy.
+  form.set('json', 'true')
+  if (sealed === null && invitation === null) return intentCookie.cleared()
+  const intent = sealed === null ? { invitation: invitation?.slice(0, 100) } : intentCookie.open(sealed)
+  if (!intent) throw new AppError('invalid', 'This was begun too long ago. Begin again.')
+  return intentCookie.written(intent)
+}
+
+/** Where next-auth goes in the end, as the browser keeps it. */
+function nextOf(request: NextRequest): string {
+  const kept = request.cookies.get(callbackUrlCookieName())?.value ?? ''
+  const path = URL.canParse(kept) ? kept.slice(new URL(kept).origin.length) : kept
+  return nextPath(path)
+}
+
+/** @throws AppError unavailable when next-auth would send people to a page of errors instead of the issuer */
+async function assertIssuerAnswers(response: Response): Promise<void> {
+  const { url = '' } = (await response.json().catch(() => ({}))) as { url?: string }
+  if (!/\/api\/auth\/error\?error=OAuthSignin$/.test(url)) return
+  const name = oidcSettings()?.name ?? 'The issuer'
+  const rest = passwordLogin() ? 'Log in with your password, or try again later.' : 'Try again later.'
+  throw new AppError('unavailable', `${name} does not answer as it should. ${rest}`, { retryAfterSeconds: 30 })
 }
 
 /**
@@ -122,8 +199,10 @@ async function readForm(request: NextRequest): Promise<URLSearchParams> {
 }
 
 /** HEAD as GET, the form that was read, and no callbackUrl that leads elsewhere: next-auth would answer some of those with 500. */
-function asNextAuthTakesIt(request: NextRequest, form: URLSearchParams | undefined): NextRequest {
+function asNextAuthTakesIt(request: NextRequest, form: URLSearchParams | undefined, action: string): NextRequest {
   const url = new URL(request.url)
+  // What stands in its address would go to the issuer among our own parameters.
+  if (action === OUT) url.search = ''
   const callback = url.searchParams.get('callbackUrl')
   if (callback !== null) url.searchParams.set('callbackUrl', nextPath(callback))
   const headers = new Headers(request.headers)

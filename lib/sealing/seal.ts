@@ -8,6 +8,7 @@ export type Purpose =
   | 'second factor'
   | 'second factor set-up'
   | 'invitations'
+  | 'signing in'
 
 interface Sealing {
   purpose: Purpose

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { ForgotForm } from '@/components/accounts/forgot-form'
+import { passwordLogin } from '@/lib/auth/ways-in'
 import { pageContext } from '@/lib/http/page'
 import { mailIsOn } from '@/lib/mail/send-mail'
 
@@ -10,6 +11,6 @@ export const metadata: Metadata = { title: 'Forgot the password' }
 export default async function ForgotPage() {
   const { actor } = await pageContext()
   if (actor.kind === 'user') redirect('/settings')
-  if (!mailIsOn()) notFound()
+  if (!mailIsOn() || !passwordLogin()) notFound()
   return <ForgotForm />
 }

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { SignUpForm } from '@/components/accounts/sign-up-form'
 import { signUpState } from '@/lib/accounts/sign-up'
+import { passwordLogin } from '@/lib/auth/ways-in'
 import { nextPath } from '@/lib/http/next-path'
 import { pageContext } from '@/lib/http/page'
 
@@ -22,8 +23,10 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   const path = nextPath(typeof next === 'string' ? next : null)
   const ctx = await pageContext()
   if (ctx.actor.kind === 'user') redirect(path)
-  const state = await signUpState(ctx)
   const onward = path === '/' ? '' : `?next=${encodeURIComponent(path)}`
+  // Who signs in elsewhere gets an account there.
+  if (!passwordLogin()) redirect(`/login${onward}`)
+  const state = await signUpState(ctx)
   return (
     <>
       <h1 className="sr-only">Sign up</h1>

@@ -12,6 +12,8 @@ import { SessionList } from '@/components/accounts/session-list'
 import { SettingsSection } from '@/components/accounts/settings-section'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
 import { TokenList } from '@/components/accounts/token-list'
+import { IdentityRows } from '@/components/identities/identity-rows'
+import { signInTrouble } from '@/components/identities/sign-in-trouble'
 import { NavLink } from '@/components/ui/nav-link'
 import { StorageBar } from '@/components/upload/storage-bar'
 import { WebhookRows } from '@/components/webhooks/webhook-rows'
@@ -22,8 +24,12 @@ import { getSecondFactor } from '@/lib/accounts/second-factor'
 import type { SecondFactor } from '@/lib/accounts/second-factor-contract'
 import { listSessions } from '@/lib/accounts/sessions'
 import { listTokens } from '@/lib/accounts/tokens'
+import { oidcSettings, passwordLogin } from '@/lib/auth/ways-in'
 import { env } from '@/lib/env'
 import { pageContext } from '@/lib/http/page'
+import type { Identity } from '@/lib/identities/contract'
+import { listIdentities } from '@/lib/identities/identities'
+import type { Webhook } from '@/lib/webhooks/contract'
 import { listWebhooks } from '@/lib/webhooks/webhooks'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -36,10 +42,9 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
   const ctx = await pageContext()
   if (ctx.actor.kind !== 'user') redirect('/login?next=/settings')
   const [me, sessions, tokens] = [await getMe(ctx), await listSessions(ctx), await listTokens(ctx)]
-  const webhooks = await listWebhooks(ctx)
   const theme = await readTheme()
   const secondFactor = await getSecondFactor(ctx)
-  const { needed } = await searchParams
+  const { needed, ways } = await searchParams
   return (
     <div className="mx-auto w-full max-w-xl px-4 py-6">
       <h1 className="mb-2 text-display">Settings</h1>
@@ -64,7 +69,13 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
       <SettingsSection title="E-mail">
         <EmailForm me={me} />
       </SettingsSection>
-      <Entry me={me} secondFactor={secondFactor} sessions={sessions} />
+      <Entry
+        me={me}
+        secondFactor={secondFactor}
+        sessions={sessions}
+        identities={await listIdentities(ctx)}
+        trouble={typeof ways === 'string' ? ways : null}
+      />
       <SettingsSection
         title="Access tokens"
         lead="For programs that see and change your photos in your name. They end when you change your password."
@@ -74,21 +85,27 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
             What programs can do here
           </NavLink>
         </p>
-        <TokenList tokens={tokens} />
+        <TokenList tokens={tokens} hasPassword={me.hasPassword} />
       </SettingsSection>
-      <SettingsSection
-        title="Webhooks"
-        lead="Addresses of your own programs that are told when photos, albums or sources change. They get ids only: what a photo shows, and where, they ask for with an access token."
-      >
-        <WebhookRows webhooks={webhooks} />
-      </SettingsSection>
+      <Webhooks webhooks={await listWebhooks(ctx)} />
       <SettingsSection
         title="Delete account"
         lead="Removes your photos, their files and your albums for ever, and everything else Albumen knows of you."
       >
-        <DeleteAccount username={me.username} />
+        <DeleteAccount username={me.username} hasPassword={me.hasPassword} />
       </SettingsSection>
     </div>
+  )
+}
+
+function Webhooks({ webhooks }: { webhooks: Webhook[] }) {
+  return (
+    <SettingsSection
+      title="Webhooks"
+      lead="Addresses of your own programs that are told when photos, albums or sources change. They get ids only: what a photo shows, and where, they ask for with an access token."
+    >
+      <WebhookRows webhooks={webhooks} />
+    </SettingsSection>
   )
 }
 
@@ -116,15 +133,21 @@ interface EntryProps {
   me: Me
   secondFactor: SecondFactor
   sessions: Session[]
+  identities: Identity[]
+  /** What became of the way to the issuer, where one comes from there. */
+  trouble: string | null
 }
 
 /** How one comes in, and where one did. */
-function Entry({ me, secondFactor, sessions }: EntryProps) {
+function Entry({ me, secondFactor, sessions, identities, trouble }: EntryProps) {
   return (
     <>
-      <SettingsSection title="Password" lead="Every other log-in and every access token ends when you change it.">
-        <PasswordForm username={me.username} />
-      </SettingsSection>
+      {passwordLogin() && (
+        <SettingsSection title="Password" lead="Every other log-in and every access token ends when you change it.">
+          <PasswordForm username={me.username} hasPassword={me.hasPassword} />
+        </SettingsSection>
+      )}
+      <OtherWaysIn me={me} identities={identities} trouble={trouble} />
       <SettingsSection
         title="Second factor"
         lead="Logging in asks for a code of an app on your phone too, so that a stolen password opens nothing."
@@ -135,5 +158,21 @@ function Entry({ me, secondFactor, sessions }: EntryProps) {
         <SessionList key={sessions.map((session) => session.id).join()} sessions={sessions} />
       </SettingsSection>
     </>
+  )
+}
+
+/** The issuer, where there is one; what is linked stays to be seen where there is none any more. */
+function OtherWaysIn({ me, identities, trouble }: Pick<EntryProps, 'me' | 'identities' | 'trouble'>) {
+  const issuer = oidcSettings()?.name ?? null
+  if (issuer === null && identities.length === 0) return null
+  return (
+    <SettingsSection title="Other ways in" lead="Where else you sign in to come into this account.">
+      {trouble !== null && (
+        <p role="status" className="rounded-control border border-line-strong px-3 py-2">
+          {trouble === 'linked' ? 'It is linked.' : signInTrouble(trouble, issuer ?? 'The other way')}
+        </p>
+      )}
+      <IdentityRows identities={identities} issuer={issuer} hasPassword={me.hasPassword} />
+    </SettingsSection>
   )
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { SignUpForm } from '@/components/accounts/sign-up-form'
+import { IssuerButton } from '@/components/identities/issuer-button'
 import { momentLabel } from '@/components/words/date-text'
 import { findByLink } from '@/lib/accounts/account-links'
 import { findInvitation } from '@/lib/accounts/invitations'
+import { oidcSettings, passwordLogin } from '@/lib/auth/ways-in'
 import { pageContext } from '@/lib/http/page'
 import { formatBytes } from '@/lib/media/format-bytes'
 
@@ -21,6 +23,7 @@ export default async function JoinPage({ params }: JoinPageProps) {
   const found = await findByLink(ctx, () => findInvitation(ctx.db, token))
   if (!found) notFound()
   const { inviter, role, quotaBytes, email, expiresAt } = found
+  const issuer = oidcSettings()
   const room = quotaBytes === null ? '' : ` It may keep ${formatBytes(quotaBytes)}.`
   return (
     <>
@@ -36,7 +39,10 @@ export default async function JoinPage({ params }: JoinPageProps) {
           You are logged in as {ctx.actor.name}. Log out first if the invitation is for you to make another account.
         </p>
       ) : (
-        <SignUpForm next="/" invitation={{ token, email }} />
+        <>
+          {passwordLogin() && <SignUpForm next="/" invitation={{ token, email }} />}
+          {issuer && <IssuerButton issuer={issuer.name} next="/" invitation={token} alone={!passwordLogin()} />}
+        </>
       )}
     </>
   )

@@ -1,3 +1,6 @@
 import { authRoute } from '@/lib/http/auth-route'
+import { enterElsewhere } from '@/lib/identities/enter-elsewhere'
 
-export { authRoute as DELETE, authRoute as GET, authRoute as PATCH, authRoute as POST, authRoute as PUT }
+const handler = authRoute(enterElsewhere)
+
+export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT }

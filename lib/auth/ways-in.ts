@@ -1,0 +1,52 @@
+import { env } from '../env'
+import { AppError } from '../errors/app-error'
+
+/** The issuer at which people sign in, as the environment says it. */
+export interface OidcSettings {
+  /** Its address without a slash at the end: half of what an identity is known by. */
+  issuer: string
+  clientId: string
+  clientSecret: string | undefined
+  /** What people call it. */
+  name: string
+  scope: string
+  signingAlg: string
+  roleClaim: string | undefined
+  adminValue: string | undefined
+  quotaClaim: string | undefined
+  /** Undefined: the settings of sign-up hold. */
+  signUp: boolean | undefined
+}
+
+/** The issuer, where there is one. */
+export function oidcSettings(): OidcSettings | null {
+  const given = env()
+  if (!given.OIDC_ISSUER || !given.OIDC_CLIENT_ID) return null
+  return {
+    issuer: withoutSlash(given.OIDC_ISSUER),
+    clientId: given.OIDC_CLIENT_ID,
+    clientSecret: given.OIDC_CLIENT_SECRET,
+    name: given.OIDC_NAME ?? new URL(given.OIDC_ISSUER).host,
+    scope: given.OIDC_SCOPE,
+    signingAlg: given.OIDC_SIGNING_ALG,
+    roleClaim: given.OIDC_ROLE_CLAIM,
+    adminValue: given.OIDC_ADMIN_VALUE,
+    quotaClaim: given.OIDC_QUOTA_CLAIM,
+    signUp: given.OIDC_SIGNUP,
+  }
+}
+
+/** An issuer's address as it is compared and kept. */
+export function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '')
+}
+
+/** Whether people log in with passwords. */
+export function passwordLogin(): boolean {
+  return env().PASSWORD_LOGIN !== false
+}
+
+/** @throws AppError forbidden where nobody logs in with a password */
+export function assertPasswordLogin(): void {
+  if (!passwordLogin()) throw new AppError('forbidden', 'Nobody logs in with a password here. Sign in the other way.')
+}
