@@ -1,42 +1,19 @@
 import { expect, test } from '@playwright/test'
 import { invitations } from '@/db/schema/entry'
 import { hashOfOneTimeToken, makeOneTimeToken } from '@/lib/accounts/one-time-token'
-import { freePort } from '../scripts/ports'
 import { examine } from './examine'
-import { type Instance, startInstance } from './matrix/instance'
-import { HOUSE, meOf, newBrowser, newName, PASSWORD, signIn, statusOfMe, toTheHouse } from './oidc/oidc-fixtures'
-import { type StartedProvider, startProvider } from './oidc/start-provider'
+import { meOf, newBrowser, newName, PASSWORD, signIn, statusOfMe, toTheHouse, withHouse } from './oidc/oidc-fixtures'
 
 // A library into which nobody comes with a password.
 test.describe.configure({ mode: 'serial' })
 
-let provider: StartedProvider
-let instance: Instance
+const house = withHouse({ OIDC_SIGNUP: 'false', PASSWORD_LOGIN: 'false', SMTP_URL: 'smtp://127.0.0.1:9' })
 let adminsId = ''
-
-test.beforeAll(async () => {
-  test.setTimeout(480_000)
-  const port = await freePort()
-  provider = await startProvider([`http://127.0.0.1:${port}/api/auth/callback/oidc`])
-  instance = await startInstance({
-    PORT: String(port),
-    OIDC_ISSUER: provider.issuer,
-    OIDC_CLIENT_ID: 'albumen',
-    OIDC_CLIENT_SECRET: 'a secret of the two',
-    OIDC_NAME: HOUSE,
-    OIDC_SIGNUP: 'false',
-    PASSWORD_LOGIN: 'false',
-    SMTP_URL: 'smtp://127.0.0.1:9',
-  })
-})
-test.afterAll(async () => {
-  await instance.stop()
-  await provider.stop()
-})
 
 test('the first account is made by the issuer and is the administrator; nothing asks for a password', async ({
   browser,
 }) => {
+  const { provider, instance } = house()
   const [login, context] = [newName(), await newBrowser(browser, instance)]
   const page = await context.newPage()
   await provider.tell(login, { email: `${login}@example.org`, preferred_username: login })
@@ -61,6 +38,7 @@ test('the first account is made by the issuer and is the administrator; nothing 
 })
 
 test('the server takes no password', async ({ playwright, browser }) => {
+  const { instance } = house()
   const program = await playwright.request.newContext({ baseURL: instance.url })
   const { csrfToken } = await (await program.get('/api/auth/csrf')).json()
   const form = { csrfToken, login: 'anybody', password: PASSWORD, json: 'true' }
@@ -82,6 +60,7 @@ test('the server takes no password', async ({ playwright, browser }) => {
 })
 
 test('who is unknown comes by an invitation only', async ({ browser }) => {
+  const { provider, instance } = house()
   const [login, context] = [newName(), await newBrowser(browser, instance)]
   const page = await context.newPage()
   await provider.tell(login, { email: `${login}@example.org`, preferred_username: login })

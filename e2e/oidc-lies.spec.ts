@@ -1,4 +1,4 @@
-import { expect, type Playwright, test } from '@playwright/test'
+import { expect, type PlaywrightWorkerArgs, test } from '@playwright/test'
 import { examine } from './examine'
 import { type Instance, startInstance } from './matrix/instance'
 import { type Lie, LyingIssuer } from './oidc/lying-issuer'
@@ -29,7 +29,7 @@ test.beforeEach(() => {
 })
 
 /** Goes to the issuer and back as a browser does. @returns where that ended, and whether somebody is logged in */
-async function attempt(playwright: Playwright, sub: string, lie: Lie) {
+async function attempt(playwright: PlaywrightWorkerArgs['playwright'], sub: string, lie: Lie) {
   Object.assign(issuer, { lie, sub })
   const program = await playwright.request.newContext({ baseURL: instance.url })
   const { csrfToken } = await (await program.get('/api/auth/csrf')).json()
@@ -46,7 +46,7 @@ async function attempt(playwright: Playwright, sub: string, lie: Lie) {
 }
 
 const now = () => Math.floor(Date.now() / 1000)
-const NOT_FINISHED = '/login?error=OAuthCallback'
+const NOT_FINISHED = '/login?error=OAuthCallback&next=%2Fsettings'
 const LIES: [string, () => Lie][] = [
   ['another iss', () => ({ claims: { iss: 'https://id.example.org' } })],
   ['no iss', () => ({ without: ['iss'] })],

@@ -21,6 +21,12 @@ export interface Lie {
   how?: 'never' | 'dripping' | 'without end' | 'no JSON' | '500' | 'elsewhere'
 }
 
+const DOORS: Record<string, Door> = {
+  '/.well-known/openid-configuration': 'discovery',
+  '/jwks': 'jwks',
+  '/token': 'token',
+  '/userinfo': 'userinfo',
+}
 const SECRET = 'a secret of the two'
 const KEYS = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const OTHERS = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -53,32 +59,30 @@ export class LyingIssuer {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', this.url)
-    switch (url.pathname) {
-      case '/.well-known/openid-configuration':
-        return this.#say('discovery', response, { ...this.#metadata(), ...this.lie.discovery })
-      case '/jwks':
-        return this.#say('jwks', response, {
-          keys: [{ ...KEYS.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }],
-        })
-      case '/authorize': {
-        this.#nonce = url.searchParams.get('nonce') ?? ''
-        const back = new URL(url.searchParams.get('redirect_uri') ?? '')
-        back.searchParams.set('code', 'a-code')
-        back.searchParams.set('state', this.lie.state ?? url.searchParams.get('state') ?? '')
-        response.writeHead(302, { location: back.href }).end()
-        return
-      }
-      case '/token':
-        return this.#say('token', response, {
-          access_token: 'a-token',
-          token_type: 'Bearer',
-          expires_in: 60,
-          id_token: this.#idToken(),
-        })
-      case '/userinfo':
-        return this.#say('userinfo', response, { sub: this.sub, name: 'Somebody', ...this.lie.userinfo })
-      default:
-        response.writeHead(404).end()
+    const door = DOORS[url.pathname]
+    if (door) this.#say(door, response)
+    else if (url.pathname === '/authorize') this.#authorize(url, response)
+    else response.writeHead(404).end()
+  }
+
+  #authorize({ searchParams }: URL, response: ServerResponse): void {
+    this.#nonce = searchParams.get('nonce') ?? ''
+    const back = new URL(searchParams.get('redirect_uri') ?? '')
+    back.searchParams.set('code', 'a-code')
+    back.searchParams.set('state', this.lie.state ?? searchParams.get('state') ?? '')
+    response.writeHead(302, { location: back.href }).end()
+  }
+
+  #document(door: Door): object {
+    switch (door) {
+      case 'discovery':
+        return { ...this.#metadata(), ...this.lie.discovery }
+      case 'jwks':
+        return { keys: [{ ...KEYS.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }] }
+      case 'token':
+        return { access_token: 'a-token', token_type: 'Bearer', expires_in: 60, id_token: this.#idToken() }
+      case 'userinfo':
+        return { sub: this.sub, name: 'Somebody', ...this.lie.userinfo }
     }
   }
 
@@ -122,30 +126,18 @@ export class LyingIssuer {
     }
   }
 
-  #say(door: Door, response: ServerResponse, value: unknown): void {
+  #say(door: Door, response: ServerResponse): void {
     const how = this.lie.at === door ? this.lie.how : undefined
     const type = { 'content-type': 'application/json' }
-    switch (how) {
-      case undefined:
-        response.writeHead(200, type).end(JSON.stringify(value))
-        return
-      case 'never':
-        return
-      case 'no JSON':
-        response.writeHead(200, type).end('<p>Welcome</p>')
-        return
-      case '500':
-        response.writeHead(500, type).end('{}')
-        return
-      case 'elsewhere':
-        response.writeHead(302, { location: `${this.url}/jwks` }).end()
-        return
-      default: {
-        response.writeHead(200, type)
-        const piece = how === 'dripping' ? ' ' : ' '.repeat(60_000)
-        const drip = setInterval(() => response.write(piece), 20)
-        response.once('close', () => clearInterval(drip))
-      }
+    if (how === undefined) response.writeHead(200, type).end(JSON.stringify(this.#document(door)))
+    else if (how === 'no JSON') response.writeHead(200, type).end('<p>Welcome</p>')
+    else if (how === '500') response.writeHead(500, type).end('{}')
+    else if (how === 'elsewhere') response.writeHead(302, { location: `${this.url}/jwks` }).end()
+    else if (how !== 'never') {
+      response.writeHead(200, type)
+      const piece = how === 'dripping' ? ' ' : ' '.repeat(60_000)
+      const drip = setInterval(() => response.write(piece), 20)
+      response.once('close', () => clearInterval(drip))
     }
   }
 }

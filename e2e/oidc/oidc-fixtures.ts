@@ -1,10 +1,48 @@
 import { randomBytes } from 'node:crypto'
-import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
 import { makeUser } from '@/db/testing/factories'
 import { beginSession } from '@/lib/auth/log-in'
 import { hashPassword } from '@/lib/auth/passwords'
-import type { Instance } from '../matrix/instance'
+import { freePort } from '../../scripts/ports'
+import { examine } from '../examine'
+import { type Instance, startInstance } from '../matrix/instance'
+import { type StartedProvider, startProvider } from './start-provider'
+
+interface House {
+  provider: StartedProvider
+  instance: Instance
+}
+
+/**
+ * A library of its own whose people come from a real provider, for all tests of a spec.
+ * @returns asks for it inside a test
+ */
+export function withHouse(variables: Record<string, string>): () => House {
+  let provider: StartedProvider | undefined
+  let instance: Instance | undefined
+  test.beforeAll(async () => {
+    test.setTimeout(480_000)
+    const port = await freePort()
+    provider = await startProvider([`http://127.0.0.1:${port}/api/auth/callback/oidc`])
+    instance = await startInstance({
+      PORT: String(port),
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: 'albumen',
+      OIDC_CLIENT_SECRET: 'a secret of the two',
+      OIDC_NAME: HOUSE,
+      ...variables,
+    })
+  })
+  test.afterAll(async () => {
+    await instance?.stop()
+    await provider?.stop()
+  })
+  return () => {
+    if (!provider || !instance) throw new Error('the library has not been started')
+    return { provider, instance }
+  }
+}
 
 export const PASSWORD = 'long enough to remember'
 /** What the button calls the issuer. */
@@ -64,3 +102,19 @@ export async function logOut(context: BrowserContext): Promise<void> {
 
 export const meOf = async (context: BrowserContext) => (await context.request.get('/api/v1/me')).json()
 export const statusOfMe = async (context: BrowserContext) => (await context.request.get('/api/v1/me')).status()
+
+/** On a phone and a screen, by day and by night. */
+export async function looks(page: Page, about: string): Promise<void> {
+  for (const [device, width] of [
+    ['phone', 320],
+    ['desktop', 1280],
+  ] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await examine(page, `${about}, ${device}, ${colorScheme}`)
+      const shots = process.env.SHOTS
+      if (shots) await page.screenshot({ path: `${shots}/${about}-${device}-${colorScheme}.png`, fullPage: true })
+    }
+  }
+}

@@ -90,10 +90,15 @@ function refusal(method: string, action: string): AppError {
 
 /** Whoever comes back from the issuer looks at a page: it says why nobody is let in. */
 function backToLogIn(problem: AppError, request: NextRequest): Response {
-  const reason = problem instanceof SignInRefusal ? problem.reason : problem.code
-  const linking = intentCookie.read(request.headers.get('cookie'))?.link !== undefined
-  const path = linking ? `/settings?ways=${reason}` : `/login?error=${reason}`
-  return new Response(null, { status: 302, headers: { location: path, 'set-cookie': intentCookie.cleared() } })
+  const location = refusedAt(problem instanceof SignInRefusal ? problem.reason : problem.code, request)
+  return new Response(null, { status: 302, headers: { location, 'set-cookie': intentCookie.cleared() } })
+}
+
+/** The page that says why, with the way to where one wanted to go. */
+function refusedAt(reason: string, request: NextRequest): string {
+  if (intentCookie.read(request.headers.get('cookie'))?.link) return `/settings?ways=${reason}`
+  const next = nextOf(request)
+  return `/login?error=${reason}${next === '/' ? '' : `&next=${encodeURIComponent(next)}`}`
 }
 
 async function answer(
@@ -131,6 +136,8 @@ async function answer(
   if (caught !== undefined) throw caught
   if (action === OUT) await assertIssuerAnswers(response.clone())
   const reply = new Response(response.body, response)
+  const [, refused] = /\/api\/auth\/error\?error=(\w+)$/.exec(reply.headers.get('location') ?? '') ?? []
+  if (action === BACK && refused !== undefined) reply.headers.set('location', refusedAt(refused, request))
   if (loggedIn !== undefined) set.push(writtenDevice(loggedIn))
   for (const cookie of set) reply.headers.append('set-cookie', cookie)
   return reply
