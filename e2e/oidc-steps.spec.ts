@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { type BrowserContext, expect, test } from '@playwright/test'
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema/users'
 import { makeTotpSecret, totpCode } from '@/lib/auth/totp'
@@ -13,7 +13,6 @@ import {
   signIn,
   signInAgain,
   statusOfMe,
-  toTheHouse,
   withHouse,
 } from './oidc/oidc-fixtures'
 
@@ -21,6 +20,25 @@ import {
 test.describe.configure({ mode: 'serial' })
 
 const house = withHouse({})
+
+/** Begins the way to the provider. @returns its address */
+async function begin({ request }: BrowserContext): Promise<string> {
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
+  const form = { csrfToken, callbackUrl: '/settings' }
+  return (await (await request.post('/api/auth/signin/oidc', { form })).json()).url
+}
+
+/** The address to which the provider, which knows the browser, would send it back; nobody has been there yet. */
+async function answerTo(context: BrowserContext, origin: string): Promise<string> {
+  let url = await begin(context)
+  while (!url.startsWith(`${origin}/api/auth/callback/oidc?`)) {
+    const reply = await context.request.get(url, { maxRedirects: 0 })
+    const { location } = reply.headers()
+    if (location === undefined) throw new Error(`${reply.status()} at ${new URL(url).pathname}`)
+    url = new URL(location, url).href
+  }
+  return url
+}
 
 test('a disabled account stays out', async ({ browser }) => {
   const { provider, instance } = house()
@@ -75,30 +93,23 @@ test('an answer of the issuer is for one browser, and once', async ({ browser })
   const [login, context] = [newName(), await newBrowser(browser, instance)]
   const page = await context.newPage()
   await provider.tell(login, { email: `${login}@example.org` })
-  let answer = ''
-  const held = /\/api\/auth\/callback\/oidc\?/
-  await page.route(held, (route) => {
-    answer = route.request().url()
-    return route.abort()
-  })
   await signIn(page, login)
-  await expect.poll(() => answer).toContain('code=')
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await logOut(context)
+  const answer = await answerTo(context, instance.url)
   const thief = await newBrowser(browser, instance)
   const theirs = await thief.newPage()
   await theirs.goto(answer)
   await expect(theirs.getByText(`Signing in with ${HOUSE} was not finished`)).toBeVisible()
   expect(await statusOfMe(thief)).toBe(401)
   // With a way of its own begun, the thief's browser has a state too: another one.
-  await theirs.goto('/login')
-  await theirs.route(/\/auth\?/, (route) => route.abort())
-  await toTheHouse(theirs).click()
-  await expect.poll(async () => (await thief.cookies()).map(({ name }) => name)).toContain('next-auth.state')
+  await begin(thief)
+  expect((await thief.cookies()).map(({ name }) => name)).toContain('next-auth.state')
   await theirs.goto(answer)
   await expect(theirs.getByText(`Signing in with ${HOUSE} was not finished`)).toBeVisible()
   expect(await statusOfMe(thief)).toBe(401)
 
   const cookies = await context.cookies()
-  await page.unroute(held)
   await page.goto(answer)
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
   expect(await meOf(context)).toMatchObject({ username: login })
