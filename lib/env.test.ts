@@ -63,6 +63,12 @@ describe('parseEnv', () => {
     ['a name for a sender', { MAIL_FROM: 'Albumen' }, /^MAIL_FROM: write an address/],
     ['an unknown way to sign up', { SIGNUP: 'maybe' }, /^SIGNUP: /],
     ['no way in at all', { PASSWORD_LOGIN: 'false' }, /^PASSWORD_LOGIN: false needs another way in/],
+    ['a bucket for keys without its server', { S3_LOGIN_BUCKET: 'photos' }, /^S3_LOGIN_BUCKET: works only with both/],
+    [
+      'a server for keys without its bucket',
+      { S3_LOGIN_ENDPOINT: 'https://s3.example.org' },
+      /^S3_LOGIN_ENDPOINT: wor/,
+    ],
     ['an issuer without a client', { OIDC_ISSUER: 'https://id.example.org' }, /^OIDC_CLIENT_ID: is needed/],
     ['a client without an issuer', { OIDC_CLIENT_ID: 'albumen' }, /^OIDC_CLIENT_ID: works only with OIDC_ISSUER/],
     ['an issuer without encryption', { ...CLIENT, OIDC_ISSUER: 'http://id.example.org' }, /^OIDC_ISSUER: use https/],

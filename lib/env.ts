@@ -56,6 +56,14 @@ const schema = z.object({
   OIDC_SIGNUP: flag.optional(),
   /** Lets an issuer be asked without encryption that is not on this computer. */
   OIDC_ALLOW_HTTP: flag.default(false),
+  /** The bucket whose keys let people in (docs/sign-in.md). */
+  S3_LOGIN_ENDPOINT: url('an address such as https://s3.example.org', /^https?:\/\/[^\s/?#]+$/).optional(),
+  S3_LOGIN_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'write the name of a bucket')
+    .optional(),
+  S3_LOGIN_REGION: z.string().min(1).default('us-east-1'),
+  S3_LOGIN_FORCE_PATH_STYLE: flag.default(true),
   /** Left out: what an administrator has set holds. */
   SIGNUP: z.enum(['open', 'invite', 'closed']).optional(),
   /** The server that takes our mail; left out, no mail is sent. */
@@ -134,13 +142,17 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 function problemsOfWaysIn(given: Record<string, string | undefined>): string[] {
   const { OIDC_ISSUER: issuer, OIDC_ROLE_CLAIM: claim, OIDC_ADMIN_VALUE: value } = given
   const off = (flag: string | undefined) => flag === 'false' || flag === '0'
+  const keys = given.S3_LOGIN_ENDPOINT && given.S3_LOGIN_BUCKET
+  const problems = Object.keys(given)
+    .filter((name) => name.startsWith('S3_LOGIN_') && !keys)
+    .map((name) => `${name}: works only with both S3_LOGIN_ENDPOINT and S3_LOGIN_BUCKET`)
   if (!issuer) {
     const lone = Object.keys(given).filter((name) => name.startsWith('OIDC_'))
-    const problems = lone.map((name) => `${name}: works only with OIDC_ISSUER; set that, or remove this`)
-    if (off(given.PASSWORD_LOGIN)) problems.push('PASSWORD_LOGIN: false needs another way in; set OIDC_ISSUER')
+    problems.push(...lone.map((name) => `${name}: works only with OIDC_ISSUER; set that, or remove this`))
+    if (off(given.PASSWORD_LOGIN) && !keys)
+      problems.push('PASSWORD_LOGIN: false needs another way in; set OIDC_ISSUER, or S3_LOGIN_ENDPOINT')
     return problems
   }
-  const problems: string[] = []
   if (!given.OIDC_CLIENT_ID) problems.push('OIDC_CLIENT_ID: is needed with OIDC_ISSUER; the issuer gives it')
   if (claim && !value) problems.push('OIDC_ADMIN_VALUE: is needed with OIDC_ROLE_CLAIM: the value of an administrator')
   if (value && !claim) problems.push('OIDC_ROLE_CLAIM: is needed with OIDC_ADMIN_VALUE: the claim that has it')

@@ -61,6 +61,7 @@ import * as linksPreview from './v1/links/preview/route'
 import * as links from './v1/links/route'
 import * as map from './v1/map/route'
 import * as meIdentitiesId from './v1/me/identities/[id]/route'
+import * as meIdentitiesKeys from './v1/me/identities/keys/route'
 import * as meIdentities from './v1/me/identities/route'
 import * as meLinksLinkIdPicksGuestId from './v1/me/links/[linkId]/picks/[guestId]/route'
 import * as meLinksLinkIdPicks from './v1/me/links/[linkId]/picks/route'
@@ -130,6 +131,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/me/pending-email': mePendingEmail,
   '/api/v1/me/identities': meIdentities,
   '/api/v1/me/identities/[id]': meIdentitiesId,
+  '/api/v1/me/identities/keys': meIdentitiesKeys,
   '/api/v1/password-resets/[token]': passwordResetsToken,
   '/api/v1/password-resets': passwordResets,
   '/api/v1/admin/sources': adminSources,

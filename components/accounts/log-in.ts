@@ -23,6 +23,11 @@ export async function giveCode(code: string): Promise<void> {
   await signIn('callback/second-step', { code })
 }
 
+/** Logs in with keys of the bucket. @throws ApiError as `logIn`; invalid with the field `email` where a new account needs one */
+export async function logInWithKeys(fields: Record<string, string>): Promise<void> {
+  await signIn('callback/s3-keys', fields)
+}
+
 /**
  * Begins the way to the issuer.
  * @param fields where to come back to, and what for (an invitation, a link)

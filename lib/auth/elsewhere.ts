@@ -45,6 +45,19 @@ export type Entered =
 /** Lets in whom an issuer names. Built where accounts are made (lib/identities). @throws SignInRefusal, AppError */
 export type EnterElsewhere = (db: Database, claims: Claims, arrival: Arrival) => Promise<Entered>
 
+/** The keys of a bucket as typed, with what else a log-in by them may need. */
+export interface TypedKeys {
+  accessKeyId: string
+  secretAccessKey: string
+  /** Of the second factor, where the account has one. */
+  code?: string | undefined
+  /** For a new account. */
+  email?: string | undefined
+}
+
+/** Lets in who has keys of the bucket. Built where accounts are made (lib/identities). @throws AppError */
+export type EnterByKeys = (db: Database, typed: TypedKeys, arrival: Arrival) => Promise<SessionToken>
+
 /** Why somebody is not let in who signed in elsewhere. The page knows words for each. */
 export type Reason =
   | 'disabled'

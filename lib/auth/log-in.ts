@@ -80,7 +80,7 @@ async function findAccount(db: Database, login: string) {
   return user
 }
 
-interface Attempt {
+export interface Attempt {
   check(work: () => Promise<boolean>): Promise<boolean>
   /** Only a right password passes: the seconds a wrong one is told to wait; null within the limits. */
   over(): number | null
@@ -88,10 +88,10 @@ interface Attempt {
   forget(): Promise<void>
 }
 
-/** Counts an attempt where it belongs. @throws AppError rate_limited */
-async function beginAttempt(
+/** Counts an attempt where it belongs. @param login what is tried @param userId whose it is, where that may be known @throws AppError rate_limited */
+export async function beginAttempt(
   db: Database,
-  input: LogInInput,
+  input: Pick<LogInInput, 'address' | 'device' | 'password'>,
   login: string,
   userId: string | undefined,
   lanes: SlowLanes,

@@ -20,6 +20,7 @@ async function askedFor(callback: 'jwt' | 'session', rows: () => Promise<unknown
     device: null,
     pending: null,
     enter: () => Promise.reject(new Error('nobody comes from elsewhere here')),
+    enterByKeys: () => Promise.reject(new Error('nobody has keys here')),
     next: '/',
     onCookie: () => undefined,
     onLogIn: () => undefined,

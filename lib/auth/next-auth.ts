@@ -3,13 +3,13 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import type { Database } from '@/db/client'
 import { describeError, logEvent } from '../log'
 import type { Device } from './device-cookie'
-import { type Claims, type Entered, type Pending, pendingCookie } from './elsewhere'
+import { type Claims, type Entered, type Pending, pendingCookie, type TypedKeys } from './elsewhere'
 import { findSession } from './find-session'
 import { endSession, logIn } from './log-in'
 import { oidcProvider } from './oidc-provider'
 import { finishSecondStep } from './second-step'
 import { authSecret, SESSION_SECONDS, SessionToken, secureCookies, sessionCookieName } from './session-cookie'
-import { oidcSettings, passwordLogin } from './ways-in'
+import { oidcSettings, passwordLogin, s3LoginSettings } from './ways-in'
 
 /** What next-auth cannot know by itself, for one request. */
 export interface AuthRequest {
@@ -22,6 +22,8 @@ export interface AuthRequest {
   pending: Pending | null
   /** Lets in whom the issuer names. */
   enter: (claims: Claims) => Promise<Entered>
+  /** Lets in who has keys of the bucket. */
+  enterByKeys: (typed: TypedKeys) => Promise<SessionToken>
   /** The path to go to after a way to the issuer and back. */
   next: string
   /** Told of a cookie that the answer is to set. */
@@ -44,6 +46,12 @@ const FIELDS = {
   password: { label: 'Password', type: 'password' },
   code: { label: 'Code of the second factor' },
 }
+const KEYS = {
+  accessKeyId: { label: 'Access key' },
+  secretAccessKey: { label: 'Secret key', type: 'password' },
+  code: FIELDS.code,
+  email: { label: 'E-mail of a new account' },
+}
 const CODE = { code: FIELDS.code }
 
 /** next-auth's options for one request: passwords, a cookie that carries a session's id, the database asked each time. */
@@ -65,6 +73,7 @@ export function authOptions(request: AuthRequest): NextAuthOptions {
         authorize: (credentials) => guarded(request, () => authorizeCode(request, credentials?.code)),
       }),
       ...(oidc ? [oidcProvider(oidc)] : []),
+      ...(s3LoginSettings() ? [bucketKeys(request)] : []),
     ],
     callbacks: {
       signIn: async ({ user, account, profile }) =>
@@ -141,6 +150,27 @@ function passwords(request: AuthRequest) {
     credentials: FIELDS,
     authorize: (credentials) => guarded(request, () => authorize(request, credentials)),
   })
+}
+
+function bucketKeys(request: AuthRequest) {
+  return CredentialsProvider({
+    id: 's3-keys',
+    name: 'S3 keys',
+    credentials: KEYS,
+    authorize: (typed) => guarded(request, () => authorizeKeys(request, typed ?? {})),
+  })
+}
+
+async function authorizeKeys(request: AuthRequest, typed: Record<string, unknown>): Promise<SessionUser> {
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+  const session = await request.enterByKeys({
+    accessKeyId: text(typed.accessKeyId) ?? '',
+    secretAccessKey: text(typed.secretAccessKey) ?? '',
+    code: text(typed.code),
+    email: text(typed.email),
+  })
+  request.onLogIn(session.sub)
+  return { id: session.sub, session }
 }
 
 /** @returns whether there is a session now; else where to go */

@@ -36,6 +36,29 @@ export function oidcSettings(): OidcSettings | null {
   }
 }
 
+/** The bucket whose keys let people in, as the environment says it. */
+export interface S3LoginSettings {
+  endpoint: string
+  bucket: string
+  region: string
+  forcePathStyle: boolean
+  /** Server and bucket: half of what an identity is known by. */
+  issuer: string
+}
+
+/** The bucket, where there is one. */
+export function s3LoginSettings(): S3LoginSettings | null {
+  const given = env()
+  if (!given.S3_LOGIN_ENDPOINT || !given.S3_LOGIN_BUCKET) return null
+  return {
+    endpoint: given.S3_LOGIN_ENDPOINT,
+    bucket: given.S3_LOGIN_BUCKET,
+    region: given.S3_LOGIN_REGION,
+    forcePathStyle: given.S3_LOGIN_FORCE_PATH_STYLE,
+    issuer: `${given.S3_LOGIN_ENDPOINT}/${given.S3_LOGIN_BUCKET}`,
+  }
+}
+
 /** An issuer's address as it is compared and kept. */
 export function withoutSlash(address: string): string {
   return address.replace(/\/+$/, '')

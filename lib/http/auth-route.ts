@@ -4,11 +4,18 @@ import NextAuth from 'next-auth'
 import * as z from 'zod'
 import { SIGN_IN_ELSEWHERE, takeAttempt } from '../auth/attempts'
 import { readDevice, writtenDevice } from '../auth/device-cookie'
-import { type Arrival, type EnterElsewhere, intentCookie, pendingCookie, SignInRefusal } from '../auth/elsewhere'
+import {
+  type Arrival,
+  type EnterByKeys,
+  type EnterElsewhere,
+  intentCookie,
+  pendingCookie,
+  SignInRefusal,
+} from '../auth/elsewhere'
 import { findSession } from '../auth/find-session'
 import { authOptions, callbackUrlCookieName } from '../auth/next-auth'
 import { openSessionCookie, readSessionCookie } from '../auth/session-cookie'
-import { assertPasswordLogin, oidcSettings, passwordLogin } from '../auth/ways-in'
+import { assertPasswordLogin, oidcSettings, passwordLogin, s3LoginSettings } from '../auth/ways-in'
 import { runtime } from '../context/runtime'
 import { AppError, notFound } from '../errors/app-error'
 import { toAppError } from '../errors/away'
@@ -33,10 +40,23 @@ const JsonForm = z.record(z.string(), z.union([z.string(), z.boolean().transform
 /** What of next-auth is open here, by method. */
 function actions(): Record<string, string[]> {
   const oidc = oidcSettings() !== null
+  const keys = s3LoginSettings() !== null
   return {
     GET: ['csrf', 'session', 'providers', 'signin', 'signin/credentials', 'signout', 'error', ...(oidc ? [BACK] : [])],
-    POST: [...PASSWORD, 'callback/second-step', 'signout', 'session', ...(oidc ? [OUT] : [])],
+    POST: [
+      ...PASSWORD,
+      'callback/second-step',
+      'signout',
+      'session',
+      ...(oidc ? [OUT] : []),
+      ...(keys ? ['callback/s3-keys'] : []),
+    ],
   }
+}
+
+interface Ways {
+  enterElsewhere: EnterElsewhere
+  enterByKeys: EnterByKeys
 }
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
@@ -44,9 +64,9 @@ type RouteContext = { params: Promise<{ nextauth: string[] }> }
 /**
  * next-auth's own routes, with what it lacks: attempts limited (429 and Retry-After), errors as problem+json instead of
  * in an address, actions we do not use closed, the browser's cache and storage emptied at log-out.
- * @param enter lets in whom the issuer names
+ * @param ways let in whom the issuer names, and who has keys of the bucket
  */
-export function authRoute(enter: EnterElsewhere) {
+export function authRoute(ways: Ways) {
   return async (request: NextRequest, context: RouteContext): Promise<Response> => {
     const [requestId, started] = [randomUUID(), performance.now()]
     const action = (await context.params).nextauth.join('/')
@@ -58,7 +78,7 @@ export function authRoute(enter: EnterElsewhere) {
     try {
       if (!known) throw refusal(request.method, action)
       if (method === 'POST' && PASSWORD.includes(action)) assertPasswordLogin()
-      response = await answer(request, context, action, enter)
+      response = await answer(request, context, action, ways)
     } catch (thrown) {
       problem = toAppError(thrown)
       response = action === BACK && known ? backToLogIn(problem, request) : problemResponse(problem, requestId)
@@ -101,12 +121,7 @@ function refusedAt(reason: string, request: NextRequest): string {
   return `/login?error=${reason}${next === '/' ? '' : `&next=${encodeURIComponent(next)}`}`
 }
 
-async function answer(
-  request: NextRequest,
-  context: RouteContext,
-  action: string,
-  enter: EnterElsewhere,
-): Promise<Response> {
+async function answer(request: NextRequest, context: RouteContext, action: string, ways: Ways): Promise<Response> {
   if (request.method === 'POST') assertNotForeign(request)
   const form = request.method === 'POST' ? await readForm(request) : undefined
   const { headers } = request
@@ -121,7 +136,8 @@ async function answer(
     db,
     ...arrival,
     pending: pendingCookie.read(headers.get('cookie')),
-    enter: (claims) => enter(db, claims, arrival),
+    enter: (claims) => ways.enterElsewhere(db, claims, arrival),
+    enterByKeys: (typed) => ways.enterByKeys(db, typed, arrival),
     next: nextOf(request),
     onCookie: (cookie) => set.push(cookie),
     onLogIn: (userId) => {

@@ -3,9 +3,9 @@ import { type Claims, SignInRefusal } from '../auth/elsewhere'
 import type { OidcSettings } from '../auth/ways-in'
 import type { Role } from '../context/actor'
 
-/** Somebody as we read what an issuer says. */
+/** Somebody as we read what an issuer says, or what keys of a bucket tell. */
 export interface Told {
-  kind: 'oidc'
+  kind: 'oidc' | 's3'
   /** With the subject: the only thing by which somebody is known again. */
   issuer: string
   subject: string
@@ -77,7 +77,7 @@ function claimOf(claims: Claims, name: string): unknown {
 }
 
 /** In the letters of usernames; what comes of it may be too short, reserved or taken still. */
-function usernameOf(preferred: unknown, email: string | undefined): string {
+export function usernameOf(preferred: unknown, email: string | undefined): string {
   const wanted = typeof preferred === 'string' ? preferred.slice(0, 100) : (email ?? '')
   return (wanted.split('@')[0] ?? '')
     .normalize('NFKD')

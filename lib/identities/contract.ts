@@ -10,9 +10,9 @@ const currentPassword = TypedPassword.optional().describe(
 export const Identity = z
   .strictObject({
     id: z.uuid().describe('Its id.'),
-    kind: z.enum(['oidc', 's3']).describe('What it is: somebody at an OpenID issuer.'),
-    issuer: z.string().describe('Where: the address of the issuer.'),
-    subject: z.string().describe('What one is there.'),
+    kind: z.enum(['oidc', 's3']).describe('What it is: somebody at an OpenID issuer, or an access key of a bucket.'),
+    issuer: z.string().describe('Where: the address of the issuer, or server and bucket.'),
+    subject: z.string().describe('What one is there; the id of the access key.'),
     name: z.string().describe('What people call the issuer here.'),
     usable: z.boolean().describe('Whether one can come in by it now: the library still asks this issuer.'),
     createdAt: z.string().describe('When it was linked.'),
@@ -38,3 +38,18 @@ export const LinkIntent = z
       .describe('Sent as `intent` with `POST /api/auth/signin/oidc` in this session, within 15 minutes.'),
   })
   .meta({ id: 'LinkIntent' })
+
+export const KeysToLink = z.strictObject({
+  currentPassword,
+  accessKeyId: z
+    .string()
+    .min(1, 'type the access key')
+    .max(128, 'use at most 128 characters')
+    .describe('The access key.'),
+  secretAccessKey: z
+    .string()
+    .min(1, 'type the secret key')
+    .max(256, 'use at most 256 characters')
+    .describe('The secret key: it is tried once and kept nowhere.'),
+})
+export type KeysToLink = z.output<typeof KeysToLink>

@@ -7,7 +7,7 @@ import { record } from '../audit/record'
 import { SIGN_UP_ADDRESS, takeAttempt } from '../auth/attempts'
 import { type Arrival, type Claims, type Entered, SignInRefusal } from '../auth/elsewhere'
 import { beginSession, endSession } from '../auth/log-in'
-import { type OidcSettings, oidcSettings } from '../auth/ways-in'
+import { oidcSettings } from '../auth/ways-in'
 import { ANONYMOUS } from '../context/actor'
 import { AppError } from '../errors/app-error'
 import { applyClaims } from './apply-claims'
@@ -31,7 +31,7 @@ export async function enterElsewhere(db: Database, claims: Claims, arrival: Arri
   if (!(await findIdentity(db, told))) await takeAttempt(db, SIGN_UP_ADDRESS, arrival.address)
   const { user, identityId } = await db.transaction(async (tx) => {
     await lockAdministrators(tx)
-    return accountOf(tx, told, arrival, settings)
+    return accountOf(tx, told, arrival, settings.signUp)
   })
   if (user.totpSecret !== null)
     return { kind: 'second factor', pending: { userId: user.id, version: user.sessionVersion, identityId } }
@@ -43,9 +43,13 @@ export async function enterElsewhere(db: Database, claims: Claims, arrival: Arri
   return { kind: 'session', session }
 }
 
-async function accountOf(tx: Database, told: Told, arrival: Arrival, settings: OidcSettings) {
+/**
+ * The account that somebody opens; a new one where nobody is known by that yet.
+ * @param tx a transaction that holds the lock of administrators @param signUp as `makeAccountOf` @throws SignInRefusal
+ */
+export async function accountOf(tx: Database, told: Told, arrival: Arrival, signUp: boolean | undefined) {
   const known = await findIdentity(tx, told)
-  if (!known) return makeAccountOf(tx, told, arrival, settings.signUp)
+  if (!known) return makeAccountOf(tx, told, arrival, signUp)
   const [user] = await tx.select().from(users).where(eq(users.id, known.userId)).for('update')
   if (!user || user.disabledAt) throw new SignInRefusal('disabled')
   await tx.update(identities).set({ lastUsedAt: sql`now()` }).where(eq(identities.id, known.id))

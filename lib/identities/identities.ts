@@ -5,7 +5,7 @@ import { users } from '@/db/schema/users'
 import { confirmPassword } from '../accounts/confirm-password'
 import { record } from '../audit/record'
 import { intentCookie } from '../auth/elsewhere'
-import { oidcSettings, passwordLogin } from '../auth/ways-in'
+import { oidcSettings, passwordLogin, s3LoginSettings } from '../auth/ways-in'
 import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
@@ -67,10 +67,11 @@ function rowsOf(db: Database, userId: string): Promise<Row[]> {
 }
 
 function isUsable({ kind, issuer }: Row): boolean {
-  return kind === 'oidc' && oidcSettings()?.issuer === issuer
+  return (kind === 'oidc' ? oidcSettings() : s3LoginSettings())?.issuer === issuer
 }
 
 function nameOf(row: Row): string {
+  if (row.kind === 's3') return 'S3 keys'
   return (isUsable(row) && oidcSettings()?.name) || (URL.canParse(row.issuer) ? new URL(row.issuer).host : row.issuer)
 }
 

@@ -19,8 +19,8 @@ import type { Told } from './claims'
  * @throws SignInRefusal
  */
 export async function makeAccountOf(tx: Database, told: Told, arrival: Arrival, signUp: boolean | undefined) {
+  const beginning = await beginningOf(tx, told.email, arrival.intent?.invitation, signUp)
   const email = emailOf(told)
-  const beginning = await beginningOf(tx, email, arrival.intent?.invitation, signUp)
   const taken = await tx.select({ id: users.id }).from(users).where(eq(users.email, email))
   if (taken.length > 0) throw new SignInRefusal('email-taken', 'conflict')
   const role = beginning.first ? 'admin' : (told.role ?? beginning.role)
@@ -61,7 +61,7 @@ interface Beginning {
 /** What a new account begins with, if there may be one. @throws SignInRefusal */
 async function beginningOf(
   tx: Database,
-  email: string,
+  email: string | null,
   token: string | undefined,
   signUp: boolean | undefined,
 ): Promise<Beginning> {
@@ -73,10 +73,10 @@ async function beginningOf(
   return { first: false, role: 'user', quotaBytes: settings.newQuotaBytes }
 }
 
-async function invited(tx: Database, email: string, token: string): Promise<Beginning> {
+async function invited(tx: Database, email: string | null, token: string): Promise<Beginning> {
   const found = await findInvitation(tx, token)
   if (!found || (found.email !== null && found.email !== email)) throw new SignInRefusal('invitation')
-  const { id, role, quotaBytes, inviter } = await takeInvitation(tx, token, email)
+  const { id, role, quotaBytes, inviter } = await takeInvitation(tx, token, email ?? '')
   return { first: false, role, quotaBytes, invitationId: id, inviter: inviter.username }
 }
 

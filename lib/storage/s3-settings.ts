@@ -40,7 +40,7 @@ const SILENT = { trace: silent, debug: silent, info: silent, warn: silent, error
  * retries with exponential, jittered waits for what may be repeated.
  * @param endpoint the address to talk to or to sign for; undefined for AWS
  */
-export function openS3Client(settings: S3Settings, endpoint: string | undefined): S3Client {
+export function openS3Client(settings: S3Settings, endpoint: string | undefined, maxAttempts = 4): S3Client {
   return new S3Client({
     region: settings.region,
     ...(endpoint ? { endpoint } : {}),
@@ -49,7 +49,7 @@ export function openS3Client(settings: S3Settings, endpoint: string | undefined)
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     followRegionRedirects: false,
-    maxAttempts: 4,
+    maxAttempts,
     retryMode: 'standard',
     logger: SILENT,
     requestHandler: { connectionTimeout: 3_000, httpAgent: { maxSockets: 256 }, httpsAgent: { maxSockets: 256 } },

@@ -22,6 +22,10 @@ export interface Radosgw {
   owner: S3Account
   /** A second account without any right to the first one's buckets. */
   stranger: S3Account
+  /** One more account without any right. */
+  addUser(name: string): Promise<S3Account>
+  /** Disables an account: its keys open nothing any more. */
+  suspend(name: string): Promise<void>
   /** Kills the server itself, in the middle of whatever it does; what it has stored stays. */
   kill(): Promise<void>
   /** Starts it again at the same address. */
@@ -101,7 +105,16 @@ export async function startRadosgw(): Promise<Radosgw> {
     await restart()
     const owner = await addUser(ceph, 'owner')
     const stranger = await addUser(ceph, 'stranger')
-    return { endpoint, owner, stranger, kill, restart, stop }
+    return {
+      endpoint,
+      owner,
+      stranger,
+      addUser: (name) => addUser(ceph, name),
+      suspend: async (name) => void (await ceph('radosgw-admin', ['user', 'suspend', `--uid=${name}`])),
+      kill,
+      restart,
+      stop,
+    }
   } catch (error) {
     const log = await readText(path.join(folder, 'log', 'osd.0.log')).catch(() => '')
     await stop()

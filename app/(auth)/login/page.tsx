@@ -3,9 +3,10 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { LogInForm } from '@/components/accounts/log-in-form'
 import { IssuerButton } from '@/components/identities/issuer-button'
+import { KeysLogIn } from '@/components/identities/keys-log-in'
 import { signInTrouble } from '@/components/identities/sign-in-trouble'
 import { signUpState } from '@/lib/accounts/sign-up'
-import { oidcSettings, passwordLogin } from '@/lib/auth/ways-in'
+import { oidcSettings, passwordLogin, s3LoginSettings } from '@/lib/auth/ways-in'
 import { nextPath } from '@/lib/http/next-path'
 import { pageContext } from '@/lib/http/page'
 import { mailIsOn } from '@/lib/mail/send-mail'
@@ -42,6 +43,7 @@ export default async function LogInPage({ searchParams }: LogInPageProps) {
       {issuer && (
         <IssuerButton issuer={issuer.name} next={path} alone={!byPassword} notice={byPassword ? null : notice} />
       )}
+      {s3LoginSettings() && <KeysLogIn next={path} />}
       {byPassword && (state === 'open' || state === 'first') && (
         <p className="text-center text-muted">
           {state === 'first' ? 'Nobody has an account here yet. ' : 'No account yet? '}

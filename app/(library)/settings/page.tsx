@@ -24,7 +24,7 @@ import { getSecondFactor } from '@/lib/accounts/second-factor'
 import type { SecondFactor } from '@/lib/accounts/second-factor-contract'
 import { listSessions } from '@/lib/accounts/sessions'
 import { listTokens } from '@/lib/accounts/tokens'
-import { oidcSettings, passwordLogin } from '@/lib/auth/ways-in'
+import { oidcSettings, passwordLogin, s3LoginSettings } from '@/lib/auth/ways-in'
 import { env } from '@/lib/env'
 import { pageContext } from '@/lib/http/page'
 import type { Identity } from '@/lib/identities/contract'
@@ -164,7 +164,8 @@ function Entry({ me, secondFactor, sessions, identities, trouble }: EntryProps) 
 /** The issuer, where there is one; what is linked stays to be seen where there is none any more. */
 function OtherWaysIn({ me, identities, trouble }: Pick<EntryProps, 'me' | 'identities' | 'trouble'>) {
   const issuer = oidcSettings()?.name ?? null
-  if (issuer === null && identities.length === 0) return null
+  const keys = s3LoginSettings() !== null
+  if (issuer === null && !keys && identities.length === 0) return null
   return (
     <SettingsSection title="Other ways in" lead="Where else you sign in to come into this account.">
       {trouble !== null && (
@@ -172,7 +173,7 @@ function OtherWaysIn({ me, identities, trouble }: Pick<EntryProps, 'me' | 'ident
           {trouble === 'linked' ? 'It is linked.' : signInTrouble(trouble, issuer ?? 'The other way')}
         </p>
       )}
-      <IdentityRows identities={identities} issuer={issuer} hasPassword={me.hasPassword} />
+      <IdentityRows identities={identities} issuer={issuer} keys={keys} hasPassword={me.hasPassword} />
     </SettingsSection>
   )
 }

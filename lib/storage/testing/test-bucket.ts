@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { CreateBucketCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3'
+import { CreateBucketCommand, PutBucketCorsCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3'
 import { S3Store } from '../s3'
 import { openS3Client, type S3Settings } from '../s3-settings'
 
@@ -49,4 +49,18 @@ export async function makeTestBucket(server: TestServer, origin?: string): Promi
 /** A store on a new bucket. */
 export async function openTestBucket(server: TestServer, overrides: Partial<S3Settings> = {}): Promise<S3Store> {
   return new S3Store(testBucketSettings(server, await makeTestBucket(server), overrides))
+}
+
+/** Lets other accounts of the server look into a bucket and read it, and nothing else. @param names of the accounts */
+export async function allowReading(server: TestServer, bucket: string, names: string[]): Promise<void> {
+  const client = openS3Client(testBucketSettings(server, bucket), server.endpoint)
+  const statement = {
+    Effect: 'Allow',
+    Principal: { AWS: names.map((name) => `arn:aws:iam:::user/${name}`) },
+    Action: ['s3:ListBucket', 's3:GetObject'],
+    Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+  }
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }))
+  client.destroy()
 }

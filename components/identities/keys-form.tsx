@@ -1,0 +1,54 @@
+'use client'
+import { useState } from 'react'
+import { ApiError } from '@/lib/http/api-error'
+import { FormMessage } from '../accounts/form-message'
+import { logInWithKeys } from '../accounts/log-in'
+import { CodeForm, useEnter } from '../accounts/log-in-form'
+import { useSubmit } from '../accounts/use-submit'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { KeyFields } from './key-fields'
+
+const FIELDS = ['accessKeyId', 'secretAccessKey', 'email']
+
+/** Logs in with keys of the bucket; asks for an e-mail address where they make an account, for the code where it has a second factor. */
+export function KeysForm({ next }: { next: string }) {
+  const enter = useEnter(next)
+  const [first, setFirst] = useState<Record<string, string> | null>(null)
+  const [isNew, setNew] = useState(false)
+  const { busy, message, fieldError, onSubmit } = useSubmit(FIELDS, async (values) => {
+    try {
+      await logInWithKeys(values)
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'second_factor_needed') return setFirst(values)
+      if (error instanceof ApiError && error.fieldError('email')) setNew(true)
+      throw error
+    }
+    await enter()
+  })
+  if (first)
+    return (
+      <CodeForm
+        onBack={() => setFirst(null)}
+        onCode={async (code) => {
+          await logInWithKeys({ ...first, code })
+          await enter()
+        }}
+      />
+    )
+  return (
+    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <FormMessage message={message} />
+      <KeyFields fieldError={fieldError} />
+      {isNew && (
+        <Field label="E-mail" hint="For your new account. Others never see it." error={fieldError('email')}>
+          <Input name="email" type="email" autoComplete="email" autoCapitalize="none" required maxLength={320} />
+        </Field>
+      )}
+      <Button type="submit" variant="primary" busy={busy}>
+        Log in with keys
+      </Button>
+    </form>
+  )
+}

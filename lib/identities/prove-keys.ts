@@ -1,0 +1,30 @@
+import type { Database } from '@/db/client'
+import { tooMany } from '../auth/attempts'
+import type { TypedKeys } from '../auth/elsewhere'
+import { beginAttempt } from '../auth/log-in'
+import { type SlowLanes, slowLanes } from '../auth/slow-lane'
+import type { S3LoginSettings } from '../auth/ways-in'
+import { AppError, type ErrorCode } from '../errors/app-error'
+import { keysOpenBucket } from '../storage/keys-open-bucket'
+
+/**
+ * Tries keys at the bucket, within the limits of passwords. Until they are right nobody looks whether an account has them, so neither the answer nor its time
+ * tells.
+ * @param refusal the code for keys that are not right
+ * @throws AppError that code, rate_limited, unavailable
+ */
+export async function proveKeys(
+  db: Database,
+  settings: S3LoginSettings,
+  typed: TypedKeys,
+  from: { address: string; refusal: ErrorCode },
+  lanes: SlowLanes = slowLanes,
+): Promise<void> {
+  const { accessKeyId, secretAccessKey } = typed
+  const tried = { address: from.address, device: null, password: secretAccessKey }
+  const attempt = await beginAttempt(db, tried, `s3\n${accessKeyId.slice(0, 256)}`, undefined, lanes)
+  if (await attempt.check(() => keysOpenBucket(settings, { accessKeyId, secretAccessKey }))) return attempt.forget()
+  const seconds = attempt.over()
+  if (seconds !== null) throw tooMany(seconds)
+  throw new AppError(from.refusal, 'These keys do not open the bucket. Check both; they may be disabled, too.')
+}
