@@ -1,8 +1,14 @@
-/** How often a transaction is begun anew at most. */
-const TURNS = 5
+/** How often a transaction is begun at most, by the SQLSTATE with which the database has ended it. */
+const TURNS: Record<string, number> = {
+  /** A deadlock with another one. */
+  '40P01': 5,
+  /** A lock that did not come within the `lock_timeout` that the transaction has set itself. */
+  '55P03': 2,
+}
 
 /**
- * Runs a transaction again that the database has ended to solve a deadlock with another one (SQLSTATE 40P01): nothing of it was done.
+ * Runs a transaction again that the database has ended to solve a deadlock with another one, or because a lock did not come in time: nothing of it
+ * was done.
  * @param work begins and ends the transaction, and does nothing outside of it
  * @throws what `work` throws, the deadlock too when it comes each time
  */
@@ -11,13 +17,13 @@ export async function pastDeadlocks<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (turn === TURNS || !isDeadlock(error)) throw error
+      if (turn >= turnsOf(error)) throw error
     }
   }
 }
 
-function isDeadlock(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if ('code' in error && error.code === '40P01') return true
-  return isDeadlock(error.cause)
+function turnsOf(error: unknown): number {
+  if (!(error instanceof Error)) return 0
+  const turns = 'code' in error ? TURNS[String(error.code)] : undefined
+  return turns ?? turnsOf(error.cause)
 }

@@ -68,9 +68,9 @@ end
 $$;
 
 -- Takes changes of an owner that wait, the oldest first, and until the transaction ends the lock under which the owner's groups are changed:
--- the statements behind the lock see what its last holder wrote. `lightly` does not wait for the disk at the end: what a crash takes back it
+-- the statements behind the lock see what its last holder wrote. Who had to wait for the lock takes fewer: others wait behind. `lightly` does not wait for the disk at the end: what a crash takes back it
 -- takes back as a whole, and the rows wait again.
-create or replace function public.take_duplicate_work(owner uuid, lock_class integer, most integer, lightly boolean)
+create or replace function public.take_duplicate_work(owner uuid, lock_class integer, most integer, most_waited integer, lightly boolean)
 returns table (photo_id uuid, search boolean)
 language plpgsql rows 100
 set enable_seqscan = off
@@ -79,13 +79,19 @@ begin
   if lightly then
     perform set_config('synchronous_commit', 'off', true);
   end if;
-  perform pg_advisory_xact_lock(lock_class, hashtext(owner::text));
+  if not pg_try_advisory_xact_lock(lock_class, hashtext(owner::text)) then
+    perform pg_advisory_xact_lock(lock_class, hashtext(owner::text));
+    most := most_waited;
+  end if;
   return query delete from duplicate_work work
     where work.id = any (array(
       select waiting.id from duplicate_work waiting where waiting.owner_id = owner order by waiting.id limit most))
     returning work.photo_id, work.search;
 end
 $$;
+
+-- What it replaces.
+drop function if exists public.take_duplicate_work(uuid, integer, integer, boolean);
 
 -- What there is beside some photos of an owner: the other ends of their pairs (`pair`), the groups they stand in (`group`), and for those that changed
 -- all that look alike or have the same bytes (`near`), the nearest first; nothing for most photos that come. One statement with one plan: planning

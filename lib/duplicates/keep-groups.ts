@@ -1,19 +1,20 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { LOCK_CLASS } from '../edits/lock-groups'
 import { enqueueGroups } from '../jobs/enqueue-groups'
 import { type Beside, lookBeside } from './look-beside'
 import { regroup } from './regroup'
 import { MOST_NEIGHBOURS, renewPairs } from './renew-pairs'
 
-/** First key of the lock under which an owner's groups are changed; the second is the hash of the owner's id. */
-const LOCK_CLASS = 727_120
-/** Photos to a transaction: others of the owner's wait for it. */
+/** Photos to a transaction: the owner's decisions wait for it. */
 const BATCH = 100
+/** The same where it had to wait itself: somebody is deciding, and more decisions will come. */
+const SMALL_BATCH = 20
 const LONGEST_MS = 20_000
 
 /**
  * Brings the groups of one owner up to date with some of the changes that wait.
- * @param tx a transaction; it waits for nobody who waits for photos, and may hold photos itself
+ * @param tx a transaction that holds nothing yet that others wait for: the owner's lock comes first
  * @param how `most`: how many of its nearest each photo is tied to at least; `lightly`: not waiting for the disk at the end of the transaction
  * @returns whether more may wait
  */
@@ -25,13 +26,13 @@ export async function keepSome(
   const { most = MOST_NEIGHBOURS, lightly = false } = how
   const { rows } = await tx.execute<{ id: string; search: boolean }>(sql`
     select photo_id as id, search
-    from public.take_duplicate_work(${ownerId}::uuid, ${LOCK_CLASS}::integer, ${BATCH}::integer, ${lightly}::boolean)`)
+    from public.take_duplicate_work(${ownerId}::uuid, ${LOCK_CLASS}::integer, ${BATCH}::integer, ${SMALL_BATCH}::integer, ${lightly}::boolean)`)
   if (rows.length === 0) return false
   const ids = [...new Set(rows.map(({ id }) => id))]
   const changed = [...new Set(rows.filter(({ search }) => search).map(({ id }) => id))]
   const beside = await lookBeside(tx, ownerId, ids, changed)
   const noted = !beside.nothing && (await renewGroups(tx, ownerId, ids, beside, most))
-  return noted || rows.length === BATCH
+  return noted || rows.length >= SMALL_BATCH
 }
 
 async function renewGroups(tx: Database, ownerId: string, ids: string[], beside: Beside, most: number) {
@@ -39,9 +40,11 @@ async function renewGroups(tx: Database, ownerId: string, ids: string[], beside:
   return regroup(tx, ownerId, [...new Set([...ids, ...others])])
 }
 
-/** Makes the groups of photos anew that were decided on; what falls apart by it is looked after by the job, at once. */
+/**
+ * Makes the groups of photos anew that were decided on; what falls apart by it is looked after by the job, at once.
+ * @param tx a transaction that holds the owner's lock
+ */
 export async function regroupNow(tx: Database, ownerId: string, ids: string[]): Promise<void> {
-  await lockGroups(tx, ownerId)
   if (await regroup(tx, ownerId, ids)) await enqueueGroups(tx, ownerId)
 }
 
@@ -51,11 +54,6 @@ const AT_ONCE = 10
 /** Brings the groups of one owner up to date at once, as far as that is quick; the rest waits for the job. */
 export async function keepAll(db: Database, ownerId: string): Promise<void> {
   for (let batch = 0; batch < AT_ONCE && (await db.transaction((tx) => keepSome(tx, ownerId))); batch++);
-}
-
-/** Until the transaction ends nobody else changes the owner's groups. Taken before any of their rows. */
-export async function lockGroups(tx: Database, ownerId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${ownerId}))`)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { describeSoon } from '../similar/describe-photos'
 import { keepGroups } from './keep-groups'
 
 const CHUNK = 500
@@ -13,7 +14,7 @@ interface Rebuild {
 }
 
 /**
- * Makes all of it anew from the fingerprints: bands, pairs, groups. What it finds right stays as it is, so it may run at any time, beside everything
+ * Makes all of it anew: bands, pairs and groups from the fingerprints, and by the job `photos.describe` the fingerprints of photos that lack one. What it finds right stays as it is, so it may run at any time, beside everything
  * else, be broken off and begun again; nobody sees a group vanish meanwhile.
  * @returns how many photos it looked at
  */
@@ -24,6 +25,7 @@ export async function rebuildSimilar(db: Database, { after, signal, onDone }: Re
     const ids = await chunkBehind(db, last)
     last = ids.at(-1) ?? null
     if (last === null) break
+    await db.transaction((tx) => describeAnew(tx, ids))
     await db.transaction((tx) => renewBands(tx, ids))
     await keepGroups(db, {}, signal)
     photos += ids.length
@@ -48,6 +50,17 @@ async function chunkBehind(db: Database, last: string | null): Promise<string[]>
   const { rows } = await db.execute<{ id: string }>(sql`
     select id from photos where status = 'ready' and (${last}::uuid is null or id > ${last}::uuid) order by id limit ${CHUNK}`)
   return rows.map(({ id }) => id)
+}
+
+/** Without a hash a photo is flat, or nobody has made it one: only its picture can say which. */
+async function describeAnew(tx: Database, ids: string[]): Promise<void> {
+  await tx.execute(sql`
+    update photos set detail = null where id in (
+      select id from photos where id = any(${sql.param(ids)}::uuid[]) and status = 'ready' and hash is null and detail is not null
+      order by id for no key update)`)
+  const { rows } = await tx.execute(sql`
+    select from photos where id = any(${sql.param(ids)}::uuid[]) and status = 'ready' and detail is null limit 1`)
+  if (rows.length > 0) await describeSoon(tx)
 }
 
 /** The photos are held meanwhile, so that nobody gives one another hash. */

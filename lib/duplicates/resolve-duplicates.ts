@@ -1,12 +1,13 @@
 import type { Database } from '@/db/client'
-import { pastDeadlocks } from '@/db/past-deadlocks'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { trashNoted } from '../edits/trash-photos'
 import { closeNote, openNote, type UndoNote } from '../edits/undo-note'
 import { AppError, notFound } from '../errors/app-error'
+import { ownerInTurn } from '../load/owner-in-turn'
 import type { ResolveDuplicates, ResolveReply } from './contract'
 import { decideApart } from './decide-apart'
+import { decideNow } from './decide-now'
 import { findOwnGroup } from './find-group'
 import { keepAll, regroupNow } from './keep-groups'
 import { lockMembers } from './lock-members'
@@ -18,10 +19,16 @@ type Item = ResolveReply['items'][number]
  * Decides on an own group, all or nothing: what is not kept goes to the trash and gives what it had to what is kept; or what is kept is a
  * duplicate of nothing in the group, for good. Files of sources stay where they are.
  * @throws AppError unauthenticated; not_found for a group that is not there or not one's own; unprocessable for photos that are not in it;
- *   conflict where it has others than those that were shown
+ *   conflict where it has others than those that were shown; unavailable when too many decisions wait
  */
 export async function resolveDuplicates(ctx: Context, input: Decision): Promise<ResolveReply> {
   const { userId } = requireUser(ctx.actor)
+  return ownerInTurn(userId, () => resolveSoon(ctx, userId, input))
+}
+
+type Decision = ResolveDuplicates & { groupId: string }
+
+async function resolveSoon(ctx: Context, userId: string, input: Decision): Promise<ResolveReply> {
   try {
     return await resolveNow(ctx, userId, input)
   } catch (error) {
@@ -32,28 +39,20 @@ export async function resolveDuplicates(ctx: Context, input: Decision): Promise<
   }
 }
 
-type Decision = ResolveDuplicates & { groupId: string }
-
 function resolveNow(ctx: Context, userId: string, input: Decision): Promise<ResolveReply> {
-  return pastDeadlocks(() =>
-    ctx.db.transaction(async (tx) => {
-      const inside = { ...ctx, db: tx }
-      const members = await lockMembers(inside, await findOwnGroup(inside, input.groupId))
-      if (members.length < 2) throw notFound()
-      const kept = chosen(members, input)
-      const note = await openNote(tx, userId)
-      const decided = input.action === 'trash' ? await trashOthers(inside, note, members, kept) : undefined
-      const apart = await decideApart(tx, note, input.groupId, kept, comparedBy(input, members, kept))
-      await regroupNow(
-        tx,
-        userId,
-        members.map(({ id }) => id),
-      )
-      const items = decided ?? members.map(({ id }) => item(id, kept.has(id) ? 'kept' : 'unchanged'))
-      const changed = decided ? decided.filter(isChanged).length : apart
-      return { matched: members.length, changed, ...(await closeNote(tx, note)), items }
-    }),
-  )
+  return decideNow(ctx, userId, async (inside, tx) => {
+    const members = await lockMembers(inside, await findOwnGroup(inside, input.groupId))
+    if (members.length < 2) throw notFound()
+    const kept = chosen(members, input)
+    const note = await openNote(tx, userId)
+    const decided = input.action === 'trash' ? await trashOthers(inside, note, members, kept) : undefined
+    const apart = await decideApart(tx, note, input.groupId, kept, comparedBy(input, members, kept))
+    const ids = members.map(({ id }) => id)
+    await regroupNow(tx, userId, ids)
+    const items = decided ?? ids.map((id) => item(id, kept.has(id) ? 'kept' : 'unchanged'))
+    const changed = decided ? decided.filter(isChanged).length : apart
+    return { matched: members.length, changed, ...(await closeNote(tx, note)), items }
+  })
 }
 
 /** Several that stay when others go were looked at side by side: they are not asked about again. Else it is the whole group. */

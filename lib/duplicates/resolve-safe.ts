@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { pastDeadlocks } from '@/db/past-deadlocks'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { trashNoted } from '../edits/trash-photos'
 import { closeNote, openNote } from '../edits/undo-note'
+import { ownerInTurn } from '../load/owner-in-turn'
 import type { ResolveSafe, ResolveSafeReply } from './contract'
+import { decideNow } from './decide-now'
 import { isSafe } from './is-safe'
 import { regroupNow } from './keep-groups'
 import { listDuplicates } from './list-duplicates'
@@ -21,29 +22,29 @@ interface Decision {
 /**
  * Follows the proposal in some own groups of a kind where nothing is lost by it, all or nothing; the rest of the list is asked for by `next`.
  * Groups in which a person would lose something, or that changed meanwhile, are left as they are.
- * @throws AppError unauthenticated; invalid for a cursor that is none of this list
+ * @throws AppError unauthenticated; invalid for a cursor that is none of this list; unavailable when too many decisions wait
  */
 export async function resolveSafe(ctx: Context, input: ResolveSafe): Promise<ResolveSafeReply> {
-  return pastDeadlocks(() =>
-    ctx.db.transaction(async (tx) => {
-      const inside = { ...ctx, db: tx }
-      const until = input.until ?? (await timeOf(tx))
-      const { kind, limit, cursor } = input
-      const page = await listDuplicates(inside, { kind, limit, cursor }, until)
-      const decisions = await decidable(inside, page.items.filter(isSafe))
-      const going = decisions.flatMap(({ others }) => others)
-      const undo = input.dryRun ? {} : await decide(inside, decisions)
-      return {
-        matched: going.length + decisions.length,
-        changed: going.length,
-        groups: decisions.length,
-        left: page.items.length - decisions.length,
-        until,
-        next: page.next,
-        ...undo,
-      }
-    }),
-  )
+  const { userId } = requireUser(ctx.actor)
+  return ownerInTurn(userId, () => decideNow(ctx, userId, (inside, tx) => resolvePage(inside, tx, input)))
+}
+
+async function resolvePage(ctx: Context, tx: Database, input: ResolveSafe): Promise<ResolveSafeReply> {
+  const until = input.until ?? (await timeOf(tx))
+  const { kind, limit, cursor } = input
+  const page = await listDuplicates(ctx, { kind, limit, cursor }, until)
+  const decisions = await decidable(ctx, page.items.filter(isSafe))
+  const going = decisions.flatMap(({ others }) => others)
+  const undo = input.dryRun ? {} : await decide(ctx, decisions)
+  return {
+    matched: going.length + decisions.length,
+    changed: going.length,
+    groups: decisions.length,
+    left: page.items.length - decisions.length,
+    until,
+    next: page.next,
+    ...undo,
+  }
 }
 
 async function timeOf(tx: Database): Promise<string> {

@@ -1,16 +1,19 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { pastDeadlocks } from '@/db/past-deadlocks'
 import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
 import { enqueueGroups } from '../jobs/enqueue-groups'
+import { ownerInTurn } from '../load/owner-in-turn'
 import { formatNumber } from '../media/format-number'
 import { plural } from '../media/plural'
 import type { BatchReply } from '../photos/edit-contract'
 import { publishPhotos } from '../photos/events'
 import { healLater } from './heal-later'
+import { lockGroups } from './lock-groups'
 import { undoAdded, undoRemoved } from './undo-album'
 import { undoApart } from './undo-apart'
 import { entriesOf } from './undo-entries'
@@ -25,24 +28,31 @@ import { columnNames, columnsJson, UNDO_MINUTES } from './undo-note'
  */
 export async function undoPhotos(ctx: Context, input: { id: string }): Promise<BatchReply> {
   const user = requireUser(ctx.actor)
-  return ctx.db.transaction(async (tx) => {
-    const young = gt(batchUndos.createdAt, sql`now() - make_interval(mins => ${UNDO_MINUTES})`)
-    const [undo] = await tx
-      .select({ id: batchUndos.id })
-      .from(batchUndos)
-      .where(and(eq(batchUndos.id, input.id), eq(batchUndos.userId, user.userId), young))
-      .for('update')
-    if (!undo) throw notFound()
-    const columns = await undoColumns(tx, undo.id)
-    const places = await undoOthers(tx, undo.id, user.userId)
-    await tx.delete(batchUndos).where(eq(batchUndos.id, undo.id))
-    await enqueueGroups(tx, user.userId)
-    const changed = Math.max(columns, places)
-    return { matched: changed, changed }
-  })
+  return ownerInTurn(user.userId, () =>
+    pastDeadlocks(() => ctx.db.transaction((tx) => undoNow(tx, user.userId, input.id))),
+  )
 }
 
-/** In the order the batch had, which is the order in which every batch locks its photos. */
+async function undoNow(tx: Database, userId: string, id: string): Promise<BatchReply> {
+  const young = gt(batchUndos.createdAt, sql`now() - make_interval(mins => ${UNDO_MINUTES})`)
+  const [undo] = await tx
+    .select({ id: batchUndos.id })
+    .from(batchUndos)
+    .where(and(eq(batchUndos.id, id), eq(batchUndos.userId, userId), young))
+    .for('update')
+  if (!undo) throw notFound()
+  const others = await otherParts(tx, undo.id)
+  // Before photos: decisions on duplicates write and wait for the same rows.
+  if (others.some(({ kind }) => kind === 'apart')) await lockGroups(tx, userId)
+  const columns = await undoColumns(tx, undo.id)
+  const places = await undoOthers(tx, undo.id, userId, others)
+  await tx.delete(batchUndos).where(eq(batchUndos.id, undo.id))
+  await enqueueGroups(tx, userId)
+  const changed = Math.max(columns, places)
+  return { matched: changed, changed }
+}
+
+/** In the order the batch had; where it changed several things one after another, all its photos are locked first, in the order of every batch. */
 async function undoColumns(tx: Database, undoId: string): Promise<number> {
   const parts = await tx
     .select({ part: batchUndoParts.part, first: sql<{ before: object; after: object }>`${batchUndoParts.rows} -> 0` })
@@ -50,10 +60,19 @@ async function undoColumns(tx: Database, undoId: string): Promise<number> {
     .where(and(eq(batchUndoParts.undoId, undoId), eq(batchUndoParts.kind, 'columns')))
     .orderBy(asc(batchUndoParts.part))
   let changed = 0
+  if (new Set(parts.map(({ first }) => columnNames(first.before).join())).size > 1) await lockAll(tx, undoId)
   for (const { part, first } of parts) {
     changed += await undoColumnsPart(tx, undoId, part, columnNames(first.before), columnNames(first.after))
   }
   return changed
+}
+
+async function lockAll(tx: Database, undoId: string): Promise<void> {
+  await tx.execute(sql`
+    select from photos where id in (
+      select (item ->> 'id')::uuid from ${batchUndoParts}, jsonb_array_elements(${batchUndoParts.rows}) as item
+      where ${batchUndoParts.undoId} = ${undoId}::uuid and ${batchUndoParts.kind} = 'columns')
+    order by id for update`)
 }
 
 async function undoColumnsPart(tx: Database, undoId: string, part: number, before: string[], after: string[]) {
@@ -92,12 +111,18 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
 const EDITED = sql.raw(`array(select field from unnest(photos.edited) as field
   where field = any(was.edited) or field <> all(became.edited) order by field)`)
 
-async function undoOthers(tx: Database, undoId: string, userId: string): Promise<number> {
-  const parts = await tx
+type OtherPart = Pick<typeof batchUndoParts.$inferSelect, 'part' | 'kind' | 'albumId'>
+
+/** What a batch did besides columns of photos, the last first. */
+function otherParts(tx: Database, undoId: string): Promise<OtherPart[]> {
+  return tx
     .select({ part: batchUndoParts.part, kind: batchUndoParts.kind, albumId: batchUndoParts.albumId })
     .from(batchUndoParts)
     .where(and(eq(batchUndoParts.undoId, undoId), sql`${batchUndoParts.kind} <> 'columns'`))
     .orderBy(desc(batchUndoParts.part))
+}
+
+async function undoOthers(tx: Database, undoId: string, userId: string, parts: OtherPart[]): Promise<number> {
   let changed = 0
   for (const { part, kind, albumId } of parts) {
     if (kind === 'apart') changed = Math.max(changed, await undoApart(tx, { undoId, part, userId }))

@@ -18,10 +18,12 @@ function toolsOf(refuse?: string) {
     for await (const chunk of body) text += chunk
     asked.push(text)
     if (text === refuse) throw new DecodeFailure('broken', { retry: false })
-    return decodedOf(Buffer.from(text), { detail: '10'.repeat(256) })
+    return decodedOf(Buffer.from(text), { hash: text === 'flat' ? null : HASH, detail: '10'.repeat(256) })
   }
   return { decoder: { decode }, asked }
 }
+
+const OTHER_HASH = '10'.repeat(64)
 
 async function finished({ db, store, anna }: World, thumb: string | null, hash: string | null = HASH) {
   const { id } = await makePhoto(db, anna.id, { hash })
@@ -40,17 +42,20 @@ async function detailOf({ db }: World, id: string) {
 }
 
 test(
-  'photos of before are described from their small rendition, once; flat ones stay without a hash',
+  'photos of before are described from their small rendition, once; a hash that is there stays, flat ones have none',
   inWorld(async (world) => {
-    const [usual, flat] = [await finished(world, 'usual'), await finished(world, 'flat', null)]
+    const usual = await finished(world, 'usual', OTHER_HASH)
+    const without = await finished(world, 'without', null)
+    const flat = await finished(world, 'flat', null)
     const tools = toolsOf()
     await describePhotos(world.system, {}, { ...tools, signal: WHOLE })
-    expect(tools.asked.sort()).toEqual(['flat', 'usual'])
-    expect(await detailOf(world, usual)).toEqual({ hash: HASH, detail: '10'.repeat(256), bands: 6 })
+    expect(tools.asked.sort()).toEqual(['flat', 'usual', 'without'])
+    expect(await detailOf(world, usual)).toEqual({ hash: OTHER_HASH, detail: '10'.repeat(256), bands: 6 })
+    expect(await detailOf(world, without)).toEqual({ hash: HASH, detail: '10'.repeat(256), bands: 6 })
     expect(await detailOf(world, flat)).toEqual({ hash: null, detail: '10'.repeat(256), bands: 0 })
     await describePhotos(world.system, {}, { ...tools, signal: WHOLE })
-    expect(tools.asked).toHaveLength(2)
-    expect(world.store.calls.filter((call) => call.startsWith('get'))).toHaveLength(2)
+    expect(tools.asked).toHaveLength(3)
+    expect(world.store.calls.filter((call) => call.startsWith('get'))).toHaveLength(3)
   }),
 )
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
@@ -23,8 +24,7 @@ const LONGEST_MS = 20_000
 type Undescribed = { id: string; ownerId: string; revision: number }
 
 /**
- * Gives finished photos that were processed before there was one their finer fingerprint, from their small rendition: the original is not
- * read. What has one is not looked at again, so it may be broken off anywhere; the rest is left to a job behind this one.
+ * Gives finished photos that have no finer fingerprint both of them, from their small rendition: the original is not read. A hash that is there stays. What has one is not looked at again, so it may be broken off anywhere; the rest is left to a job behind this one.
  * @throws AppError unavailable when the store is away: the job runs again
  */
 export async function describePhotos(
@@ -37,7 +37,7 @@ export async function describePhotos(
   for (;;) {
     const batch = await undescribed(ctx, last)
     for (const photo of batch) {
-      if (tools.signal.aborted || performance.now() > until) return goOn(ctx, last)
+      if (tools.signal.aborted || performance.now() > until) return describeSoon(ctx.db, last)
       await describePhoto(ctx, photo, tools)
       last = photo.id
     }
@@ -52,7 +52,8 @@ function undescribed({ db }: Context, after: string | undefined): Promise<Undesc
   return db.select({ id, ownerId, revision }).from(photos).where(without).orderBy(asc(id)).limit(BATCH)
 }
 
-function goOn({ db }: Context, last: string | undefined): Promise<void> {
+/** Queues the job; one waits at a time. @param last those behind it only */
+export function describeSoon(db: Database, last?: string): Promise<void> {
   const options = { jobKey: 'photos.describe', queue: 'photos.describe', priority: PRIORITY }
   return enqueue(db, 'photos.describe', last === undefined ? {} : { after: last }, options)
 }
@@ -64,9 +65,12 @@ async function describePhoto(
 ): Promise<void> {
   try {
     const { body, bytes } = await ctx.store.get(renditionKey(id, revision, 'thumb'))
-    const { detail } = await decoder.decode({ body, bytes, ownerId, filename: '' })
+    const { hash, detail } = await decoder.decode({ body, bytes, ownerId, filename: '' })
     const still = and(eq(photos.id, id), eq(photos.revision, revision), isNull(photos.detail))
-    await ctx.db.update(photos).set({ detail }).where(still)
+    await ctx.db
+      .update(photos)
+      .set({ detail, hash: sql`coalesce(${photos.hash}, ${hash}::bit(128))` })
+      .where(still)
   } catch (error) {
     // Drawn anew, it gets its fingerprint too.
     if (error instanceof AppError && error.code === 'not_found')
