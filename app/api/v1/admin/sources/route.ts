@@ -1,8 +1,8 @@
-import { listAllSources } from '@/lib/sources/manage/list-all-sources'
-import { AdminSourcePage, AdminSourcesQuery } from '@/lib/sources/ground/all-sources-contract'
 import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
+import { AdminSourcePage, AdminSourcesQuery } from '@/lib/sources/ground/all-sources-contract'
+import { listAllSources } from '@/lib/sources/manage/list-all-sources'
 
 export const GET = route(
   {
