@@ -2,6 +2,8 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { type APIRequestContext, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { type Fingerprint, fingerprintOf } from '@/lib/imaging/picture/fingerprint'
+import { MadeRaw } from '@/lib/imaging/testing/made-raw'
+import { camera } from '@/lib/imaging/testing/raw-kinds'
 import { detailDistance } from '@/lib/similar/distances'
 
 /** Files of one picture, and files of others: named after what they are. */
@@ -51,6 +53,12 @@ export async function resavedFiles(name: string, copies = 1): Promise<DuplicateF
     files.push({ name: `${name}-small-${at}.jpg`, data: await small.jpeg({ quality: 60 }).toBuffer() })
   }
   return files
+}
+
+/** A raw file whose preview is a JPEG. */
+export function rawOf(preview: Buffer): Buffer {
+  const raw = new MadeRaw()
+  return raw.finish(raw.directory({ ...raw.jpeg(preview), ...camera('SONY') }))
 }
 
 /** The same bytes, some times. */

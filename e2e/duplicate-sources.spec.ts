@@ -1,6 +1,5 @@
 // Duplicates across uploads and the files of sources, and pairs of files that are one shot.
 import { expect, test } from '@playwright/test'
-import sharp from 'sharp'
 import {
   atHand,
   card,
@@ -8,6 +7,7 @@ import {
   firstSize,
   groupsMade,
   onPage,
+  rawOf,
   resavedFiles,
   trashed,
   uploadFiles,
@@ -51,7 +51,7 @@ test('two files of one shot are a pair: shown, with nothing to decide', async ({
   if (!file) throw new Error('no file')
   const folder = await writeTree({
     'IMG_1.jpg': file.data,
-    'IMG_1.png': await sharp(file.data).keepExif().png().toBuffer(),
+    'IMG_1.ARW': rawOf(file.data),
   })
   await scanWholly(context.request, origin, await connectFolder(context.request, origin, folder, { name: 'Card' }))
   await groupsMade(context.request, 1, 'companion')

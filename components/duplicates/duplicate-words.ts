@@ -34,9 +34,11 @@ const REASONS: Record<DuplicateGroup['proposal']['reason'], string> = {
   original_there: 'its original is there and whole',
   more_pixels: 'it has more pixels',
   more_metadata: 'it has what the camera wrote',
+  own_original: 'it was uploaded, and a source can go',
   older: 'it came first',
   in_albums: 'it is in more albums',
-  first: 'they are equal in everything',
+  larger_file: 'its file is larger',
+  first: 'none is ahead of the other',
 }
 
 /** Why a photo is proposed: `Suggested: it has more pixels`. */

@@ -49,7 +49,16 @@ export const DuplicateGroup = z
       .strictObject({
         keep: PhotoId.describe('The photo to keep.'),
         reason: z
-          .enum(['original_there', 'more_pixels', 'more_metadata', 'older', 'in_albums', 'first'])
+          .enum([
+            'original_there',
+            'more_pixels',
+            'more_metadata',
+            'own_original',
+            'older',
+            'in_albums',
+            'larger_file',
+            'first',
+          ])
           .describe('In what it is ahead of all others that are as good in what comes before.'),
       })
       .describe('What to keep, and why. Nobody has to follow it.'),

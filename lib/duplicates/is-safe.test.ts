@@ -27,6 +27,7 @@ function group(first: Partial<Photo>, second: Partial<Photo>, more: Partial<Dupl
   return { ...plain, photos, pairs, proposal: { keep: 'a', reason: 'more_pixels' }, ...more } as DuplicateGroup
 }
 
+const SOURCE = { id: 's', name: 'Bucket', key: 'a.jpg' } as unknown as Photo['source']
 const SAME = { sha256: 'c'.repeat(64), width: 400, height: 300 }
 
 it.each([
@@ -56,6 +57,9 @@ it.each([
   ['a public one would vanish', group(SAME, { ...SAME, visibility: 'public' }), false],
   ['a private one beside a public one', group({ ...SAME, visibility: 'public' }, SAME), false],
   ['the original of what is kept is missing', group({ ...SAME, missingAt: '2024-01-01T00:00:00Z' }, SAME), false],
+  ['an upload goes for a file of a source', group({ source: SOURCE }, {}), false],
+  ['both lie in sources', group({ source: SOURCE }, { source: SOURCE }), true],
+  ['a file of a source goes for an upload', group({}, { source: SOURCE }), true],
   ['a damaged one is kept', group({ ...SAME, damaged: true }, SAME), false],
   ['more photos than are shown', group(SAME, SAME, { size: 240 }), false],
 ])('%s', (_, given, expected) => {

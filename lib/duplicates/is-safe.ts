@@ -9,6 +9,8 @@ export function isSafe({ size, photos, pairs, proposal, kind }: DuplicateGroup):
   const kept = photos.find(({ id }) => id === proposal.keep)
   if (!kept || size !== photos.length || kept.missingAt || kept.damaged || kept.renditions === null) return false
   const others = photos.filter((photo) => photo !== kept)
+  // What lies in a source can go with it: an upload is then the only copy that stays.
+  if (kept.source && others.some(({ source }) => !source)) return false
   const isNear = (other: Photo) =>
     pairs.some(
       ({ a, b, kind }) =>

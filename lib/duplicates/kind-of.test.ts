@@ -34,7 +34,22 @@ test.each<[string, Partial<PairFacts>, Partial<PairFacts>, number, string]>([
   [
     'one name in one folder',
     inFolder('a/IMG_1.jpg'),
+    { ...inFolder('a/IMG_1.heic'), mediaType: 'image/heic', filename: 'IMG_1.heic' },
+    4,
+    'companion',
+  ],
+  [
+    'an export beside the picture',
+    inFolder('a/IMG_1.jpg'),
     { ...inFolder('a/IMG_1.png'), mediaType: 'image/png', filename: 'IMG_1.png' },
+    4,
+    'resaved',
+  ],
+  ['an export of one name and shot', {}, { mediaType: 'image/webp' }, 4, 'resaved'],
+  [
+    'a raw file and a picture of one name in one folder',
+    inFolder('a/IMG_1.jpg'),
+    { ...inFolder('a/IMG_1.dng'), ...RAW, filename: 'IMG_1.dng', camera: null },
     4,
     'companion',
   ],

@@ -38,13 +38,19 @@ export function sortOf(kind: DuplicateKind): GroupSort {
   return kind === 'burst' || kind === 'companion' ? kind : 'duplicate'
 }
 
-/** Raw file and JPEG, still and its other half: of different types, from one shot. */
+/** What a camera or phone writes twice of one shot: a raw file and a picture, HEIC and JPEG. Other types are exports of it, hence copies. */
 function isCompanion(a: PairFacts, b: PairFacts): boolean {
-  if (a.mediaType === b.mediaType) return false
+  const hasRaw = isRawType(a.mediaType) !== isRawType(b.mediaType)
+  if (!hasRaw && !isHeicAndJpeg(a, b)) return false
   const sameShot = isSameCamera(a, b) && isSameSecond(a, b)
   // Named anew, a raw file is still what the picture was made of.
-  if (isRawType(a.mediaType) !== isRawType(b.mediaType) && sameShot) return true
+  if (hasRaw && sameShot) return true
   return stemOf(a.filename) === stemOf(b.filename) && (isSameFolder(a, b) || sameShot)
+}
+
+function isHeicAndJpeg(a: PairFacts, b: PairFacts): boolean {
+  const types = [a.mediaType, b.mediaType]
+  return types.includes('image/jpeg') && types.includes('image/heic')
 }
 
 function isBurst(a: PairFacts, b: PairFacts): boolean {

@@ -29,8 +29,14 @@ test.each<[string, Partial<Photo>, Partial<Photo>]>([
   ['more_pixels', { ...lesser, width: 5000, height: 4000 }, { albums: [album] }],
   ['more_metadata', { addedAt: lesser.addedAt as string }, { takenAtGuessed: true }],
   ['more_metadata', { addedAt: lesser.addedAt as string }, { camera: null, albums: [album] }],
+  [
+    'own_original',
+    { addedAt: lesser.addedAt as string },
+    { source: { id: 's', name: 'Bucket', key: 'k' } as never, albums: [album] },
+  ],
   ['older', {}, { addedAt: '2024-06-01T00:00:00.001Z', albums: [album] }],
-  ['in_albums', { albums: [album] }, {}],
+  ['in_albums', { albums: [album] }, { bytes: 200 }],
+  ['larger_file', { bytes: 101 }, { mediaType: 'image/avif' }],
   ['first', {}, {}],
 ])('proposes what is ahead: %s', (reason, ahead, behind) => {
   const one = { ...PHOTO, ...ahead, id: 'a' }

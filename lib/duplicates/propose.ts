@@ -8,8 +8,11 @@ const ORDER: [Reason, (photo: Photo) => number][] = [
   ['original_there', (photo) => Number(!photo.missingAt) + Number(!photo.damaged)],
   ['more_pixels', (photo) => (photo.width ?? 0) * (photo.height ?? 0)],
   ['more_metadata', metadataOf],
+  // A source can be disconnected, and its owner can change its files.
+  ['own_original', (photo) => Number(!photo.source)],
   ['older', (photo) => -Date.parse(photo.addedAt)],
   ['in_albums', (photo) => photo.albums?.length ?? 0],
+  ['larger_file', (photo) => photo.bytes ?? 0],
 ]
 
 /** The photo to keep and why: whichever is ahead of the others in the first thing in which one is. */
