@@ -88,6 +88,22 @@ test('a decision that was taken back is decided anew at once', async ({ context,
   expect(await trashed(context.request, ids)).toEqual([false, false])
 })
 
+test('on a phone nothing covers the two that are compared', async ({ context, baseURL }) => {
+  const origin = String(baseURL)
+  await newPerson(context, origin)
+  await uploadFiles(context.request, origin, await resavedFiles('one'))
+  const page = await onPage(context, origin, 1)
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  const slider = page.getByRole('slider', { name: 'Border between the two photos' })
+  await expect(slider).toBeVisible()
+  const bottom = async () => slider.evaluate((node) => node.getBoundingClientRect().bottom)
+  const foot = () => page.locator('[data-action-bar]').evaluate((node) => node.getBoundingClientRect().top)
+  await expect.poll(async () => (await foot()) - (await bottom())).toBeGreaterThanOrEqual(0)
+  const top = await slider.evaluate((node) => node.getBoundingClientRect().top)
+  expect(top).toBeGreaterThan(56)
+})
+
 test('two are compared by a border that keys move, and by blinking', async ({ context, baseURL }) => {
   const origin = String(baseURL)
   await newPerson(context, origin)

@@ -1,6 +1,6 @@
 'use client'
 import { ArrowLeftRight, X, ZoomIn, ZoomOut } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DuplicateGroup } from '@/lib/duplicates/contract'
 import { useShortcuts } from '../keys/shortcuts'
 import { Button } from '../ui/button'
@@ -26,10 +26,15 @@ export interface CompareStageProps {
 export function CompareStage({ group, kept, blinks, onClose }: CompareStageProps) {
   const [ids, setIds] = useState(() => pairOf(group, kept))
   const view = useCompareView(blinks, onClose)
+  const section = useUncovered()
   const [left, right] = photosOf(group, ids)
   if (!left || !right) return null
   return (
-    <section aria-label="Comparison" className="flex flex-col gap-2">
+    <section
+      ref={section}
+      aria-label="Comparison"
+      className="flex scroll-mt-[calc(var(--header-height)+8px)] flex-col gap-2"
+    >
       <div className="flex flex-wrap items-center gap-2">
         <Side label="Left photo" group={group} value={left.id} onChange={(id) => setIds([id, right.id])} />
         <IconButton icon={ArrowLeftRight} label="Swap them" onClick={() => setIds([right.id, left.id])} />
@@ -50,6 +55,16 @@ export function CompareStage({ group, kept, blinks, onClose }: CompareStageProps
       <p className="text-small text-muted">{relationWords(group, right, left)}</p>
     </section>
   )
+}
+
+/** On a small screen the buttons at the foot would cover what is opened: it is moved up. */
+function useUncovered() {
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const foot = document.querySelector('[data-action-bar]')?.getBoundingClientRect().top ?? window.innerHeight
+    if (section.current && section.current.getBoundingClientRect().bottom > foot) section.current.scrollIntoView()
+  }, [])
+  return section
 }
 
 type CompareView = ReturnType<typeof useCompareView>

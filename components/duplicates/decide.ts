@@ -5,10 +5,12 @@ import { rememberUndo } from '../photo-lists/last-undo'
 import { pageLists } from '../photo-lists/page-lists'
 import { sourceFileWords } from '../photo-lists/photo-changes'
 import { dismissToast, showToast } from '../ui/toast-store'
+import { decisionUndos } from './decision-undos'
 import { resolveGroup } from './duplicate-calls'
 import { decisionWords } from './duplicate-words'
 import { keptOf } from './group-list'
 import type { GroupStore } from './group-store'
+import { isOver, takeBackKept } from './take-back'
 
 /** How often, and after how many milliseconds, a group is asked for that Undo has just brought back. */
 const TRIES = 20
@@ -18,17 +20,18 @@ type Action = ResolveDuplicates['action']
 
 /** Decides on groups, says so and takes decisions back, the last one first. */
 export function createDecider(store: GroupStore, refreshSoon: () => void) {
-  const undos: (() => void)[] = []
+  /** How decisions of this page are taken back, by their undo: the group stands in its place at once. */
+  const roads = new Map<string, () => void>()
   let toast = 0
 
-  const remember = (message: string, takeBack: () => Promise<void>) => {
+  const remember = (message: string, undo: string, takeBack: () => Promise<void>) => {
+    decisionUndos.add(undo)
     const run = rememberUndo(() => {
-      const at = undos.indexOf(run)
-      if (at >= 0) undos.splice(at, 1)
+      roads.delete(undo)
       dismissToast(toast)
-      void takeBack()
+      if (decisionUndos.hold(undo)) void takeBack()
     })
-    undos.push(run)
+    roads.set(undo, run)
     // One at a time: whoever goes through hundreds takes back the last one, and then the one before.
     dismissToast(toast)
     toast = showToast(message, { action: { label: 'Undo', run } })
@@ -50,7 +53,7 @@ export function createDecider(store: GroupStore, refreshSoon: () => void) {
       const undo = reply.undo
       const message = `${decisionWords(group, reply)}${sourceFileWords(going)}`
       if (undo === undefined) showToast(message)
-      else remember(message, () => takeBack(store, group, at, undo, refreshSoon))
+      else remember(message, undo, () => takeBack(store, group, at, undo, refreshSoon))
       pageLists.refresh()
       refreshSoon()
       return true
@@ -61,13 +64,20 @@ export function createDecider(store: GroupStore, refreshSoon: () => void) {
       return false
     }
   }
-  /** Takes back the last decision that was not taken back. @returns false when there is none */
-  const undo = (): boolean => {
-    const last = undos.at(-1)
-    last?.()
-    return last !== undefined
+  /**
+   * Takes back the last decision, or run over many groups, that was not taken back.
+   * @param fromBefore only of before the page was loaded
+   * @returns false when there is none
+   */
+  const undo = (fromBefore = false): boolean => {
+    const last = decisionUndos.last(fromBefore)
+    if (!last) return false
+    const road = roads.get(last.key)
+    if (road) road()
+    else void takeBackKept(last.key)
+    return true
   }
-  return { decide, undo, remember }
+  return { decide, undo }
 }
 
 export type Decider = ReturnType<typeof createDecider>
@@ -91,12 +101,15 @@ async function takeBack(
   store.putBack(group, at, true)
   try {
     await undoMany(undo)
+    decisionUndos.drop(undo)
     showToast('Undone')
   } catch (error) {
+    if (isOver(error)) decisionUndos.drop(undo)
     store.take(group)
     store.settle(group.id)
     showToast(errorSentence(error), { tone: 'danger' })
   }
+  decisionUndos.release(undo)
   pageLists.refresh()
   refreshSoon()
 }

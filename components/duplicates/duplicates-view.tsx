@@ -1,24 +1,28 @@
 'use client'
 import { Copy, Images, Layers } from 'lucide-react'
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { DuplicateGroup, DuplicatePage } from '@/lib/duplicates/contract'
 import { errorSentence } from '@/lib/http/api-error'
 import { useTakenOver } from '../keys/early-actions'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorState } from '../ui/error-state'
 import { lazily } from '../ui/lazily'
+import { decisionUndos } from './decision-undos'
 import type { GroupKind } from './duplicate-calls'
 import { keptOf } from './group-list'
 import { GroupPanel } from './group-panel'
 import { GroupRail } from './group-rail'
 import { focusedOf } from './group-store'
 import { SafeSlot } from './safe-slot'
+import { UndoNotice } from './undo-notice'
 import { useGroupKeys } from './use-group-keys'
 import { useGroupStore } from './use-group-store'
 
 const CompareStage = lazily(() => import('./compare-stage').then((module) => module.CompareStage))
 
 interface DuplicatesViewProps {
+  /** The id of who is signed in. */
+  account: string
   kind: GroupKind
   /** The first page, rendered by the server. */
   first: DuplicatePage
@@ -27,9 +31,10 @@ interface DuplicatesViewProps {
 }
 
 /** Groups of photos that look alike: one is looked at and decided on, the others wait beside it. */
-export function DuplicatesView({ kind, first, tabs }: DuplicatesViewProps) {
+export function DuplicatesView({ account, kind, first, tabs }: DuplicatesViewProps) {
   const { store, state, decider } = useGroupStore(kind, first)
   const taken = useTakenOver()
+  useEffect(() => decisionUndos.open(account), [account])
   const group = focusedOf(state)
   const { comparing, compare, close } = useCompared(group)
   useGroupKeys({ store, decider, onCompare: compare })
@@ -38,6 +43,7 @@ export function DuplicatesView({ kind, first, tabs }: DuplicatesViewProps) {
     <div data-duplicates={taken ? 'ready' : 'drawn'} className="flex min-w-0 flex-col gap-4">
       <div className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         {tabs}
+        <UndoNotice onUndo={() => void decider.undo(true)} />
         {kind === null && <SafeSlot total={state.total} />}
       </div>
       {group && kept ? (

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Photo } from '@/lib/photos/contract'
-import { factsOf } from './facts-of'
+import { factsOf, readDifferences } from './facts-of'
 
 const plain = {
   width: 4000,
@@ -60,4 +60,16 @@ it('tells seconds only where they differ', () => {
 it('marks what differs', () => {
   const marked = factsOf(plain, ['size', 'date']).filter(({ differs }) => differs)
   expect(marked.map(({ field }) => field)).toEqual(['size', 'date'])
+})
+
+it('takes for different only what reads differently', () => {
+  const of = (...takenAt: string[]) => {
+    const photos = takenAt.map((at) => ({ ...plain, takenAt: at, takenAtGuessed: true }))
+    return readDifferences({ photos, differences: ['date'] })
+  }
+  expect(of('2023-08-10T14:03:00+02:00', '2023-08-10T14:03:09+02:00')).toEqual([])
+  expect(of('2023-08-10T14:03:00+02:00', '2023-08-11T14:03:00+02:00')).toEqual(['date'])
+  const exact = [7, 8].map((second) => ({ ...plain, takenAt: `2023-08-10T14:03:0${second}+02:00` }))
+  expect(readDifferences({ photos: exact, differences: ['date'] })).toEqual(['date'])
+  expect(readDifferences({ photos: exact, differences: [] })).toEqual([])
 })

@@ -38,6 +38,12 @@ export function factsOf(photo: Photo, differences: DuplicateGroup['differences']
   })
 }
 
+/** In what a group's photos read differently: guessed times that are seconds apart are the same words. */
+export function readDifferences({ photos, differences }: Pick<DuplicateGroup, 'photos' | 'differences'>): Field[] {
+  const readings = FIELDS.filter(({ text }) => new Set(photos.map((photo) => text(photo, true))).size > 1)
+  return readings.map(({ field }) => field).filter((field) => differences.includes(field))
+}
+
 function pixelsText({ width, height }: Photo): string {
   if (!width || !height) return 'Not known'
   const mega = (width * height) / 1_000_000

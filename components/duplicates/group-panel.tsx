@@ -8,6 +8,7 @@ import { sourceFileWords } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { kindWords } from './duplicate-words'
+import { readDifferences } from './facts-of'
 import { PhotoCard } from './photo-card'
 
 interface GroupPanelProps {
@@ -34,6 +35,7 @@ export function GroupPanel(props: GroupPanelProps) {
   useEffect(() => {
     if (section.current && section.current.getBoundingClientRect().top < 0) section.current.scrollIntoView()
   }, [group.id])
+  const differences = readDifferences(group)
   const keeper = group.photos.find(({ id }) => kept.has(id))
   return (
     <section
@@ -55,6 +57,7 @@ export function GroupPanel(props: GroupPanelProps) {
             number={at + 1}
             kept={kept.has(photo.id)}
             keeper={keeper}
+            differences={differences}
             onToggle={() => onToggle(photo.id)}
           />
         ))}

@@ -15,11 +15,13 @@ interface PhotoCardProps {
   kept: boolean
   /** What the others are compared with. */
   keeper: Photo | undefined
+  /** In what the photos of the group read differently. */
+  differences: DuplicateGroup['differences']
   onToggle: () => void
 }
 
 /** A photo of a group: its picture, whether it stays, what it is to the one that is kept, and what is known of it. */
-export function PhotoCard({ group, photo, number, kept, keeper, onToggle }: PhotoCardProps) {
+export function PhotoCard({ group, photo, number, kept, keeper, differences, onToggle }: PhotoCardProps) {
   const decidable = group.kind !== 'companion'
   return (
     <li
@@ -56,7 +58,7 @@ export function PhotoCard({ group, photo, number, kept, keeper, onToggle }: Phot
             {photo.title}
           </p>
         )}
-        <Facts photo={photo} differences={group.differences} />
+        <Facts photo={photo} differences={differences} />
         <Notes photo={photo} />
       </div>
     </li>

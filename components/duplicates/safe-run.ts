@@ -1,12 +1,11 @@
 import type { ResolveSafe } from '@/lib/duplicates/contract'
 import { errorSentence } from '@/lib/http/api-error'
 import { counted, countPhotos } from '@/lib/media/plural'
-import { undoMany } from '../batch/batch-calls'
-import { announceWithUndo } from '../photo-lists/last-undo'
-import { pageLists } from '../photo-lists/page-lists'
-import { createStore } from '../state/create-store'
 import { showToast } from '../ui/toast-store'
+import { decisionUndos } from './decision-undos'
 import { resolveSafe } from './duplicate-calls'
+import { endRun, safeRun } from './safe-progress'
+import { offerTakeBack } from './take-back'
 
 export type SafeKind = ResolveSafe['kind']
 /** Groups that are asked about, and changed, at a time. */
@@ -22,19 +21,6 @@ export interface SafeCount {
   left: number
   until: string
 }
-
-interface SafeRun {
-  /** What is done just now: `Moving`, `Undoing`. */
-  word: string
-  done: number
-  total: number
-  isStopping: boolean
-}
-
-/** The run that is under way; it goes on when another screen is shown. */
-export const safeRun = createStore<SafeRun | null>(null)
-/** Grows with each run that ended. */
-export const safeRuns = createStore(0)
 
 /**
  * Counts the groups of a kind that can be decided on at once; nothing is changed.
@@ -77,7 +63,8 @@ export async function runSafe(counts: readonly SafeCount[]): Promise<void> {
   if (safeRun.get()) return
   const total = counts.reduce((sum, { groups }) => sum + groups, 0)
   safeRun.set({ word: 'Moving', done: 0, total, isStopping: false })
-  const undos: string[] = []
+  window.addEventListener('beforeunload', warn)
+  let key: string | undefined
   let photos = 0
   let groups = 0
   let problem: unknown = null
@@ -86,7 +73,12 @@ export async function runSafe(counts: readonly SafeCount[]): Promise<void> {
       await eachPage(count, (reply) => {
         photos += reply.changed
         groups += reply.groups
-        if (reply.undo) undos.push(reply.undo)
+        if (reply.undo) {
+          key ??= reply.undo
+          decisionUndos.add(reply.undo, key)
+          // What is not done yet is not taken back.
+          decisionUndos.hold(key)
+        }
         const run = safeRun.get()
         if (run) safeRun.set({ ...run, done: groups })
       })
@@ -94,11 +86,19 @@ export async function runSafe(counts: readonly SafeCount[]): Promise<void> {
   } catch (error) {
     problem = error
   }
-  end()
+  window.removeEventListener('beforeunload', warn)
+  if (key) decisionUndos.release(key)
+  endRun()
   if (problem) showToast(`Not all was done. ${errorSentence(problem)}`, { tone: 'danger' })
   if (groups === 0) return void (problem ?? showToast('Nothing had to be done.'))
   const message = `${countPhotos(photos)} of ${counted(groups, 'group')} moved to the trash.`
-  announceWithUndo(message, () => void undoAll(undos))
+  if (key) offerTakeBack(message, key)
+  else showToast(message)
+}
+
+/** The groups under way would be decided on, and their undo never arrive. */
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault()
 }
 
 async function eachPage(
@@ -111,24 +111,4 @@ async function eachPage(
     tell(reply)
     cursor = reply.next
   }
-}
-
-async function undoAll(undos: readonly string[]): Promise<void> {
-  safeRun.set({ word: 'Undoing', done: 0, total: undos.length, isStopping: false })
-  try {
-    for (const [at, undo] of [...undos].reverse().entries()) {
-      await undoMany(undo)
-      safeRun.set({ word: 'Undoing', done: at + 1, total: undos.length, isStopping: false })
-    }
-    showToast('Undone')
-  } catch (error) {
-    showToast(`Not all was undone. ${errorSentence(error)}`, { tone: 'danger' })
-  }
-  end()
-}
-
-function end(): void {
-  safeRun.set(null)
-  safeRuns.set(safeRuns.get() + 1)
-  pageLists.refresh()
 }

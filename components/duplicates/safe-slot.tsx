@@ -6,7 +6,8 @@ import { plural } from '@/lib/media/plural'
 import { Button } from '../ui/button'
 import { lazily } from '../ui/lazily'
 import { Progress } from '../ui/progress'
-import { countSafe, safeRun, safeRuns, stopSafeRun } from './safe-run'
+import { safeRun, safeRuns } from './safe-progress'
+import { countSafe, stopSafeRun } from './safe-run'
 
 const SafeDialog = lazily(() => import('./safe-dialog').then((module) => module.SafeDialog))
 

@@ -5,7 +5,7 @@ import { pageNews } from '../photo-lists/page-news'
 import { createDecider, type Decider } from './decide'
 import { fetchGroups, type GroupKind } from './duplicate-calls'
 import { createGroupStore, type GroupState, type GroupStore } from './group-store'
-import { safeRuns } from './safe-run'
+import { safeRuns } from './safe-progress'
 
 /** Milliseconds after which the groups of photos that came or went are surely made anew. */
 const LATER = 4_000

@@ -31,7 +31,13 @@ export default async function DuplicatesPage({
   return (
     <div className="flex w-full flex-col gap-4 px-4 py-4">
       <h1 className="sr-only">{tab.text}</h1>
-      <DuplicatesView key={tab.show} kind={tab.kind} first={first} tabs={<Tabs tab={tab} />} />
+      <DuplicatesView
+        key={tab.show}
+        account={ctx.actor.userId}
+        kind={tab.kind}
+        first={first}
+        tabs={<Tabs tab={tab} />}
+      />
     </div>
   )
 }
