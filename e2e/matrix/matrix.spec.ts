@@ -104,7 +104,7 @@ test('methods a route does not list are answered with 405 and Allow', async () =
       expect(response.headers.get('allow')?.split(', '), `${method} ${route.path}`).toEqual(
         expect.arrayContaining(route.methods),
       )
-      const type = route.path.startsWith('/api') ? 'application/problem+json' : 'text/plain'
+      const type = route.path.startsWith('/api') ? 'application/problem+json' : 'text/plain; charset=utf-8'
       expect(response.headers.get('content-type')).toBe(type)
     }
   }
