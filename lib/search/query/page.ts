@@ -7,6 +7,7 @@ import { AppError } from '../../errors/app-error'
 import { ownerColumnsFor, photoColumns } from '../../photos/columns'
 import type { PhotoPage } from '../../photos/contract'
 import { presentPhoto } from '../../photos/present'
+import { photosByIds } from '../../similar/near-photos'
 import { AT_UNDATED } from '../language/at-undated'
 import { dateSpan, sqlTimestamp } from '../language/dates'
 import type { Filter } from '../language/terms'
@@ -114,14 +115,16 @@ function pageRows(ctx: Context, { filter, source, branches }: Rows, start: SQL |
   )
   const page = sql`(select id, key from (${sql.join(parts, sql` union all `)}) merged
     order by key ${direction}, id ${direction} limit ${limit}) page`
+  // The rows of the page by their ids: joined with the table, a planner that thinks it small would read all of it.
+  const rows = ctx.db.$with('photos', {}).as(sql`select * from ${photosByIds(sql`array(select id from ${page})`)}`)
   return ctx.db
+    .with(rows)
     .select({
       photo: photoColumns,
       owner: ownerColumnsFor(ctx.actor, throughAlbums(filter)),
       key: read,
     })
-    .from(page)
-    .innerJoin(photos, sql`${photos.id} = page.id`)
+    .from(photos)
     .innerJoin(users, eq(users.id, photos.ownerId))
-    .orderBy(sql`page.key ${direction}, page.id ${direction}`)
+    .orderBy(sql`${column} ${direction}, ${photos.id} ${direction}`)
 }
