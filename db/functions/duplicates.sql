@@ -67,9 +67,22 @@ begin
 end
 $$;
 
+-- The first photos of each of some groups: along the key of the table, however few rows the planner thinks it has.
+create or replace function public.duplicate_members_of(groups uuid[], most integer)
+returns table (group_id uuid, photo_id uuid)
+language plpgsql stable rows 100
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  return query select one.id, member.photo_id from unnest(groups) as one (id), lateral (
+    select inside.photo_id from duplicate_members inside where inside.group_id = one.id order by inside.photo_id limit most
+  ) member;
+end
+$$;
+
 -- Takes changes of an owner that wait, the oldest first, and until the transaction ends the lock under which the owner's groups are changed:
--- the statements behind the lock see what its last holder wrote. Who had to wait for the lock takes fewer: others wait behind. `lightly` does not wait for the disk at the end: what a crash takes back it
--- takes back as a whole, and the rows wait again.
+-- the statements behind the lock see what its last holder wrote. Who had to wait for the lock takes fewer: others wait behind. `lightly` does not
+-- wait for the disk at the end: what a crash takes back it takes back as a whole, and the rows wait again.
 create or replace function public.take_duplicate_work(owner uuid, lock_class integer, most integer, most_waited integer, lightly boolean)
 returns table (photo_id uuid, search boolean)
 language plpgsql rows 100

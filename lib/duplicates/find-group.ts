@@ -32,12 +32,10 @@ export async function findOwnGroup(ctx: Context, groupId: string): Promise<strin
   return rows.map((row) => row.id)
 }
 
-/** The first photos of each of some groups of one sort, and which group each is in. By keys alone, step by step, so that no plan reads a table. */
+/** The first photos of each of some groups of one sort, and which group each is in. By keys alone, whatever the planner thinks (db/functions/duplicates.sql). */
 export async function shownMembers({ db }: Context, groupIds: string[]): Promise<Map<string, string>> {
   const { rows } = await db.execute<{ group: string; photo: string }>(sql`
-    select groups.id as "group", member.photo_id as photo
-    from unnest(${sql.param(groupIds)}::uuid[]) as groups (id), lateral (
-      select photo_id from duplicate_members where group_id = groups.id order by photo_id limit ${MOST_PHOTOS}
-    ) member`)
+    select group_id as "group", photo_id as photo
+    from public.duplicate_members_of(${sql.param(groupIds)}::uuid[], ${MOST_PHOTOS}::integer)`)
   return new Map(rows.map(({ group, photo }) => [photo, group]))
 }

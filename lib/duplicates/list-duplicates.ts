@@ -10,9 +10,9 @@ import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { openCursor, sealCursor } from '../cursors/sealed-cursor'
 import { AppError } from '../errors/app-error'
+import { onlyPhotos } from '../photos/by-ids'
 import { ownerColumns, photoColumns } from '../photos/columns'
 import type { Photo } from '../photos/contract'
-import { isOneOf } from '../photos/is-one-of'
 import { presentPhoto } from '../photos/present'
 import { type DuplicateGroup, type DuplicatePage, type DuplicatesQuery, MOST_PHOTOS } from './contract'
 import { isGrouped, shownMembers } from './find-group'
@@ -83,10 +83,11 @@ function placeOf(cursor: string, kind: string | undefined): [string, string] {
 
 async function photosOf(ctx: Context, members: Map<string, string>): Promise<Map<string, Photo[]>> {
   const rows = await ctx.db
+    .with(onlyPhotos(ctx.db, idArray([...members.keys()])))
     .select({ photo: photoColumns, owner: ownerColumns })
     .from(photos)
     .innerJoin(users, eq(users.id, photos.ownerId))
-    .where(and(isOneOf([...members.keys()]), isGrouped(ctx)))
+    .where(isGrouped(ctx))
   const albums = await albumsOf(ctx, [...members.keys()])
   const found = new Map<string, Photo[]>()
   for (const { photo, owner } of rows) {
@@ -122,7 +123,11 @@ async function pairsOf({ db }: Context, members: Map<string, string>): Promise<M
 }
 
 function inAny(column: SQLWrapper, ids: string[]): SQL {
-  return sql`${column} = any(${sql.param(ids)}::uuid[])`
+  return sql`${column} = any(${idArray(ids)})`
+}
+
+function idArray(ids: string[]): SQL {
+  return sql`${sql.param(ids)}::uuid[]`
 }
 
 function add<T>(lists: Map<string, T[]>, key: string | undefined, item: T): void {

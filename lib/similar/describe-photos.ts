@@ -24,7 +24,8 @@ const LONGEST_MS = 20_000
 type Undescribed = { id: string; ownerId: string; revision: number }
 
 /**
- * Gives finished photos that have no finer fingerprint both of them, from their small rendition: the original is not read. A hash that is there stays. What has one is not looked at again, so it may be broken off anywhere; the rest is left to a job behind this one.
+ * Gives finished photos that have no finer fingerprint both of them, from their small rendition: the original is not read. A hash that is
+ * there stays. What has one is not looked at again, so it may be broken off anywhere; the rest is left to a job behind this one.
  * @throws AppError unavailable when the store is away: the job runs again
  */
 export async function describePhotos(

@@ -4,11 +4,12 @@ import { users } from '@/db/schema/users'
 import { visibleBranches } from '../access/visible-photos'
 import type { Context } from '../context/context'
 import { dearly } from '../load/dear'
+import { onlyPhotos, photosByIds } from '../photos/by-ids'
 import { ownerColumnsFor, photoColumns } from '../photos/columns'
 import type { Photo } from '../photos/contract'
 import { presentPhoto } from '../photos/present'
 import { MOST_PLAIN_DISTANCE } from './distances'
-import { nearPhotos, type Print, photosByIds } from './near-photos'
+import { nearPhotos, type Print } from './near-photos'
 
 interface FindNear {
   /** Any of them may be near. */
@@ -31,7 +32,7 @@ export async function findNear(ctx: Context, input: FindNear): Promise<{ photo: 
   const near = await (dear ? dearly(ctx, (lane) => nearIds(lane, input)) : nearIds(ctx, input))
   const ids = sql`${sql.param(near.map(({ id }) => id))}::uuid[]`
   const rows = await ctx.db
-    .with(ctx.db.$with('photos', {}).as(sql`select * from ${photosByIds(ids)}`))
+    .with(onlyPhotos(ctx.db, ids))
     .select({ photo: photoColumns, owner: ownerColumnsFor(ctx.actor) })
     .from(photos)
     .innerJoin(users, eq(users.id, photos.ownerId))

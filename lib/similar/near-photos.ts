@@ -18,12 +18,3 @@ export function nearPhotos(print: Record<keyof Print, string | SQL>, distance: n
   return sql`select photo_id, distance from public.similar_photos(${print.hash}::bit(128), ${print.detail}::bit(512),
     ${distance}::integer, ${detailDistance(distance)}::integer)`
 }
-
-/**
- * Photos with some ids as a table named "photos", each found by its key whatever the planner thinks (db/functions/similar.sql). It knows nothing of who may
- * see them either.
- * @param ids an expression for an array of ids
- */
-export function photosByIds(ids: SQL): SQL {
-  return sql`public.photos_by_ids(${ids}) photos`
-}

@@ -62,6 +62,7 @@ async function measureSize(server: string, rows: number): Promise<void> {
   url.pathname = `/${name}`
   const there = await withClient(server, (client) => client.query('select from pg_database where datname = $1', [name]))
   if (there.rowCount === 0) await fill(server, url.href, name, rows)
+  else await migrateDatabase(url.href)
   await withClient(url.href, async (client) => {
     const results: Result[] = []
     for (const one of await cases(client)) results.push(...(await measureCase(client, one)))

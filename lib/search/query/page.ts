@@ -4,10 +4,10 @@ import { users } from '@/db/schema/users'
 import type { VisibleBranch } from '../../access/visible-photos'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
+import { onlyPhotos } from '../../photos/by-ids'
 import { ownerColumnsFor, photoColumns } from '../../photos/columns'
 import type { PhotoPage } from '../../photos/contract'
 import { presentPhoto } from '../../photos/present'
-import { photosByIds } from '../../similar/near-photos'
 import { AT_UNDATED } from '../language/at-undated'
 import { dateSpan, sqlTimestamp } from '../language/dates'
 import type { Filter } from '../language/terms'
@@ -116,9 +116,8 @@ function pageRows(ctx: Context, { filter, source, branches }: Rows, start: SQL |
   const page = sql`(select id, key from (${sql.join(parts, sql` union all `)}) merged
     order by key ${direction}, id ${direction} limit ${limit}) page`
   // The rows of the page by their ids: joined with the table, a planner that thinks it small would read all of it.
-  const rows = ctx.db.$with('photos', {}).as(sql`select * from ${photosByIds(sql`array(select id from ${page})`)}`)
   return ctx.db
-    .with(rows)
+    .with(onlyPhotos(ctx.db, sql`array(select id from ${page})`))
     .select({
       photo: photoColumns,
       owner: ownerColumnsFor(ctx.actor, throughAlbums(filter)),
