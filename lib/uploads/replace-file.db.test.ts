@@ -70,6 +70,7 @@ test(
       .set({ quotaBytes: before.bytes + 1 })
       .where(eq(users.id, anna.id))
     await expect(put(as(anna), id, jpegBytes(before.bytes * 2))).rejects.toMatchObject({ code: 'too_large' })
+    expect([...store.objects.keys()]).toEqual(objects)
     await db.update(photos).set({ visibility: 'public' }).where(eq(photos.id, id))
     await expect(put(as(ben))).rejects.toMatchObject({ code: 'forbidden' })
     expect(await world.row(id)).toEqual({ ...before, visibility: 'public' })

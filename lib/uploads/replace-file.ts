@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Database } from '@/db/client'
 import type { PhotoRow } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { healLater } from '../edits/heal-later'
@@ -31,9 +32,12 @@ interface ReplaceFile {
  *   unsupported_media, unavailable
  */
 export async function replaceFile(ctx: Context, { id, body, name }: ReplaceFile): Promise<Photo> {
-  assertReplaceable((await findOwnPhoto(ctx, id)).photo)
+  const { photo } = await findOwnPhoto(ctx, id)
+  assertReplaceable(photo)
   const { maxUploadBytes } = await readLimits(ctx.db)
   return spooled(body, maxUploadBytes, async (file) => {
+    // Before anything is put into the store, and once more where nobody else takes room meanwhile.
+    await assertRoom(ctx.db, photo, file.bytes)
     const { mediaType, body: bytes } = await sniffBody(file.open(), file.bytes)
     const key = originalKey(id, MEDIA_TYPES[mediaType].extension)
     await deleteUnlessUsed(ctx, key)
@@ -50,10 +54,9 @@ interface NewFile {
 
 async function exchange(ctx: Context, id: string, { file, filename, changes }: NewFile): Promise<Photo> {
   return ctx.db.transaction(async (tx) => {
-    const { photo, user } = await lockOwnPhoto(tx, ctx.actor, id)
+    const { photo } = await lockOwnPhoto(tx, ctx.actor, id)
     assertReplaceable(photo)
-    const room = (await remainingBytes(tx, user.userId)) + photo.bytes
-    if (file.bytes > room) throw new AppError('too_large', storageFull(room, file.bytes))
+    await assertRoom(tx, photo, file.bytes)
     // What was known of the old file alone: whose copy it was, and its own time.
     if (file.sha256 !== photo.sha256) await rememberGone(tx, [id])
     const forgotten = file.sha256 === photo.sha256 ? {} : { copyOf: null, fileModifiedAt: null }
@@ -69,6 +72,12 @@ async function exchange(ctx: Context, id: string, { file, filename, changes }: N
     await healLater(tx, [id])
     return getPhotoBrief({ ...ctx, db: tx }, id)
   })
+}
+
+/** @throws AppError too_large where the owner's storage has no room for the new file in the place of the old one */
+async function assertRoom(db: Database, photo: Pick<PhotoRow, 'ownerId' | 'bytes'>, bytes: number): Promise<void> {
+  const room = (await remainingBytes(db, photo.ownerId)) + photo.bytes
+  if (bytes > room) throw new AppError('too_large', storageFull(room, bytes))
 }
 
 function assertReplaceable(photo: Pick<PhotoRow, 'status' | 'sourceId' | 'deletedAt'>): void {
