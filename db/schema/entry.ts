@@ -70,7 +70,7 @@ export const recoveryCodes = pgTable(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    /** SHA-256 of the code, in hex: it has 80 random bits. */
+    /** SHA-256 of the code, in hex: it has 120 random bits. */
     hash: text().notNull(),
   },
   (table) => [unique('recovery_codes_hash').on(table.userId, table.hash)],

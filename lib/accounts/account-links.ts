@@ -78,7 +78,7 @@ export async function findAccountLink(db: Database, purpose: Purpose, token: str
   return found ?? null
 }
 
-/** Ends all links of an account. */
+/** Ends all links of an account. @returns how many there were */
 export async function endAccountLinks(tx: Database, userId: string, purpose?: Purpose): Promise<number> {
   const ofPurpose = purpose === undefined ? undefined : eq(accountLinks.purpose, purpose)
   const ended = await tx
@@ -128,8 +128,8 @@ export async function tryLink<T>(db: Database, address: string, use: () => Promi
 
 /** The answer for every link that does not hold, whatever the reason. */
 export class DeadLink extends AppError {
-  constructor() {
-    super('forbidden', 'This link does not hold, or not any more. Ask for a new one.')
+  constructor(sentence = 'This link does not hold, or not any more. Ask for a new one.') {
+    super('forbidden', sentence)
   }
 }
 

@@ -1,6 +1,8 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, exists, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { identities } from '@/db/schema/entry'
 import { users } from '@/db/schema/users'
+import { passwordLogin } from '../auth/ways-in'
 import { AppError } from '../errors/app-error'
 
 const LOCK = 727_100_002
@@ -22,12 +24,14 @@ export async function assertNotLastAdministrator(tx: Database, user: { id: strin
   throw new AppError('conflict', 'This is the last administrator. Make somebody else an administrator first.')
 }
 
-/** Whether somebody else is an administrator who can log in. Call with the lock held. */
+/** Whether somebody else is an administrator who can log in: not disabled, with a password where those are taken, or another way in. Call with the lock held. */
 export async function hasOtherAdministrator(tx: Database, userId: string): Promise<boolean> {
+  const byPassword = passwordLogin() ? isNotNull(users.passwordHash) : undefined
+  const elsewhere = exists(tx.select({ id: identities.id }).from(identities).where(eq(identities.userId, users.id)))
   const admins = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.role, 'admin'), isNull(users.disabledAt), ne(users.id, userId)))
+    .where(and(eq(users.role, 'admin'), isNull(users.disabledAt), ne(users.id, userId), or(byPassword, elsewhere)))
     .limit(1)
   return admins.length > 0
 }

@@ -3,6 +3,7 @@ import type { Database } from '@/db/client'
 import { invitations } from '@/db/schema/entry'
 import { users } from '@/db/schema/users'
 import { AppError } from '../errors/app-error'
+import { DeadLink } from './account-links'
 import { hashOfOneTimeToken } from './one-time-token'
 
 /** An invitation that can be used, and whose it is. */
@@ -68,8 +69,8 @@ export async function noteInvited(tx: Database, id: string, userId: string): Pro
 }
 
 /** The same for every invitation that does not hold: nobody learns which there were. */
-export function doesNotHold(): AppError {
-  return new AppError('forbidden', 'This invitation does not hold, or not any more. Ask for a new one.')
+export function doesNotHold(): DeadLink {
+  return new DeadLink('This invitation does not hold, or not any more. Ask for a new one.')
 }
 
 /** Takes out invitations that were used or have expired a month ago. Run by the worker every day. */

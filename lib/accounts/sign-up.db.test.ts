@@ -104,6 +104,25 @@ describe('signing up at the same moment', () => {
     for (const result of refused) expect(result.reason).toEqual(code('conflict'))
   })
 
+  it('where it is closed, lets nobody in but the first', async () => {
+    const db = openDatabase(testPool())
+    settings.SIGNUP = 'closed'
+    try {
+      await db.delete(users)
+      const ctx = contextOf(db, ANONYMOUS)
+      const five = Array.from({ length: 5 }, (_, n) => {
+        const username = `${tag}-closed-${n}`
+        return signUp(ctx, { email: `${username}@example.org`, username, password: PASSWORD }, tag)
+      })
+      const results = await Promise.allSettled(five)
+      const made = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.role] : []))
+      expect(made).toEqual(['admin'])
+      for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(code('forbidden'))
+    } finally {
+      settings.SIGNUP = 'open'
+    }
+  })
+
   it('makes at most one of them the administrator', async () => {
     const db = openDatabase(testPool())
     const [before] = await db.select({ total: sql<number>`count(*)::int` }).from(users)

@@ -8,6 +8,7 @@ import { assertPasswordLogin } from '../auth/ways-in'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 import { readSettings, signUpMode } from '../settings/stored-settings'
+import { tryLink } from './account-links'
 import { lockAdministrators } from './admin-lock'
 import { type Me, normaliseEmail, type SignUp } from './contract'
 import { doesNotHold, findInvitation, noteInvited, takeInvitation } from './invitations'
@@ -25,7 +26,8 @@ export async function signUp(ctx: Context, input: SignUp, address: string): Prom
   assertPasswordLogin()
   await takeAttempt(ctx.db, SIGN_UP_ADDRESS, address)
   const { invitation } = input
-  await assertOpen(ctx, invitation)
+  if (invitation === undefined) assertOpen(await signUpState(ctx))
+  else await tryLink(ctx.db, address, () => holding(ctx.db, invitation))
   assertPasswordIsNoGuess(input.password, input)
   const passwordHash = await hashPassword(input.password)
   try {
@@ -69,17 +71,20 @@ async function beginningOf(tx: Database, { invitation: token, email }: SignUp): 
   }
   const first = (await countUsers(tx)) === 0
   const role = first ? 'admin' : 'user'
-  const quotaBytes = first ? null : (await readSettings(tx)).newQuotaBytes
+  const settings = await readSettings(tx)
+  // Of several who come to an empty library at once only one is the first.
+  if (!first) assertOpen(signUpMode(settings))
+  const quotaBytes = first ? null : settings.newQuotaBytes
   return { given: { role, quotaBytes }, invitation, details: { role } }
 }
 
+/** @throws DeadLink */
+async function holding(db: Database, invitation: string): Promise<void> {
+  if (!(await findInvitation(db, invitation))) throw doesNotHold()
+}
+
 /** @throws AppError forbidden */
-async function assertOpen(ctx: Context, invitation: string | undefined): Promise<void> {
-  if (invitation !== undefined) {
-    if (!(await findInvitation(ctx.db, invitation))) throw doesNotHold()
-    return
-  }
-  const state = await signUpState(ctx)
+function assertOpen(state: Awaited<ReturnType<typeof signUpState>>): void {
   if (state === 'closed') throw new AppError('forbidden', 'This library takes no new accounts. Ask its administrator.')
   if (state === 'invite') throw new AppError('forbidden', 'This library takes new accounts by invitation only.')
 }

@@ -8,6 +8,7 @@ import { users } from '@/db/schema/users'
 import { testPool, withRollback } from '@/db/testing/database'
 import { SignUp } from '../accounts/contract'
 import { findInvitation } from '../accounts/invitations'
+import { WRONG_LINKS } from '../accounts/limits'
 import { signUp } from '../accounts/sign-up'
 import { contextOf, makePerson, PASSWORD } from '../auth/testing/person'
 import { ANONYMOUS } from '../context/actor'
@@ -122,6 +123,14 @@ describe('an invitation', () => {
       })
     }),
   )
+
+  it('is not to be guessed: an address that tries five that do not hold has to wait', () =>
+    withRollback(async (db) => {
+      const token = tokenOf(await invite(await makePerson(db, { role: 'admin' })))
+      for (let n = 0; n < WRONG_LINKS.count; n++)
+        await expect(join(db, mark(), 'A'.repeat(22))).rejects.toEqual(code('forbidden'))
+      await expect(join(db, mark(), token)).rejects.toEqual(code('rate_limited'))
+    }))
 
   it('says where by APP_URL, whatever host was asked', () =>
     withRollback(async (db) => {

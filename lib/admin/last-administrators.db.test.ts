@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDatabase } from '@/db/client'
 import { auditLog } from '@/db/schema/audit'
+import { identities } from '@/db/schema/entry'
 import { users } from '@/db/schema/users'
 import { testPool } from '@/db/testing/database'
 import { deleteMe } from '../accounts/delete-me'
@@ -48,3 +49,14 @@ it.each(Object.entries(WAYS))(
     }
   },
 )
+
+it('an administrator without any way in is none to leave a library to', async () => {
+  await db.delete(users)
+  const [a, b] = [await makePerson(db, { role: 'admin' }), await makePerson(db, { role: 'admin' })]
+  await makePerson(db)
+  await db.update(users).set({ passwordHash: null }).where(eq(users.id, b.user.id))
+  await expect(demote(a, a)).rejects.toMatchObject({ code: 'conflict' })
+  const named = { kind: 'oidc', issuer: 'https://id.example.org', subject: 'b' } as const
+  await db.insert(identities).values({ userId: b.user.id, ...named })
+  expect(await demote(a, a)).toMatchObject({ role: 'user' })
+})
