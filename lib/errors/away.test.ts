@@ -39,6 +39,12 @@ describe('toAppError', () => {
     expect(toAppError(failedQuery(withCode('42703'))).code).toBe('internal')
   })
 
+  it('what was to be written for an account that went meanwhile is not there; another missing row is our fault', () => {
+    const orphan = (constraint: string) => failedQuery(Object.assign(withCode('23503'), { constraint }))
+    expect(toAppError(orphan('albums_owner_id_users_id_fk')).code).toBe('not_found')
+    expect(toAppError(orphan('album_photos_photo_id_photos_id_fk')).code).toBe('internal')
+  })
+
   it('keeps an error that says already what it is', () => {
     const error = new AppError('conflict', 'no')
     expect(toAppError(error)).toBe(error)

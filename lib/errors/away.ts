@@ -11,6 +11,8 @@ const CUT = /^(57014|40001|40P01|55P03|25P0[34])$/
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (isFull(error)) return noRoom(error)
+  if (isOrphan(error))
+    return new AppError('not_found', 'The account that this is for has just been deleted.', { cause: error })
   if (isAway(error) || isCut(error)) {
     const message = 'A service that Albumen needs does not answer just now. Try again in a moment.'
     return new AppError('unavailable', message, { retryAfterSeconds: 5, cause: error })
@@ -32,10 +34,18 @@ export function isCut(error: unknown): boolean {
   return someCause(error, ({ code }) => CUT.test(code))
 }
 
-function someCause(error: unknown, is: (facts: { code: string; message: string }) => boolean, depth = 0): boolean {
+/** Whether a row was to be written for an account that went meanwhile (SQLSTATE 23503). */
+function isOrphan(error: unknown): boolean {
+  return someCause(error, ({ code, constraint }) => code === '23503' && constraint.endsWith('_users_id_fk'))
+}
+
+type Facts = Record<'code' | 'message' | 'constraint', string>
+
+function someCause(error: unknown, is: (facts: Facts) => boolean, depth = 0): boolean {
   if (!(error instanceof Error) || depth > 4) return false
   const code = 'code' in error ? String(error.code) : ''
   // Drizzle's own message holds the query and what people typed: its words say nothing about the connection.
   const message = error.message.startsWith('Failed query') ? '' : error.message
-  return is({ code, message }) || someCause(error.cause, is, depth + 1)
+  const constraint = 'constraint' in error ? String(error.constraint) : ''
+  return is({ code, message, constraint }) || someCause(error.cause, is, depth + 1)
 }

@@ -39,6 +39,8 @@ describe('a write with a cookie', () => {
     settings.APP_URL = 'https://photos.example.org'
     expect(() => check({ origin: 'https://photos.example.org' })).not.toThrow()
     expect(() => check({ origin: 'http://photos.example.org' })).toThrow()
+    expect(() => check({ origin: 'http://photos.example.org', host: 'photos.example.org' })).toThrow()
+    expect(() => check({ origin: 'http://own.example:3000' })).not.toThrow()
   })
 })
 

@@ -24,7 +24,9 @@ export function assertNotForeign(request: Request): void {
   if (origin === null) return
   const configured = env().APP_URL
   if (configured !== undefined && origin === configured) return
-  if (hostOf(origin) !== request.headers.get('host')) throw crossSite()
+  // Of the configured host only the configured scheme is ours.
+  const isOther = configured !== undefined && hostOf(origin) === hostOf(configured)
+  if (isOther || hostOf(origin) !== request.headers.get('host')) throw crossSite()
 }
 
 /** Where the page that sent a write comes from, as a browser says it; else the configured address, or the one that was asked. */

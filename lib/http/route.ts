@@ -169,8 +169,13 @@ function assertOrigin(actor: Actor, request: Request): void {
 /** Read once, within its limit, before anything looks at it. */
 async function bodyText(options: { body?: Schema; bodyOptional?: boolean }, request: Request): Promise<string | null> {
   if (!options.body) return null
-  const empty = request.body === null || request.headers.get('content-length') === '0'
-  return empty && options.bodyOptional ? '{}' : readJsonText(request)
+  return options.bodyOptional && hasNoBody(request) ? '{}' : readJsonText(request)
+}
+
+/** Next gives a request a body even where none was sent: HTTP/1.1 says so by its headers (RFC 9112, 6.3). */
+function hasNoBody({ body, headers }: Request): boolean {
+  const length = headers.get('content-length')
+  return body === null || length === '0' || (length === null && !headers.has('transfer-encoding'))
 }
 
 function parseInput<P extends ObjectSchema, Q extends ObjectSchema, B extends Schema>(
