@@ -14,8 +14,9 @@ interface Rebuild {
 }
 
 /**
- * Makes all of it anew: bands, pairs and groups from the fingerprints, and by the job `photos.describe` the fingerprints of photos that lack one. What it finds right stays as it is, so it may run at any time, beside everything
- * else, be broken off and begun again; nobody sees a group vanish meanwhile.
+ * Makes all of it anew: bands, pairs and groups from the fingerprints, and by the job `photos.describe` the fingerprints of photos that lack
+ * one. What it finds right stays as it is, so it may run at any time, beside everything else, be broken off and begun again; nobody sees a
+ * group vanish meanwhile.
  * @returns how many photos it looked at
  */
 export async function rebuildSimilar(db: Database, { after, signal, onDone }: Rebuild): Promise<number> {

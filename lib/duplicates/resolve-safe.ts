@@ -26,6 +26,8 @@ interface Decision {
  */
 export async function resolveSafe(ctx: Context, input: ResolveSafe): Promise<ResolveSafeReply> {
   const { userId } = requireUser(ctx.actor)
+  // A dry run changes nothing: it keeps nobody waiting.
+  if (input.dryRun) return ctx.db.transaction((tx) => resolvePage({ ...ctx, db: tx }, tx, input))
   return ownerInTurn(userId, () => decideNow(ctx, userId, (inside, tx) => resolvePage(inside, tx, input)))
 }
 
