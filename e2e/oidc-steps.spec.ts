@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, test } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, test } from '@playwright/test'
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema/users'
 import { makeTotpSecret, totpCode } from '@/lib/auth/totp'
@@ -40,13 +40,19 @@ async function answerTo(context: BrowserContext, origin: string): Promise<string
   return url
 }
 
-test('a disabled account stays out', async ({ browser }) => {
+/** Somebody new who has just signed in at the provider. */
+async function comeIn(browser: Browser) {
   const { provider, instance } = house()
   const [login, context] = [newName(), await newBrowser(browser, instance)]
   const page = await context.newPage()
   await provider.tell(login, { email: `${login}@example.org` })
   await signIn(page, login)
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  return { instance, login, context, page }
+}
+
+test('a disabled account stays out', async ({ browser }) => {
+  const { instance, context, page } = await comeIn(browser)
   const { id } = await meOf(context)
   await instance.db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, id))
   await signInAgain(page)
@@ -56,12 +62,7 @@ test('a disabled account stays out', async ({ browser }) => {
 })
 
 test('a second factor is asked after the issuer', async ({ browser }) => {
-  const { provider, instance } = house()
-  const [login, context] = [newName(), await newBrowser(browser, instance)]
-  const page = await context.newPage()
-  await provider.tell(login, { email: `${login}@example.org` })
-  await signIn(page, login)
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  const { instance, login, context, page } = await comeIn(browser)
   const { id } = await meOf(context)
   const secret = makeTotpSecret()
   const totpSecret = seal(secret, { purpose: 'second factor', of: id, secret: instance.secret })
@@ -89,12 +90,7 @@ test('a second factor is asked after the issuer', async ({ browser }) => {
 })
 
 test('an answer of the issuer is for one browser, and once', async ({ browser }) => {
-  const { provider, instance } = house()
-  const [login, context] = [newName(), await newBrowser(browser, instance)]
-  const page = await context.newPage()
-  await provider.tell(login, { email: `${login}@example.org` })
-  await signIn(page, login)
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  const { instance, login, context, page } = await comeIn(browser)
   await logOut(context)
   const answer = await answerTo(context, instance.url)
   const thief = await newBrowser(browser, instance)

@@ -4,9 +4,10 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { appRoutes } from '../matrix/app-routes'
 import { eachOf } from '../matrix/at-once'
-import { type Instance, startInstance } from '../matrix/instance'
-import { makePeople, PASSWORD, type People } from '../matrix/people'
-import { makeWorld, type World } from '../matrix/world'
+import type { Instance } from '../matrix/instance'
+import { ownWorld } from '../matrix/own-world'
+import { PASSWORD, type People } from '../matrix/people'
+import type { World } from '../matrix/world'
 import { type Answer, answerToBytes, ask } from './ask'
 
 const HOST = 'photos.example.org'
@@ -18,15 +19,8 @@ let instance: Instance
 let people: People
 let world: World
 
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  instance = await startInstance({ APP_URL: ORIGIN })
-  people = await makePeople(instance)
-  world = await makeWorld(instance, people)
-})
-
-test.afterAll(async () => {
-  await instance?.stop()
+ownWorld({ APP_URL: ORIGIN }, (stage) => {
+  ;({ instance, people, world } = stage)
 })
 
 /** What an answer lacks of what every answer has. */

@@ -2,9 +2,10 @@
 import { connect, type Socket } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { attempts } from '@/db/schema/users'
-import { type Instance, startInstance } from '../matrix/instance'
-import { makePeople, PASSWORD, type People } from '../matrix/people'
-import { makeWorld, type World } from '../matrix/world'
+import type { Instance } from '../matrix/instance'
+import { ownWorld } from '../matrix/own-world'
+import { PASSWORD, type People } from '../matrix/people'
+import type { World } from '../matrix/world'
 import { ask } from './ask'
 import { LONG_FORM } from './long-form'
 
@@ -14,15 +15,8 @@ let instance: Instance
 let people: People
 let world: World
 
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  instance = await startInstance()
-  people = await makePeople(instance)
-  world = await makeWorld(instance, people)
-})
-
-test.afterAll(async () => {
-  await instance?.stop()
+ownWorld({}, (stage) => {
+  ;({ instance, people, world } = stage)
 })
 
 interface Slow {

@@ -5,10 +5,11 @@ import { sql } from 'drizzle-orm'
 import { appRoutes } from './app-routes'
 import { eachOf } from './at-once'
 import { ACTORS, readMatrix } from './cells'
-import { type Instance, startInstance } from './instance'
-import { makePeople, PASSWORD, type People } from './people'
+import type { Instance } from './instance'
+import { ownWorld } from './own-world'
+import { PASSWORD, type People } from './people'
 import { send } from './send'
-import { jpeg, makeWorld, type World } from './world'
+import { jpeg, type World } from './world'
 
 /** What is in the world (`MARK`, its coordinates) and what is sent here: none of it may stand in the log, whatever fails. */
 const SECRETS = /MARK-|logmark|12\.34567|98\.76543|65\.43210|\$argon2|long enough to remember/i
@@ -22,15 +23,8 @@ let instance: Instance
 let people: People
 let world: World
 
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  instance = await startInstance({ LOG_LEVEL: 'debug' })
-  people = await makePeople(instance)
-  world = await makeWorld(instance, people)
-})
-
-test.afterAll(async () => {
-  await instance?.stop()
+ownWorld({ LOG_LEVEL: 'debug' }, (stage) => {
+  ;({ instance, people, world } = stage)
 })
 
 const HEADERS = {

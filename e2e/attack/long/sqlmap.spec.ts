@@ -6,9 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { type Instance, startInstance } from '../../matrix/instance'
-import { makePeople, type People } from '../../matrix/people'
-import { fingerprint, makeWorld, type World } from '../../matrix/world'
+import type { Instance } from '../../matrix/instance'
+import { ownWorld } from '../../matrix/own-world'
+import type { People } from '../../matrix/people'
+import { fingerprint, type World } from '../../matrix/world'
 import type { ApiDocument } from '../operations'
 import { operationsOf } from '../operations'
 
@@ -57,16 +58,15 @@ let people: People
 let world: World
 let output: string
 
+ownWorld({}, (stage) => {
+  ;({ instance, people, world } = stage)
+})
+
 test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  instance = await startInstance()
-  people = await makePeople(instance)
-  world = await makeWorld(instance, people)
   output = await mkdtemp(path.join(tmpdir(), 'albumen-sqlmap-'))
 })
 
 test.afterAll(async () => {
-  await instance?.stop()
   await rm(output, { recursive: true, force: true })
 })
 
