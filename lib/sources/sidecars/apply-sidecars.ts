@@ -4,6 +4,7 @@ import type { Database } from '@/db/client'
 import type { FileFields, NamedPlace, SidecarFields } from '@/db/schema/file-fields'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { sourceObjects } from '@/db/schema/sources'
+import { joinSidecar } from '../../imaging/metadata/join-sidecar'
 import { uneditedColumns } from '../../ingest/columns'
 import type { Locate } from '../../ingest/locate-photos'
 import type { Place } from '../../photos/contract'
@@ -69,7 +70,7 @@ export async function sayingColumns(
   locate: Locate,
 ): Promise<Partial<PhotoRow>> {
   const { place: named, ...said } = sidecars ?? {}
-  const fields = sidecars === null ? own : storableFields({ ...own, ...said })
+  const fields = sidecars === null ? own : storableFields(joinSidecar(own, said))
   const found = fields.location ? await locate(fields.location.latitude, fields.location.longitude) : null
   const place = named ? joinPlaces(named, found) : found
   return {
