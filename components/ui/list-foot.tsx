@@ -7,6 +7,7 @@ interface ListFootProps {
     error: Error | null
     hasNextPage: boolean
     isFetchingNextPage: boolean
+    isFetchNextPageError: boolean
     refetch: () => unknown
     fetchNextPage: () => unknown
   }
@@ -16,19 +17,19 @@ interface ListFootProps {
   more: string
 }
 
-/** The end of a list that comes in pages: what did not load, and more. */
+/** The end of a list that comes in pages: what did not load with the way to try again, else more. */
 export function ListFoot({ list, failed, more }: ListFootProps) {
   return (
     <>
       {list.error && (
         <div role="alert" className="flex flex-wrap items-center gap-3 text-muted">
           {failed} {errorSentence(list.error)}
-          <Button size="small" onClick={() => void list.refetch()}>
+          <Button size="small" onClick={() => void (list.isFetchNextPageError ? list.fetchNextPage() : list.refetch())}>
             Try again
           </Button>
         </div>
       )}
-      {list.hasNextPage && (
+      {list.hasNextPage && !list.error && (
         <Button
           size="small"
           className="self-start"

@@ -19,12 +19,17 @@ const holder = globalThis as typeof globalThis & { albumenPages?: AsyncLocalStor
 holder.albumenPages ??= new AsyncLocalStorage()
 const pages = holder.albumenPages
 
-/** Notes, while a page is rendered, that what failed is a service that is away. Called by Next for every error of a request. */
-export function notePageError(error: unknown): void {
+/**
+ * Notes, while a page is rendered, that what failed is a service that is away. Called by Next for every error of a request.
+ * @returns whether it is no fault of ours: its asker reached a limit
+ */
+export function notePageError(error: unknown): boolean {
+  const limited = secondsToWait(error) !== null
   const request = pages.getStore()
-  if (!request) return
+  if (!request) return limited
   if (isAway(error) || isCut(error)) request.away = true
   request.wait ??= secondsToWait(error)
+  return limited
 }
 
 /** Of an AppError by its fields: it may be of another copy of its class. */
