@@ -100,6 +100,33 @@ test('keys are linked in the settings', async ({ browser }) => {
   await ada.context.close()
 })
 
+test('an invitation makes an account by keys', async ({ browser }) => {
+  const admin = await person(browser, instance, { role: 'admin' })
+  const name = newName()
+  const data = { email: `${name}@example.org`, quotaBytes: 4000 }
+  const made = await admin.context.request.post('/api/v1/admin/invitations', {
+    data,
+    headers: { origin: instance.url },
+  })
+  const { url } = (await made.json()) as { url: string }
+  const guest = await s3.addUser('guest')
+  await allowReading(s3, bucket, ['reader', 'guest'])
+  const context = await newBrowser(browser, instance)
+  const page = await context.newPage()
+  await page.goto(new URL(url).pathname)
+  await page.getByRole('button', { name: 'Continue with S3 keys' }).click()
+  await expect(page.getByLabel('E-mail', { exact: true }).last()).toHaveValue(data.email)
+  await looks(page, 'keys invited')
+  await page.getByLabel('Access key').fill(guest.accessKeyId)
+  await page.getByLabel('Secret key', { exact: true }).fill(guest.secretAccessKey)
+  await page.getByRole('button', { name: 'Create account with keys' }).click()
+  await expect(page.getByRole('heading', { name: 'You are invited' })).toHaveCount(0)
+  await expect.poll(() => statusOfMe(context)).toBe(200)
+  expect(await meOf(context)).toMatchObject({ ...data, username: name, hasPassword: false })
+  await context.close()
+  await admin.context.close()
+})
+
 test('disabled keys say what wrong ones say, and a server that is away something else', async ({ browser }) => {
   const context = await newBrowser(browser, instance)
   const page = await context.newPage()

@@ -33,10 +33,12 @@ interface PeopleListProps {
   first: AdminUserPage
   /** Whoever looks. */
   ownId: string
+  /** Whether people log in with passwords: without, they come by an invitation. */
+  passwords: boolean
 }
 
 /** The accounts of the library: search, sort, and what can be done to each. */
-export function PeopleList({ first, ownId }: PeopleListProps) {
+export function PeopleList({ first, ownId, passwords }: PeopleListProps) {
   const [choice, setChoice] = useState<PeopleChoice>({ q: '', state: '', sort: 'name' })
   const [adding, setAdding] = useState(false)
   const client = useQueryClient()
@@ -55,19 +57,31 @@ export function PeopleList({ first, ownId }: PeopleListProps) {
   const again = () => client.invalidateQueries({ queryKey: ['people'] })
   return (
     <>
-      <PeopleBar choice={choice} onChange={setChoice} onAdd={() => setAdding(true)} />
+      <PeopleBar choice={choice} onChange={setChoice} onAdd={passwords ? () => setAdding(true) : null} />
       <p role="status" className="text-small text-muted">
         {total === 0 ? 'Nobody is like this.' : counted(total, 'person', 'people')}
       </p>
       <ul aria-label="People" className="flex flex-col divide-y divide-line">
         {people.map((person: AdminUser) => (
-          <PersonRow key={person.id} person={person} own={person.id === ownId} onChanged={again} />
+          <PersonRow
+            key={person.id}
+            person={person}
+            own={person.id === ownId}
+            passwords={passwords}
+            onChanged={again}
+          />
         ))}
       </ul>
       <ListFoot list={list} failed="The list did not load." more="More people" />
       {adding && (
         <Suspense>
-          <PersonDialog person={null} own={false} onDone={again} onClose={() => setAdding(false)} />
+          <PersonDialog
+            person={null}
+            own={false}
+            passwords={passwords}
+            onDone={again}
+            onClose={() => setAdding(false)}
+          />
         </Suspense>
       )}
     </>
@@ -77,7 +91,8 @@ export function PeopleList({ first, ownId }: PeopleListProps) {
 interface PeopleBarProps {
   choice: PeopleChoice
   onChange: (choice: PeopleChoice) => void
-  onAdd: () => void
+  /** Null: nobody is added with a password. */
+  onAdd: (() => void) | null
 }
 
 /** Search, which, in which order, and the way to a new account. */
@@ -115,9 +130,11 @@ function PeopleBar({ choice, onChange, onAdd }: PeopleBarProps) {
           </option>
         ))}
       </Select>
-      <Button variant="primary" onClick={onAdd}>
-        Add somebody
-      </Button>
+      {onAdd && (
+        <Button variant="primary" onClick={onAdd}>
+          Add somebody
+        </Button>
+      )}
     </div>
   )
 }

@@ -17,6 +17,8 @@ interface PersonDialogProps {
   person: AdminUser | null
   /** Of whoever looks: password and address are changed in the settings. */
   own: boolean
+  /** Whether people log in with passwords. */
+  passwords: boolean
   onDone: () => void
   onClose: () => void
 }
@@ -24,7 +26,7 @@ interface PersonDialogProps {
 const FIELDS = ['name', 'username', 'email', 'role', 'quotaBytes', 'password']
 
 /** Makes an account, or changes one. */
-export function PersonDialog({ person, own, onDone, onClose }: PersonDialogProps) {
+export function PersonDialog({ person, own, passwords, onDone, onClose }: PersonDialogProps) {
   const { busy, message, fieldError, onSubmit } = useSubmit(FIELDS, async ({ quota = '', password, ...texts }) => {
     const fields = { ...texts, quotaBytes: bytesOfGigabytes(quota), ...(password ? { password } : {}) }
     const { name } = person ? await changePerson(person.id, fields) : await addPerson(withoutEmpty(fields))
@@ -35,7 +37,9 @@ export function PersonDialog({ person, own, onDone, onClose }: PersonDialogProps
   const lead = person
     ? own
       ? 'Your own password and e-mail address are changed in your settings.'
-      : 'A new password logs the person out everywhere and ends their access tokens.'
+      : passwords
+        ? 'A new password logs the person out everywhere and ends their access tokens.'
+        : 'Nobody logs in with a password here.'
     : 'Tell the person the password yourself; they should change it in their settings.'
   return (
     <Dialog
@@ -46,7 +50,7 @@ export function PersonDialog({ person, own, onDone, onClose }: PersonDialogProps
     >
       <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
         <FormMessage message={message} />
-        <PersonFields person={person} own={own} fieldError={fieldError} />
+        <PersonFields person={person} own={own} passwords={passwords} fieldError={fieldError} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={busy}>
@@ -58,11 +62,11 @@ export function PersonDialog({ person, own, onDone, onClose }: PersonDialogProps
   )
 }
 
-interface PersonFieldsProps extends Pick<PersonDialogProps, 'person' | 'own'> {
+interface PersonFieldsProps extends Pick<PersonDialogProps, 'person' | 'own' | 'passwords'> {
   fieldError: (name: string) => string | undefined
 }
 
-function PersonFields({ person, own, fieldError }: PersonFieldsProps) {
+function PersonFields({ person, own, passwords, fieldError }: PersonFieldsProps) {
   return (
     <>
       <Field label="Name" error={fieldError('name')}>
@@ -72,18 +76,18 @@ function PersonFields({ person, own, fieldError }: PersonFieldsProps) {
         <Input name="username" required autoComplete="off" autoCapitalize="none" defaultValue={person?.username} />
       </Field>
       {!own && (
-        <>
-          <Field label="E-mail" error={fieldError('email')}>
-            <Input name="email" type="email" required autoComplete="off" defaultValue={person?.email} />
-          </Field>
-          <Field
-            label={person ? 'New password' : 'First password'}
-            hint={person ? 'Left empty, it stays.' : 'At least 10 characters.'}
-            error={fieldError('password')}
-          >
-            <PasswordInput name="password" autoComplete="new-password" required={!person} />
-          </Field>
-        </>
+        <Field label="E-mail" error={fieldError('email')}>
+          <Input name="email" type="email" required autoComplete="off" defaultValue={person?.email} />
+        </Field>
+      )}
+      {!own && passwords && (
+        <Field
+          label={person ? 'New password' : 'First password'}
+          hint={person ? 'Left empty, it stays.' : 'At least 10 characters.'}
+          error={fieldError('password')}
+        >
+          <PasswordInput name="password" autoComplete="new-password" required={!person} />
+        </Field>
       )}
       <Field label="Role" error={fieldError('role')}>
         <Select name="role" defaultValue={person?.role ?? 'user'}>

@@ -22,11 +22,13 @@ interface PersonRowProps {
   person: AdminUser
   /** Whoever looks: that account is changed in its settings. */
   own: boolean
+  /** Whether people log in with passwords. */
+  passwords: boolean
   onChanged: () => void
 }
 
 /** An account with what it keeps and what can be done to it. */
-export function PersonRow({ person, own, onChanged }: PersonRowProps) {
+export function PersonRow({ person, own, passwords, onChanged }: PersonRowProps) {
   const [open, setOpen] = useState<'change' | 'reset' | 'delete' | null>(null)
   const { name, username, email, role, disabled } = person
   return (
@@ -48,10 +50,16 @@ export function PersonRow({ person, own, onChanged }: PersonRowProps) {
           />
         )}
       </div>
-      <PersonMenu person={person} own={own} onChanged={onChanged} onOpen={setOpen} />
+      <PersonMenu person={person} own={own} passwords={passwords} onChanged={onChanged} onOpen={setOpen} />
       <Suspense>
         {open === 'change' && (
-          <PersonDialog person={person} own={own} onDone={onChanged} onClose={() => setOpen(null)} />
+          <PersonDialog
+            person={person}
+            own={own}
+            passwords={passwords}
+            onDone={onChanged}
+            onClose={() => setOpen(null)}
+          />
         )}
         {open === 'reset' && <ResetLinkDialog person={person} onClose={() => setOpen(null)} />}
         {open === 'delete' && <DeletePersonDialog person={person} onDone={onChanged} onClose={() => setOpen(null)} />}
@@ -64,7 +72,7 @@ interface PersonMenuProps extends PersonRowProps {
   onOpen: (dialog: 'change' | 'reset' | 'delete') => void
 }
 
-function PersonMenu({ person, own, onChanged, onOpen }: PersonMenuProps) {
+function PersonMenu({ person, own, passwords, onChanged, onOpen }: PersonMenuProps) {
   const act = async (work: () => Promise<string>) => {
     try {
       showToast(await work())
@@ -100,7 +108,7 @@ function PersonMenu({ person, own, onChanged, onOpen }: PersonMenuProps) {
       }
     >
       <MenuItem onSelect={() => onOpen('change')}>Change…</MenuItem>
-      {!own && !disabled && <MenuItem onSelect={() => onOpen('reset')}>Link for a new password…</MenuItem>}
+      {passwords && !own && !disabled && <MenuItem onSelect={() => onOpen('reset')}>Link for a new password…</MenuItem>}
       <MenuItem onSelect={() => void logOut()}>Log out everywhere</MenuItem>
       {person.secondFactor && !own && (
         <MenuItem onSelect={() => void takeSecondFactor()}>Take the second factor away</MenuItem>

@@ -12,12 +12,20 @@ import { KeyFields } from './key-fields'
 
 const FIELDS = ['accessKeyId', 'secretAccessKey', 'email']
 
+export interface KeysFormProps {
+  /** Where to go then: already checked to be a path of this site. */
+  next: string
+  /** What opens a closed library: the token of its address, and the only e-mail address that may use it, where there is one. */
+  invitation?: { token: string; email: string | null }
+}
+
 /** Logs in with keys of the bucket; asks for an e-mail address where they make an account, for the code where it has a second factor. */
-export function KeysForm({ next }: { next: string }) {
+export function KeysForm({ next, invitation }: KeysFormProps) {
   const enter = useEnter(next)
   const [first, setFirst] = useState<Record<string, string> | null>(null)
-  const [isNew, setNew] = useState(false)
-  const { busy, message, fieldError, onSubmit } = useSubmit(FIELDS, async (values) => {
+  const [isNew, setNew] = useState(invitation !== undefined)
+  const { busy, message, fieldError, onSubmit } = useSubmit(FIELDS, async (typed) => {
+    const values = invitation ? { ...typed, invitation: invitation.token } : typed
     try {
       await logInWithKeys(values)
     } catch (error) {
@@ -42,12 +50,27 @@ export function KeysForm({ next }: { next: string }) {
       <FormMessage message={message} />
       <KeyFields fieldError={fieldError} />
       {isNew && (
-        <Field label="E-mail" hint="For your new account. Others never see it." error={fieldError('email')}>
-          <Input name="email" type="email" autoComplete="email" autoCapitalize="none" required maxLength={320} />
+        <Field
+          label="E-mail"
+          hint={
+            invitation?.email ? 'The invitation is for this address.' : 'For your new account. Others never see it.'
+          }
+          error={fieldError('email')}
+        >
+          <Input
+            name="email"
+            type="email"
+            autoComplete="email"
+            autoCapitalize="none"
+            required
+            maxLength={320}
+            defaultValue={invitation?.email ?? undefined}
+            readOnly={!!invitation?.email}
+          />
         </Field>
       )}
       <Button type="submit" variant="primary" busy={busy}>
-        Log in with keys
+        {invitation ? 'Create account with keys' : 'Log in with keys'}
       </Button>
     </form>
   )

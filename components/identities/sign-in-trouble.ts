@@ -12,7 +12,8 @@ const WORDS: Record<string, (name: string) => string> = {
   closed: (name) => `Nobody here is known as you are at ${name}, and this library takes no new accounts.`,
   invite: (name) =>
     `Nobody here is known as you are at ${name}, and this library takes new accounts by invitation only.`,
-  invitation: () => 'This invitation does not hold, not any more, or is for another e-mail address.',
+  invitation: () => 'This invitation does not hold, or not any more. Ask for a new one.',
+  'invitation-email': (name) => `This invitation is for another e-mail address than the one that ${name} says.`,
   'email-missing': (name) => `${name} does not say your e-mail address, which a new account needs.`,
   'email-unconfirmed': (name) => `Confirm your e-mail address at ${name} first: a new account needs it.`,
   'email-taken': (name) =>

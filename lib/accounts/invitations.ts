@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { invitations } from '@/db/schema/entry'
 import { users } from '@/db/schema/users'
 import { AppError } from '../errors/app-error'
-import { DeadLink } from './account-links'
+import { DeadLink, tryLink } from './account-links'
 import { hashOfOneTimeToken } from './one-time-token'
 
 /** An invitation that can be used, and whose it is. */
@@ -63,13 +63,20 @@ export async function takeInvitation(tx: Database, token: string, email: string)
   return found
 }
 
+/** Lets an address try an invitation; only some that do not hold. @throws AppError forbidden, rate_limited */
+export function tryInvitation(db: Database, address: string, token: string): Promise<void> {
+  return tryLink(db, address, async () => {
+    if (!(await findInvitation(db, token))) throw doesNotHold()
+  })
+}
+
 /** Writes down who came by an invitation. */
 export async function noteInvited(tx: Database, id: string, userId: string): Promise<void> {
   await tx.update(invitations).set({ usedBy: userId }).where(eq(invitations.id, id))
 }
 
 /** The same for every invitation that does not hold: nobody learns which there were. */
-export function doesNotHold(): DeadLink {
+function doesNotHold(): DeadLink {
   return new DeadLink('This invitation does not hold, or not any more. Ask for a new one.')
 }
 

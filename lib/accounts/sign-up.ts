@@ -8,10 +8,9 @@ import { assertPasswordLogin } from '../auth/ways-in'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
 import { readSettings, signUpMode } from '../settings/stored-settings'
-import { tryLink } from './account-links'
 import { lockAdministrators } from './admin-lock'
 import { type Me, normaliseEmail, type SignUp } from './contract'
-import { doesNotHold, findInvitation, noteInvited, takeInvitation } from './invitations'
+import { noteInvited, takeInvitation, tryInvitation } from './invitations'
 import { assertPasswordIsNoGuess } from './password-rule'
 import { presentMe } from './present'
 import { refuseTaken } from './taken'
@@ -27,7 +26,7 @@ export async function signUp(ctx: Context, input: SignUp, address: string): Prom
   await takeAttempt(ctx.db, SIGN_UP_ADDRESS, address)
   const { invitation } = input
   if (invitation === undefined) assertOpen(await signUpState(ctx))
-  else await tryLink(ctx.db, address, () => holding(ctx.db, invitation))
+  else await tryInvitation(ctx.db, address, invitation)
   assertPasswordIsNoGuess(input.password, input)
   const passwordHash = await hashPassword(input.password)
   try {
@@ -76,11 +75,6 @@ async function beginningOf(tx: Database, { invitation: token, email }: SignUp): 
   if (!first) assertOpen(signUpMode(settings))
   const quotaBytes = first ? null : settings.newQuotaBytes
   return { given: { role, quotaBytes }, invitation, details: { role } }
-}
-
-/** @throws DeadLink */
-async function holding(db: Database, invitation: string): Promise<void> {
-  if (!(await findInvitation(db, invitation))) throw doesNotHold()
 }
 
 /** @throws AppError forbidden */

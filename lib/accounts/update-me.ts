@@ -5,6 +5,7 @@ import { record } from '../audit/record'
 import { beginSession } from '../auth/log-in'
 import { hashPassword } from '../auth/passwords'
 import type { SessionToken } from '../auth/session-cookie'
+import { assertPasswordOpens } from '../auth/ways-in'
 import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
@@ -28,11 +29,13 @@ interface Updated {
 /**
  * Changes one's own account. A new password ends every session and token at once; a new password or e-mail needs the current one. Where the
  * library sends mail, a new address holds once it is confirmed.
- * @throws AppError unauthenticated, invalid, forbidden (a token, wrong current password), rate_limited, conflict (taken)
+ * @throws AppError unauthenticated, invalid, forbidden (a token, wrong current password), rate_limited, conflict (taken), unprocessable (nobody logs in with a
+ *   password)
  */
 export async function updateMe(ctx: Context, changes: MeChanges, userAgent: string): Promise<Updated> {
   const { userId } = requireSession(ctx.actor)
   const { password, currentPassword, email, ...plain } = changes
+  if (password !== undefined) assertPasswordOpens()
   if (password !== undefined || email !== undefined) await confirmPassword(ctx, currentPassword)
   const passwordHash = password === undefined ? undefined : await hashPassword(password)
   const confirmed = email === undefined ? null : await toConfirm(ctx, email)

@@ -3,6 +3,7 @@ import { assertPasswordIsNoGuess } from '../accounts/password-rule'
 import { refuseTaken } from '../accounts/taken'
 import { record } from '../audit/record'
 import { hashPassword } from '../auth/passwords'
+import { assertPasswordOpens } from '../auth/ways-in'
 import { requireAdmin } from '../context/actor'
 import type { Context } from '../context/context'
 import { readSettings } from '../settings/stored-settings'
@@ -11,10 +12,12 @@ import type { AdminUser, AdminUserMaking } from './people-contract'
 
 /**
  * Makes an account with a first password, also where sign-up is closed.
- * @throws AppError unauthenticated, forbidden (a token), not_found (no administrator), invalid (password), conflict (taken)
+ * @throws AppError unauthenticated, forbidden (a token), not_found (no administrator), invalid (password), conflict (taken),
+ *   unprocessable (nobody logs in with a password)
  */
 export async function addPerson(ctx: Context, making: AdminUserMaking): Promise<AdminUser> {
   const { userId } = requireAdmin(ctx.actor)
+  assertPasswordOpens()
   assertPasswordIsNoGuess(making.password, making)
   const passwordHash = await hashPassword(making.password)
   try {

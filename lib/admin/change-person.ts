@@ -9,6 +9,7 @@ import { assertPasswordIsNoGuess } from '../accounts/password-rule'
 import { refuseTaken } from '../accounts/taken'
 import { record } from '../audit/record'
 import { hashPassword } from '../auth/passwords'
+import { assertPasswordOpens } from '../auth/ways-in'
 import { requireAdmin, userIdOf } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
@@ -20,11 +21,12 @@ type User = typeof users.$inferSelect
 /**
  * Changes somebody's account. A new password and a disabling end all sessions and access tokens at once.
  * @throws AppError unauthenticated, forbidden (a token; one's own password or address, which are changed in the settings), not_found
- *   (unknown, or the asker is no administrator), conflict (taken; last administrator), invalid (password)
+ *   (unknown, or the asker is no administrator), conflict (taken; last administrator), invalid (password), unprocessable (nobody logs in with a password)
  */
 export async function changePerson(ctx: Context, id: string, changes: AdminUserChanges): Promise<AdminUser> {
   if (ctx.actor.kind !== 'system') requireAdmin(ctx.actor)
   refuseOwn(ctx, id, changes)
+  if (changes.password !== undefined) assertPasswordOpens()
   const passwordHash = changes.password === undefined ? undefined : await hashPassword(changes.password)
   try {
     return await ctx.db.transaction(async (tx) => {

@@ -53,6 +53,8 @@ export interface TypedKeys {
   code?: string | undefined
   /** For a new account. */
   email?: string | undefined
+  /** The token of an invitation, for a new account too. */
+  invitation?: string | undefined
 }
 
 /** Lets in who has keys of the bucket. Built where accounts are made (lib/identities). @throws AppError */
@@ -64,6 +66,7 @@ export type Reason =
   | 'closed'
   | 'invite'
   | 'invitation'
+  | 'invitation-email'
   | 'email-missing'
   | 'email-unconfirmed'
   | 'email-taken'

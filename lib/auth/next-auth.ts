@@ -51,6 +51,7 @@ const KEYS = {
   secretAccessKey: { label: 'Secret key', type: 'password' },
   code: FIELDS.code,
   email: { label: 'E-mail of a new account' },
+  invitation: { label: 'Token of an invitation' },
 }
 const CODE = { code: FIELDS.code }
 
@@ -168,6 +169,7 @@ async function authorizeKeys(request: AuthRequest, typed: Record<string, unknown
     secretAccessKey: text(typed.secretAccessKey) ?? '',
     code: text(typed.code),
     email: text(typed.email),
+    invitation: text(typed.invitation)?.slice(0, 100),
   })
   request.onLogIn(session.sub)
   return { id: session.sub, session }

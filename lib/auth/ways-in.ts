@@ -69,6 +69,13 @@ export function passwordLogin(): boolean {
   return env().PASSWORD_LOGIN !== false
 }
 
+/** A password that opens nothing is not taken as if it did. @throws AppError unprocessable where nobody logs in with a password */
+export function assertPasswordOpens(): void {
+  if (passwordLogin()) return
+  const message = 'leave it out, nobody logs in with a password here; invite people instead'
+  throw new AppError('unprocessable', `password: ${message}`, { errors: [{ path: 'password', message }] })
+}
+
 /** @throws AppError forbidden where nobody logs in with a password */
 export function assertPasswordLogin(): void {
   if (!passwordLogin()) throw new AppError('forbidden', 'Nobody logs in with a password here. Sign in the other way.')

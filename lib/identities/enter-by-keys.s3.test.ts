@@ -6,6 +6,8 @@ import { identities } from '@/db/schema/entry'
 import { sessions, users } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
 import { missingForRadosgw, type Radosgw, type S3Account, startRadosgw } from '../../scripts/testing/radosgw'
+import { createInvitation } from '../admin/invitations'
+import { InvitationMaking } from '../admin/invitations-contract'
 import { LOG_IN_PAIR } from '../auth/attempts'
 import { sealTotpSecret } from '../auth/second-factor'
 import { HandClock, WatchedLanes } from '../auth/testing/hand-clock'
@@ -47,7 +49,7 @@ describe.skipIf(missing.length > 0)('keys of a bucket', () => {
     Object.assign(settings, BASE, place, { S3_LOGIN_FORCE_PATH_STYLE: true, PASSWORD_LOGIN: true })
   })
 
-  const enter = (db: Database, keys: S3Account, more: { email?: string; code?: string } = {}) =>
+  const enter = (db: Database, keys: S3Account, more: { email?: string; code?: string; invitation?: string } = {}) =>
     enterByKeys(db, { ...keys, ...more }, ARRIVAL)
 
   it('make an account once, and open it from then on', () =>
@@ -130,6 +132,25 @@ describe.skipIf(missing.length > 0)('keys of a bucket', () => {
       settings.SIGNUP = 'closed'
       await expect(enter(db, server.owner)).rejects.toEqual(code('forbidden'))
       await expect(enter(db, server.owner, { email: newEmail() })).rejects.toEqual(code('forbidden'))
+    }))
+
+  it('make the account of an invitation in a closed library, also where nothing else lets anybody in', () =>
+    withRollback(async (db) => {
+      Object.assign(settings, { SIGNUP: 'closed', PASSWORD_LOGIN: false })
+      const admin = await makePerson(db, { role: 'admin' })
+      const email = newEmail()
+      const making = InvitationMaking.parse({ email, role: 'admin', quotaBytes: 4000 })
+      const { url } = await createInvitation(admin.ctx, making, 'http://asked.example')
+      const invitation = url.split('/').at(-1) as string
+      const field = { code: 'invalid', errors: [{ path: 'email' }] }
+      await expect(enter(db, server.owner, { invitation })).rejects.toMatchObject(field)
+      await expect(enter(db, server.owner, { invitation, email: newEmail() })).rejects.toMatchObject(field)
+      await expect(enter(db, server.owner, { invitation: 'A'.repeat(22), email })).rejects.toEqual(code('forbidden'))
+      const { sub } = await enter(db, server.owner, { invitation, email })
+      const [user] = await db.select().from(users).where(eq(users.id, sub))
+      expect(user).toMatchObject({ email, role: 'admin', quotaBytes: 4000, passwordHash: null })
+      await expect(enter(db, reader, { invitation, email: newEmail() })).rejects.toEqual(code('forbidden'))
+      expect((await enter(db, server.owner)).sub).toBe(sub)
     }))
 
   it('are tried as often as passwords; beyond that a right one gets through', () =>

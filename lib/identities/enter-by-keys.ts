@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import { lockAdministrators } from '../accounts/admin-lock'
 import { Email } from '../accounts/contract'
+import { tryInvitation } from '../accounts/invitations'
 import { refuseTakenEmail } from '../accounts/taken'
 import { record } from '../audit/record'
 import { SIGN_UP_ADDRESS, takeAttempt } from '../auth/attempts'
@@ -17,9 +18,10 @@ import { accountOf } from './enter-elsewhere'
 import { proveKeys } from './prove-keys'
 
 /**
- * Lets in who has keys of the bucket: the account that is bound to the access key, or a new one where sign-up allows it. The keys are tried and forgotten.
- * @throws AppError unauthenticated (keys), invalid and conflict (`email`, for a new account), forbidden (disabled, no new accounts),
- *   second_factor_needed, rate_limited, unavailable
+ * Lets in who has keys of the bucket: the account that is bound to the access key, or a new one where sign-up or an invitation allows it. The keys are tried
+ * and forgotten.
+ * @throws AppError unauthenticated (keys), invalid and conflict (`email`, for a new account), forbidden (disabled, no new accounts, an
+ *   invitation that does not hold), second_factor_needed, rate_limited, unavailable
  */
 export async function enterByKeys(
   db: Database,
@@ -30,13 +32,16 @@ export async function enterByKeys(
   const settings = s3LoginSettings()
   if (!settings) throw notFound()
   const { address, device } = arrival
+  const { invitation } = typed
   await proveKeys(db, settings, typed, { address, refusal: 'unauthenticated' }, lanes)
   if (typed.email !== undefined) await takeAttempt(db, SIGN_UP_ADDRESS, address)
+  if (invitation !== undefined) await tryInvitation(db, address, invitation)
   const told = toldOf(typed, settings.issuer)
+  const intent = invitation === undefined ? null : { invitation }
   const user = await db
     .transaction(async (tx) => {
       await lockAdministrators(tx)
-      return (await accountOf(tx, told, { ...arrival, intent: null }, undefined)).user
+      return (await accountOf(tx, told, { ...arrival, intent }, undefined)).user
     })
     .catch((error: unknown) => inWords(db, error, address))
   const secondFactor = await passSecondFactor(db, user, { code: typed.code, device })
@@ -66,15 +71,19 @@ const WORDS: Partial<Record<Reason, string>> = {
   disabled: 'This account is disabled. Ask an administrator of this library.',
   closed: 'Nobody here is known by these keys, and this library takes no new accounts.',
   invite: 'Nobody here is known by these keys, and this library takes new accounts by invitation only.',
+  invitation: 'This invitation does not hold, or not any more. Ask for a new one.',
+}
+
+const OF_EMAIL: Partial<Record<Reason, string>> = {
+  'email-missing': 'write your e-mail address, such as ada@example.org: nobody has used these keys here yet',
+  'invitation-email': 'write the address to which the invitation was sent',
 }
 
 /** A refusal as the form shows it. @throws AppError */
 async function inWords(db: Database, error: unknown, address: string): Promise<never> {
   if (!(error instanceof SignInRefusal)) throw error
   if (error.reason === 'email-taken') return refuseTakenEmail(db, address)
-  if (error.reason === 'email-missing') {
-    const message = 'write your e-mail address, such as ada@example.org: nobody has used these keys here yet'
-    throw new AppError('invalid', `email: ${message}`, { errors: [{ path: 'email', message }] })
-  }
+  const message = OF_EMAIL[error.reason]
+  if (message) throw new AppError('invalid', `email: ${message}`, { errors: [{ path: 'email', message }] })
   throw new AppError(error.code, WORDS[error.reason] ?? error.message, { cause: error })
 }

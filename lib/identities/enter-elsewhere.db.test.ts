@@ -119,7 +119,9 @@ describe('an invitation', () => {
     withRollback(async (db) => {
       const sub = newSub()
       const invitation = await invite(db, { email: `${sub}@example.org` })
-      await expect(enter(db, claimsOf(newSub()), { intent: { invitation } })).rejects.toEqual(reason('invitation'))
+      await expect(enter(db, claimsOf(newSub()), { intent: { invitation } })).rejects.toEqual(
+        reason('invitation-email'),
+      )
       await expect(enter(db, claimsOf(sub), { intent: { invitation } })).resolves.toBeDefined()
     }))
 })

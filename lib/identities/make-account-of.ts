@@ -75,8 +75,10 @@ async function beginningOf(
 
 async function invited(tx: Database, email: string | null, token: string): Promise<Beginning> {
   const found = await findInvitation(tx, token)
-  if (!found || (found.email !== null && found.email !== email)) throw new SignInRefusal('invitation')
-  const { id, role, quotaBytes, inviter } = await takeInvitation(tx, token, email ?? '')
+  if (!found) throw new SignInRefusal('invitation')
+  if (email === null) throw new SignInRefusal('email-missing')
+  if (found.email !== null && found.email !== email) throw new SignInRefusal('invitation-email')
+  const { id, role, quotaBytes, inviter } = await takeInvitation(tx, token, email)
   return { first: false, role, quotaBytes, invitationId: id, inviter: inviter.username }
 }
 

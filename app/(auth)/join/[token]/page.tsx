@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { SignUpForm } from '@/components/accounts/sign-up-form'
 import { IssuerButton } from '@/components/identities/issuer-button'
+import { KeysLogIn } from '@/components/identities/keys-log-in'
 import { momentLabel } from '@/components/words/date-text'
 import { findByLink } from '@/lib/accounts/account-links'
 import { findInvitation } from '@/lib/accounts/invitations'
-import { oidcSettings, passwordLogin } from '@/lib/auth/ways-in'
+import { oidcSettings, passwordLogin, s3LoginSettings } from '@/lib/auth/ways-in'
 import { pageContext } from '@/lib/http/page'
 import { formatBytes } from '@/lib/media/format-bytes'
 
@@ -42,6 +43,7 @@ export default async function JoinPage({ params }: JoinPageProps) {
         <>
           {passwordLogin() && <SignUpForm next="/" invitation={{ token, email }} />}
           {issuer && <IssuerButton issuer={issuer.name} next="/" invitation={token} alone={!passwordLogin()} />}
+          {s3LoginSettings() && <KeysLogIn next="/" invitation={{ token, email }} />}
         </>
       )}
     </>

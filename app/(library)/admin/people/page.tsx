@@ -6,6 +6,7 @@ import { QueryProvider } from '@/components/ui/query-provider'
 import { listInvitations } from '@/lib/admin/invitations'
 import { listPeople } from '@/lib/admin/list-people'
 import { PeopleQuery } from '@/lib/admin/people-contract'
+import { passwordLogin } from '@/lib/auth/ways-in'
 import { requireAdmin } from '@/lib/context/actor'
 import { mailIsOn } from '@/lib/mail/send-mail'
 import { adminContext } from '../admin-context'
@@ -21,7 +22,7 @@ export default async function PeoplePage() {
     <AdminScreen at="/admin/people">
       <QueryProvider>
         <InvitationSection first={invitations} mail={mailIsOn()} />
-        <PeopleList first={first} ownId={requireAdmin(ctx.actor).userId} />
+        <PeopleList first={first} ownId={requireAdmin(ctx.actor).userId} passwords={passwordLogin()} />
       </QueryProvider>
     </AdminScreen>
   )
