@@ -30,7 +30,7 @@ export default defineConfig({
   timeout: 180_000,
   // They end a failing test, and measure nothing: a machine that does much else needs long.
   expect: { timeout: 30_000 },
-  globalTimeout: 30 * 60_000,
+  globalTimeout: 38 * 60_000,
   reporter: [['list'], ...(process.env.E2E_JSON ? [['json', { outputFile: process.env.E2E_JSON }] as const] : [])],
   use: {
     ...devices['Desktop Chrome'],

@@ -23,7 +23,7 @@ export async function eachLook(browser: Browser, look: Look): Promise<void> {
     await prepare?.(page)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      await examine(page, `${colorScheme} at ${width} px`, beside)
+      await examine(page, `${colorScheme} at ${width} px`, beside, colorScheme === 'dark')
       const file = `${name.replace(/\W+/g, '-')}-${width}-${colorScheme}.png`
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${file}` })
     }

@@ -16,16 +16,22 @@ async function standStill(): Promise<void> {
   }
 }
 
+/** The rules of axe whose answer another colour scheme can change. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block']
+
 /**
  * Axe finds nothing on what is shown, and nothing sticks out sideways.
  * @param about which state it is, for what is said when it is not so
  * @param off rules that do not fit it
+ * @param colours whether the same screen was examined in other colours before
  */
-export async function examine(page: Page, about = '', off: string[] = []): Promise<void> {
+export async function examine(page: Page, about = '', off: string[] = [], colours = false): Promise<void> {
   await page.evaluate(standStill)
   // Without the blank page that axe opens to gather what it found in frames: there are none.
   expect(page.frames(), about).toHaveLength(1)
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().disableRules(off).analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const rules = OF_COLOURS.filter((rule) => !off.includes(rule))
+  const { violations } = await (colours ? axe.withRules(rules) : axe.disableRules(off)).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   expect(found, about).toEqual([])
   const overflow = () =>

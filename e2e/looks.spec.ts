@@ -174,7 +174,7 @@ for (const { name, show, off = [] } of SCREENS) {
       const page = await context.newPage()
       await show(page)
       if (folder) await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` })
-      await examine(page, `${colorScheme}, ${width} px`, off)
+      await examine(page, `${colorScheme}, ${width} px`, off, colorScheme === 'dark')
       await context.close()
     }
   })

@@ -18,7 +18,7 @@ import { fingerprint, makeWorld, type World } from './world'
 const routes = appRoutes(path.join(import.meta.dirname, '../../app'))
 const matrix = readMatrix(path.join(import.meta.dirname, 'routes'))
 
-test.describe.configure({ mode: 'default' })
+test.describe.configure({ mode: 'parallel' })
 
 let instance: Instance
 let people: People

@@ -112,7 +112,7 @@ export async function looks(page: Page, about: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 800 })
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await examine(page, `${about}, ${device}, ${colorScheme}`)
+      await examine(page, `${about}, ${device}, ${colorScheme}`, [], colorScheme === 'dark')
       const shots = process.env.SHOTS
       if (shots) await page.screenshot({ path: `${shots}/${about}-${device}-${colorScheme}.png`, fullPage: true })
     }
