@@ -90,7 +90,7 @@ it(
         }
       },
     )
-    await fc.assert(property, inSoManyWorlds(60))
+    await fc.assert(property, inSoManyWorlds(20))
   }),
   WORLDS_MS,
 )

@@ -78,7 +78,7 @@ describe('non-interference', () => {
             }
           },
         )
-        await fc.assert(property, inSoManyWorlds(24))
+        await fc.assert(property, inSoManyWorlds(8))
       })
     },
     WORLDS_MS,
@@ -108,7 +108,7 @@ describe('meaning', () => {
             }
           },
         )
-        await fc.assert(property, inSoManyWorlds(60))
+        await fc.assert(property, inSoManyWorlds(20))
       })
     },
     WORLDS_MS,

@@ -101,7 +101,7 @@ it(
             expect(await tell(nobody, asked)).toEqual(await tell(nobody, nowhere))
           }),
       )
-      await fc.assert(property, inSoManyWorlds(16))
+      await fc.assert(property, inSoManyWorlds(5))
     }),
   WORLDS_MS,
 )
@@ -135,7 +135,7 @@ it(
             }
           }),
       )
-      await fc.assert(property, inSoManyWorlds(40))
+      await fc.assert(property, inSoManyWorlds(13))
     }),
   WORLDS_MS,
 )
