@@ -80,7 +80,9 @@ test('what is no picture is refused with what is accepted; the name does not mat
     { name: 'photo.txt', mimeType: 'text/plain', buffer },
     { name: 'empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) },
   ])
-  await expect(rowOf(page, 'picture.jpg')).toContainText('JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC')
+  await expect(rowOf(page, 'picture.jpg')).toContainText(
+    'JPEG, JPEG XL, PNG, WebP, AVIF, GIF, TIFF, HEIC and raw camera files',
+  )
   await expect(rowOf(page, 'empty.jpg')).toContainText('The file is empty.')
   await expect(rowOf(page, 'photo.txt')).toContainText('In your library', { timeout: 60_000 })
   await expect(rowOf(page, 'picture.jpg').getByRole('button')).toHaveCount(0)

@@ -15,8 +15,9 @@ import { SimilarControl } from './similar-control'
 import { SimilarPhotos } from './similar-photos'
 import type { Alikeness } from './similar-words'
 
-/** Types and endings: some systems know no type for HEIC. */
-const ACCEPT = 'image/*,.heic,.heif,.avif,.tif,.tiff'
+/** Types and endings: some systems know no type for HEIC or raw files. */
+const ACCEPT =
+  'image/*,.heic,.heif,.avif,.tif,.tiff,.jxl,.mpo,.insp,.jps,.dng,.cr2,.cr3,.nef,.arw,.raf,.orf,.rw2,.pef,.srw,.3fr,.iiq,.x3f'
 /** Milliseconds without a change after which it is asked. */
 const REST = 300
 

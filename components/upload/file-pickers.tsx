@@ -3,8 +3,9 @@ import { useRef } from 'react'
 import { useEarlyInput } from '../keys/early-actions'
 import { sayNotLoaded } from '../ui/lazily'
 
-// Types and endings: some systems know no type for HEIC. What it really is, the content decides.
-const ACCEPT = 'image/*,.heic,.heif,.avif,.tif,.tiff'
+// Types and endings: some systems know no type for HEIC or raw files. What it really is, the content decides.
+const ACCEPT =
+  'image/*,.heic,.heif,.avif,.tif,.tiff,.jxl,.mpo,.insp,.jps,.dng,.cr2,.cr3,.nef,.arw,.raf,.orf,.rw2,.pef,.srw,.3fr,.iiq,.x3f'
 // Not in React's types: it is no standard, and every browser has it.
 const FOLDER = { webkitdirectory: '' }
 

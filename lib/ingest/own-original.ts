@@ -45,7 +45,7 @@ export class OwnOriginal implements Origin {
       object.body.destroy()
       throw changed()
     }
-    return { body: object.body, bytes, ownerId, filename }
+    return { body: object.body, bytes, ownerId, filename, raw: true }
   }
 
   decide(decoded: DecodedPhoto): () => Promise<Commit> {

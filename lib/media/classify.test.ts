@@ -20,6 +20,16 @@ describe('classifyKey', () => {
     ['a.MOV', 'video'],
     ['a.svg', 'unsupported'],
     ['a.psd', 'unsupported'],
+    ['x.mpo', 'photo'],
+    ['x.INSP', 'photo'],
+    ['x.jps', 'photo'],
+    ['x.pjpeg', 'photo'],
+    ['x.jxl', 'photo'],
+    ['x.bmp', 'unsupported'],
+    ['a.x3f', 'raw'],
+    ['a.pdf', 'ignored'],
+    ['a.whatever', 'unknown'],
+    ['IMG.jpg_original', 'unknown'],
     ['a.jpg.xmp', 'sidecar'],
     ['a.XMP', 'sidecar'],
     ['IMG.jpg.json', 'sidecar'],
@@ -46,6 +56,7 @@ describe('classifyKey', () => {
   it('asks no empty object what it is', () => {
     expect(classifyKey('empty', 0)).toBe('ignored')
     expect(classifyKey('empty.jpg', 0)).toBe('photo')
+    expect(classifyKey('empty.whatever', 0)).toBe('ignored')
   })
 })
 

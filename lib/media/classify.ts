@@ -4,14 +4,26 @@ type Kind = SourceObjectRow['kind']
 
 const words = (text: string) => new Set(text.split(' '))
 
-const PHOTO = words('jpg jpeg jpe jfif jif png webp avif gif tif tiff heic heics heif heifs hif')
+/** Whatever a maker calls a JPEG (`mpo` and `jps` hold two, `insp` a sphere): what it is the content decides. */
+const PHOTO = words(
+  'jpg jpeg jpe jfif jfi jif jps pjpeg pjp pjpg mpo insp png apng webp avif avifs gif tif tiff heic heics heif heifs hif jxl',
+)
 const RAW = words(
   '3fr ari arw bay cap cr2 cr3 crw dcr dcs dng drf eip erf fff gpr iiq k25 kdc mdc mef mos mrw nef nrw orf pef ptx pxn r3d raf raw rw2 rwl rwz sr2 srf srw x3f',
 )
 const VIDEO = words('3g2 3gp asf avi flv insv lrv m2t m2ts m4v mkv mov mp4 mpe mpeg mpg mts mxf ogv ts vob webm wmv')
 /** Pictures in the widest sense that Albumen does not show. */
 const UNSUPPORTED = words(
-  'ai bmp cur dds eps exr fits hdr ico icns j2k jp2 jpf jpx jxl jxr pbm pcx pgm pict pnm ppm psb psd qoi svg svgz tga wbmp wdp wmf xbm xcf xpm',
+  'ai bmp cur dds dib eps exr fits hdr ico icns j2k jp2 jpf jpx jxr pbm pcx pgm pict pnm ppm psb psd qoi svg svgz tga wbmp wdp wmf xbm xcf xpm',
+)
+
+/** What is no picture, by names that leave no doubt: not even its first bytes are asked for. */
+const OTHERS = words(
+  `7z aac aae app atn bak bat bin bz2 c cab cfg cmd com conf cos css csv ctg cub dat db dbf dll dmg doc docx dop dwg eml
+  epub exe flac fla gz h htm html idx indd inf ini iso jar java js json jsonl key lnk lock log lrcat lrdata lrprev m3u m4a mc md mdb
+  mid midi mobi moi mp3 msi numbers odp ods odt ogg old on1 opus otf pages part pdf photoslibrary php pl plist pp3 ppt pptx 
+  pub py rar rb rtf sh sha1 sha256 sql sqlite sqlite3 srt stl sub swp tar tgz thm tmp toml torrent tsv ttf txt url vcf vtt wav
+  wlmp woff woff2 wpl xls xlsx xml xz yaml yml zip zst`.replace(/\s+/g, ' '),
 )
 
 /** Folders in which systems keep what nobody took: thumbnails, trash, snapshots. */
@@ -21,7 +33,8 @@ const SYSTEM_FOLDERS = new Set([
 ])
 
 /**
- * What a key says of its object. `unknown`: no extension, so only the first bytes can tell.
+ * What a key says of its object. `unknown`: no extension, or one that nobody knows, so only the first bytes can tell; those of `unsupported` are
+ * looked at too.
  * @param key taken literally
  * @param bytes size
  */
@@ -39,7 +52,7 @@ export function classifyKey(key: string, bytes: number): Kind {
   if (extension === 'xmp') return 'sidecar'
   // Google Takeout's notes beside a picture; they are known, and not read.
   if (extension === 'json' && isPicture(extensionOf(name.slice(0, -'.json'.length)))) return 'sidecar'
-  return 'ignored'
+  return OTHERS.has(extension) || bytes === 0 ? 'ignored' : 'unknown'
 }
 
 /** Whether a sidecar is one that is read. */

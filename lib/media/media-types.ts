@@ -7,14 +7,15 @@ export const MEDIA_TYPES = {
   'image/gif': { name: 'GIF', extension: 'gif', filter: 'gif' },
   'image/tiff': { name: 'TIFF', extension: 'tif', filter: 'tiff' },
   'image/heic': { name: 'HEIC', extension: 'heic', filter: 'heic' },
+  'image/jxl': { name: 'JPEG XL', extension: 'jxl', filter: 'jxl' },
 } as const
 
 export type MediaType = keyof typeof MEDIA_TYPES
 
 /** The types that are accepted, as a sentence names them. */
-export const ACCEPTED_NAMES = 'JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC'
+export const ACCEPTED_NAMES = 'JPEG, JPEG XL, PNG, WebP, AVIF, GIF, TIFF, HEIC and raw camera files'
 
-/** Raw camera files, which only a source may hold: what is shown of them is the preview that the camera put in. Also what the filter calls them. */
+/** Raw camera files: what is shown of them is the largest preview that the camera put in. Also what the filter calls them. */
 export const RAW_TYPES = {
   'image/dng': { name: 'DNG', extension: 'dng' },
   'image/cr2': { name: 'CR2', extension: 'cr2' },
@@ -25,10 +26,17 @@ export const RAW_TYPES = {
   'image/rw2': { name: 'RW2', extension: 'rw2' },
   'image/pef': { name: 'PEF', extension: 'pef' },
   'image/arw': { name: 'ARW', extension: 'arw' },
+  'image/srw': { name: 'SRW', extension: 'srw' },
+  'image/3fr': { name: '3FR', extension: '3fr' },
+  'image/iiq': { name: 'IIQ', extension: 'iiq' },
+  'image/x3f': { name: 'X3F', extension: 'x3f' },
   'image/raw': { name: 'raw', extension: 'raw' },
 } as const
 
 export type RawType = keyof typeof RAW_TYPES
+
+/** What an original may be. */
+export type FileType = MediaType | RawType
 
 /** Whether a stored photo's file is a raw one. Its metadata cannot be cut out, so it is never handed to anybody but its owner. */
 export function isRawType(mediaType: string): boolean {
@@ -41,5 +49,10 @@ export function formatOf(mediaType: string): { name: string; extension: string }
   return Object.hasOwn(formats, mediaType) ? (formats[mediaType] ?? null) : null
 }
 
-/** Bytes of the head that `sniffMediaType` wants to see (fewer for shorter files). */
+/** The extension under which an original of a type is kept. */
+export function extensionOf(mediaType: string): string {
+  return formatOf(mediaType)?.extension ?? 'bin'
+}
+
+/** Bytes of the head that `sniffFile` wants to see (fewer for shorter files). */
 export const SNIFF_BYTES = 4096

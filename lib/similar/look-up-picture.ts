@@ -5,7 +5,7 @@ import { env } from '../env'
 import { AppError } from '../errors/app-error'
 import { DecodeFailure } from '../imaging/decoded/decode-failure'
 import { type DecoderPool, openDecoderPool } from '../imaging/decoder/decoder-pool'
-import { sniffMediaType } from '../imaging/formats/sniff'
+import { sniffFile } from '../imaging/formats/sniff-file'
 import { PerAskerLimit } from '../load/per-asker-limit'
 import { ACCEPTED_NAMES, SNIFF_BYTES } from '../media/media-types'
 import { readLimits } from '../settings/limits'
@@ -75,11 +75,11 @@ function takeShare(asker: string): () => void {
 
 async function printOf(file: Spooled, ownerId: string, decoder: Pick<DecoderPool, 'decode'>): Promise<Print> {
   if (file.bytes === 0) throw new AppError('invalid', 'The file is empty.')
-  if (sniffMediaType(await headOf(file.open())) === null) {
+  if (sniffFile(await headOf(file.open())) === null) {
     throw new AppError('unsupported_media', `This is not a picture Albumen takes. It takes ${ACCEPTED_NAMES}.`)
   }
   try {
-    return await decoder.decode({ body: file.open(), bytes: file.bytes, ownerId, filename: '' })
+    return await decoder.decode({ body: file.open(), bytes: file.bytes, ownerId, filename: '', raw: true })
   } catch (error) {
     if (!(error instanceof DecodeFailure)) throw error
     if (error.retry) throw new AppError('unavailable', 'The picture could not be read just now.', { cause: error })

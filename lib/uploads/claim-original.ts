@@ -5,7 +5,7 @@ import { photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
 import { enqueue } from '../jobs/enqueue'
-import { MEDIA_TYPES, type MediaType } from '../media/media-types'
+import { extensionOf, type FileType } from '../media/media-types'
 import { incomingKey, originalKey } from '../photos/keys'
 
 const LATE_WRITER_MS = 3_600_000
@@ -14,7 +14,7 @@ export interface ReceivedOriginal {
   etag: string
   /** Hex. */
   sha256: string
-  mediaType: MediaType
+  mediaType: FileType
 }
 
 /**
@@ -23,7 +23,7 @@ export interface ReceivedOriginal {
  * @returns null when the bytes have already arrived
  * @throws AppError not_found
  */
-export async function claimOriginal(ctx: Context, photoId: string, mediaType: MediaType): Promise<string | null> {
+export async function claimOriginal(ctx: Context, photoId: string, mediaType: FileType): Promise<string | null> {
   return ctx.db.transaction(async (tx) => {
     const [row] = await tx
       .select({ status: photos.status, uploadedAt: photos.uploadedAt, objectKey: photos.objectKey })
@@ -32,7 +32,7 @@ export async function claimOriginal(ctx: Context, photoId: string, mediaType: Me
       .for('update')
     if (!row) throw notFound()
     if (row.status !== 'uploading' || row.uploadedAt !== null) return null
-    const objectKey = originalKey(photoId, MEDIA_TYPES[mediaType].extension)
+    const objectKey = originalKey(photoId, extensionOf(mediaType))
     if (row.objectKey !== incomingKey(photoId)) await deleteLater(tx, row.objectKey)
     await tx.update(photos).set({ objectKey, mediaType }).where(eq(photos.id, photoId))
     return objectKey

@@ -147,7 +147,7 @@ test(
     store.plant(incomingKey(bad), Buffer.alloc(5000, 'x'))
     store.plant(incomingKey(good), announced)
     const photos = await complete(world, bad, good)
-    expect(photos[0]).toMatchObject({ status: 'failed', failure: expect.stringContaining('JPEG, PNG') })
+    expect(photos[0]).toMatchObject({ status: 'failed', failure: expect.stringContaining('JPEG, JPEG XL, PNG') })
     expect(photos[1]).toMatchObject({ status: 'processing' })
     expect((await row(bad)).status).toBe('uploading')
     expect(await getPhoto(as(anna), { id: bad })).toMatchObject({ status: 'failed', failure: photos[0]?.failure })

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
-import { MEDIA_TYPES, type MediaType } from '../media/media-types'
+import { extensionOf } from '../media/media-types'
 import { isOneOf } from '../photos/is-one-of'
 import { originalKey } from '../photos/keys'
 import { isOriginalKept } from '../photos/stored-parts'
@@ -78,7 +78,7 @@ async function healTwins(ctx: Context, twins: Twin[], arrived: Twin | undefined)
 /** @returns false where either has changed meanwhile */
 async function healFrom(ctx: Context, whole: Twin, lost: Twin): Promise<boolean> {
   const { bytes, mediaType, sha256 } = whole
-  const key = originalKey(lost.id, MEDIA_TYPES[mediaType as MediaType].extension)
+  const key = originalKey(lost.id, extensionOf(mediaType))
   await deleteUnlessUsed(ctx, key)
   const copied = await ctx.store.copy(whole.objectKey, key, whole.etag ?? '').catch(unlessUnavailable)
   if (copied === null) return false

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { AppError } from '../errors/app-error'
-import { sniffMediaType } from '../imaging/formats/sniff'
-import { ACCEPTED_NAMES, type MediaType, SNIFF_BYTES } from '../media/media-types'
+import { sniffFile } from '../imaging/formats/sniff-file'
+import { ACCEPTED_NAMES, type FileType, SNIFF_BYTES } from '../media/media-types'
 
 interface SniffedBody {
-  mediaType: MediaType
+  mediaType: FileType
   /** The whole body, from its first byte. */
   body: Readable
 }
@@ -18,7 +18,7 @@ interface SniffedBody {
 export async function sniffBody(source: Readable, bytes: number): Promise<SniffedBody> {
   const chunks = source.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
   const head = await readHead(chunks, Math.min(bytes, SNIFF_BYTES))
-  const mediaType = head.length === 0 ? null : sniffMediaType(head)
+  const mediaType = head.length === 0 ? null : sniffFile(head)
   if (mediaType === null) {
     if (head.length < Math.min(bytes, 12)) throw wrongLength(head.length, bytes)
     throw new AppError('unsupported_media', `This is not a photo Albumen takes. It takes ${ACCEPTED_NAMES}.`)

@@ -5,7 +5,7 @@ import type { Context } from '../context/context'
 import { healLater } from '../edits/heal-later'
 import { AppError } from '../errors/app-error'
 import { cleanFilename } from '../media/clean-filename'
-import { MEDIA_TYPES } from '../media/media-types'
+import { extensionOf } from '../media/media-types'
 import type { Photo } from '../photos/contract'
 import { findOwnPhoto, lockOwnPhoto } from '../photos/find'
 import { getPhotoBrief } from '../photos/get-photo'
@@ -39,7 +39,7 @@ export async function replaceFile(ctx: Context, { id, body, name }: ReplaceFile)
     // Before anything is put into the store, and once more where nobody else takes room meanwhile.
     await assertRoom(ctx.db, photo, file.bytes)
     const { mediaType, body: bytes } = await sniffBody(file.open(), file.bytes)
-    const key = originalKey(id, MEDIA_TYPES[mediaType].extension)
+    const key = originalKey(id, extensionOf(mediaType))
     await deleteUnlessUsed(ctx, key)
     const { etag } = await ctx.store.put(key, bytes, { bytes: file.bytes, contentType: mediaType, ifAbsent: true })
     return exchange(ctx, id, { file, filename: name, changes: { objectKey: key, mediaType, etag } })

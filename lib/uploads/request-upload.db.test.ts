@@ -59,7 +59,7 @@ test(
       413,
       'taken',
     ])
-    expect(JSON.stringify(uploads[0])).toContain('JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC')
+    expect(JSON.stringify(uploads[0])).toContain('JPEG, JPEG XL, PNG, WebP, AVIF, GIF, TIFF, HEIC and raw camera files')
     expect(await db.select().from(photos).where(eq(photos.ownerId, anna.id))).toHaveLength(1)
   }),
 )

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { PhotoRow } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { AppError } from '../errors/app-error'
-import { MEDIA_TYPES, type MediaType } from '../media/media-types'
+import { extensionOf, type FileType } from '../media/media-types'
 import { lockOwnPhoto } from '../photos/find'
 import { incomingKey, originalKey } from '../photos/keys'
 import { isOriginalKept } from '../photos/stored-parts'
@@ -40,7 +40,7 @@ export async function receiveAgain(
       return
     }
     const { mediaType, body: sniffed } = await sniffBody(body, photo.bytes)
-    const key = originalKey(photo.id, MEDIA_TYPES[mediaType].extension)
+    const key = originalKey(photo.id, extensionOf(mediaType))
     await deleteUnlessUsed(ctx, key)
     const options = { bytes: photo.bytes, contentType: mediaType, ifAbsent: true }
     const { etag } = await ctx.store.put(key, verifiedBody(sniffed, wanted), options)
@@ -63,7 +63,7 @@ export async function settleAgain(ctx: Context, photo: Restorable): Promise<void
   if (object === null) return
   try {
     const mediaType = await verify(photo, object)
-    const key = originalKey(photo.id, MEDIA_TYPES[mediaType].extension)
+    const key = originalKey(photo.id, extensionOf(mediaType))
     await deleteUnlessUsed(ctx, key)
     const { etag } = await ctx.store.copy(from, key, object.etag)
     const { bytes, sha256 } = photo
@@ -76,7 +76,7 @@ export async function settleAgain(ctx: Context, photo: Restorable): Promise<void
   await ctx.store.delete(from)
 }
 
-async function verify(photo: Restorable, object: StoredObject): Promise<MediaType> {
+async function verify(photo: Restorable, object: StoredObject): Promise<FileType> {
   try {
     if (object.bytes > photo.bytes) throw tooLong(photo.bytes)
     if (object.bytes < photo.bytes) throw wrongLength(object.bytes, photo.bytes)

@@ -55,9 +55,9 @@ function hadFailed(records: LibraryPhoto[], { unreadable }: Extract<Outcome, { k
   return unreadable && records.length > 0 && records.every(({ failure }) => typeof failure === 'string')
 }
 
-/** Kinds are named in the plural; `raw files (connect them as a source)` and `pictures of other formats` are such. */
+/** Kinds are named in the plural; `pictures of other formats` is such. */
 function skippedWords(kind: string, count: number): string {
-  const one = kind.replace(/^((?:raw |other |symbolic )?\p{L}+?)s\b/u, '$1').replace('connect them', 'connect it')
+  const one = kind.replace(/^((?:other |symbolic )?\p{L}+?)s\b/u, '$1')
   return counted(count, ONE_OF_MANY[kind] ?? one, kind)
 }
 

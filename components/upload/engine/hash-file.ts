@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { sniffMediaType } from '@/lib/imaging/formats/sniff'
+import { sniffFile } from '@/lib/imaging/formats/sniff-file'
 import { SNIFF_BYTES } from '@/lib/media/media-types'
 import type { FileFacts } from './transport'
 
@@ -13,7 +13,7 @@ const CHUNK = 1024 * 1024
  */
 export async function hashFile(file: Blob): Promise<FileFacts> {
   const head = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer())
-  const mediaType = sniffMediaType(head)
+  const mediaType = sniffFile(head)
   if (mediaType === null) return { sha256: '', mediaType }
   const hash = sha256.create()
   for (let start = 0; start < file.size; start += CHUNK) {

@@ -62,7 +62,7 @@ function reply(message: DecoderReply, pictures: Uint8Array[] = []): void {
 
 async function answer(request: DecoderRequest, file: Buffer): Promise<void> {
   if (request.task === 'strip') {
-    const { mediaType, data } = await stripMetadata(file)
+    const { mediaType, data } = await stripMetadata(file, request.maxPixels)
     reply({ outcome: 'done', result: { mediaType }, lengths: [data.byteLength] }, [data])
     return
   }

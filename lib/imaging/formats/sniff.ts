@@ -15,7 +15,7 @@ const RAW_COMPRESSIONS = new Set([32767, 34713, 65000, 65535])
  * What the bytes are, judged by content alone; the one allow-list of formats.
  * @param head the first `SNIFF_BYTES` bytes of a file, or all of it (a TIFF whose directory lies behind the head is judged
  *   again, when the whole file is at hand)
- * @returns null for anything that is not accepted: raw camera files, SVG, PDF, video, …
+ * @returns null for anything that is not accepted: SVG, PDF, video, …, and for raw camera files (`sniffFile`)
  */
 export function sniffMediaType(head: Uint8Array): MediaType | null {
   if (startsWith(head, [0xff, 0xd8, 0xff])) return 'image/jpeg'
@@ -23,8 +23,15 @@ export function sniffMediaType(head: Uint8Array): MediaType | null {
   const six = ascii(head, 0, 6)
   if (six === 'GIF87a' || six === 'GIF89a') return 'image/gif'
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 4) === 'WEBP') return 'image/webp'
+  if (isJxl(head)) return 'image/jxl'
   if (ascii(head, 4, 4) === 'ftyp') return sniffBrands(head)
   return sniffTiff(head)
+}
+
+/** ISO/IEC 18181-2: a container, or a codestream alone, of which the least has a dozen bytes. */
+function isJxl(head: Uint8Array): boolean {
+  if (startsWith(head, [0, 0, 0, 12, 0x4a, 0x58, 0x4c, 0x20, 13, 10, 0x87, 10])) return true
+  return startsWith(head, [0xff, 0x0a]) && head.byteLength >= 12
 }
 
 /** ISO/IEC 23008-12 (HEIF), 10.: the major brand decides, else the first compatible brand that is known. */

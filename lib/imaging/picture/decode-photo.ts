@@ -2,11 +2,13 @@ import sharp, { type Metadata as Header, type SharpOptions } from 'sharp'
 import type { MediaType } from '../../media/media-types'
 import { DecodeFailure } from '../decoded/decode-failure'
 import type { DecodedPhoto } from '../decoded/decoded-photo'
+import { readJxlParts } from '../formats/jxl-boxes'
 import { sniffMediaType } from '../formats/sniff'
 import { type Metadata, readMetadata } from '../metadata/metadata'
 import { findBlocks } from '../metadata/metadata-blocks'
 import { fingerprintOf, placeholderOf } from './fingerprint'
 import { decodeHeicPixels, HeicTooLarge, MAX_WHOLE_PIXELS } from './heic-pixels'
+import { decodeJxlPixels } from './jxl-pixels'
 import { type RawPicture, readRaw } from './raw-preview'
 import { drawRenditions, type PictureSource, type Renditions } from './renditions'
 
@@ -38,6 +40,7 @@ interface DecodeRequest {
  */
 export async function decodePhoto(bytes: Buffer, request: DecodeRequest): Promise<DecodedFile> {
   const mediaType = sniffMediaType(bytes)
+  if (mediaType === 'image/jxl') return decodeJxl(bytes, request)
   if (mediaType !== null) {
     const header = await readHeader(bytes, request.maxPixels)
     const metadata = readMetadata(findBlocks(bytes, mediaType, header, request.filename))
@@ -46,6 +49,23 @@ export async function decodePhoto(bytes: Buffer, request: DecodeRequest): Promis
   const picture = request.raw ? readRaw(bytes) : null
   if (picture === null) throw refuse('This file is not a picture of a format Albumen takes.')
   return decodeRaw(picture, request)
+}
+
+/** sharp knows nothing of JPEG XL: header, metadata and pixels are read here. */
+async function decodeJxl(bytes: Buffer, { filename, maxPixels }: DecodeRequest): Promise<DecodedFile> {
+  const none = { extendedXmp: null, iptc: null, comments: [] }
+  const { codestream, exif, xmp } = readJxlParts(bytes)
+  const metadata = readMetadata({ ...none, exif, xmp, filename })
+  const { pixels, damaged } = await decodeJxlPixels(codestream, maxPixels)
+  const { width, height, channels, data } = pixels
+  const renditions = await drawRenditions({
+    data,
+    options: { raw: { width, height, channels: channels === 3 ? 3 : 4 } },
+    orientation: 1,
+    profile: null,
+    space: 'srgb',
+  })
+  return fileOf('image/jxl', { width, height }, { renditions, damaged }, metadata)
 }
 
 /** The largest preview that can be read; a smaller one instead of it, or a cut file, counts as damage. */
@@ -68,24 +88,30 @@ async function decodeRaw(picture: RawPicture, { filename, maxPixels }: DecodeReq
 
 async function decodePicture(
   { bytes, mediaType, header }: { bytes: Buffer; mediaType: MediaType; header: Header },
-  { fields, exif, orientation }: Metadata,
+  metadata: Metadata,
   maxPixels: number,
 ): Promise<DecodedFile> {
   if (mediaType === 'image/jpeg' && header.isProgressive) refuseScanBomb(bytes)
   const source: PictureSource = {
     data: bytes,
     options: { limitInputPixels: maxPixels, sequentialRead: true },
-    orientation: mediaType === 'image/avif' || mediaType === 'image/heic' ? 1 : (orientation ?? 1),
+    orientation: mediaType === 'image/avif' || mediaType === 'image/heic' ? 1 : (metadata.orientation ?? 1),
     profile: header.icc ?? null,
     space: header.space ?? '',
   }
-  const { renditions, damaged } = await draw(source, mediaType)
-  const { width, height } = shownSize(header, source.orientation)
+  return fileOf(mediaType, shownSize(header, source.orientation), await draw(source, mediaType), metadata)
+}
+
+function fileOf(
+  mediaType: MediaType,
+  size: { width: number; height: number },
+  { renditions, damaged }: { renditions: Renditions; damaged: boolean },
+  { fields, exif }: Metadata,
+): DecodedFile {
   const { preview, thumb, pixels } = renditions
   return {
     mediaType,
-    width,
-    height,
+    ...size,
     damaged,
     preview,
     thumb,

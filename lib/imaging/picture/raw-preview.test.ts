@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SNIFF_BYTES } from '../../media/media-types'
 import { DecodeFailure } from '../decoded/decode-failure'
 import { type DecoderPool, openDecoderPool } from '../decoder/decoder-pool'
 import { sniffMediaType } from '../formats/sniff'
+import { sniffFile } from '../formats/sniff-file'
 import { losslessJpeg, MadeRaw } from '../testing/made-raw'
 import { big, camera, KINDS, small } from '../testing/raw-kinds'
 import { decodePhoto } from './decode-photo'
@@ -38,7 +40,9 @@ describe.each(Object.keys(KINDS))('%s', (mediaType) => {
     expect(await decodePhoto(file(6), REQUEST)).toMatchObject({ width: 400, height: 600 })
   })
 
-  it('is refused where raw files are not asked for, as uploads are', async () => {
+  it('is known by its first bytes, and no picture to anything that decodes', async () => {
+    expect(sniffFile(file())).toBe(mediaType)
+    expect(sniffFile(file().subarray(0, SNIFF_BYTES))).toMatch(/^image\/\w+$/)
     expect(sniffMediaType(file())).toBeNull()
     const { reason, notShown } = await refusal(file(), false)
     expect([reason, notShown]).toEqual(['This file is not a picture of a format Albumen takes.', false])

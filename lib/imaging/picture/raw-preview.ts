@@ -2,9 +2,9 @@ import type { RawType } from '../../media/media-types'
 import { readCr3 } from '../formats/cr3-boxes'
 import { readJpegBlocks } from '../formats/jpeg-segments'
 import { RawDirectories, type RawDirectory } from '../formats/raw-directories'
-import { looksRaw } from '../formats/raw-head'
-import { decodeAscii } from '../formats/text'
+import { rawTypeOf } from '../formats/raw-type'
 import { readTiffTags } from '../formats/tiff-directory'
+import { readX3f } from '../formats/x3f-sections'
 import type { MetadataBlocks } from '../metadata/metadata'
 
 /** What can be shown of a raw camera file. */
@@ -23,10 +23,8 @@ const JPEG_LENGTH = 0x202
 const COMPRESSION = 0x103
 const STRIPS = 0x111
 const STRIP_LENGTHS = 0x117
-const MAKE = 0x10f
 const XMP = 0x2bc
 const IPTC = 0x83bb
-const DNG_VERSION = 0xc612
 const PANASONIC_JPEG = 0x2e
 const MIN_SIDE = 128
 
@@ -41,9 +39,18 @@ export function readRaw(bytes: Buffer): RawPicture | null {
     const { tags, previews, cut } = readCr3(bytes)
     return { mediaType: 'image/cr3', previews: sorted(previews), cut, metadata: { ...NONE, tags } }
   }
-  const head = bytes.toString('latin1', 0, 4)
-  if (head === 'IIU\0') return readRw2(bytes)
-  return looksRaw(bytes) ? readTiffLike(bytes) : null
+  const mediaType = rawTypeOf(bytes)
+  if (mediaType === 'image/x3f') return readSigma(bytes)
+  if (mediaType === 'image/rw2') return readRw2(bytes)
+  return mediaType === null ? null : readTiffLike(bytes, mediaType)
+}
+
+/** Sigma: the JPEG of full size carries the metadata too. */
+function readSigma(bytes: Buffer): RawPicture {
+  const { previews, cut } = readX3f(bytes)
+  const jpegs = sorted(previews)
+  const telling = jpegs.map((jpeg) => readJpegBlocks(jpeg)).find(({ exif }) => exif !== null)
+  return { mediaType: 'image/x3f', previews: jpegs, cut, metadata: { ...NONE, ...telling } }
 }
 
 /** Fuji: a fixed header names the place of one JPEG, which carries the metadata too. */
@@ -67,17 +74,16 @@ function fromJpeg(mediaType: RawType, bytes: Buffer, start: number, length: numb
 }
 
 /** DNG, NEF, CR2, ARW, PEF, ORF and their kin: a TIFF structure whose directories hold JPEGs besides the sensor's data. */
-function readTiffLike(bytes: Buffer): RawPicture | null {
+function readTiffLike(bytes: Buffer, mediaType: RawType): RawPicture | null {
   const directories = new RawDirectories(bytes)
-  const [first] = directories.all
-  if (!first) return null
+  if (directories.all.length === 0) return null
   const places = directories.all.map((directory) => jpegPlace(directories, directory)).filter((place) => place !== null)
   const cut = places.some(({ start, length }) => start + length > bytes.length)
   const previews = places.map(({ start, length }) => bytes.subarray(start, start + length))
   const [main] = directories.all
   const opaque = (tag: number) => (main ? directories.opaque(main, tag) : null)
   return {
-    mediaType: typeOf(bytes, first, decodeAscii(opaque(MAKE) ?? new Uint8Array())),
+    mediaType,
     previews: sorted(previews.filter((_, index) => !outside(places[index], bytes.length))),
     cut,
     metadata: { ...NONE, exif: bytes, tags: readTiffTags(bytes, true), xmp: opaque(XMP), iptc: opaque(IPTC) },
@@ -103,16 +109,6 @@ function jpegPlace(directories: RawDirectories, directory: RawDirectory): Place 
   if ((compression !== 6 && compression !== 7) || directory.get(STRIPS)?.count !== 1) return null
   const [strip, size] = [number(STRIPS), number(STRIP_LENGTHS)]
   return strip && size ? { start: strip, length: size } : null
-}
-
-function typeOf(bytes: Buffer, first: RawDirectory, make: string): RawType {
-  if (first.has(DNG_VERSION)) return 'image/dng'
-  if (bytes.toString('latin1', 8, 10) === 'CR') return 'image/cr2'
-  if (/^(IIR[OS]|MMOR)/.test(bytes.toString('latin1', 0, 4))) return 'image/orf'
-  if (/^nikon/i.test(make)) return 'image/nef'
-  if (/^sony/i.test(make)) return 'image/arw'
-  if (/^(pentax|ricoh)/i.test(make)) return 'image/pef'
-  return 'image/raw'
 }
 
 /** The decodable ones, largest first. */

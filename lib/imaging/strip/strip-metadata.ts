@@ -1,15 +1,19 @@
 import sharp from 'sharp'
 import { MEDIA_TYPES, type MediaType } from '../../media/media-types'
 import { DecodeFailure } from '../decoded/decode-failure'
+import { readJxlParts } from '../formats/jxl-boxes'
 import { sniffMediaType } from '../formats/sniff'
 import { readMetadata } from '../metadata/metadata'
 import { findBlocks } from '../metadata/metadata-blocks'
+import { decodeJxlPixels } from '../picture/jxl-pixels'
 import { stripGif } from './strip-gif'
 import { stripHeif } from './strip-heif'
 import { stripJpeg } from './strip-jpeg'
 import { stripPng } from './strip-png'
 import { stripTiff } from './strip-tiff'
 import { stripWebp } from './strip-webp'
+
+const MOST_PIXELS = 100_000_000
 
 /** A file without its metadata. */
 export interface StrippedFile {
@@ -19,11 +23,14 @@ export interface StrippedFile {
 
 /**
  * Cuts everything out of a file that is not the picture: EXIF, XMP, IPTC, comments, texts, thumbnails, second pictures,
- * what follows its end. Pixels are not decoded and stay byte for byte, the colour profile and the orientation stay.
+ * what follows its end. Pixels are not decoded and stay byte for byte, the colour profile and the orientation stay. Of JPEG XL, whose codestream
+ * hides names and profiles where only a decoder finds them, it is the picture drawn anew: as JPEG, or as PNG where it is transparent.
+ * @param maxPixels of a picture that is drawn anew
  * @throws DecodeFailure where the file's structure does not allow it
  */
-export async function stripMetadata(bytes: Buffer): Promise<StrippedFile> {
+export async function stripMetadata(bytes: Buffer, maxPixels = MOST_PIXELS): Promise<StrippedFile> {
   const mediaType = sniffMediaType(bytes)
+  if (mediaType === 'image/jxl') return redrawJxl(bytes, maxPixels)
   if (mediaType === null)
     throw new DecodeFailure('This file is not a picture of a format Albumen takes.', { retry: false })
   const data = await stripAs(mediaType, bytes)
@@ -34,6 +41,13 @@ export async function stripMetadata(bytes: Buffer): Promise<StrippedFile> {
     })
   }
   return { mediaType, data }
+}
+
+async function redrawJxl(bytes: Buffer, maxPixels: number): Promise<StrippedFile> {
+  const { data, width, height, channels } = (await decodeJxlPixels(readJxlParts(bytes).codestream, maxPixels)).pixels
+  const drawn = sharp(data, { raw: { width, height, channels: channels === 3 ? 3 : 4 } })
+  if (channels !== 3) return { mediaType: 'image/png', data: await drawn.png().toBuffer() }
+  return { mediaType: 'image/jpeg', data: await drawn.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer() }
 }
 
 async function stripAs(mediaType: MediaType, bytes: Buffer): Promise<Buffer | null> {

@@ -52,6 +52,52 @@ export const KINDS: Record<string, (orientation?: number) => Buffer> = {
     const first = { ...raw.jpeg(big), ...camera('SONY', orientation), ...exif(raw), 254: { longs: [1] } }
     return raw.finish(raw.directory(withNumbers(first, sub), thumb))
   },
+  'image/srw': (orientation) => {
+    const raw = new MadeRaw()
+    const subs = [raw.directory(raw.jpeg(big)), raw.directory({ ...sensor(raw, 32770), 254: { longs: [0] } })]
+    const first = { ...raw.jpeg(small), ...camera('SAMSUNG', orientation), ...exif(raw), 254: { longs: [1] } }
+    return raw.finish(raw.directory(withNumbers(first, ...subs)))
+  },
+  'image/3fr': (orientation) => {
+    const raw = new MadeRaw()
+    const subs = [raw.directory({ ...sensor(raw, 1), 33422: { bytes: Buffer.from([0, 1, 1, 2]) } })]
+    subs.push(raw.directory(raw.strip(big, 7)))
+    const thumb = { ...raw.strip(Buffer.alloc(160 * 120 * 3, 60), 1), 254: { longs: [1] } }
+    return raw.finish(
+      raw.directory(withNumbers({ ...thumb, ...camera('Hasselblad', orientation), ...exif(raw) }, ...subs)),
+    )
+  },
+  'image/iiq': (orientation) => {
+    const raw = new MadeRaw('II', 42, Buffer.from('IIIITwaR\0\0\0\0', 'latin1'))
+    const thumb = raw.directory(raw.jpeg(big))
+    return raw.finish(raw.directory({ ...camera('Phase One A/S', orientation), ...exif(raw) }, thumb))
+  },
+  'image/x3f': (orientation) => {
+    const section = (format: number, data: Buffer) => {
+      const head = Buffer.alloc(28)
+      head.write('SECi', 'latin1')
+      head.writeUInt32LE(2, 8)
+      head.writeUInt32LE(format, 12)
+      return Buffer.concat([head, data])
+    }
+    const sections = [section(18, small), section(18, withExif(orientation)), section(30, Buffer.alloc(3000, 0xa5))]
+    const head = Buffer.alloc(40)
+    head.write('FOVb', 'latin1')
+    let at = head.length
+    const entries = sections.map(({ length }) => {
+      const entry = Buffer.alloc(12)
+      entry.writeUInt32LE(at)
+      entry.writeUInt32LE(length, 4)
+      entry.write('IMA2', 8, 'latin1')
+      at += length
+      return entry
+    })
+    const directory = Buffer.from('SECd\0\0\0\0\0\0\0\0', 'latin1')
+    directory.writeUInt32LE(sections.length, 8)
+    const pointer = Buffer.alloc(4)
+    pointer.writeUInt32LE(at)
+    return Buffer.concat([head, ...sections, directory, ...entries, pointer])
+  },
   'image/pef': (orientation) => {
     const raw = new MadeRaw('MM')
     const second = raw.directory(raw.jpeg(big))

@@ -20,7 +20,7 @@ import { checkWriting } from './check-writing'
 const SAMPLE = 1000
 /** Every check makes connections in somebody's name. */
 export const CHECKS = { name: 'check-source', count: 60, seconds: 600 }
-const READ_KINDS = new Set(['photo', 'raw', 'sidecar', 'unknown'])
+const READ_KINDS = new Set(['photo', 'raw', 'sidecar', 'unknown', 'unsupported'])
 
 /**
  * Tries a source before it is saved: connect, list, read, whether the keys could write, the clock; and says what the first scan will take. What

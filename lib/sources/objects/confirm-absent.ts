@@ -12,7 +12,7 @@ import { settleGone } from './settle-gone'
 
 const BATCH = 200
 const AT_ONCE = 8
-const SHOWN = ['photo', 'raw', 'unknown', 'sidecar']
+const SHOWN = ['photo', 'raw', 'unknown', 'unsupported', 'sidecar']
 
 /**
  * Asks the source for some of the keys that its listing did not have: a listing may lag or be cut, so only what is denied key by key is gone.

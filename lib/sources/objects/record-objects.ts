@@ -32,16 +32,19 @@ interface Span {
   last: string | null
 }
 
+/** Of those that look like a picture of another format the first bytes are read: it may be one that has a wrong name. */
+const READ = new Set<Kind>(['photo', 'raw', 'unknown', 'unsupported'])
+
 /** What the key of an object says, and whether it is to be read. */
 function listedOf(object: SourceObject): ClassifiedObject {
   const kind = classifyKey(object.key, object.bytes)
-  const read =
-    kind === 'photo' || kind === 'raw' || kind === 'unknown' || (kind === 'sidecar' && isReadSidecar(object.key))
+  const read = READ.has(kind) || (kind === 'sidecar' && isReadSidecar(object.key))
   return { ...object, kind, state: read ? 'pending' : 'done' }
 }
 
 const isPicture = ({ kind }: ClassifiedObject) => kind === 'photo' || kind === 'raw' || kind === 'unknown'
-const isOther = (object: ClassifiedObject) => object.kind !== 'sidecar' && !isPicture(object)
+/** What is not shown for sure; what is to be looked at counts once it was. */
+const isOther = ({ kind, state }: ClassifiedObject) => kind !== 'sidecar' && state === 'done'
 
 /**
  * Takes note of objects that a source has: new and changed ones wait to be read, returned ones are no longer missing.
@@ -111,8 +114,12 @@ function within({ after, last }: Span) {
 /** Folders said time and size only; now the time at which the file was changed in any way follows. What was known so far is not read again for it. */
 const RENAMED = sql`(o.etag ~ '^[0-9a-z]+-[0-9a-z]+$' and p.etag ~ '^[0-9a-z]+-[0-9a-z]+-[0-9a-z]+$' and p.etag ^@ (o.etag || '-'))`
 
-/** What failed is tried anew where its time is another: it may have come back from an archive as it was. */
-const DIFFERS = sql`((o.etag <> p.etag and not ${RENAMED}) or o.bytes <> p.bytes or (o.state = 'failed' and o.modified_at <> p.modified))`
+/**
+ * What failed is tried anew where its time is another: it may have come back from an archive as it was. What was passed over by its name, and
+ * would not be today, is read.
+ */
+const DIFFERS = sql`((o.etag <> p.etag and not ${RENAMED}) or o.bytes <> p.bytes or (o.state = 'failed' and o.modified_at <> p.modified)
+  or (o.state = 'done' and o.kind in ('ignored', 'unsupported') and p.kind in ('photo', 'raw')))`
 
 async function findDifferences(tx: Database, sourceId: string, listed: ClassifiedObject[]): Promise<Difference[]> {
   const first = listed[0]?.key ?? ''

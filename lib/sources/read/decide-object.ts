@@ -81,8 +81,13 @@ function commitOf(content: Content, { plan, facts, locate }: Decided): Commit {
       counts = await commitIdentity(tx, content, { plan: again, locate })
       return 'held'
     },
-    count: (tx) => countInScan(tx, object.scanId, { ...counts, ...content.cost() }),
+    count: (tx) => countInScan(tx, object.scanId, { ...counts, ...foundByContent(object), ...content.cost() }),
   }
+}
+
+/** What its name calls another format was not counted as found. */
+function foundByContent({ kind }: Content['object']): Counts {
+  return kind === 'unsupported' ? { added: 1 } : {}
 }
 
 function madeBy(content: Content, plan: Plan): MadePhoto | null {
@@ -107,7 +112,7 @@ function photoOf(plan: Plan): string | null {
 /** @returns whether it still waited */
 async function settleRead(tx: Database, { object, opened }: Content, photoId: string | null): Promise<boolean> {
   const { etag, bytes, modifiedAt } = opened
-  const kind = object.kind === 'unknown' ? 'photo' : object.kind
+  const kind = object.kind === 'unknown' || object.kind === 'unsupported' ? 'photo' : object.kind
   const settled = await tx
     .update(sourceObjects)
     .set({

@@ -3,7 +3,7 @@ import { pipeline, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { SourceObjectRow } from '@/db/schema/sources'
 import type { Context } from '../../context/context'
-import { sniffMediaType } from '../../imaging/formats/sniff'
+import { sniffFile } from '../../imaging/formats/sniff-file'
 import { commitPhoto } from '../../ingest/commit'
 import { BodyFailure } from '../../ingest/ladder'
 import { formatBytes } from '../../media/format-bytes'
@@ -36,8 +36,9 @@ export async function openPicture(ctx: Context, reading: Reading, tools: OpenToo
     const reason = `The file has ${formatBytes(object.bytes)}; Albumen reads files of at most ${formatBytes(largest)}.`
     throw new BodyFailure(reason, { retry: false, again: false })
   }
-  if (object.kind === 'unknown' && !(await looksLikePicture(object, tools))) {
-    await notShown(ctx, reading, 'ignored', null)
+  const isOfUnsureKind = object.kind === 'unknown' || object.kind === 'unsupported'
+  if (isOfUnsureKind && !(await looksLikePicture(object, tools))) {
+    await notShown(ctx, reading, object.kind === 'unknown' ? 'ignored' : object.kind, null)
     return null
   }
   const isCompared = object.sha256 === null && (await isKnownKey(ctx.db, object))
@@ -68,11 +69,11 @@ async function compare(ctx: Context, reading: Reading, tools: OpenTools): Promis
   return kept ? { ...opened, body: Readable.from([Buffer.concat(kept)]) } : tools.reader.get(key)
 }
 
-/** A key without an extension tells nothing: its first bytes do. */
+/** A key without a known extension tells nothing, and one of another format may be wrong: the first bytes are not. */
 async function looksLikePicture(object: SourceObjectRow, { reader, throttle }: OpenTools): Promise<boolean> {
   const end = Math.min(SNIFF_BYTES, object.bytes) - 1
   const opened = await reader.get(object.key, { range: { start: 0, end } })
-  return sniffMediaType(await buffer(limited(opened, throttle))) !== null
+  return sniffFile(await buffer(limited(opened, throttle))) !== null
 }
 
 /** An object's body, no faster than its source allows. */

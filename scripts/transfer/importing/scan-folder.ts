@@ -28,10 +28,9 @@ export interface FolderScan {
 }
 
 const KINDS: Record<string, string> = {
-  raw: 'raw files (connect them as a source)',
   video: 'videos',
   unsupported: 'pictures of other formats',
-  unknown: 'files without an extension',
+  unknown: 'files of unknown kinds',
   ignored: 'other files',
   sidecar: 'other files',
 }
@@ -108,7 +107,7 @@ async function look(
 
 function keep(scan: FolderScan, file: FoundFile): void {
   const kind = classifyKey(file.name, file.bytes)
-  if (kind === 'photo') scan.pictures.push(file)
+  if (kind === 'photo' || kind === 'raw') scan.pictures.push(file)
   else if (/\.(json|xmp)$/i.test(file.name) && !file.name.startsWith('.')) scan.notes.push(file)
   else scan.others.push({ file, kind: KINDS[kind] ?? 'other files' })
 }
