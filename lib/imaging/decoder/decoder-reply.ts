@@ -30,7 +30,7 @@ export const DecodedReply = z.object({
     title: text,
     description: text,
     tags: z.array(text).max(1000),
-    rating: z.int().min(0).max(5).nullable(),
+    rating: z.int().min(-1).max(5).nullable(),
     takenLocal: z
       .string()
       .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$/)

@@ -64,11 +64,15 @@ const XMP_EXTENSION = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin
 const PHOTOSHOP = Buffer.from('Photoshop 3.0\0', 'latin1')
 /** An extension segment holds, behind its name, a GUID (32), the full length (4) and its own offset (4). */
 const EXTENSION_HEAD = 40
-const MAX_EXTENSION = 1024 * 1024
+const GUID_BYTES = 32
+/** Phones put the depth of a picture there. */
+const MAX_EXTENSION = 32 * 1024 * 1024
 
 interface JpegBlocks {
   exif: Uint8Array | null
   xmp: Uint8Array | null
+  /** Packets behind the first: editors add their own and leave the old one. */
+  otherXmp: Uint8Array[]
   /** The rest of an XMP packet too long for one segment (XMP specification part 3, 1.1.3.1). */
   extendedXmp: Uint8Array | null
   iptc: Uint8Array | null
@@ -79,14 +83,20 @@ export function readJpegBlocks(bytes: Buffer): JpegBlocks {
   const { segments } = listSegments(bytes, true)
   const app1 = segments.filter(({ marker }) => marker === APP1).map(({ payload }) => payload)
   const exif = app1.find((payload) => begins(payload, EXIF) && payload.byteLength > EXIF.byteLength)
-  const xmp = app1.find((payload) => begins(payload, XMP))
+  const [xmp = null, ...otherXmp] = app1
+    .filter((payload) => begins(payload, XMP))
+    .map((payload) => payload.subarray(XMP.byteLength))
   const photoshop = segments
     .filter(({ marker, payload }) => marker === APP13 && begins(payload, PHOTOSHOP))
     .map(({ payload }) => payload.subarray(PHOTOSHOP.byteLength))
   return {
     exif: exif?.subarray(EXIF.byteLength) ?? null,
-    xmp: xmp?.subarray(XMP.byteLength) ?? unusualXmp(app1),
-    extendedXmp: joinExtension(app1.filter((payload) => begins(payload, XMP_EXTENSION))),
+    xmp: xmp ?? unusualXmp(app1),
+    otherXmp,
+    extendedXmp: joinExtension(
+      app1.filter((payload) => begins(payload, XMP_EXTENSION)),
+      xmp,
+    ),
     iptc: photoshop.length > 0 ? Buffer.concat(photoshop) : null,
   }
 }
@@ -100,19 +110,21 @@ function unusualXmp(app1: Buffer[]): Uint8Array | null {
   return null
 }
 
-function joinExtension(parts: Buffer[]): Uint8Array | null {
-  const first = parts[0]
-  if (!first || first.byteLength < XMP_EXTENSION.byteLength + EXTENSION_HEAD) return null
+/** @param xmp the packet that names its extension: an editor may have left that of an older one */
+function joinExtension(all: Buffer[], xmp: Buffer | null): Uint8Array | null {
   const head = XMP_EXTENSION.byteLength
-  const length = first.readUInt32BE(head + 32)
+  const whole = all.filter((part) => part.byteLength >= head + EXTENSION_HEAD)
+  const guid = (part: Buffer) => part.subarray(head, head + GUID_BYTES)
+  const first = whole.find((part) => xmp?.includes(guid(part))) ?? whole[0]
+  if (!first) return null
+  const length = first.readUInt32BE(head + GUID_BYTES)
   if (length > MAX_EXTENSION) return null
-  const whole = Buffer.alloc(length)
-  for (const part of parts) {
-    if (part.byteLength < head + EXTENSION_HEAD) continue
-    const offset = part.readUInt32BE(head + 36)
-    if (offset < length) part.copy(whole, offset, head + EXTENSION_HEAD)
+  const joined = Buffer.alloc(length)
+  for (const part of whole.filter((part) => guid(part).equals(guid(first)))) {
+    const offset = part.readUInt32BE(head + GUID_BYTES + 4)
+    if (offset < length) part.copy(joined, offset, head + EXTENSION_HEAD)
   }
-  return whole
+  return joined
 }
 
 /** Whether bytes begin with a prefix. */

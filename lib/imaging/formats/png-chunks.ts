@@ -13,6 +13,8 @@ export interface PngChunk {
 
 const SIGNATURE_BYTES = 8
 const MAX_TEXT_BYTES = 512 * 1024
+const MAX_XMP_BYTES = 8 * 1024 * 1024
+const XMP_KEYWORD = 'XML:com.adobe.xmp'
 const MAX_TEXTS = 500
 const RAW_PROFILE = 'Raw profile type '
 
@@ -35,20 +37,21 @@ export function listChunks(bytes: Buffer): PngChunk[] {
 interface PngBlocks {
   exif: Uint8Array | null
   xmp: Uint8Array | null
+  otherXmp: Uint8Array[]
   iptc: Uint8Array | null
   comments: { keyword: string; text: string }[]
 }
 
 /** The metadata of a PNG: the eXIf chunk, texts, XMP, and the hexadecimal profiles that ImageMagick writes as text. */
 export function readPngBlocks(bytes: Buffer): PngBlocks {
-  const found: PngBlocks = { exif: null, xmp: null, iptc: null, comments: [] }
+  const found: PngBlocks = { exif: null, xmp: null, otherXmp: [], iptc: null, comments: [] }
   let texts = 0
   for (const { type, data } of listChunks(bytes)) {
     if (type === 'eXIf') found.exif ??= data
     if (!['tEXt', 'zTXt', 'iTXt'].includes(type) || ++texts > MAX_TEXTS) continue
     const entry = readText(type, data)
     if (!entry) continue
-    if (entry.keyword === 'XML:com.adobe.xmp') found.xmp ??= entry.bytes
+    if (entry.keyword === XMP_KEYWORD) keepXmp(entry.bytes, found)
     else if (entry.keyword.startsWith(RAW_PROFILE))
       keepProfile(entry.keyword.slice(RAW_PROFILE.length).toLowerCase(), unhex(entry.bytes), found)
     else found.comments.push({ keyword: entry.keyword, text: decodeText(entry.bytes) })
@@ -72,10 +75,16 @@ function readText(type: string, data: Buffer): { keyword: string; bytes: Buffer 
 /** A text that grows beyond the cap is a bomb and left out. */
 function inflated(keyword: string, bytes: Buffer): { keyword: string; bytes: Buffer } | null {
   try {
-    return { keyword, bytes: inflateSync(bytes, { maxOutputLength: MAX_TEXT_BYTES }) }
+    const maxOutputLength = keyword === XMP_KEYWORD ? MAX_XMP_BYTES : MAX_TEXT_BYTES
+    return { keyword, bytes: inflateSync(bytes, { maxOutputLength }) }
   } catch {
     return null
   }
+}
+
+function keepXmp(bytes: Buffer, found: PngBlocks): void {
+  if (found.xmp === null) found.xmp = bytes
+  else found.otherXmp.push(bytes)
 }
 
 function keepProfile(kind: string, bytes: Buffer, found: PngBlocks): void {

@@ -1,14 +1,25 @@
+import { decodeAs, guessEncoding } from './legacy-text'
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-const latin1 = new TextDecoder('windows-1252')
 const utf16le = new TextDecoder('utf-16le')
 const utf16be = new TextDecoder('utf-16be')
 
-/** UTF-8 where the bytes are valid UTF-8, else Windows-1252 (a superset of Latin-1): what files without a charset hold. */
+/** Whether bytes are UTF-8, as ASCII is. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    utf8.decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** UTF-8 where the bytes are valid UTF-8, whatever was declared; else the encoding that makes letters of them. */
 export function decodeText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch {
-    return latin1.decode(bytes)
+    return decodeAs(bytes, guessEncoding(bytes).encoding)
   }
 }
 
@@ -16,19 +27,6 @@ export function decodeText(bytes: Uint8Array): string {
 export function decodeAscii(bytes: Uint8Array): string {
   const end = bytes.indexOf(0)
   return decodeText(end < 0 ? bytes : bytes.subarray(0, end))
-}
-
-/** The Windows XP* tags: UTF-16, little endian. */
-export function decodeUtf16le(bytes: Uint8Array): string {
-  return utf16le.decode(bytes.subarray(0, bytes.byteLength & ~1))
-}
-
-/** EXIF 2.32, 4.6.5, UserComment: eight bytes name the character code. */
-export function decodeUserComment(bytes: Uint8Array, little: boolean): string {
-  const code = String.fromCharCode(...bytes.subarray(0, 8)).replaceAll('\0', '')
-  const body = bytes.subarray(8)
-  if (code === 'UNICODE') return (little ? utf16le : utf16be).decode(body.subarray(0, body.byteLength & ~1))
-  return decodeAscii(code === 'ASCII' || code === '' ? body : bytes)
 }
 
 /** Text in any Unicode encoding that begins with its byte order mark, else as `decodeText`. */

@@ -1,15 +1,18 @@
-import { decodeText } from '../formats/text'
+import { decodeAs, guessEncoding } from '../formats/legacy-text'
+import { decodeText, isUtf8 } from '../formats/text'
 
 /** IPTC datasets by "record:dataset", each a list of decoded texts. */
 export type IptcFields = Map<string, string[]>
 
-const latin1 = new TextDecoder('windows-1252')
 const RESOURCE_IPTC = 0x0404
+const ESCAPE = String.fromCharCode(0x1b)
 const MAX_VALUES = 2000
+const LINE = Buffer.from('\n')
 
 /**
  * Reads IPTC-IIM (4.2) out of a Photoshop resource block (`8BIM…`, with or without its APP13 header) or a bare IIM record.
- * The charset is UTF-8 where dataset 1:90 says so or the bytes are valid UTF-8, else Windows-1252.
+ * What is valid UTF-8 is UTF-8; else dataset 1:90 is believed where it names another part of ISO 8859 than Latin-1, which programs declare for
+ * whatever they write; else all texts together tell their encoding.
  */
 export function readIptc(block: Uint8Array): IptcFields {
   const fields: IptcFields = new Map()
@@ -34,24 +37,61 @@ function findRecords(block: Uint8Array): Uint8Array[] {
   return records
 }
 
+/** Parts of ISO 8859 by the letter that ends their escape sequence in dataset 1:90. */
+const DECLARED: Record<string, string> = {
+  B: 'iso-8859-2',
+  C: 'iso-8859-3',
+  D: 'iso-8859-4',
+  F: 'iso-8859-7',
+  G: 'iso-8859-6',
+  H: 'iso-8859-8',
+  L: 'iso-8859-5',
+  M: 'windows-1254',
+}
+
 function readRecord(record: Uint8Array, fields: IptcFields): void {
+  const found = listDatasets(record)
+  const decode = decoderOf(found)
+  for (const [key, bytes] of found) fields.set(key, [...(fields.get(key) ?? []), decode(bytes)])
+}
+
+/** Programs pad records and leave bytes between them: the next mark is looked for. */
+function listDatasets(record: Uint8Array): [key: string, bytes: Uint8Array][] {
   const found: [string, Uint8Array][] = []
-  let at = 0
-  while (at + 5 <= record.byteLength && record[at] === 0x1c && found.length < MAX_VALUES) {
-    const key = `${record[at + 1]}:${record[at + 2]}`
-    const size = ((record[at + 3] ?? 0) << 8) | (record[at + 4] ?? 0)
-    // The extended form is for values above 32 KB; nothing Albumen reads is that long.
-    if (size & 0x8000) break
-    found.push([key, record.subarray(at + 5, at + 5 + size)])
-    at += 5 + size
+  for (let at = 0; at + 5 <= record.byteLength && found.length < MAX_VALUES; ) {
+    const number = record[at + 1] ?? 0
+    if (record[at] !== 0x1c || number < 1 || number > 9) {
+      at += 1
+      continue
+    }
+    const short = ((record[at + 3] ?? 0) << 8) | (record[at + 4] ?? 0)
+    // The extended form, for values above 32 KB: so many bytes hold the length.
+    const extra = short & 0x8000 ? short & 0x7fff : 0
+    const start = at + 5 + extra
+    const size = extra === 0 ? short : lengthIn(record.subarray(at + 5, start))
+    if (extra > 4 || size > record.byteLength - start) {
+      at += 1
+      continue
+    }
+    found.push([`${number}:${record[at + 2]}`, record.subarray(start, start + size)])
+    at = start + size
   }
+  return found
+}
+
+function lengthIn(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => sum * 256 + byte, 0)
+}
+
+function decoderOf(found: [key: string, bytes: Uint8Array][]): (bytes: Uint8Array) => string {
   const charset = found.find(([key]) => key === '1:90')?.[1]
-  const other = charset !== undefined && charset[0] === 0x1b && ascii(charset, 1, 2) !== '%G'
-  for (const [key, bytes] of found) {
-    const values = fields.get(key) ?? []
-    values.push(other && ascii(charset, 1, 2) === '.A' ? latin1.decode(bytes) : decodeText(bytes))
-    fields.set(key, values)
-  }
+  const sequence = charset ? ascii(charset, 0, charset.byteLength) : ''
+  const declared = sequence.startsWith(ESCAPE) ? DECLARED[/^[-./](\w)$/.exec(sequence.slice(1))?.[1] ?? ''] : undefined
+  const foreign = found.filter(([key, bytes]) => key.startsWith('2:') && !isUtf8(bytes)).map(([, bytes]) => bytes)
+  if (foreign.length === 0) return decodeText
+  const { encoding } = guessEncoding(Buffer.concat(foreign.flatMap((bytes) => [bytes, LINE])))
+  const decoder = declared === undefined ? null : new TextDecoder(declared)
+  return (bytes) => (isUtf8(bytes) ? decodeText(bytes) : (decoder?.decode(bytes) ?? decodeAs(bytes, encoding)))
 }
 
 function ascii(bytes: Uint8Array, start: number, length: number): string {

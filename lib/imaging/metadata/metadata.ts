@@ -1,8 +1,9 @@
 import type { CameraFields, FileFields } from '@/db/schema/photos'
-import { cleanLine, cleanText, decodeAscii, decodeUserComment, decodeUtf16le } from '../formats/text'
+import { cleanLine, decodeAscii } from '../formats/text'
 import { readTiffTags, type TiffDirectory, type TiffTags } from '../formats/tiff-directory'
 import { fraction, gpsUtc, locationFromExif, locationFromXmp } from './gps'
-import { type IptcFields, readIptc } from './iptc'
+import { readIptc } from './iptc'
+import { readKeywords } from './keywords'
 import { listRawTags } from './raw-tags'
 import {
   offsetFromUtc,
@@ -14,6 +15,7 @@ import {
   parseXmpDate,
   type TakenTime,
 } from './taken-at'
+import { readDescription, readRating, readTitle, type WordSources } from './words'
 import { readXmp, type XmpFields } from './xmp'
 
 /** The metadata blocks of one file as its container holds them. */
@@ -22,6 +24,8 @@ export interface MetadataBlocks {
   exif: Uint8Array | null
   xmp: Uint8Array | null
   extendedXmp: Uint8Array | null
+  /** Further packets of a file that has several: they say what the first leaves out. */
+  otherXmp?: Uint8Array[]
   /** Photoshop resources or bare IIM. */
   iptc: Uint8Array | null
   /** Text chunks of a PNG. */
@@ -32,12 +36,7 @@ export interface MetadataBlocks {
 }
 
 /** The parsed blocks that the fields are picked from. */
-interface Sources {
-  exif: TiffTags
-  xmp: XmpFields
-  iptc: IptcFields
-  comments: MetadataBlocks['comments']
-  little: boolean
+interface Sources extends WordSources {
   filename: string
 }
 
@@ -49,11 +48,7 @@ export interface Metadata {
   orientation: number | null
 }
 
-const TITLE_LENGTH = 500
-const DESCRIPTION_LENGTH = 10_000
 const NAME_LENGTH = 200
-const TAG_LENGTH = 100
-const MAX_TAGS = 500
 
 /** What a file says of itself. Never throws on malformed blocks: what cannot be read is left out. */
 export function readMetadata(blocks: MetadataBlocks): Metadata {
@@ -67,14 +62,15 @@ export function readMetadata(blocks: MetadataBlocks): Metadata {
     filename: blocks.filename,
   }
   const taken = takenAt(sources)
+  const cameraOf = camera(sources)
   const fields: FileFields = {
-    title: title(sources),
-    description: description(sources),
-    tags: tags(sources),
-    rating: rating(sources),
+    title: readTitle(sources),
+    description: readDescription(sources, cameraOf),
+    tags: readKeywords(sources),
+    rating: readRating(sources),
     takenLocal: taken?.local ?? null,
     takenOffset: taken?.offset ?? null,
-    camera: camera(sources),
+    camera: cameraOf,
     location: locationFromExif(exif.gps) ?? locationFromXmp(sources.xmp),
   }
   return {
@@ -84,10 +80,16 @@ export function readMetadata(blocks: MetadataBlocks): Metadata {
   }
 }
 
-function readAllXmp({ xmp, extendedXmp }: MetadataBlocks): XmpFields {
-  const fields = readXmp(xmp ?? '')
-  if (extendedXmp === null) return fields
-  return new Map([...readXmp(extendedXmp), ...fields])
+/** Of each property what the first packet says that says anything. */
+function readAllXmp({ xmp, otherXmp = [], extendedXmp }: MetadataBlocks): XmpFields {
+  const fields: XmpFields = new Map()
+  for (const packet of [xmp, ...otherXmp, extendedXmp]) {
+    for (const [property, values] of readXmp(packet ?? '')) {
+      const known = fields.get(property)
+      if (!known?.some((value) => value.trim() !== '')) fields.set(property, values)
+    }
+  }
+  return fields
 }
 
 function isBigEndian(block: Uint8Array): boolean {
@@ -155,74 +157,13 @@ function camera({ exif, xmp }: Sources): CameraFields {
   }
 }
 
-function title({ exif, xmp, iptc }: Sources): string {
-  return firstText([xmp.get('dc:title')?.[0], iptc.get('2:5')?.[0], utf16(exif.main, 0x9c9b)], (value) =>
-    cleanLine(value, TITLE_LENGTH),
-  )
-}
-
-function description({ exif, xmp, iptc, comments, little }: Sources): string {
-  const comment = exif.exif.get(0x9286)
-  const sources = [
-    xmp.get('dc:description')?.[0],
-    iptc.get('2:120')?.[0],
-    ascii(exif.main, 0x10e),
-    utf16(exif.main, 0x9c9c),
-    comments.find(({ keyword }) => keyword === 'Description')?.text,
-    comment ? decodeUserComment(comment.bytes, little) : undefined,
-  ]
-  const words = sources.map((text) => (text !== undefined && isRecord(text) ? undefined : text))
-  return firstText(words, (value) => cleanText(value, DESCRIPTION_LENGTH))
-}
-
-/** Programs leave JSON here (Mapillary: the position, the device's name): that is for the raw tags, not for visitors to read. */
-function isRecord(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text.replaceAll('\0', ''))
-    return typeof value === 'object' && value !== null
-  } catch {
-    return false
-  }
-}
-
-/** All keyword lists joined, without repetition, in the order found. */
-function tags({ exif, xmp, iptc }: Sources): string[] {
-  const found = [
-    ...(xmp.get('dc:subject') ?? []),
-    ...(iptc.get('2:25') ?? []),
-    ...(utf16(exif.main, 0x9c9e) ?? '').split(';'),
-  ]
-  const clean = found.map((value) => cleanLine(value, TAG_LENGTH)).filter((value) => value !== '')
-  return [...new Set(clean)].slice(0, MAX_TAGS)
-}
-
-/** 0 to 5 stars; XMP before the Windows tag; −1 ("rejected") is no rating. */
-function rating({ exif, xmp }: Sources): number | null {
-  const values = [fraction(xmp.get('xmp:Rating')?.[0]), exif.main.get(0x4746)?.numbers[0]]
-  const found = values.find((value) => value !== undefined && value >= 0 && value <= 5)
-  return found === undefined ? null : Math.round(found)
-}
-
 /** EXIF's alone: XMP's copy of it is stale in practice (browsers and libvips pass it over, too). */
 function orientation({ exif }: Sources): number | null {
   const value = exif.main.get(0x112)?.numbers[0]
   return value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? value : null
 }
 
-function firstText(values: (string | undefined)[], clean: (value: string) => string): string {
-  for (const value of values) {
-    const text = value === undefined ? '' : clean(value)
-    if (text !== '') return text
-  }
-  return ''
-}
-
 function ascii(tags: TiffDirectory, id: number): string | undefined {
   const tag = tags.get(id)
   return tag && (tag.type === 2 || tag.type === 7 || tag.type === 1) ? decodeAscii(tag.bytes) : undefined
-}
-
-function utf16(tags: TiffDirectory, id: number): string | undefined {
-  const tag = tags.get(id)
-  return tag ? decodeUtf16le(tag.bytes).replace(/\0[\s\S]*$/, '') : undefined
 }

@@ -1,6 +1,7 @@
 import exifr from 'exifr'
-import { cleanText, decodeAscii, decodeUserComment } from '../formats/text'
+import { cleanText, decodeAscii } from '../formats/text'
 import type { TiffDirectory, TiffTag, TiffTags } from '../formats/tiff-directory'
+import { decodeUnicode, decodeUserComment } from '../formats/user-comment'
 import type { IptcFields } from './iptc'
 import type { XmpFields } from './xmp'
 
@@ -68,7 +69,7 @@ function readValue(id: number, tag: TiffTag): Value | null {
   if (tag.type === 2) return clean(decodeAscii(tag.bytes))
   if (tag.type === 7 || tag.type === 1) {
     if (id === 0x9286) return clean(decodeUserComment(tag.bytes, true))
-    if (id >= 0x9c9b && id <= 0x9c9f) return clean(new TextDecoder('utf-16le').decode(tag.bytes))
+    if (id >= 0x9c9b && id <= 0x9c9f) return clean(decodeUnicode(tag.bytes, true))
     if (BINARY_TEXT.has(id)) return clean(decodeAscii(tag.bytes))
     if (tag.bytes.byteLength > 64) return null
     if (tag.type === 7 && tag.bytes.byteLength > 4) return null

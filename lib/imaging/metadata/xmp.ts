@@ -17,14 +17,19 @@ const PREFIXES: Record<string, string> = {
   'http://ns.microsoft.com/photo/1.0/': 'MicrosoftPhoto',
   'http://ns.microsoft.com/photo/1.0': 'MicrosoftPhoto',
   'http://ns.acdsee.com/iptc/1.0/': 'acdsee',
+  'http://ns.iview-multimedia.com/mediapro/1.0/': 'mediapro',
+  'http://ns.adobe.com/xmp/note/': 'xmpNote',
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
   'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': 'Iptc4xmpCore',
   'adobe:ns:meta/': 'x',
 }
 
-const MAX_BYTES = 1024 * 1024
-const MAX_TOKENS = 100_000
-const MAX_VALUES = 5000
+/** Of a packet with its extension: phones put the depth of a picture there, some megabytes of it. */
+export const XMP_BYTES = 32 * 1024 * 1024
+const MAX_TOKENS = 200_000
+const MAX_VALUES = 100_000
+/** Of one property: a program's history has thousands and must not take the room of a title. */
+const MAX_LIST = 5000
 /** A name takes its whole run of characters and the value is optional, so that nothing is tried twice. */
 const ATTRIBUTE = /([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g
 
@@ -39,10 +44,10 @@ interface OpenElement {
 /**
  * Reads the simple properties, bags, sequences and language alternatives of an XMP packet (ISO 16684-1). Structures
  * inside a property are flattened into it. Entities other than XML's five and numeric ones are not expanded, so no packet
- * can grow. For alternatives x-default comes first.
+ * can grow. For alternatives x-default comes first. A property that is there and holds nothing has no values.
  */
 export function readXmp(packet: Uint8Array | string): XmpFields {
-  const text = typeof packet === 'string' ? packet.slice(0, MAX_BYTES) : decodeMarked(packet.subarray(0, MAX_BYTES))
+  const text = typeof packet === 'string' ? packet.slice(0, XMP_BYTES) : decodeMarked(packet.subarray(0, XMP_BYTES))
   const fields: XmpFields = new Map()
   const prefixes = new Map<string, string>()
   const stack: OpenElement[] = []
@@ -51,8 +56,11 @@ export function readXmp(packet: Uint8Array | string): XmpFields {
     if (kept++ >= MAX_VALUES) return
     const values = fields.get(property) ?? []
     if (first) values.unshift(value)
-    else values.push(value)
+    else if (values.length < MAX_LIST) values.push(value)
     fields.set(property, values)
+  }
+  const note = (property: string | null) => {
+    if (property !== null && !fields.has(property) && kept++ < MAX_VALUES) fields.set(property, [])
   }
   let tokens = 0
   for (const token of tokensOf(text)) {
@@ -75,6 +83,7 @@ export function readXmp(packet: Uint8Array | string): XmpFields {
       if (name.startsWith('xmlns:')) prefixes.set(name.slice(6), PREFIXES[value.trim()] ?? name.slice(6))
     }
     const element = open(usual(token.name, prefixes), top)
+    note(element.property)
     for (const [name, value] of attributes) {
       if (name === 'xml:lang') element.language = value
       const property = usual(name, prefixes)
@@ -95,6 +104,7 @@ type Token =
 
 /** Splits XML in one pass: every end is looked for once, and where one is missing the text ends. */
 function* tokensOf(text: string): Generator<Token> {
+  const endOfTag = tagEnds(text)
   for (let at = 0; at < text.length; ) {
     const start = text.indexOf('<', at)
     if (start !== at) yield { kind: 'text', text: unescapeXml(text.slice(at, start < 0 ? text.length : start)) }
@@ -104,7 +114,7 @@ function* tokensOf(text: string): Generator<Token> {
       : text.startsWith('<![CDATA[', start)
         ? [']]>', 9]
         : ['>', 1]
-    const end = text.indexOf(close, start + skipped)
+    const end = skipped === 1 ? endOfTag(start + 1) : text.indexOf(close, start + skipped)
     const inside = text.slice(start + skipped, end < 0 ? text.length : end)
     if (skipped === 9) yield { kind: 'text', text: inside }
     if (end < 0) return
@@ -116,6 +126,28 @@ function* tokensOf(text: string): Generator<Token> {
       const name = /^[^\s/]+/.exec(inside)?.[0]
       if (name) yield { kind: 'start', name, attributes: inside.slice(name.length), empty }
     }
+  }
+}
+
+/** Where tags of a text end: a `>` between quotes behind an equals sign is part of a value. A quote that opens nothing is passed over. */
+function tagEnds(text: string): (start: number) => number {
+  // Where no such quote follows any more: a text of open quotes is not searched for each of them.
+  const last: Record<string, number> = { '"': text.lastIndexOf('"'), "'": text.lastIndexOf("'") }
+  const sign = /["'>]/g
+  return (start) => {
+    sign.lastIndex = start
+    for (let found = sign.exec(text); found; found = sign.exec(text)) {
+      const [quote] = found
+      if (quote === '>') return found.index
+      if (
+        !/=\s{0,20}$/.test(text.slice(Math.max(start, found.index - 21), found.index)) ||
+        (last[quote] ?? -1) <= found.index
+      )
+        continue
+      const close = text.indexOf(quote, found.index + 1)
+      if (!text.slice(found.index, close).includes('<')) sign.lastIndex = close + 1
+    }
+    return -1
   }
 }
 

@@ -1,0 +1,119 @@
+import { cleanLine } from '../formats/text'
+import { decodeUnicode } from '../formats/user-comment'
+import type { WordSources } from './words'
+import type { XmpFields } from './xmp'
+
+const LONGEST_TAG = 200
+const MOST_TAGS = 500
+const MOST_READ = 5000
+const XP_KEYWORDS = 0x9c9e
+const IPTC_KEYWORDS = '2:25'
+
+/** Properties that hold whole paths, and what stands between their parts. */
+const PATHS: [property: string, separator: string][] = [
+  ['lr:hierarchicalSubject', '|'],
+  ['digiKam:TagsList', '/'],
+  ['MicrosoftPhoto:LastKeywordXMP', '/'],
+  ['mediapro:CatalogSets', '|'],
+]
+const CATEGORIES = 'acdsee:categories'
+const FLAT = ['dc:subject', 'acdsee:keywords']
+/** What programs keep for themselves among the keywords. */
+const INTERNAL = /^(?:_digikam_internal_tags_|darktable)(?:\/|$)/i
+
+/** Whether an XMP packet says anything of keywords, be it that there are none. */
+export function saysKeywords(xmp: XmpFields): boolean {
+  return [...FLAT, CATEGORIES, ...PATHS.map(([property]) => property)].some((property) => xmp.has(property))
+}
+
+/**
+ * The keywords of a file as tags (docs/words.md, "Tags"): lists with a hierarchy give paths as `a/b/c`, flat ones the rest. A word that is a part of a
+ * path is not said again. Case and the form of accents make no other tag: the first spelling stays.
+ */
+export function readKeywords({ exif, xmp, iptc }: WordSources): string[] {
+  const paths = outermost([
+    ...PATHS.flatMap(([property, separator]) => taken(xmp.get(property)).map((text) => pathOf(text.split(separator)))),
+    ...taken(xmp.get(CATEGORIES)).flatMap(categories),
+  ])
+  const windows = exif.main.get(XP_KEYWORDS)
+  const flat = [
+    ...taken(FLAT.flatMap((property) => xmp.get(property) ?? [])),
+    ...taken(iptc.get(IPTC_KEYWORDS)),
+    ...(windows ? [decodeUnicode(windows.bytes, true)] : []),
+  ].flatMap(split)
+  return distinct([...flat.flatMap((word) => placed(word, paths)), ...paths])
+    .filter((tag) => !INTERNAL.test(tag))
+    .slice(0, MOST_TAGS)
+}
+
+function taken(values: string[] | undefined): string[] {
+  return (values ?? []).slice(0, MOST_READ)
+}
+
+/** The paths that end in a word; nothing where it is a part of a path; else the word itself. */
+function placed(word: string, paths: string[]): string[] {
+  const key = keyOf(word)
+  const ending = paths.filter((path) => key === keyOf(path.slice(path.lastIndexOf('/') + 1)))
+  if (ending.length > 0) return ending
+  return paths.some((path) => keyOf(path).split('/').includes(key)) ? [] : [word]
+}
+
+/** Without those that another one goes on from: their parents are known. */
+function outermost(paths: string[]): string[] {
+  const every = distinct(paths)
+  const keys = every.map(keyOf).sort()
+  return every.filter((path) => {
+    const inside = `${keyOf(path)}/`
+    return !keys.some((key) => key.startsWith(inside))
+  })
+}
+
+function distinct(tags: string[]): string[] {
+  const seen = new Map<string, string>()
+  for (const tag of tags) if (tag !== '' && !seen.has(keyOf(tag))) seen.set(keyOf(tag), tag)
+  return [...seen.values()]
+}
+
+function keyOf(tag: string): string {
+  return tag.toLowerCase()
+}
+
+function pathOf(parts: string[]): string {
+  const clean = parts.map((part) => cleanLine(part.normalize('NFC'), LONGEST_TAG)).filter((part) => part !== '')
+  while (clean.join('/').length > LONGEST_TAG && clean.length > 1) clean.shift()
+  return clean.join('/')
+}
+
+/** Several keywords in one: a semicolon is no part of a keyword; a comma parts those that are too long to be one. */
+function split(text: string): string[] {
+  const clean = text.replaceAll('\0', ';').normalize('NFC')
+  const parts = clean.includes(';') ? clean.split(';') : clean.length > 100 ? clean.split(',') : [clean]
+  return parts
+    .map((part) => (/[^|]\|[^|]/.test(part) ? pathOf(part.split('|')) : whole(part)))
+    .filter((part) => part !== '')
+}
+
+/** A text that is too long ends with a word. */
+function whole(text: string): string {
+  const line = cleanLine(text, LONGEST_TAG + 1)
+  if (line.length <= LONGEST_TAG) return line
+  const cut = line.slice(0, LONGEST_TAG)
+  const space = cut.lastIndexOf(' ')
+  return cleanLine(space > 0 ? cut.slice(0, space) : cut, LONGEST_TAG)
+}
+
+const CATEGORY = /<Category(?:\s+Assigned\s*=\s*["']([01])["'])?[^>]*>([^<]*)|<\/Category>/g
+
+/** ACDSee's own XML in a property: the categories that are assigned, each with those around it. */
+function categories(text: string): string[] {
+  const around: string[] = []
+  const found: string[] = []
+  for (const [token, assigned, name = ''] of text.matchAll(CATEGORY)) {
+    if (token.startsWith('</')) around.pop()
+    else {
+      around.push(name.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>'))
+      if (assigned === '1') found.push(pathOf(around))
+    }
+  }
+  return found
+}
