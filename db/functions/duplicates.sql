@@ -106,40 +106,91 @@ $$;
 -- What it replaces.
 drop function if exists public.take_duplicate_work(uuid, integer, integer, boolean);
 
+-- Shots of the camera of a photo, of its size and with a picture that tells something, taken at most some milliseconds before or after it by what their files
+-- say; none at its very time, which copies have. Of very many on one side those next to it: each is next to another one, so that they all hang together.
+create or replace function public.shots_around(seen photos, most_ms integer)
+returns table (id uuid, bits integer)
+language plpgsql stable rows 5
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+declare
+  taken text := replace(coalesce(seen.own_fields, seen.file_fields) ->> 'takenLocal', 'T', ' ');
+  camera jsonb := coalesce(seen.own_fields, seen.file_fields) -> 'camera';
+  around interval := most_ms * interval '1 millisecond';
+begin
+  if taken is null or camera ->> 'model' is null or seen.hash is null or seen.deleted_at is not null then
+    return;
+  end if;
+  return query
+    select shot.id, bit_count(shot.hash # seen.hash)::integer from (
+      (select beside.id, beside.hash from photos beside
+        where beside.owner_id = seen.owner_id and beside.status = 'ready' and beside.deleted_at is null
+          and replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ') > taken
+          and replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ')
+            <= to_char(taken::timestamp + around, 'YYYY-MM-DD HH24:MI:SS.MS')
+          and public.is_shot_like(beside, seen)
+        order by replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ') limit 60)
+      union all
+      (select beside.id, beside.hash from photos beside
+        where beside.owner_id = seen.owner_id and beside.status = 'ready' and beside.deleted_at is null
+          and replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ') < taken
+          and replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ')
+            >= to_char(taken::timestamp - around, 'YYYY-MM-DD HH24:MI:SS')
+          and public.is_shot_like(beside, seen)
+        order by replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ') desc limit 60)
+    ) shot;
+end
+$$;
+
+-- Whether two photos are of one camera, by maker and model, and of one size, both with a picture that tells something.
+create or replace function public.is_shot_like(one photos, other photos) returns boolean
+language sql immutable
+as $$
+  select one.hash is not null and other.hash is not null and one.width = other.width and one.height = other.height
+    and coalesce(one.own_fields, one.file_fields) #>> '{camera,model}' = coalesce(other.own_fields, other.file_fields) #>> '{camera,model}'
+    and coalesce(one.own_fields, one.file_fields) #>> '{camera,make}' is not distinct from coalesce(other.own_fields, other.file_fields) #>> '{camera,make}'
+$$;
+
 -- What there is beside some photos of an owner: the other ends of their pairs (`pair`), the groups they stand in (`group`), and for those that changed
--- all that look alike or have the same bytes (`near`), the nearest first; nothing for most photos that come. One statement with one plan: planning
--- would take longer than the answer.
-create or replace function public.beside_duplicates(owner uuid, ids uuid[], changed uuid[], most integer, most_detail integer)
-returns table (what text, photo uuid, others uuid[], distances integer[])
+-- all that look alike or have the same bytes, and shots of their time (`near`), the nearest by their pictures first; nothing for most photos that come.
+-- One statement with one plan: planning would take longer than the answer.
+create or replace function public.beside_duplicates(owner uuid, ids uuid[], changed uuid[], most integer, most_detail integer, most_ms integer)
+returns table (what text, photo uuid, others uuid[], distances integer[], alike boolean[])
 language plpgsql stable rows 50
 set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
 begin
   return query select 'pair', one.id, array(
       select pair.b from duplicate_pairs pair where pair.a = one.id union all select pair.a from duplicate_pairs pair where pair.b = one.id
-    ), null::integer[]
+    ), null::integer[], null::boolean[]
     from unnest(ids) one (id);
-  return query select 'group', one.id, array(select member.group_id from duplicate_members member where member.photo_id = one.id), null::integer[]
+  return query select 'group', one.id, array(select member.group_id from duplicate_members member where member.photo_id = one.id), null::integer[], null::boolean[]
     from unnest(ids) one (id);
-  return query select 'near', seen.id, found.near, found.bits
+  return query select 'near', (seen.photo).id, found.near, found.bits, found.alike
     from unnest(changed) one (id)
     cross join lateral (
-      select photos.id, photos.hash, photos.detail, photos.sha256 from photos
+      select photos as photo from photos
       where photos.id = one.id and photos.owner_id = owner and photos.status = 'ready' offset 0
     ) seen
     cross join lateral (
-      select array_agg(alike.id order by alike.bits, alike.id) as near, array_agg(alike.bits order by alike.bits, alike.id) as bits
+      select array_agg(hits.id order by hits.bits, hits.id) as near, array_agg(hits.bits order by hits.bits, hits.id) as bits,
+        array_agg(hits.is_alike order by hits.bits, hits.id) as alike
       from (
-        select each.id, min(each.bits)::integer as bits from (
-          select hit.photo_id as id, hit.distance as bits
-          from public.similar_photos(seen.hash, seen.detail, most, most_detail) hit, lateral (
+        select each.id, min(each.bits)::integer as bits, bool_or(each.is_alike) as is_alike from (
+          select hit.photo_id as id, hit.distance as bits, true as is_alike
+          from public.similar_photos((seen.photo).hash, (seen.photo).detail, most, most_detail) hit, lateral (
             select from photos own where own.id = hit.photo_id and own.owner_id = owner and own.status = 'ready' offset 0
           ) mine
           union all
-          select same.id, 0 from photos same where same.owner_id = owner and same.sha256 = seen.sha256 and same.status = 'ready'
+          select same.id, 0, true from photos same where same.owner_id = owner and same.sha256 = (seen.photo).sha256 and same.status = 'ready'
+          union all
+          select shot.id, shot.bits, false from public.shots_around(seen.photo, most_ms) shot
         ) each
-        where each.id <> seen.id group by each.id
-      ) alike
+        where each.id <> (seen.photo).id group by each.id
+      ) hits
     ) found;
 end
 $$;
+
+-- What it replaces.
+drop function if exists public.beside_duplicates(uuid, uuid[], uuid[], integer, integer);

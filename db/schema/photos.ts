@@ -166,6 +166,10 @@ export const photos = pgTable(
     index('photos_kept_size')
       .on(table.ownerId, table.width, table.height)
       .where(sql`visibility = 'private' or deleted_at is not null`),
+    /** Shots in a row, by what their files say (`shots_around`). */
+    index('photos_shots')
+      .on(table.ownerId, sql`replace(coalesce(own_fields, file_fields) ->> 'takenLocal', 'T', ' ')`)
+      .where(sql`status = 'ready' and deleted_at is null`),
     index('photos_unfinished').on(table.addedAt).where(sql`status = 'uploading'`),
     index('photos_owner_unfinished').on(table.ownerId, table.declaredSha256).where(sql`status = 'uploading'`),
     index('photos_undescribed').on(table.id).where(sql`status = 'ready' and detail is null`),

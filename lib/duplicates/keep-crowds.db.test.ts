@@ -28,7 +28,7 @@ test('a crowd of copies of a picture gives the same groups, whatever the order, 
         for (const [n, { at }] of inOrder.entries()) {
           const sha256 = shaOf(at, n)
           const { id } = await makePhoto(db, ownerId, { ...printAt(at), ...lean, sha256 })
-          known.push({ id, owner: 0, at, sha256, trashed: false, failed: false })
+          known.push({ id, owner: 0, at, sha256, second: null, trashed: false, failed: false })
           if (n % 40 === 0) await keepSome(db, ownerId)
         }
         const check = async () => {

@@ -8,7 +8,7 @@ import { makePhoto, makeUser } from '@/db/testing/factories'
 import { inLastingWorld } from '../photos/testing/world'
 import { keepGroups, keepSome } from './keep-groups'
 import { rebuildSimilar } from './rebuild'
-import { type Known, modelOf, shaOf } from './testing/group-model'
+import { fieldsAt, type Known, modelOf, shaOf } from './testing/group-model'
 import { groupsOf, printAt } from './testing/prints'
 
 const NEVER = new AbortController().signal
@@ -17,14 +17,21 @@ const PLACES = 12
 const LONG = process.env.TEST_WORLDS
 const SEEDED = LONG ? {} : { seed: 20_261_127 }
 
+const picture = {
+  at: fc.nat(PLACES - 1),
+  bytes: fc.nat(5),
+  // Half of them shots of one camera, one to ten seconds from each other and more.
+  second: fc.option(fc.constantFrom(0, 1, 4, 8, 13, 25), { freq: 1, nil: null }),
+}
+
 const step = fc.oneof(
-  fc.record({ do: fc.constant('come' as const), owner: fc.nat(1), at: fc.nat(PLACES - 1), bytes: fc.nat(5) }),
-  fc.record({ do: fc.constant('come' as const), owner: fc.nat(1), at: fc.nat(PLACES - 1), bytes: fc.nat(5) }),
+  fc.record({ do: fc.constant('come' as const), owner: fc.nat(1), ...picture }),
+  fc.record({ do: fc.constant('come' as const), owner: fc.nat(1), ...picture }),
   fc.record({
     do: fc.constantFrom('trash' as const, 'restore' as const, 'go' as const, 'fail' as const),
     which: fc.nat(40),
   }),
-  fc.record({ do: fc.constant('change' as const), which: fc.nat(40), at: fc.nat(PLACES - 1), bytes: fc.nat(5) }),
+  fc.record({ do: fc.constant('change' as const), which: fc.nat(40), ...picture }),
   fc.record({ do: fc.constant('apart' as const), which: fc.nat(40), other: fc.nat(40) }),
   fc.record({ do: fc.constant('together' as const) }),
   fc.record({ do: fc.constant('keep' as const) }),
@@ -66,10 +73,10 @@ async function take(
     return known
   }
   if (one.do === 'come') {
-    const sha256 = shaOf(one.at, one.bytes)
-    const values = { ...printAt(one.at), sha256, takenLocal: null, cameraModel: null }
-    const { id } = await makePhoto(db, ids[one.owner] ?? '', values)
-    return [...known, { id, owner: one.owner, at: one.at, sha256, trashed: false, failed: false }]
+    const { owner, at, second } = one
+    const sha256 = shaOf(at, one.bytes)
+    const { id } = await makePhoto(db, ids[owner] ?? '', { ...printAt(at), sha256, fileFields: fieldsAt(second) })
+    return [...known, { id, owner, at, sha256, second, trashed: false, failed: false }]
   }
   if (one.do === 'together') return putTogether(db, ids, known, apart)
   const photo = known[one.which % Math.max(known.length, 1)]
@@ -97,8 +104,8 @@ async function take(
   }
   if (one.do === 'change') {
     const sha256 = shaOf(one.at, one.bytes)
-    await set({ ...printAt(one.at), sha256 })
-    return become({ at: one.at, sha256 })
+    await set({ ...printAt(one.at), sha256, fileFields: fieldsAt(one.second) })
+    return become({ at: one.at, sha256, second: one.second })
   }
   if (one.do === 'fail') {
     await set({ status: 'failed' })

@@ -1,6 +1,6 @@
 import type { DUPLICATE_KINDS } from '@/db/schema/duplicates'
 import { isRawType } from '../media/media-types'
-import { DISTANCES } from '../similar/distances'
+import { DISTANCES, MOST_DISTANCE } from '../similar/distances'
 
 export type DuplicateKind = (typeof DUPLICATE_KINDS)[number]
 
@@ -18,19 +18,30 @@ export type PairFacts = {
   takenLocal: string | null
   /** Maker and model; null where the file does not say. */
   camera: string | null
+  /** Of the camera; null where the file does not say. */
+  serial?: string | null
+  /** As shown. */
+  width: number | null
+  height: number | null
 }
 
 /** Pairs further apart are no duplicates of any kind. */
 export const MOST_PAIR_DISTANCE = DISTANCES.edited
 /** Shots further apart than this are no burst. */
-const BURST_MS = 10_000
+export const BURST_MS = 10_000
+/** Shots so close are one whatever they show: the camera moved, or what is before it. */
+const QUICK_MS = 3_000
 
-/** What two photos near each other are to each other: the same whichever comes first. */
-export function kindOf(a: PairFacts, b: PairFacts, distance: number): DuplicateKind {
+/**
+ * What two photos are to each other: the same whichever comes first. Null where they are nothing.
+ * @param isAlike whether both fingerprints say that they are within `MOST_PAIR_DISTANCE`, or their bytes are the same
+ */
+export function kindOf(a: PairFacts, b: PairFacts, distance: number, isAlike = true): DuplicateKind | null {
   if (a.sha256 === b.sha256) return 'same_bytes'
-  if (isCompanion(a, b)) return 'companion'
-  if (distance <= DISTANCES['re-saved']) return 'resaved'
-  return isBurst(a, b) ? 'burst' : 'edited'
+  if (isAlike && isCompanion(a, b)) return 'companion'
+  if (isBurst(a, b, distance, isAlike)) return 'burst'
+  if (!isAlike) return null
+  return distance <= DISTANCES['re-saved'] ? 'resaved' : 'edited'
 }
 
 /** The sort of group that a pair makes. */
@@ -53,14 +64,28 @@ function isHeicAndJpeg(a: PairFacts, b: PairFacts): boolean {
   return types.includes('image/jpeg') && types.includes('image/heic')
 }
 
-function isBurst(a: PairFacts, b: PairFacts): boolean {
+/** A copy keeps the time of its original: other times of one camera are other shots, however alike. */
+function isBurst(a: PairFacts, b: PairFacts, distance: number, isAlike: boolean): boolean {
   if (!isSameCamera(a, b)) return false
-  const apart = Math.abs(timeOf(a) - timeOf(b))
-  return apart > 0 && apart <= BURST_MS
+  const apart = apartMs(a, b)
+  if (apart === 0 || apart > BURST_MS) return false
+  if (isAlike) return true
+  const isSameSize = a.width === b.width && a.height === b.height
+  return isSameSize && (apart <= QUICK_MS || distance <= MOST_DISTANCE)
+}
+
+/** Programs drop fractions of seconds, or cut them: what one of the two does not say tells nothing. Infinite without a time. */
+function apartMs(a: PairFacts, b: PairFacts): number {
+  if (a.takenLocal === null || b.takenLocal === null) return Number.POSITIVE_INFINITY
+  const [one, other] = [timeOf(a.takenLocal), timeOf(b.takenLocal)]
+  const isCut = isSameSecond(a, b) && (one % 100 === 0 || other % 100 === 0)
+  const step = isCut ? (one % 1000 === 0 || other % 1000 === 0 ? 1000 : 100) : 1
+  return Math.abs(Math.floor(one / step) - Math.floor(other / step)) * step
 }
 
 function isSameCamera(a: PairFacts, b: PairFacts): boolean {
-  return a.camera !== null && a.camera === b.camera
+  if (a.camera === null || a.camera !== b.camera) return false
+  return !a.serial || !b.serial || a.serial === b.serial
 }
 
 function isSameSecond(a: PairFacts, b: PairFacts): boolean {
@@ -85,7 +110,6 @@ function secondOf(local: string): string {
   return local.replace('T', ' ').slice(0, 19)
 }
 
-/** NaN without a time: then nothing is near it. */
-function timeOf({ takenLocal }: PairFacts): number {
-  return takenLocal === null ? Number.NaN : Date.parse(`${takenLocal.replace(' ', 'T')}Z`)
+function timeOf(local: string): number {
+  return Date.parse(`${local.replace(' ', 'T')}Z`)
 }

@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { detailDistance } from '../similar/distances'
-import { MOST_PAIR_DISTANCE } from './kind-of'
+import { BURST_MS, MOST_PAIR_DISTANCE } from './kind-of'
 
-/** A photo and those that look alike or have the same bytes, the nearest first. */
+/** A photo and those that look alike or have the same bytes, and shots around its time, the nearest by their pictures first. */
 export interface Near {
   photo: string
   near: string[]
   distances: number[]
+  /** Whether it looks alike or has the same bytes; else it is a shot of its camera and size about that time. */
+  alike: boolean[]
 }
 
 /** What there is beside some photos of an owner. */
@@ -20,7 +22,13 @@ export interface Beside {
   nothing: boolean
 }
 
-type Row = { what: 'pair' | 'group' | 'near'; photo: string; others: string[] | null; distances: number[] | null }
+type Row = {
+  what: 'pair' | 'group' | 'near'
+  photo: string
+  others: string[] | null
+  distances: number[] | null
+  alike: boolean[] | null
+}
 
 /**
  * Looks what there is beside photos, in one statement (db/functions/duplicates.sql).
@@ -30,8 +38,8 @@ type Row = { what: 'pair' | 'group' | 'near'; photo: string; others: string[] | 
  */
 export async function lookBeside(tx: Database, ownerId: string, ids: string[], changed: string[]): Promise<Beside> {
   const { rows } = await tx.execute<Row & Record<string, unknown>>(sql`
-    select what, photo, others, distances from public.beside_duplicates(${ownerId}::uuid, ${sql.param(ids)}::uuid[],
-      ${sql.param(changed)}::uuid[], ${MOST_PAIR_DISTANCE}::integer, ${detailDistance(MOST_PAIR_DISTANCE)}::integer)
+    select what, photo, others, distances, alike from public.beside_duplicates(${ownerId}::uuid, ${sql.param(ids)}::uuid[],
+      ${sql.param(changed)}::uuid[], ${MOST_PAIR_DISTANCE}::integer, ${detailDistance(MOST_PAIR_DISTANCE)}::integer, ${BURST_MS}::integer)
     where others <> '{}'`)
   const searched = new Set(changed)
   const pairs = rows
@@ -39,7 +47,12 @@ export async function lookBeside(tx: Database, ownerId: string, ids: string[], c
     .flatMap(({ photo, others }) => (others ?? []).map((other) => ordered(photo, other)))
   const near = rows
     .filter(({ what }) => what === 'near')
-    .map(({ photo, others, distances }) => ({ photo, near: others ?? [], distances: distances ?? [] }))
+    .map(({ photo, others, distances, alike }) => ({
+      photo,
+      near: others ?? [],
+      distances: distances ?? [],
+      alike: alike ?? [],
+    }))
   return {
     near,
     pairs: [...new Map(pairs.map((pair) => [`${pair.a} ${pair.b}`, pair])).values()],

@@ -39,14 +39,10 @@ const nameOf = ({ a, b }: { a: string; b: string }) => `${a} ${b}`
 async function neighboursOf(tx: Database, found: Near[]): Promise<Map<string, Neighbour[]>> {
   if (found.length === 0) return new Map()
   const facts = await factsOf(tx, [...new Set(found.flatMap(({ photo, near }) => [photo, ...near]))])
-  const kindBetween = (one: string, other: string, distance: number) => {
-    const [a, b] = [facts.get(one), facts.get(other)]
-    return a && b ? kindOf(a, b, distance) : undefined
-  }
-  const listOf = ({ photo, near, distances }: Near) =>
+  const listOf = ({ photo, near, distances, alike }: Near) =>
     near.flatMap((id, place) => {
-      const distance = distances[place] ?? 0
-      const kind = kindBetween(photo, id, distance)
+      const [a, b, distance] = [facts.get(photo), facts.get(id), distances[place] ?? 0]
+      const kind = a && b && kindOf(a, b, distance, alike[place])
       return kind ? [{ id, distance, kind }] : []
     })
   return new Map(found.map((one) => [one.photo, listOf(one)]))
@@ -57,7 +53,8 @@ async function factsOf(tx: Database, ids: string[]): Promise<Map<string, PairFac
     select id, sha256, media_type as "mediaType", filename, source_id as "sourceId", source_key as "sourceKey",
       case when fields is null then taken_local::text else fields ->> 'takenLocal' end as "takenLocal",
       case when fields is null then nullif(concat_ws(' ', camera_make, camera_model), '')
-        else nullif(concat_ws(' ', fields #>> '{camera,make}', fields #>> '{camera,model}'), '') end as camera
+        else nullif(concat_ws(' ', fields #>> '{camera,make}', fields #>> '{camera,model}'), '') end as camera,
+      exif #>> '{exif,SerialNumber}' as serial, width, height
     from photos cross join lateral (select coalesce(own_fields, file_fields) as fields) of_file
     where id = any(${sql.param(ids)}::uuid[])`)
   return new Map(rows.map(({ id, ...facts }) => [id, facts]))

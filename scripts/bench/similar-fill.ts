@@ -78,6 +78,7 @@ async function restore(client: pg.Client): Promise<void> {
     'alter table photo_bands add constraint photo_bands_key_photo_id_pk primary key (key, photo_id) include (hash)',
   )
   await client.query('create index photos_owner_sha256 on photos (owner_id, sha256)')
+  await client.query(SHOTS)
   await client.query('create table plain as select id, hash from photos')
   await client.query('drop table prints')
   await client.query('alter table photos enable trigger user')
@@ -90,6 +91,9 @@ async function checkBands(client: pg.Client): Promise<void> {
     where public.photo_band_keys(hash) <> (select array_agg(key order by key) from photo_bands where photo_id = photo.id and key = any (public.photo_band_keys(photo.hash)))`)
   if (rows.length > 0) throw new Error('the bands are not those of the database')
 }
+
+const SHOTS = `create index photos_shots on photos (owner_id, (replace(coalesce(own_fields, file_fields) ->> 'takenLocal', 'T', ' ')))
+  where status = 'ready' and deleted_at is null`
 
 const INSERT = `
 insert into photos (id, owner_id, status, filename, object_key, bytes, media_type, sha256, width, height, thumb_width, thumb_height,

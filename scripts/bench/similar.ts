@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import { decodePhoto } from '../../lib/imaging/picture/decode-photo'
+import { kindOf, MOST_PAIR_DISTANCE, type PairFacts } from '../../lib/duplicates/kind-of'
+import { type DecodedFile, decodePhoto } from '../../lib/imaging/picture/decode-photo'
 import { fingerprintOf } from '../../lib/imaging/picture/fingerprint'
 import { detailDistance, MOST_DISTANCE } from '../../lib/similar/distances'
 
@@ -12,11 +13,15 @@ interface Labelled {
   scene?: string
   group?: string
   match?: string
+  burst?: string
 }
 
 interface Picture {
   name: string
   scene: string
+  /** What its file says, of whole pictures. */
+  facts?: PairFacts
+  burst?: string | undefined
   group: string | null
   match: string | null
   hash: bigint
@@ -61,16 +66,40 @@ async function main(): Promise<void> {
     const percent = (part: number, all: number) => `${((100 * part) / Math.max(1, all)).toFixed(2)} %`
     say(`| ${most} | ${percent(found, must.length)} | ${wrong} | ${percent(found, found + wrong)} | ${alone} |`)
   }
+  sayBursts(pictures, say)
   for (const pair of unlike) if (isNear(pair, 12)) say(`false ${pair.distance}: ${pair.one.name} ${pair.other.name}`)
   for (const pair of must) if (!isNear(pair, 10)) say(`missed ${pair.distance}: ${pair.one.name} ${pair.other.name}`)
+}
+
+/** Pairs of whole pictures that are labelled as a burst, what they are told to be, and others that are told to be one. */
+function sayBursts(pictures: Picture[], say: (line: string) => void): void {
+  const whole = pictures.filter(({ facts }) => facts)
+  for (const [at, one] of whole.entries()) {
+    for (const other of whole.slice(at + 1)) {
+      const pair = pairOf(one, other)
+      const kind = kindOf(
+        one.facts as PairFacts,
+        other.facts as PairFacts,
+        pair.distance,
+        isNear(pair, MOST_PAIR_DISTANCE),
+      )
+      const isLabelled = one.burst !== undefined && one.burst === other.burst
+      if (isLabelled)
+        say(`burst ${one.burst}, ${pair.distance} bits, told: ${kind ?? 'nothing'}: ${one.name} ${other.name}`)
+      else if (kind === 'burst') say(`told to be a burst, ${pair.distance} bits: ${one.name} ${other.name}`)
+    }
+  }
 }
 
 async function picturesOf(folder: string, file: Labelled, crops: number): Promise<Picture[]> {
   const label = { scene: file.scene ?? file.group ?? file.path, group: file.group ?? null, match: file.match ?? null }
   try {
     const bytes = await readFile(path.join(folder, file.path))
-    const { hash, detail, preview } = await decodePhoto(bytes, { filename: '', maxPixels: 1e8, raw: false })
-    const made = hash === null ? [] : [{ ...label, name: file.path, hash: bitsOf(hash), detail: bitsOf(detail) }]
+    const decoded = await decodePhoto(bytes, { filename: '', maxPixels: 1e8, raw: false })
+    const { hash, detail, preview } = decoded
+    const facts = factsOf(file.path, decoded)
+    const print = hash === null ? null : { hash: bitsOf(hash), detail: bitsOf(detail) }
+    const made: Picture[] = print === null ? [] : [{ ...label, ...print, name: file.path, facts, burst: file.burst }]
     for (let n = 0; n < crops && preview.width >= 600; n++) {
       const crop = await cropOf(preview)
       if (crop) made.push({ ...label, group: null, name: `${file.path}#${n}`, ...crop })
@@ -79,6 +108,23 @@ async function picturesOf(folder: string, file: Labelled, crops: number): Promis
   } catch (error) {
     process.stderr.write(`${file.path}: ${error instanceof Error ? error.message : error}\n`)
     return []
+  }
+}
+
+function factsOf(filename: string, { mediaType, fields, width, height }: DecodedFile): PairFacts {
+  const { make, model } = fields.camera
+  const camera = [make, model].filter(Boolean).join(' ') || null
+  return {
+    // No two files of the set are the same.
+    sha256: filename,
+    mediaType,
+    filename,
+    sourceId: null,
+    sourceKey: null,
+    takenLocal: fields.takenLocal,
+    camera,
+    width,
+    height,
   }
 }
 

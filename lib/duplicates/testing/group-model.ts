@@ -1,5 +1,7 @@
+import type { FileFields } from '@/db/schema/file-fields'
+import { NO_FIELDS } from '../../photos/file-columns'
 import { componentsOf, type Edge } from '../components'
-import { kindOf } from '../kind-of'
+import { kindOf, type PairFacts } from '../kind-of'
 
 /** A photo that a test has made. */
 export interface Known {
@@ -7,6 +9,8 @@ export interface Known {
   owner: number
   at: number
   sha256: string
+  /** Seconds after noon at which its camera took it; null where its file does not say. */
+  second: number | null
   trashed: boolean
   failed: boolean
 }
@@ -28,23 +32,33 @@ export function modelOf(known: Known[], apart: Set<string>, owner: number) {
     for (const b of live) {
       const distance = a.sha256 === b.sha256 ? 0 : distanceOf(a.at, b.at)
       const [one, two] = [a.sha256, b.sha256].sort()
-      if (a.id >= b.id || distance > 16 || apart.has(`${owner} ${one} ${two}`)) continue
-      const facts = {
-        mediaType: 'image/jpeg',
-        filename: '',
-        sourceId: null,
-        sourceKey: null,
-        takenLocal: null,
-        camera: null,
-      }
-      edges.push({
-        a: a.id,
-        b: b.id,
-        kind: kindOf({ ...facts, sha256: a.sha256 }, { ...facts, sha256: b.sha256 }, distance),
-      })
+      if (a.id >= b.id || apart.has(`${owner} ${one} ${two}`)) continue
+      const kind = kindOf(factsOf(a), factsOf(b), distance, distance <= 16)
+      if (kind) edges.push({ a: a.id, b: b.id, kind })
     }
   }
   return componentsOf(edges)
     .map(({ id, kind, photoIds }) => ({ id, kind, photos: photoIds, size: photoIds.length }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+function factsOf({ sha256, second }: Known): PairFacts {
+  return {
+    sha256,
+    mediaType: 'image/jpeg',
+    filename: '',
+    sourceId: null,
+    sourceKey: null,
+    takenLocal: fieldsAt(second).takenLocal,
+    camera: second === null ? null : 'Canon EOS R5',
+    width: 4000,
+    height: 3000,
+  }
+}
+
+/** What the file of a shot says. */
+export function fieldsAt(second: number | null): FileFields {
+  if (second === null) return NO_FIELDS
+  const takenLocal = `2024-05-01T12:00:${String(second).padStart(2, '0')}.000`
+  return { ...NO_FIELDS, takenLocal, camera: { ...NO_FIELDS.camera, make: 'Canon', model: 'EOS R5' } }
 }
