@@ -1,5 +1,6 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp'
 import type { Rendition } from '../decoded/decoded-photo'
+import { cleanJpegProfile } from '../formats/clean-profile'
 import type { Pixels } from './fingerprint'
 import { embedProfile } from './jpeg-profile'
 
@@ -36,7 +37,7 @@ export async function drawRenditions(source: PictureSource): Promise<Renditions>
   const coloured = keepsProfile(source) ? upright.keepIccProfile() : upright.toColourspace('srgb')
   const { data, info } = await coloured.jpeg({ quality: 80 }).toBuffer({ resolveWithObject: true })
   const embed = source.options.raw && keepsProfile(source) ? source.profile : null
-  const preview = { data: embed ? embedProfile(data, embed) : data, info }
+  const preview = { data: cleanJpegProfile(embed ? embedProfile(data, embed) : data), info }
   const small = await sharp(preview.data)
     .resize({ width: THUMB_SIDE, height: THUMB_SIDE, ...FIT })
     .toColourspace('srgb')

@@ -1,5 +1,5 @@
-/** Application extensions that belong to the picture: looping and the colour profile. */
-const KEPT_APPLICATIONS = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012'])
+/** Application extensions that belong to the picture: looping. A colour profile is none: no browser reads it there. */
+const KEPT_APPLICATIONS = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0'])
 const EXTENSION = 0x21
 const IMAGE = 0x2c
 const TRAILER = 0x3b

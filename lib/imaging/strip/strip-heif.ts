@@ -1,23 +1,21 @@
-interface Box {
-  type: string
-  start: number
-  /** Offset of what stands behind its header. */
-  body: number
-  end: number
-}
+import { type Box, listBoxes } from './heif-boxes'
+import { copyProperties } from './heif-properties'
 
 interface Extent {
   start: number
   end: number
 }
 
-/** Items that are picture data; EXIF, XMP (mime) and whatever else is in the file go. */
-const PICTURES = new Set(['hvc1', 'hev1', 'av01', 'grid', 'iovl', 'iden', 'tmap', 'avc1', 'jpeg', 'unci'])
-const KEPT_IN_META = new Set(['hdlr', 'pitm', 'iinf', 'iref', 'iprp', 'iloc', 'dinf', 'grpl'])
+/** Items that are picture data; EXIF, XMP (mime), JPEGs (which hold metadata of their own) and whatever else is in the file go. */
+const PICTURES = new Set(['hvc1', 'hev1', 'av01', 'grid', 'iovl', 'iden', 'tmap', 'avc1', 'vvc1', 'unci'])
+const KEPT_IN_META = new Set(['pitm', 'iref', 'iloc', 'grpl'])
+/** Of a handler all but its name. */
+const HANDLER_BYTES = 24
 
 /**
  * A HEIC or AVIF still in which the bytes of all items but the pictures are zero, at the same length, so that no
- * offset changes (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12). Rotation lies in the item properties and stays.
+ * offset changes (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12). Rotation lies in the item properties and stays; what is no picture is no item of a
+ * known type any more, so that nobody reads its zeros.
  * @returns null where the structure is not one this can do (sequences, unknown construction)
  */
 export function stripHeif(bytes: Buffer): Buffer | null {
@@ -28,7 +26,7 @@ export function stripHeif(bytes: Buffer): Buffer | null {
   const child = (type: string) => inMeta.find((box) => box.type === type)
   const types = readItemTypes(bytes, child('iinf'))
   const extents = readExtents(bytes, child('iloc'), child('idat'))
-  if (types.size === 0 || extents === null) return null
+  if (types.size === 0 || extents === null || !hasPicture(bytes, child('pitm'), types)) return null
   const result = Buffer.alloc(bytes.byteLength)
   const copy = (start: number, end: number) => bytes.copy(result, start, start, Math.min(end, bytes.byteLength))
   for (const box of boxes) {
@@ -40,6 +38,9 @@ export function stripHeif(bytes: Buffer): Buffer | null {
   for (const box of inMeta) {
     copy(box.start, box.body)
     if (KEPT_IN_META.has(box.type)) copy(box.body, box.end)
+    else if (box.type === 'iprp') copyProperties(bytes, result, box)
+    else if (box.type === 'iinf') copyItems(bytes, result, box)
+    else if (box.type === 'hdlr') copy(box.body, Math.min(box.body + HANDLER_BYTES, box.end))
     else if (box.type !== 'idat') result.write('free', box.start + 4, 'latin1')
   }
   for (const [id, list] of extents) {
@@ -48,17 +49,24 @@ export function stripHeif(bytes: Buffer): Buffer | null {
   return result
 }
 
-function listBoxes(bytes: Buffer, start: number, end: number): Box[] {
-  const boxes: Box[] = []
-  for (let at = start; at + 8 <= end; ) {
-    const small = bytes.readUInt32BE(at)
-    const size = small === 0 ? end - at : small === 1 && at + 16 <= end ? Number(bytes.readBigUInt64BE(at + 8)) : small
-    const body = at + (small === 1 ? 16 : 8)
-    if (size < 8 || at + size > end) break
-    boxes.push({ type: bytes.toString('latin1', at + 4, at + 8), start: at, body, end: at + size })
-    at += size
+/** Whether the picture that is shown is one that can be kept. */
+function hasPicture(bytes: Buffer, pitm: Box | undefined, types: Map<number, string>): boolean {
+  if (!pitm || pitm.body + 8 > bytes.byteLength) return false
+  const id = bytes[pitm.body] === 0 ? bytes.readUInt16BE(pitm.body + 4) : bytes.readUInt32BE(pitm.body + 4)
+  return PICTURES.has(types.get(id) ?? '')
+}
+
+/** What items there are, without their names. */
+function copyItems(bytes: Buffer, result: Buffer, iinf: Box): void {
+  const first = iinf.body + (bytes[iinf.body] === 0 ? 6 : 8)
+  bytes.copy(result, iinf.body, iinf.body, first)
+  for (const infe of listBoxes(bytes, first, iinf.end)) {
+    const type = infe.body + (bytes[infe.body] === 3 ? 10 : 8)
+    bytes.copy(result, infe.start, infe.start, Math.min(type, infe.end))
+    if (type + 4 > infe.end) continue
+    const isPicture = PICTURES.has(bytes.toString('latin1', type, type + 4))
+    result.write(isPicture ? bytes.toString('latin1', type, type + 4) : 'free', type, 'latin1')
   }
-  return boxes
 }
 
 function readItemTypes(bytes: Buffer, iinf: Box | undefined): Map<number, string> {

@@ -1,3 +1,4 @@
+import { cleanJpegProfile } from '../formats/clean-profile'
 import { APP0, APP1, APP2, APP14, begins, COM, type JpegSegment, listSegments } from '../formats/jpeg-segments'
 import { minimalExif } from './minimal-exif'
 
@@ -10,7 +11,7 @@ const APP15 = 0xef
 
 /**
  * A JPEG without EXIF, XMP, IPTC, comments, thumbnails, appended pictures or anything else behind its end; tables, scans,
- * colour profile and Adobe's colour marker stay byte for byte.
+ * colours and Adobe's colour marker stay byte for byte.
  * @param orientation written into an EXIF block of its own, unless it is 1
  */
 export function stripJpeg(bytes: Buffer, orientation: number): Buffer {
@@ -30,7 +31,7 @@ export function stripJpeg(bytes: Buffer, orientation: number): Buffer {
       kept.push(bytes.subarray(segment.end, segments[index + 1]?.start ?? scanEnd(bytes, end)))
   })
   kept.push(EOI)
-  return Buffer.concat(kept)
+  return cleanJpegProfile(Buffer.concat(kept))
 }
 
 function keep(bytes: Buffer, { marker, start, end, payload }: JpegSegment): Buffer | null {

@@ -1,3 +1,5 @@
+import { cleanProfile } from '../formats/clean-profile'
+
 /** Tags that say how the pixels are stored and shown; every other tag goes, with its value. */
 const KEPT = new Set([
   254, 255, 256, 257, 258, 259, 262, 263, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 290, 291, 292, 293,
@@ -12,6 +14,7 @@ const DATA: [number, number][] = [
   [324, 325],
   [513, 514],
 ]
+const PROFILE = 34_675
 const MAX_PAGES = 1000
 const MAX_ENTRIES = 65_535
 
@@ -39,6 +42,8 @@ export function stripTiff(bytes: Buffer): Buffer | null {
     const entries = directory.entries.filter(({ tag, type }) => KEPT.has(tag) && TYPE_BYTES[type])
     for (const entry of entries) {
       if (entry.bytes > tiff.offsetBytes) copy(entry.at, entry.bytes)
+      if (entry.tag === PROFILE && entry.at + entry.bytes <= bytes.byteLength)
+        cleanProfile(bytes.subarray(entry.at, entry.at + entry.bytes)).copy(result, entry.at)
     }
     for (const [offsets, lengths] of DATA) {
       const sizes = numbers(tiff, tagged(entries, lengths))

@@ -1,3 +1,4 @@
+import { cleanProfile } from '../formats/clean-profile'
 import { minimalExif } from './minimal-exif'
 
 const KEPT = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
@@ -26,6 +27,7 @@ function copyChunks(bytes: Buffer, names: Set<string>, orientation: number): Buf
     at += 8 + data.byteLength + (data.byteLength % 2)
     if (!names.has(name)) continue
     if (name === 'VP8X') kept.push(chunkOf(name, flags(data, orientation)))
+    else if (name === 'ICCP') kept.push(chunkOf(name, cleanProfile(data)))
     else if (name === 'ANMF') kept.push(chunkOf(name, frame(data)))
     else kept.push(chunkOf(name, data))
   }
