@@ -6,8 +6,16 @@ export interface FileFields {
   rating: number | null
   takenLocal: string | null
   takenOffset: number | null
+  /** How that is known; not there where nothing is known, or an older reading did not keep it. */
+  takenBy?: TakenBy
   camera: CameraFields
   location: { latitude: number; longitude: number; altitude: number | null } | null
+}
+
+/** What a time was read from, strongest first, and whether it is a day alone. */
+export interface TakenBy {
+  from: 'capture' | 'digitizing' | 'satellite' | 'name'
+  day: boolean
 }
 
 /** Exposure in seconds, aperture as f-number, focal length in millimetres. */

@@ -20,6 +20,7 @@ export function storableFields(fields: FileFields): FileFields {
     rating: whole(fields.rating, 0, 5),
     takenLocal: time(fields.takenLocal),
     takenOffset: time(fields.takenLocal) === null ? null : whole(fields.takenOffset, -24 * 60, 24 * 60),
+    ...(fields.takenBy && time(fields.takenLocal) !== null ? { takenBy: fields.takenBy } : {}),
     camera: {
       make: name(camera.make),
       model: name(camera.model),

@@ -36,6 +36,9 @@ export const DecodedReply = z.object({
       .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$/)
       .nullable(),
     takenOffset: z.int().min(-840).max(840).nullable(),
+    takenBy: z
+      .strictObject({ from: z.enum(['capture', 'digitizing', 'satellite', 'name']), day: z.boolean() })
+      .optional(),
     camera: z.strictObject({
       make: text.nullable(),
       model: text.nullable(),

@@ -90,7 +90,7 @@ function keepXmp(bytes: Buffer, found: PngBlocks): void {
 function keepProfile(kind: string, bytes: Buffer, found: PngBlocks): void {
   if (kind === 'iptc' || kind === '8bim') found.iptc ??= bytes
   else if (kind === 'xmp') found.xmp ??= bytes
-  else if (bytes.toString('latin1', 0, 4) === 'Exif') found.exif ??= bytes
+  else if (kind === 'exif' || bytes.toString('latin1', 0, 4) === 'Exif') found.exif ??= bytes
   else if (kind === 'app1') found.xmp ??= bytes.subarray(bytes.indexOf(0) + 1)
 }
 

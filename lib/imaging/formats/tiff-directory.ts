@@ -54,11 +54,18 @@ export function readTiffTags(block: Uint8Array, raw = false): TiffTags {
   return { main, exif: reader.follow(main, EXIF_POINTER), gps: reader.follow(main, GPS_POINTER) }
 }
 
-/** Some writers put the JPEG marker's "Exif\0\0" before the block in other containers, once or more often. */
+const HEADERS = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']
+const MOST_BEFORE = 64
+
+/**
+ * Writers put all sorts of things before the block in other containers: JPEG's "Exif\0\0" (once or more often), its whole marker, HEIF's
+ * four bytes of an offset. The block begins where its header stands.
+ */
 function skipExifHeader(block: Uint8Array): Uint8Array {
-  let start = 0
-  while (start < 24 && String.fromCharCode(...block.subarray(start, start + 4)) === 'Exif') start += 6
-  return block.subarray(start)
+  const head = String.fromCharCode(...block.subarray(0, MOST_BEFORE + 4))
+  if (/^(II|MM)/.test(head)) return block
+  const starts = HEADERS.map((header) => head.indexOf(header)).filter((start) => start > 0)
+  return starts.length > 0 ? block.subarray(Math.min(...starts)) : block
 }
 
 class TiffReader {

@@ -1,7 +1,13 @@
 import type { FileFields } from '@/db/schema/photos'
 import { decodeAscii } from '../formats/text'
 import type { TiffDirectory, TiffTag } from '../formats/tiff-directory'
+import { type Axis, fraction, readCoordinate, signOfReference } from './coordinate'
+import { readDate, type TakenTime } from './read-date'
+import { asciiOf } from './sources'
 import type { XmpFields } from './xmp'
+
+const LATITUDE: Axis = ['N', 'S']
+const LONGITUDE: Axis = ['E', 'W']
 
 type Location = FileFields['location']
 
@@ -11,31 +17,45 @@ type Location = FileFields['location']
  */
 export function locationFromExif(gps: TiffDirectory): Location {
   return place(
-    signed(degrees(gps.get(2)), reference(gps.get(1), 'N', 'S')),
-    signed(degrees(gps.get(4)), reference(gps.get(3), 'E', 'W')),
+    fromTag(gps.get(2), asciiOf(gps, 1), LATITUDE),
+    fromTag(gps.get(4), asciiOf(gps, 3), LONGITUDE),
     altitude(gps.get(6)?.numbers[0], gps.get(5)?.numbers[0] ?? gps.get(5)?.bytes[0]),
   )
 }
 
-/** The place in XMP (`exif:GPSLatitude` as "48,51.5022N", ISO 16684-2, or as a decimal number). */
+/** The place in XMP: each coordinate with its letter (ISO 16684-2), with a sign, or with its reference in a property of its own, as Apple writes it. */
 export function locationFromXmp(xmp: XmpFields): Location {
-  const high = fraction(xmp.get('exif:GPSAltitude')?.[0])
+  const text = (name: string) => xmp.get(`exif:${name}`)?.[0]
+  const below = /^(1|below)/i.test((text('GPSAltitudeRef') ?? '').trim())
   return place(
-    coordinate(xmp.get('exif:GPSLatitude')?.[0], 'N', 'S'),
-    coordinate(xmp.get('exif:GPSLongitude')?.[0], 'E', 'W'),
-    altitude(high, xmp.get('exif:GPSAltitudeRef')?.[0] === '1' ? 1 : 0),
+    readCoordinate(text('GPSLatitude'), text('GPSLatitudeRef'), LATITUDE),
+    readCoordinate(text('GPSLongitude'), text('GPSLongitudeRef'), LONGITUDE),
+    altitude(fraction(text('GPSAltitude')), below ? 1 : 0),
   )
 }
 
 /** The satellite's time as milliseconds since 1970 from GPSDateStamp and GPSTimeStamp, or null. */
 export function gpsUtc(gps: TiffDirectory): number | null {
-  const date = /^(\d{4}):(\d\d):(\d\d)$/.exec(
-    gps.get(29) ? decodeAscii(gps.get(29)?.bytes ?? new Uint8Array()).trim() : '',
-  )
+  const stamp = (asciiOf(gps, 29) ?? '').trim()
+  const day = readDate(stamp)
+  if (day === null) return null
+  if (!day.day) return Date.parse(`${day.local}Z`)
   const [hour, minute, second] = gps.get(7)?.numbers ?? []
-  if (!date || hour === undefined || minute === undefined || second === undefined) return null
-  const utc = Date.UTC(Number(date[1]), Number(date[2]) - 1, Number(date[3]), hour, minute, second)
+  const text = asciiOf(gps, 7)?.trim()
+  if (text) return parsed(readDate(`${day.local.slice(0, 10)} ${text}`))
+  if (hour === undefined || minute === undefined || second === undefined) return null
+  if (!(hour >= 0 && hour <= 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60)) return null
+  const utc = Date.parse(`${day.local}Z`) + (hour * 3600 + minute * 60 + second) * 1000
   return Number.isFinite(utc) ? utc : null
+}
+
+/** The same in XMP, where day and time are one property. */
+export function xmpGpsUtc(xmp: XmpFields): number | null {
+  return parsed(readDate(xmp.get('exif:GPSTimeStamp')?.[0]))
+}
+
+function parsed(time: TakenTime | null): number | null {
+  return time === null || time.day ? null : Date.parse(`${time.local}Z`) - (time.offset ?? 0) * 60_000
 }
 
 function place(latitude: number | null, longitude: number | null, high: number | null): Location {
@@ -46,9 +66,20 @@ function place(latitude: number | null, longitude: number | null, high: number |
 }
 
 /** Degrees, minutes, seconds as rationals, or as text, which some programs write ("52 50 34.01", "52,0000,50,0000,34,0118"). */
-function degrees(tag: TiffTag | undefined): number | null {
+function fromTag(tag: TiffTag | undefined, reference: string | undefined, axis: Axis): number | null {
   if (!tag) return null
-  const parts = tag.type === 2 ? degreesInText(decodeAscii(tag.bytes)) : tag.numbers
+  const text = tag.type === 2 ? decodeAscii(tag.bytes).trim() : null
+  const commas = text === null ? null : /^\d+,\d+,\d+,\d+,\d+,\d+/.exec(text)?.[0].split(',')
+  if (text !== null && !commas && /\p{L}$/u.test(text)) return readCoordinate(text, reference, axis)
+  const sign = signOfReference(reference, axis)
+  if (sign === null) return null
+  if (text !== null && !commas) return readCoordinate(text, reference, axis)
+  const parts = commas ? [0, 2, 4].map((at) => Number(`${commas[at]}.${commas[at + 1]}`)) : tag.numbers
+  const size = degrees(parts)
+  return size === null ? null : size * sign
+}
+
+function degrees(parts: number[]): number | null {
   if (parts.length === 0 || parts.length > 3) return null
   // 0/0 stands for "not given" in minutes and seconds; in the degrees it makes the whole unknown.
   const [whole = Number.NaN, minutes = 0, seconds = 0] = parts.map((part, index) =>
@@ -58,47 +89,7 @@ function degrees(tag: TiffTag | undefined): number | null {
   return Number.isFinite(value) && minutes >= 0 && seconds >= 0 ? value : null
 }
 
-function degreesInText(text: string): number[] {
-  const commaDecimals = /^\d+,\d+,\d+,\d+,\d+,\d+/.exec(text.trim())?.[0]
-  if (!commaDecimals)
-    return text
-      .split(/[\s,]+/)
-      .filter(Boolean)
-      .map(Number)
-  const digits = commaDecimals.split(',')
-  return [0, 2, 4].map((at) => Number(`${digits[at]}.${digits[at + 1]}`))
-}
-
-function reference(tag: TiffTag | undefined, positive: string, negative: string): number | null {
-  const letter = tag ? decodeAscii(tag.bytes).trim().toUpperCase().charAt(0) : ''
-  if (letter === positive) return 1
-  return letter === negative ? -1 : null
-}
-
-function signed(value: number | null, sign: number | null): number | null {
-  return value === null || sign === null ? null : value * sign
-}
-
-function coordinate(value: string | undefined, positive: string, negative: string): number | null {
-  const text = (value ?? '').trim()
-  if (/^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text)
-  const match = /^(\d+(?:\.\d+)?)(?:[, ]\s*(\d+(?:\.\d+)?)(?:[, ]\s*(\d+(?:\.\d+)?))?)?\s*([A-Z])$/i.exec(text)
-  if (!match) return null
-  const letter = (match[4] ?? '').toUpperCase()
-  if (letter !== positive && letter !== negative) return null
-  const size = Number(match[1]) + Number(match[2] ?? 0) / 60 + Number(match[3] ?? 0) / 3600
-  return letter === negative ? -size : size
-}
-
 function altitude(value: number | undefined, below: number | undefined): number | null {
   if (value === undefined || !Number.isFinite(value) || Math.abs(value) > 100_000) return null
   return below === 1 ? -Math.abs(value) : value
-}
-
-/** "1483900/1000" or "1483.9"; undefined where it is neither. */
-export function fraction(value: string | undefined): number | undefined {
-  const match = /^(-?\d+(?:\.\d+)?)(?:\/(\d+(?:\.\d+)?))?$/.exec((value ?? '').trim())
-  if (!match) return undefined
-  const number = Number(match[1]) / Number(match[2] ?? 1)
-  return Number.isFinite(number) ? number : undefined
 }

@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { fieldsOf, iptc, NOTHING, whole, xmp } from '../testing/made-blocks'
 import { type MadeDirectory, makeTiff } from '../testing/tiff-block'
-import { type MetadataBlocks, readMetadata } from './metadata'
+import { readMetadata } from './metadata'
 
-const NOTHING: MetadataBlocks = { exif: null, xmp: null, extendedXmp: null, iptc: null, comments: [], filename: '' }
-
-const fieldsOf = (blocks: Partial<MetadataBlocks>) => readMetadata({ ...NOTHING, ...blocks }).fields
 const gps = (tags: MadeDirectory) => fieldsOf({ exif: makeTiff({}, {}, tags) }).location
-const whole = (...numbers: number[]) => ({ rationals: numbers.map((one): [number, number] => [one, 1]) })
-
-function xmp(properties: string): Buffer {
-  return Buffer.from(
-    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-      <rdf:Description xmlns:d="http://purl.org/dc/elements/1.1/" xmlns:exif="http://ns.adobe.com/exif/1.0/"
-        xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
-        xmlns:aux="http://ns.adobe.com/exif/1.0/aux/" ${properties}</rdf:Description></rdf:RDF></x:xmpmeta>`,
-  )
-}
-
-function iptc(...sets: [number, number, Buffer | string][]): Buffer {
-  return Buffer.concat(
-    sets.map(([record, dataset, value]) => {
-      const bytes = Buffer.from(value)
-      return Buffer.concat([Buffer.from([0x1c, record, dataset, bytes.byteLength >> 8, bytes.byteLength & 255]), bytes])
-    }),
-  )
-}
 
 describe('location', () => {
   it.each<[string, MadeDirectory, [number, number, number | null] | null]>([
@@ -98,53 +77,6 @@ describe('location', () => {
   })
 })
 
-describe('date', () => {
-  const exif = (tags: MadeDirectory, where: MadeDirectory = {}) => makeTiff({}, tags, where)
-  const original = { 36867: '2021:07:04 10:00:00' }
-
-  it.each<[string, Partial<MetadataBlocks>, string | null, number | null]>([
-    [
-      'capture before digitising',
-      { exif: exif({ ...original, 36868: '2023:01:01 00:00:00' }) },
-      '2021-07-04T10:00:00.000',
-      null,
-    ],
-    [
-      'with its offset and fraction',
-      { exif: exif({ ...original, 36881: '+05:45', 37521: '5' }) },
-      '2021-07-04T10:00:00.500',
-      345,
-    ],
-    ["not with the change's offset", { exif: exif({ ...original, 36880: '+02:00' }) }, '2021-07-04T10:00:00.000', null],
-    [
-      'offset from the satellites',
-      { exif: exif(original, { 29: '2021:07:04', 7: whole(1, 0, 3) }) },
-      '2021-07-04T10:00:00.000',
-      540,
-    ],
-    ['never the time of the last change', { exif: makeTiff({ 306: '2020:01:01 00:00:00' }) }, null, null],
-    [
-      'XMP where EXIF is impossible',
-      { exif: exif({ 36867: '2021:02:30 10:00:00' }), xmp: xmp('xmp:CreateDate="2021-05-05T05:05:05+02:00">') },
-      '2021-05-05T05:05:05.000',
-      120,
-    ],
-    [
-      'IPTC with a time before XMP without',
-      { xmp: xmp('photoshop:DateCreated="2006-10-29">'), iptc: iptc([2, 55, '20061029'], [2, 60, '062751-0500']) },
-      '2006-10-29T06:27:51.000',
-      -300,
-    ],
-    ['a year alone is no date', { xmp: xmp('photoshop:DateCreated="1975">') }, null, null],
-    ['PNG', { comments: [{ keyword: 'Creation Time', text: '2021:08:08 08:08:08' }] }, '2021-08-08T08:08:08.000', null],
-    ['the name last', { filename: 'IMG_20190704_123456.jpg' }, '2019-07-04T12:34:56.000', null],
-    ['nothing', {}, null, null],
-  ])('%s', (_name, blocks, local, offset) => {
-    const { takenLocal, takenOffset } = fieldsOf(blocks)
-    expect([takenLocal, takenOffset]).toEqual([local, offset])
-  })
-})
-
 describe('text', () => {
   it('reads names of any namespace prefix, alternatives, bags, entities and CDATA', () => {
     const fields = fieldsOf({
@@ -185,37 +117,6 @@ describe('text', () => {
       xmp: xmp(`><d:title>${'x'.repeat(9000)}</d:title><d:description>${'y'.repeat(90_000)}</d:description>`),
     })
     expect([fields.title.length, fields.description.length]).toEqual([500, 10_000])
-  })
-})
-
-describe('camera', () => {
-  it('shows nothing for numbers that are none', () => {
-    const { camera } = fieldsOf({
-      exif: makeTiff(
-        { 271: 'Canon' },
-        { 33434: { rationals: [[1, 0]] }, 33437: { rationals: [[0, 0]] }, 34855: { shorts: [0] }, 37386: whole(0) },
-      ),
-    })
-    expect(camera).toEqual({
-      make: 'Canon',
-      model: null,
-      lens: null,
-      iso: null,
-      aperture: null,
-      exposure: null,
-      focalLength: null,
-    })
-  })
-
-  it('reads both byte orders alike', () => {
-    const tags: [MadeDirectory, MadeDirectory] = [
-      { 271: 'NIKON', 274: { shorts: [6] } },
-      { 33434: { rationals: [[1, 250]] }, 34855: { shorts: [400] } },
-    ]
-    const big = readMetadata({ ...NOTHING, exif: makeTiff(...tags, {}, 'MM') })
-    const little = readMetadata({ ...NOTHING, exif: makeTiff(...tags, {}, 'II') })
-    expect(little).toEqual(big)
-    expect(little).toMatchObject({ orientation: 6, fields: { camera: { make: 'NIKON', iso: 400, exposure: 0.004 } } })
   })
 })
 

@@ -27,6 +27,7 @@ describe('what a sidecar says', () => {
       rating: 4,
       takenLocal: '2019-07-04T12:34:56.000',
       takenOffset: 120,
+      takenBy: { from: 'capture', day: false },
       location: { latitude: 53.546, longitude: expect.closeTo(9.967, 5), altitude: null },
     })
   })
@@ -35,6 +36,7 @@ describe('what a sidecar says', () => {
     expect(read(packet('', 'xmp:Rating="2" photoshop:DateCreated="2020-01-02T03:04:05"'))).toEqual({
       rating: 2,
       takenLocal: '2020-01-02T03:04:05.000',
+      takenBy: { from: 'capture', day: false },
     })
     expect(readSidecar(Buffer.from(`\uFEFF${packet('', 'xmp:Rating="1"')}`, 'utf16le'))).toEqual({ rating: 1 })
     const other = packet('<q:Rating xmlns:q="http://ns.adobe.com/xap/1.0/">5</q:Rating>')

@@ -18,7 +18,7 @@ export function readSidecar(bytes: Uint8Array): SidecarFields {
   const xmp = bytes.subarray(0, SIDECAR_BYTES)
   const said = readXmp(xmp)
   const blocks = { exif: null, extendedXmp: null, iptc: null, comments: [], filename: '' }
-  const { title, description, tags, rating, takenLocal, takenOffset, location } = readMetadata({
+  const { title, description, tags, rating, takenLocal, takenOffset, takenBy, location } = readMetadata({
     ...blocks,
     xmp,
   }).fields
@@ -29,6 +29,7 @@ export function readSidecar(bytes: Uint8Array): SidecarFields {
     ...(rating === null ? {} : { rating }),
     ...(takenLocal === null ? {} : { takenLocal }),
     ...(takenOffset === null ? {} : { takenOffset }),
+    ...(takenBy === undefined ? {} : { takenBy }),
     ...(location === null ? {} : { location }),
     ...namedPlace(said),
   }

@@ -1,124 +1,152 @@
-/** Wall-clock time (`YYYY-MM-DDTHH:MM:SS.mmm`) and its distance from UTC in minutes, where known. */
-export interface TakenTime {
-  local: string
-  offset: number | null
+import type { TakenBy } from '@/db/schema/file-fields'
+import type { TiffDirectory } from '../formats/tiff-directory'
+import { gpsUtc, xmpGpsUtc } from './gps'
+import { parseNameDate } from './name-date'
+import { offsetFromUtc, offsetOfHours, parseOffset } from './offsets'
+import { readDate, type TakenTime } from './read-date'
+import { asciiOf, type Sources } from './sources'
+
+/** When a picture was taken and how that is known. */
+export interface Taken extends TakenTime {
+  from: TakenBy['from']
+  /** Its offset may say nothing: editors write IPTC's `+0000` where they know none. */
+  filler?: boolean
 }
 
-const EARLIEST_YEAR = 1000
-const MINUTES_PER_DAY = 1440
-const GPS_TOLERANCE_SECONDS = 120
+const ORIGINAL = { date: 0x9003, fraction: 0x9291, offset: 0x9011 }
+const DIGITIZED = { date: 0x9004, fraction: 0x9292, offset: 0x9012 }
+const MODIFIED = 0x132
+const OFFSET_OF_CHANGE = 0x9010
+const TIME_ZONE_OFFSET = 0x882a
+const MINUTE_MS = 60_000
 
 /**
- * A date of EXIF (`YYYY:MM:DD HH:MM:SS`, EXIF 2.32, 4.6.5). Zeros, impossible days, the unset clock of 1970 and anything
- * more than a day in the future are no date.
- * @param fraction digits of SubSecTime
+ * When the picture was taken, by the order of strength in docs/metadata.md: capture before digitising, in EXIF before XMP before IPTC before PNG's texts;
+ * then the satellite's time, then the file's name. A day without a time gives way to a weaker time of that day only.
+ * @param longitude where it was taken, if known: offsets are held against it
  */
-export function parseExifDate(value: string | undefined, fraction?: string): string | null {
-  const match = /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)$/.exec((value ?? '').trim())
-  return match ? assemble(match.slice(1).map(Number), fraction) : null
+export function takenAt(sources: Sources, longitude: number | null): Taken | null {
+  const told = [...capture(sources), ...digitizing(sources)]
+  const texts = pngTexts(sources)
+  const utc = gpsUtc(sources.exif.gps)
+  const name = nameDate(sources.filename)
+  const spare = [...texts, ...(name ? [name] : [])]
+  const first = told[0] ?? bySatellite(spare, utc ?? xmpGpsUtc(sources.xmp), longitude) ?? spare[0]
+  if (!first) return null
+  const found = first.day ? (timeOfDay(first, [...told, ...spare]) ?? first) : withoutFiller(first, told)
+  if (found.offset !== null || found.day) return found
+  return { ...found, offset: offsetOf(found, sources, told, utc, longitude) }
 }
 
-/** A date of XMP (ISO 8601 as in ISO 16684-1, 8.2.1.2) with a day; a bare year or month is no date, nothing is invented. */
-export function parseXmpDate(value: string | undefined): TakenTime | null {
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(
-    (value ?? '').trim(),
-  )
-  if (!match) return null
-  const local = assemble(
-    match.slice(1, 7).map((part) => Number(part ?? 0)),
-    match[7],
-  )
-  return local === null ? null : { local, offset: parseOffset(match[8]) }
+/** The moment the shutter was open, strongest first. */
+function capture({ exif, xmp, iptc }: Sources): Taken[] {
+  return kept('capture', [
+    fromExif(exif.exif, ORIGINAL),
+    fromExif(exif.main, ORIGINAL),
+    readDate(xmp.get('exif:DateTimeOriginal')?.[0]),
+    readDate(xmp.get('photoshop:DateCreated')?.[0]),
+    fromIptc(iptc.get('2:55')?.[0], iptc.get('2:60')?.[0]),
+  ])
 }
 
-/** IPTC-IIM 2:55 (`CCYYMMDD`) with 2:60 (`HHMMSS±HHMM`); without a time the day begins. */
-export function parseIptcDate(date: string | undefined, time: string | undefined): TakenTime | null {
-  const day = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec((date ?? '').trim())
-  if (!day) return null
-  const clock = /^(\d\d):?(\d\d):?(\d\d)([+-]\d\d:?\d\d)?$/.exec((time ?? '').trim())
-  const local = assemble([...day.slice(1), ...(clock?.slice(1, 4) ?? ['0', '0', '0'])].map(Number))
-  return local === null ? null : { local, offset: parseOffset(clock?.[4]) }
+/** The moment the file was first made: of a scan that is another. */
+function digitizing({ exif, xmp, iptc }: Sources): Taken[] {
+  return kept('digitizing', [
+    fromExif(exif.exif, DIGITIZED),
+    fromExif(exif.main, DIGITIZED),
+    readDate(xmp.get('exif:DateTimeDigitized')?.[0]),
+    readDate(xmp.get('xmp:CreateDate')?.[0]),
+    fromIptc(iptc.get('2:62')?.[0], iptc.get('2:63')?.[0]),
+  ])
 }
 
-/** The text chunk "Creation Time" of PNG: RFC 1123 is what PNG asks for; programs also write EXIF's or ISO's form. */
-export function parsePngDate(value: string | undefined): TakenTime | null {
-  const text = (value ?? '').trim()
-  const exif = parseExifDate(text)
-  if (exif) return { local: exif, offset: null }
-  const iso = parseXmpDate(text)
-  if (iso) return iso
-  const match =
-    /^(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\s+(\d\d):(\d\d):(\d\d)\s*([+-]\d{4})?/.exec(text)
-  if (!match) return null
-  const month = MONTHS.indexOf((match[2] ?? '').toLowerCase()) + 1
-  const local = assemble([match[3], month, match[1], match[4], match[5], match[6]].map(Number))
-  return local === null ? null : { local, offset: parseOffset(match[7]) }
+function pngTexts({ comments }: Sources): Taken[] {
+  const named = (keyword: RegExp) => readDate(comments.find((comment) => keyword.test(comment.keyword))?.text)
+  return kept('digitizing', [
+    named(/^exif:DateTimeOriginal$/i),
+    named(/^exif:DateTimeDigitized$/i),
+    named(/^creat(ion|e)[-_ ]?(time|date)$/i),
+  ])
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
-/**
- * The date in a file name as phones, chat programs and screenshots write it (`IMG_20190704_123456.jpg`, `WhatsApp Image
- * 2020-05-12 at 14.33.21.jpeg`, `IMG-20200512-WA0001.jpg`). The last resort: the offset stays unknown.
- */
-export function parseNameDate(filename: string): string | null {
-  const name = filename.slice(0, 255)
-  const full =
-    /(?<!\d)(\d{4})([-_.]?)(\d\d)\2(\d\d)(?:[-_ T]| at )(\d{1,2})([-_.:h]?)(\d\d)\6(\d\d)(\d{3})?(?!\d)\s*([AP]M)?/i.exec(
-      name,
-    )
-  if (full) {
-    const [, year, , month, day, hour, , minute, second, milli, half] = full
-    return plausible(assemble([year, month, day, twentyFour(Number(hour), half), minute, second].map(Number), milli))
-  }
-  const day = /(?:^|[A-Z]{2,4}[-_])(\d{4})(\d\d)(\d\d)[-_]WA\d+/i.exec(name)
-  return day ? plausible(assemble([...day.slice(1).map(Number), 0, 0, 0])) : null
+function nameDate(filename: string): Taken | null {
+  const found = parseNameDate(filename)
+  return found === null ? null : { ...found, from: 'name' }
 }
 
-/** A number in a name is a date only where cameras could have written it. */
-function plausible(local: string | null): string | null {
-  return local !== null && local >= '1990' ? local : null
+/** UTC is told where nothing tells the wall clock, or what does tells another moment. */
+function bySatellite(texts: Taken[], utc: number | null, longitude: number | null): Taken | null {
+  if (utc === null) return null
+  const near = texts.find(({ local, offset, day }) => {
+    if (day) return false
+    return offset === null
+      ? offsetFromUtc(local, utc, longitude) !== null
+      : Math.abs(instant(local, offset) - utc) < 10 * MINUTE_MS
+  })
+  const local = readDate(new Date(utc).toISOString().slice(0, 19))?.local
+  return near ?? (local === undefined ? null : { local, offset: 0, day: false, from: 'satellite' })
 }
 
-function twentyFour(hour: number, half: string | undefined): number {
-  if (!half) return hour
-  return (hour % 12) + (half.toUpperCase() === 'PM' ? 12 : 0)
+/** A weaker time of the day that is known. */
+function timeOfDay(day: Taken, all: Taken[]): Taken | undefined {
+  const found = all.find(({ local, day: bare }) => !bare && local.slice(0, 10) === day.local.slice(0, 10))
+  return found && { ...found, from: day.from }
 }
 
-/** `+05:45`, `-0300` or `Z` in minutes; null where it is no offset of any place (−12:00 to +14:00). */
-export function parseOffset(value: string | undefined): number | null {
-  const text = (value ?? '').trim()
-  if (text === 'Z') return 0
-  const match = /^([+-])(\d\d):?(\d\d)$/.exec(text)
-  if (!match) return null
-  const minutes = (Number(match[2]) * 60 + Number(match[3])) * (match[1] === '-' ? -1 : 1)
-  return validOffset(minutes) && Number(match[3]) < 60 ? minutes : null
+/** The same moment as another place tells it, where the zone of this one may mean nothing. */
+function withoutFiller(found: Taken, told: Taken[]): Taken {
+  const other = found.filler && told.find(({ local, filler }) => !filler && isMoment(local, found.local))
+  return other ? { ...other, from: found.from } : found
 }
 
-/**
- * The offset that lies between a wall-clock time and the satellite's UTC: a multiple of 15 minutes, at most two minutes off
- * (a camera's clock drifts), else unknown.
- * @param utc milliseconds since 1970
- */
-export function offsetFromUtc(local: string, utc: number): number | null {
-  const difference = (Date.parse(`${local}Z`) - utc) / 60_000
-  const minutes = Math.round(difference / 15) * 15
-  if (Math.abs(difference - minutes) * 60 > GPS_TOLERANCE_SECONDS) return null
-  return validOffset(minutes) ? minutes + 0 : null
+/** The zone of exactly this moment, or null: that of another moment is another zone. */
+function offsetOf(
+  { local, from }: Taken,
+  { exif }: Sources,
+  told: Taken[],
+  utc: number | null,
+  longitude: number | null,
+): number | null {
+  const same = told.find((other) => other.offset !== null && !other.filler && isMoment(other.local, local))
+  if (same) return same.offset
+  const change = readDate(asciiOf(exif.main, MODIFIED) ?? asciiOf(exif.exif, MODIFIED))
+  const ofChange =
+    change?.offset ?? parseOffset(asciiOf(exif.exif, OFFSET_OF_CHANGE) ?? asciiOf(exif.main, OFFSET_OF_CHANGE))
+  if (ofChange !== null && (change === null || Math.abs(apart(change.local, local)) <= MINUTE_MS)) return ofChange
+  const original = fromExif(exif.exif, ORIGINAL) ?? fromExif(exif.main, ORIGINAL)
+  const hours = exif.exif.get(TIME_ZONE_OFFSET) ?? exif.main.get(TIME_ZONE_OFFSET)
+  const ofHours = original && isMoment(original.local, local) ? offsetOfHours(hours?.numbers[0]) : null
+  if (ofHours !== null) return ofHours
+  return utc === null || from === 'satellite' ? null : offsetFromUtc(local, utc, longitude)
 }
 
-function validOffset(minutes: number): boolean {
-  return minutes >= -12 * 60 && minutes <= 14 * 60
+function fromExif(tags: TiffDirectory, { date, fraction, offset }: typeof ORIGINAL): TakenTime | null {
+  const found = readDate(asciiOf(tags, date), asciiOf(tags, fraction))
+  return found && { ...found, offset: found.offset ?? parseOffset(asciiOf(tags, offset)) }
 }
 
-function assemble(parts: number[], fraction = ''): string | null {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
-  if (year < EARLIEST_YEAR || hour > 23 || minute > 59 || second > 60) return null
-  const milli = Number(`${/^\d*/.exec(fraction.trim())?.[0] ?? ''}000`.slice(0, 3))
-  // A leap second has no place in a timestamp of Postgres: it becomes the second before.
-  const time = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59), milli)
-  const date = new Date(time)
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
-  if (time === 0 || time > Date.now() + MINUTES_PER_DAY * 60_000) return null
-  return date.toISOString().slice(0, -1)
+/** IPTC-IIM writes day (`CCYYMMDD`) and time (`HHMMSS±HHMM`) apart. */
+function fromIptc(date: string | undefined, time: string | undefined): (TakenTime & { filler?: boolean }) | null {
+  const day = readDate(date)
+  const clock = /^(\d\d):?(\d\d):?(\d\d)?\s*(.*)$/.exec((time ?? '').trim())
+  if (day === null || !day.day || !clock) return day
+  const found = readDate(`${day.local.slice(0, 10)} ${clock[1]}:${clock[2]}:${clock[3] ?? '00'}${clock[4]}`)
+  return found === null ? day : { ...found, filler: found.offset === 0 }
+}
+
+function kept(from: Taken['from'], dates: (Omit<Taken, 'from'> | null)[]): Taken[] {
+  return dates.filter((date) => date !== null).map((date) => ({ ...date, from }))
+}
+
+/** Whether two wall-clock times are one, to the second. */
+export function isMoment(one: string, other: string): boolean {
+  return one.slice(0, 19).replace(' ', 'T') === other.slice(0, 19).replace(' ', 'T')
+}
+
+function apart(one: string, other: string): number {
+  return Date.parse(`${one}Z`) - Date.parse(`${other}Z`)
+}
+
+function instant(local: string, offset: number): number {
+  return Date.parse(`${local}Z`) - offset * MINUTE_MS
 }

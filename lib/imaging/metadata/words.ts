@@ -1,23 +1,14 @@
 // What a file calls its picture (docs/words.md): title, description, rating.
 import type { CameraFields } from '@/db/schema/photos'
-import { cleanLine, cleanText, decodeAscii } from '../formats/text'
-import type { TiffDirectory, TiffTags } from '../formats/tiff-directory'
+import { cleanLine, cleanText } from '../formats/text'
+import type { TiffDirectory } from '../formats/tiff-directory'
 import { decodeUnicode, decodeUserComment } from '../formats/user-comment'
-import { fraction } from './gps'
-import type { IptcFields } from './iptc'
+import { fraction } from './coordinate'
 import { isMachineText } from './machine-text'
-import type { XmpFields } from './xmp'
+import { asciiOf, type Sources } from './sources'
 
 /** The blocks that words are read from. */
-export interface WordSources {
-  exif: TiffTags
-  xmp: XmpFields
-  iptc: IptcFields
-  /** Text chunks of a PNG. */
-  comments: { keyword: string; text: string }[]
-  /** The byte order of the EXIF block. */
-  little: boolean
-}
+export type WordSources = Omit<Sources, 'filename'>
 
 const TITLE_LENGTH = 500
 const DESCRIPTION_LENGTH = 10_000
@@ -43,7 +34,7 @@ export function readDescription(
   const texts = [
     xmp.get('dc:description')?.[0],
     iptc.get('2:120')?.[0],
-    ascii(exif.main, IMAGE_DESCRIPTION),
+    asciiOf(exif.main, IMAGE_DESCRIPTION),
     xmp.get('tiff:ImageDescription')?.[0],
     wide(exif.main, XP_COMMENT),
     chunk(comments, 'Description'),
@@ -81,11 +72,6 @@ function firstText(
     if (text !== '' && !isMachineText(text, camera)) return text
   }
   return ''
-}
-
-function ascii(tags: TiffDirectory, id: number): string | undefined {
-  const tag = tags.get(id)
-  return tag && (tag.type === 2 || tag.type === 7 || tag.type === 1) ? decodeAscii(tag.bytes) : undefined
 }
 
 function wide(tags: TiffDirectory, id: number): string | undefined {

@@ -4,7 +4,7 @@ import type { Database } from '@/db/client'
 import type { FileFields, NamedPlace, SidecarFields } from '@/db/schema/file-fields'
 import { type PhotoRow, photos } from '@/db/schema/photos'
 import { sourceObjects } from '@/db/schema/sources'
-import { joinSidecar } from '../../imaging/metadata/join-sidecar'
+import { joinSidecar, joinSidecars } from '../../imaging/metadata/join-sidecar'
 import { uneditedColumns } from '../../ingest/columns'
 import type { Locate } from '../../ingest/locate-photos'
 import type { Place } from '../../photos/contract'
@@ -41,7 +41,7 @@ export async function sidecarsOf(tx: Database, sourceId: string, key: string): P
   for (const row of said) if (await speaksFor(tx, sourceId, row.key, key)) found.push(row)
   if (found.length === 0) return null
   found.sort((a, b) => (rankOfSidecar(a.key, key) ?? 0) - (rankOfSidecar(b.key, key) ?? 0))
-  return Object.assign({}, ...found.map(({ sidecar }) => sidecar))
+  return joinSidecars(found.flatMap(({ sidecar }) => sidecar ?? []))
 }
 
 /** A sidecar whose name has another case speaks for a picture only where there is none that it names letter by letter. */
