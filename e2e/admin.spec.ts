@@ -83,7 +83,7 @@ test('somebody is added, changed, disabled, enabled and deleted, and the log has
   await expect(page.getByRole('main').getByRole('status')).toHaveText('Nobody is like this.')
 
   await page.goto('/admin/log')
-  await page.getByRole('searchbox', { name: 'Username' }).fill(username)
+  await page.getByRole('searchbox', { name: 'Username or id' }).fill(username)
   const entries = page.getByRole('list', { name: 'Entries' }).getByRole('listitem')
   await expect(entries).toHaveCount(6)
   await expect(entries.first()).toContainText('Account deleted')

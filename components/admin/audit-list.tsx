@@ -85,8 +85,8 @@ function AuditBar({ choice, onChange, file }: AuditBarProps) {
       </Select>
       <Input
         type="search"
-        aria-label="Username"
-        placeholder="Username"
+        aria-label="Username or id"
+        placeholder="Username or id"
         autoComplete="off"
         className="max-w-40"
         value={choice.person}

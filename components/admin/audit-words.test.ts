@@ -8,6 +8,8 @@ const entry = (fields: Partial<AuditEntry>): AuditEntry => ({
   action: 'account.changed',
   actor: 'ada',
   subject: 'ben',
+  actorId: null,
+  subjectId: null,
   address: null,
   details: {},
   ...fields,
@@ -18,6 +20,7 @@ it.each<[Partial<AuditEntry>, string]>([
   [{ subject: 'ada', action: 'account.logged_in' }, 'Logged in: ada'],
   [{ subject: null, action: 'jobs.paused' }, 'Jobs paused: ada'],
   [{ actor: null, action: 'account.disabled' }, 'Account disabled: ben, by the command line'],
+  [{ actor: null, address: '192.0.2.1', action: 'account.log_in_refused' }, 'Log-in refused: ben, by somebody unknown'],
   [{ action: 'what.comes_later' }, 'what.comes_later: ben, by ada'],
 ])('says who did what to whom: %j', (fields, text) => {
   expect(entryText(entry(fields))).toBe(text)

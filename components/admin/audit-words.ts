@@ -10,6 +10,9 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'account.enabled': 'Account enabled',
   'account.deleted': 'Account deleted',
   'account.logged_in': 'Logged in',
+  'account.logged_out': 'Logged out',
+  'account.log_in_refused': 'Log-in refused',
+  'account.locked_out': 'Too many log-ins, kept waiting',
   'account.reset_link': 'Link for a new password made',
   'account.password_reset': 'New password set by a link',
   'account.email_asked': 'Change of e-mail asked for',
@@ -30,12 +33,13 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   'jobs.paused': 'Jobs paused',
   'jobs.resumed': 'Jobs go on',
   'settings.changed': 'Settings changed',
+  'audit.exported': 'Log downloaded',
 }
 
 /** Who did what to whom, in a line. */
-export function entryText({ action, actor, subject }: AuditEntry): string {
+export function entryText({ action, actor, subject, address }: AuditEntry): string {
   const what = action in ACTION_WORDS ? ACTION_WORDS[action as AuditAction] : action
-  const who = actor ?? 'the command line'
+  const who = actor ?? (address === null ? 'the command line' : 'somebody unknown')
   return subject === null || subject === actor ? `${what}: ${who}` : `${what}: ${subject}, by ${who}`
 }
 
@@ -58,6 +62,11 @@ const WORDS: Record<string, string> = {
   adminSecondFactor: 'second factor of administrators',
   secondFactor: 'second factor:',
   task: 'kind',
+  username: 'username',
+  usernameBefore: 'before:',
+  filters: 'filtered by',
+  why: 'because',
+  rest: 'further ones of this hour:',
   by: 'by',
 }
 

@@ -24,5 +24,7 @@ export const auditLog = pgTable(
     index('audit_log_action').on(table.action, table.id),
     index('audit_log_actor').on(table.actorId, table.id),
     index('audit_log_subject').on(table.subjectId, table.id),
+    index('audit_log_actor_name').on(table.actorName),
+    index('audit_log_subject_name').on(table.subjectName),
   ],
 )

@@ -38,6 +38,8 @@ export const invitations = pgTable('invitations', {
   expiresAt: timestamp({ withTimezone: true }).notNull(),
   /** The account that was made with it; it can be used once. */
   usedAt: timestamp({ withTimezone: true }),
+  /** Whoever made it lost the role or was disabled: it stays ended (db/functions/invitations.sql). */
+  endedAt: timestamp({ withTimezone: true }),
   usedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
 })
 

@@ -18,9 +18,10 @@ interface OpenInvitation {
   inviter: { username: string; name: string }
 }
 
-/** Not used, not expired, and of somebody who still may invite. */
+/** Not used, not expired, not ended, and of somebody who still may invite. */
 export const OPEN_INVITATION: SQL = and(
   isNull(invitations.usedAt),
+  isNull(invitations.endedAt),
   gt(invitations.expiresAt, sql`now()`),
   eq(users.role, 'admin'),
   isNull(users.disabledAt),

@@ -11,7 +11,7 @@ import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import { mailIsOn } from '../mail/send-mail'
 import { endAccountLinks } from './account-links'
-import { changedFields } from './changed-fields'
+import { changeDetails } from './changed-fields'
 import { confirmPassword } from './confirm-password'
 import type { Me, MeChanges } from './contract'
 import { askEmail, pendingEmail, takeConfirmation } from './email-changes'
@@ -54,8 +54,8 @@ export async function updateMe(ctx: Context, changes: MeChanges, userAgent: stri
       if (!user) throw notFound()
       // What was mailed to an address that is gone, or before the password was changed, opens nothing any more.
       if (user.email !== before.email || passwordHash !== undefined) await endAccountLinks(tx, userId)
-      const fields = changedFields(before, { ...direct, password })
-      if (fields.length > 0) await record(tx, ctx, 'account.changed', { subject: before, details: { fields } })
+      const details = changeDetails(before, { ...direct, password })
+      if (details) await record(tx, ctx, 'account.changed', { subject: before, details })
       if (confirmed !== null) await askEmail(tx, ctx, user, confirmed)
       if (passwordHash !== undefined) await mailLater(tx, { kind: 'notice', userId, about: 'password' })
       const session = passwordHash === undefined ? null : await renewSession(tx, user, userAgent)

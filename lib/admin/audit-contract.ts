@@ -13,7 +13,9 @@ export const AuditFilter = z.strictObject({
     .min(1)
     .max(100)
     .optional()
-    .describe('A username: only what this account did, or what was done to it.'),
+    .describe(
+      'A username or the id of an account: only what this account did, or what was done to it, whatever it was called then. A name counts that it has now or had.',
+    ),
   after: day.optional().describe('From this day on, in UTC.'),
   before: day.optional().describe('Up to this day and with it, in UTC.'),
 })
@@ -31,12 +33,19 @@ export const AuditEntry = z
     id: z.uuid().describe('Its id.'),
     at: z.string().describe('When it was done.'),
     action: z.string().describe('What was done.'),
-    actor: z.string().nullable().describe('The username of who did it, as it was then; null for the command line.'),
+    actor: z
+      .string()
+      .nullable()
+      .describe(
+        'The username of who did it, as it was then; null for the command line, and for somebody unknown, who has an address.',
+      ),
+    actorId: z.uuid().nullable().describe('The id of that account, which stays; null where there is none.'),
     subject: z.string().nullable().describe('The username of whom it was done to, as it was then; null for nobody.'),
+    subjectId: z.uuid().nullable().describe('The id of that account, which stays; null for nobody.'),
     address: z.string().nullable().describe('From where: an IPv4 address, or the first half of an IPv6 one.'),
     details: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
-      .describe('Names of fields, roles, numbers.'),
+      .describe('Names of fields, roles, numbers; usernames before and after where one changed.'),
   })
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.infer<typeof AuditEntry>

@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { sessions, tokens, users } from '@/db/schema/users'
 import { endAccountLinks } from '../accounts/account-links'
 import { assertNotLastAdministrator, lockAdministrators } from '../accounts/admin-lock'
-import { changedFields } from '../accounts/changed-fields'
+import { changeDetails } from '../accounts/changed-fields'
 import { mailLater } from '../accounts/mail-later'
 import { assertPasswordIsNoGuess } from '../accounts/password-rule'
 import { refuseTaken } from '../accounts/taken'
@@ -80,13 +80,12 @@ async function recordChange(tx: Database, ctx: Context, before: User, changes: A
   if (disabled !== undefined && disabled !== (before.disabledAt !== null)) {
     await record(tx, ctx, disabled ? 'account.disabled' : 'account.enabled', { subject })
   }
-  const fields = changedFields(before, { ...texts, password })
   const details = {
     ...(role === undefined || role === before.role ? {} : { role, roleBefore: before.role }),
     ...(quotaBytes === undefined || quotaBytes === before.quotaBytes
       ? {}
       : { quotaBytes, quotaBytesBefore: before.quotaBytes }),
-    ...(fields.length === 0 ? {} : { fields }),
+    ...changeDetails(before, { ...texts, password }),
   }
   if (Object.keys(details).length > 0) await record(tx, ctx, 'account.changed', { subject, details })
 }

@@ -34,7 +34,7 @@ export const Invitation = z
     quotaBytes: z.int().nullable().describe('How much the account may keep; null for no limit.'),
     state: z
       .enum(['open', 'used', 'expired', 'void'])
-      .describe('void: whoever made it is no administrator any more, so it does not hold.'),
+      .describe('void: whoever made it lost the role or was disabled, so it does not hold, nor will it again.'),
     createdBy: z.string().nullable().describe('The username of who made it.'),
     createdAt: z.string().describe('When it was made.'),
     expiresAt: z.string().describe('When it ends.'),

@@ -124,6 +124,24 @@ describe('an invitation', () => {
     }),
   )
 
+  it.each([
+    ['the role', { role: 'user' }, { role: 'admin' }],
+    ['the account', { disabledAt: new Date() }, { disabledAt: null }],
+  ] as const)('stays ended when whoever made it gets %s back', (_, lost, back) =>
+    withRollback(async (db) => {
+      const [admin, other] = [await makePerson(db, { role: 'admin' }), await makePerson(db, { role: 'admin' })]
+      const used = await invite(admin)
+      await join(db, mark(), tokenOf(used))
+      const [made, theirs] = [await invite(admin), await invite(other)]
+      for (const fields of [lost, back]) await db.update(users).set(fields).where(eq(users.id, admin.user.id))
+      expect(await findInvitation(db, tokenOf(made))).toBeNull()
+      expect(await findInvitation(db, tokenOf(theirs))).not.toBeNull()
+      expect(await findInvitation(db, tokenOf(await invite(admin)))).not.toBeNull()
+      const states = new Map((await listInvitations(admin.ctx)).map(({ id, state }) => [id, state]))
+      expect([used, made, theirs].map(({ id }) => states.get(id))).toEqual(['used', 'void', 'open'])
+    }),
+  )
+
   it('is not to be guessed: an address that tries five that do not hold has to wait', () =>
     withRollback(async (db) => {
       const token = tokenOf(await invite(await makePerson(db, { role: 'admin' })))

@@ -116,12 +116,13 @@ describe('the audit log', () => {
       const first = await listAudit(admin.ctx, AuditQuery.parse({ person: name, limit: 2 }))
       expect(await asked({ limit: 2, cursor: first.next })).toEqual(['jobs.paused'])
       const lines: string[] = []
-      for await (const line of exportAudit(admin.ctx, { person: name })) lines.push(line)
-      expect(lines).toHaveLength(4)
-      expect(lines[0]).toBe('"at","action","actor","subject","address","details"\r\n')
-      expect(lines[1]).toContain(`"settings.changed","${name}","","","{""task"":""=1+1""}"`)
+      for await (const line of await exportAudit(admin.ctx, { person: name })) lines.push(line)
+      expect(lines).toHaveLength(5)
+      expect(lines[0]).toBe('"at","action","actor","subject","address","details","actorId","subjectId"\r\n')
+      expect(lines[1]).toContain(`"audit.exported","${name}","","","{""filters"":[""person""]}","${admin.user.id}",""`)
+      expect(lines[2]).toContain(`"settings.changed","${name}","","","{""task"":""=1+1""}"`)
       await forgetAudit(db)
-      expect(await asked({})).toEqual(['settings.changed'])
+      expect(await asked({})).toEqual(['audit.exported', 'settings.changed'])
     }))
 })
 
@@ -187,7 +188,7 @@ describe('operating the library', () => {
         () => retryJobs(ctx),
         () => pauseTask(ctx, TASK, true),
         () => listAudit(ctx, AuditQuery.parse({})),
-        () => exportAudit(ctx, {}).next(),
+        () => exportAudit(ctx, {}),
         () => getStats(ctx),
         () => getSettings(ctx),
         () => changeSettings(ctx, { signup: 'open' }),

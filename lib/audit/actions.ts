@@ -6,6 +6,9 @@ export const AUDIT_ACTIONS = [
   'account.enabled',
   'account.deleted',
   'account.logged_in',
+  'account.logged_out',
+  'account.log_in_refused',
+  'account.locked_out',
   'account.reset_link',
   'account.password_reset',
   'account.email_asked',
@@ -26,5 +29,6 @@ export const AUDIT_ACTIONS = [
   'jobs.paused',
   'jobs.resumed',
   'settings.changed',
+  'audit.exported',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

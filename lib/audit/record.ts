@@ -11,7 +11,9 @@ interface Subject {
 }
 
 interface Entry {
-  subject?: Subject
+  subject?: Subject | undefined
+  /** Somebody unknown did it, who is not the subject. */
+  stranger?: boolean
   /** Names of fields, roles, numbers: never what a person wrote or photographed. */
   details?: (typeof auditLog.$inferInsert)['details']
 }
@@ -30,8 +32,8 @@ export async function record(
   const { actor } = ctx
   const person = personOf(actor)
   // Whoever signs up or logs in is not known before.
-  const who =
-    person ?? (actor.kind === 'anonymous' && entry.subject ? { userId: entry.subject.id, ...entry.subject } : null)
+  const isSubject = actor.kind === 'anonymous' && !entry.stranger
+  const who = person ?? (isSubject && entry.subject ? { userId: entry.subject.id, ...entry.subject } : null)
   await tx.insert(auditLog).values({
     action,
     actorId: who?.userId ?? null,

@@ -17,7 +17,7 @@ import {
 import { checkInTurn } from './check-in-turn'
 import type { Device } from './device-cookie'
 import { verifyPassword } from './passwords'
-import { passSecondFactor } from './second-factor'
+import { noteLockedOut, noteRefused, notingLockOuts, passSecondFactorNoting } from './refused-log-ins'
 import { SESSION_SECONDS, type SessionToken } from './session-cookie'
 import { type SlowLanes, slowLanes } from './slow-lane'
 
@@ -51,17 +51,24 @@ export async function logIn(db: Database, input: LogInInput, lanes = slowLanes):
     .toLowerCase()
     .slice(0, 320)
   const user = await findAccount(db, login)
-  const attempt = await beginAttempt(db, input, login, user?.id, lanes)
-  const matches = await attempt.check(() => verifyPassword(user?.passwordHash ?? null, input.password.slice(0, 1024)))
+  const refused = { address: input.address, by: 'password', subject: user } as const
+  const { attempt, matches } = await notingLockOuts(db, refused, async () => {
+    const attempt = await beginAttempt(db, input, login, user?.id, lanes)
+    const verify = () => verifyPassword(user?.passwordHash ?? null, input.password.slice(0, 1024))
+    return { attempt, matches: await attempt.check(verify) }
+  })
   if (!matches || !user) {
     const seconds = attempt.over()
+    await (seconds === null ? noteRefused : noteLockedOut)(db, refused)
     if (seconds !== null) throw tooMany(seconds)
     return null
   }
-  if (user.disabledAt)
+  if (user.disabledAt) {
+    await noteRefused(db, refused, 'disabled')
     throw new AppError('forbidden', 'This account is disabled. Ask an administrator of this library.')
+  }
   await attempt.forget()
-  const secondFactor = await passSecondFactor(db, user, input)
+  const secondFactor = await passSecondFactorNoting(db, user, input)
   if (input.replaces) await endSession(db, input.replaces)
   const begun = await beginSession(db, user, input.userAgent)
   await record(db, { actor: ANONYMOUS, address: input.address }, 'account.logged_in', {

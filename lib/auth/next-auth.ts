@@ -1,6 +1,7 @@
 import type { NextAuthOptions, User } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import type { Database } from '@/db/client'
+import { record } from '../audit/record'
 import { describeError, logEvent } from '../log'
 import type { Device } from './device-cookie'
 import { type Claims, type Entered, type Pending, pendingCookie, type TypedKeys } from './elsewhere'
@@ -96,7 +97,7 @@ export function authOptions(request: AuthRequest): NextAuthOptions {
     events: {
       async signOut({ token }) {
         const parsed = SessionToken.safeParse(token)
-        if (parsed.success) await guarded(request, () => endSession(db, parsed.data.sid))
+        if (parsed.success) await guarded(request, () => logOut(request, parsed.data))
       },
     },
     logger: {
@@ -110,6 +111,16 @@ export function authOptions(request: AuthRequest): NextAuthOptions {
       debug: () => undefined,
     },
   }
+}
+
+async function logOut({ db, address }: AuthRequest, token: SessionToken): Promise<void> {
+  const actor = await findSession(db, token)
+  await db.transaction(async (tx) => {
+    await endSession(tx, token.sid)
+    if (!actor) return
+    const subject = { id: actor.userId, username: actor.username }
+    await record(tx, { actor, address }, 'account.logged_out', { subject })
+  })
 }
 
 /** next-auth's cookies, bound to this host where that can be: by itself it gives some a prefix that any subdomain may write under. */

@@ -8,7 +8,7 @@ import { AppError } from '../errors/app-error'
 import type { Device } from './device-cookie'
 import type { Pending } from './elsewhere'
 import { beginSession, endSession } from './log-in'
-import { passSecondFactor } from './second-factor'
+import { passSecondFactorNoting } from './refused-log-ins'
 import type { SessionToken } from './session-cookie'
 
 interface SecondStep {
@@ -29,7 +29,7 @@ export async function finishSecondStep(db: Database, step: SecondStep): Promise<
   const { pending, code, address, userAgent, device, replaces } = step
   const found = pending === null ? undefined : await findPending(db, pending)
   if (!found) throw new AppError('unauthenticated', 'This was begun too long ago. Sign in again.')
-  const secondFactor = await passSecondFactor(db, found, { code, device })
+  const secondFactor = await passSecondFactorNoting(db, found, { code, device, address })
   if (replaces) await endSession(db, replaces)
   const session = await beginSession(db, found, userAgent)
   const details = { by: found.kind, ...(secondFactor === null ? {} : { secondFactor }) }

@@ -7,7 +7,7 @@ import { record } from '../audit/record'
 import { SIGN_UP_ADDRESS, takeAttempt } from '../auth/attempts'
 import { type Arrival, type Reason, SignInRefusal, type TypedKeys } from '../auth/elsewhere'
 import { beginSession, endSession } from '../auth/log-in'
-import { passSecondFactor } from '../auth/second-factor'
+import { passSecondFactorNoting } from '../auth/refused-log-ins'
 import type { SessionToken } from '../auth/session-cookie'
 import { type SlowLanes, slowLanes } from '../auth/slow-lane'
 import { s3LoginSettings } from '../auth/ways-in'
@@ -44,7 +44,7 @@ export async function enterByKeys(
       return (await accountOf(tx, told, { ...arrival, intent }, undefined)).user
     })
     .catch((error: unknown) => inWords(db, error, address))
-  const secondFactor = await passSecondFactor(db, user, { code: typed.code, device })
+  const secondFactor = await passSecondFactorNoting(db, user, { code: typed.code, device, address })
   if (arrival.sessionId) await endSession(db, arrival.sessionId)
   const session = await beginSession(db, { id: user.id, version: user.sessionVersion }, arrival.userAgent)
   const details = { by: told.kind, ...(secondFactor === null ? {} : { secondFactor }) }

@@ -2,6 +2,7 @@ import type { Database } from '@/db/client'
 import { tooMany } from '../auth/attempts'
 import type { TypedKeys } from '../auth/elsewhere'
 import { beginAttempt } from '../auth/log-in'
+import { noteLockedOut, noteRefused, notingLockOuts } from '../auth/refused-log-ins'
 import { type SlowLanes, slowLanes } from '../auth/slow-lane'
 import type { S3LoginSettings } from '../auth/ways-in'
 import { AppError, type ErrorCode } from '../errors/app-error'
@@ -10,7 +11,7 @@ import { keysOpenBucket } from '../storage/keys-open-bucket'
 /**
  * Tries keys at the bucket, within the limits of passwords. Until they are right nobody looks whether an account has them, so neither the answer nor its time
  * tells.
- * @param refusal the code for keys that are not right
+ * @param from where, and the code for keys that are not right: those of a log-in are written down
  * @throws AppError that code, rate_limited, unavailable
  */
 export async function proveKeys(
@@ -22,9 +23,15 @@ export async function proveKeys(
 ): Promise<void> {
   const { accessKeyId, secretAccessKey } = typed
   const tried = { address: from.address, device: null, password: secretAccessKey }
-  const attempt = await beginAttempt(db, tried, `s3\n${accessKeyId.slice(0, 256)}`, undefined, lanes)
-  if (await attempt.check(() => keysOpenBucket(settings, { accessKeyId, secretAccessKey }))) return attempt.forget()
+  const refused = { address: from.address, by: 's3' } as const
+  const { attempt, right } = await notingLockOuts(db, refused, async () => {
+    const attempt = await beginAttempt(db, tried, `s3\n${accessKeyId.slice(0, 256)}`, undefined, lanes)
+    return { attempt, right: await attempt.check(() => keysOpenBucket(settings, { accessKeyId, secretAccessKey })) }
+  })
+  if (right) return attempt.forget()
   const seconds = attempt.over()
+  if (seconds !== null) await noteLockedOut(db, refused)
+  else if (from.refusal === 'unauthenticated') await noteRefused(db, refused)
   if (seconds !== null) throw tooMany(seconds)
   throw new AppError(from.refusal, 'These keys do not open the bucket. Check both; they may be disabled, too.')
 }
