@@ -19,7 +19,8 @@ test('every function and trigger of the database stands in db/functions', () =>
     const { rows } = await db.execute<{ kind: string; name: string }>(sql`
       select 'function' as kind, proname as name from pg_proc p where pronamespace = 'public'::regnamespace
         and not exists (select from pg_depend where objid = p.oid and deptype = 'e')
-      union all select 'trigger', tgname from pg_trigger where not tgisinternal and tgrelid = 'photos'::regclass`)
+      union all select 'trigger', tgname from pg_trigger join pg_class on pg_class.oid = tgrelid
+        where not tgisinternal and relnamespace = 'public'::regnamespace`)
     const found = (kind: string) => rows.filter((row) => row.kind === kind).map(({ name }) => name)
     expect(found('function').sort()).toEqual(named(/create or replace function public\.(\w+)/g))
     expect(found('trigger').sort()).toEqual(named(/create or replace trigger (\w+)/g))
