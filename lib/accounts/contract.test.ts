@@ -63,12 +63,18 @@ describe('an e-mail address', () => {
 })
 
 describe('a username', () => {
-  it.each(['ada', 'a-1', 'x'.repeat(30), '123'])('may be %s', (name) => expect(Username.parse(name)).toBe(name))
+  it.each(['ada', 'a-1', 'a-b', 'a--1', 'x'.repeat(30), '123'])('may be %s', (name) =>
+    expect(Username.parse(name)).toBe(name),
+  )
   it.each([
     'ad',
     'x'.repeat(31),
     'Ada',
     'ada_l',
+    '---',
+    '-ada',
+    'ada-',
+    '-1-',
     'ada.l',
     'ädä',
     'ada ',

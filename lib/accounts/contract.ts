@@ -22,10 +22,16 @@ export const Email = z
   .transform(normaliseEmail)
   .pipe(z.email('write an address such as ada@example.org').max(254, 'use at most 254 characters'))
 
+/** Whether a name is an address or a role of Albumen itself. */
+export function isReserved(name: string): boolean {
+  return RESERVED.has(name)
+}
+
 export const Username = z
   .string()
   .regex(/^[a-z0-9-]{3,30}$/, 'use 3 to 30 small letters, digits and hyphens')
-  .refine((name) => !RESERVED.has(name), 'choose another one, this is reserved')
+  .regex(/^[^-].*[^-]$/s, 'begin and end with a letter or a digit')
+  .refine((name) => !isReserved(name), 'choose another one, this is reserved')
 
 export const PersonName = z
   .string()

@@ -15,6 +15,22 @@ describe('clientAddress', () => {
     [1, '203.0.113.9', '203.0.113.9'],
     [1, '6.6.6.6, 203.0.113.9', '203.0.113.9'],
     [2, '6.6.6.6, 203.0.113.9, 10.0.0.2', '203.0.113.9'],
+    [1, '203.0.113.9:4711', '203.0.113.9'],
+    [1, '[2001:db8::1]:443', '2001:db8:0:0::/64'],
+    [1, '2001:db8::1', '2001:db8:0:0::/64'],
+    ...[
+      'unknown',
+      '_hidden',
+      '',
+      ' ',
+      '1',
+      '0x7f.1',
+      '999.1.1.1',
+      '<script>',
+      'a'.repeat(200),
+      '203.0.113.9, x',
+      '203.0.113.9,',
+    ].map((forwarded): [number, string, string] => [1, forwarded, '192.0.2.1']),
   ])('with %i trusted proxies and "%s" counts %s', (trusted, forwarded, expected) => {
     hops = trusted
     expect(clientAddress(headers(forwarded))).toBe(expected)

@@ -6,15 +6,22 @@ import { env } from '../env'
 export const PEER_HEADER = 'x-albumen-peer'
 
 /**
- * The address a request is counted under. X-Forwarded-For is believed only as far as TRUST_PROXY says; of an IPv6
+ * The address a request is counted under. X-Forwarded-For is believed only as far as TRUST_PROXY says, and only where it is an IP address; of an IPv6
  * address the first 64 bits count, because one household holds them all.
  */
 export function clientAddress(headers: Headers): string {
   const peer = headers.get(PEER_HEADER) ?? ''
   const hops = env().TRUST_PROXY
   const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
-  const address = hops > 0 ? (forwarded[Math.max(0, forwarded.length - hops)] ?? peer) : peer
-  return networkOf(address)
+  const named = hops > 0 ? (forwarded[Math.max(0, forwarded.length - hops)] ?? '') : ''
+  return networkOf(addressIn(named) ?? peer)
+}
+
+/** Some proxies add the port. Numbers that C would take for an address (`1`, `0x7f.1`) are none. */
+function addressIn(entry: string): string | null {
+  const [, inBrackets, withPort] = /^\[([^\]]+)\](?::\d+)?$|^([\d.]+):\d+$/.exec(entry) ?? []
+  const address = inBrackets ?? withPort ?? entry
+  return ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address) ? address : null
 }
 
 /** Whose share of something limited a request takes: the person's, or that of the address of somebody unknown. */

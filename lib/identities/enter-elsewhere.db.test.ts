@@ -55,9 +55,21 @@ describe('somebody whom nobody knows', () => {
   it('is the administrator as the first of all, whatever is closed', () =>
     withRollback(async (db) => {
       await db.delete(users)
-      Object.assign(settings, { SIGNUP: 'closed', OIDC_SIGNUP: false })
+      const off = { OIDC_ROLE_CLAIM: undefined, OIDC_ADMIN_VALUE: undefined }
+      Object.assign(settings, { SIGNUP: 'closed', OIDC_SIGNUP: false, ...off })
       expect((await enter(db, claimsOf(newSub(), { groups: [] }))).user.role).toBe('admin')
       await expect(enter(db, claimsOf(newSub()))).rejects.toEqual(reason('closed'))
+    }))
+
+  it('is no administrator as the first of all where a claim says who is one: the first whom it names is', () =>
+    withRollback(async (db) => {
+      await db.delete(users)
+      expect((await enter(db, claimsOf(newSub(), { groups: ['staff'] }))).user.role).toBe('user')
+      Object.assign(settings, { SIGNUP: 'closed' })
+      await db.delete(users)
+      await expect(enter(db, claimsOf(newSub(), { groups: ['staff'] }))).rejects.toEqual(reason('closed'))
+      const { user } = await enter(db, claimsOf(newSub(), { groups: ['staff', 'admins'] }))
+      expect(user).toMatchObject({ role: 'admin', quotaBytes: null })
     }))
 
   it('is never taken for whoever has the same e-mail address', () =>
@@ -88,7 +100,8 @@ describe('somebody whom nobody knows', () => {
       expect(await want('zora-q')).toBe('zora-q')
       expect(await want('Zora.Q')).toBe('zora-q-2')
       expect(await want('zora_q')).toBe('zora-q-3')
-      expect(await want('admin')).toBe('admin-2')
+      for (const reserved of ['admin', 'Root', 'support', 'api', 'admin@example.org'])
+        expect(await want(reserved), reserved).toMatch(/^person-\d+$/)
       expect(await want('李')).toMatch(/^person-\d+$/)
       expect(await want('li')).toMatch(/^li-\d+$/)
       const long = 'y'.repeat(30)

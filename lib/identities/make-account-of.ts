@@ -2,7 +2,7 @@ import { eq, like } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { identities } from '@/db/schema/entry'
 import { users } from '@/db/schema/users'
-import { Username } from '../accounts/contract'
+import { isReserved, Username } from '../accounts/contract'
 import { findInvitation, noteInvited, takeInvitation } from '../accounts/invitations'
 import { countUsers } from '../accounts/sign-up'
 import { record } from '../audit/record'
@@ -12,18 +12,19 @@ import { readSettings, signUpMode } from '../settings/stored-settings'
 import type { Told } from './claims'
 
 /**
- * Makes the account of somebody whom the issuer names and nobody knows. The first one becomes the administrator; an invitation opens a library that is closed.
+ * Makes the account of somebody whom the issuer names and nobody knows. The first one becomes the administrator, unless claims say who is one: then they alone
+ * do. An invitation opens a library that is closed.
  * An e-mail address that an account has already makes neither a second account nor a link to that one.
  * @param tx a transaction that holds the lock of administrators
  * @param signUp whether the issuer's people may always come, or never; undefined: the settings of sign-up hold
  * @throws SignInRefusal
  */
 export async function makeAccountOf(tx: Database, told: Told, arrival: Arrival, signUp: boolean | undefined) {
-  const beginning = await beginningOf(tx, told.email, arrival.intent?.invitation, signUp)
+  const beginning = await beginningOf(tx, told, arrival.intent?.invitation, signUp)
   const email = emailOf(told)
   const taken = await tx.select({ id: users.id }).from(users).where(eq(users.email, email))
   if (taken.length > 0) throw new SignInRefusal('email-taken', 'conflict')
-  const role = beginning.first ? 'admin' : (told.role ?? beginning.role)
+  const role = told.role ?? beginning.role
   const quotaBytes = told.quotaBytes === undefined ? beginning.quotaBytes : told.quotaBytes
   const username = await freeUsername(tx, told.username)
   const [user] = await tx
@@ -51,7 +52,6 @@ function emailOf({ email, emailUnconfirmed }: Told): string {
 }
 
 interface Beginning {
-  first: boolean
   role: 'admin' | 'user'
   quotaBytes: number | null
   invitationId?: string
@@ -61,16 +61,17 @@ interface Beginning {
 /** What a new account begins with, if there may be one. @throws SignInRefusal */
 async function beginningOf(
   tx: Database,
-  email: string | null,
+  told: Told,
   token: string | undefined,
   signUp: boolean | undefined,
 ): Promise<Beginning> {
-  if (token !== undefined) return invited(tx, email, token)
-  if ((await countUsers(tx)) === 0) return { first: true, role: 'admin', quotaBytes: null }
+  if (token !== undefined) return invited(tx, told.email, token)
+  // Whom the claims call no administrator is no first one: an empty library waits for somebody whom they do.
+  if (told.role !== 'user' && (await countUsers(tx)) === 0) return { role: 'admin', quotaBytes: null }
   const settings = await readSettings(tx)
   const mode = signUp === undefined ? signUpMode(settings) : signUp ? 'open' : 'closed'
   if (mode !== 'open') throw new SignInRefusal(mode)
-  return { first: false, role: 'user', quotaBytes: settings.newQuotaBytes }
+  return { role: 'user', quotaBytes: settings.newQuotaBytes }
 }
 
 async function invited(tx: Database, email: string | null, token: string): Promise<Beginning> {
@@ -79,12 +80,12 @@ async function invited(tx: Database, email: string | null, token: string): Promi
   if (email === null) throw new SignInRefusal('email-missing')
   if (found.email !== null && found.email !== email) throw new SignInRefusal('invitation-email')
   const { id, role, quotaBytes, inviter } = await takeInvitation(tx, token, email)
-  return { first: false, role, quotaBytes, invitationId: id, inviter: inviter.username }
+  return { role, quotaBytes, invitationId: id, inviter: inviter.username }
 }
 
-/** The wanted username, or the first after it that is free and may be one. */
+/** The wanted username, or the first after it that is free and may be one; never one that is made of a reserved name, as `admin-2`. */
 async function freeUsername(tx: Database, wanted: string): Promise<string> {
-  const stem = (wanted || 'person').slice(0, 26)
+  const stem = wanted === '' || isReserved(wanted) ? 'person' : wanted.slice(0, 26)
   const rows = await tx
     .select({ username: users.username })
     .from(users)
