@@ -24,4 +24,4 @@ export function proxy(request: NextRequest): NextResponse {
 
 // Not the API: Next would keep the body of an upload in memory for a proxy, and cut it at 10 MB. Not vendor/: the map's
 // worker is bound by the policy of its own reply and has no nonce.
-export const config = { matcher: '/((?!api/|api$|_next/|livez|readyz|vendor/).*)' }
+export const config = { matcher: '/((?!api/|api$|_next/|livez|readyz|metrics|vendor/).*)' }

@@ -78,6 +78,7 @@ test('every body says what it is, and texts in which encoding', async ({ request
     '/robots.txt',
     '/livez',
     '/readyz',
+    '/metrics',
   ]
   for (const path of [...pages, ...rest, '/rss.xml', '/feed.json', '/icon.svg', '/manifest.webmanifest']) {
     const reply = await request.get(path)

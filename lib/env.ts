@@ -96,6 +96,8 @@ const schema = z.object({
   /** Objects of one source that a scan looks through at most; fewer in the sources of accounts that are no administrators. */
   SOURCE_MAX_OBJECTS: whole(1, 1_000_000_000).optional(),
   SOURCE_MAX_OBJECTS_ACCOUNTS: whole(1, 1_000_000_000).optional(),
+  /** The bearer with which `/metrics` is read. */
+  METRICS_TOKEN: z.string().min(16, 'use at least 16 random characters').optional(),
   EVENTS_SECRET: z.string().min(16, 'use at least 16 random characters').optional(),
   MAP_TILES_URL: url('an https address with {z}/{x}/{y}', /^https?:\/\/.*\{z\}/).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

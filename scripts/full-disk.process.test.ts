@@ -14,6 +14,8 @@ import { Person } from './testing/person'
 import { type StartedAlbumen, startAlbumen } from './testing/start-albumen'
 
 const SIZE = '12m'
+/** Whoever has it is told how much room is left. */
+const METRICS_TOKEN = 'the metrics of a full disk'
 const folder = mkdtempSync(path.join(tmpdir(), 'albumen-full-'))
 const store = path.join(folder, 'store')
 mkdirSync(store)
@@ -43,7 +45,8 @@ describe.skipIf(!isMounted)('a disk that is full', () => {
   let anna: Person
 
   beforeAll(async () => {
-    const variables = { PORT: String(await freePort()), LOG_LEVEL: 'error', STORAGE_URL: pathToFileURL(store).href }
+    const settings = { LOG_LEVEL: 'error', STORAGE_URL: pathToFileURL(store).href, METRICS_TOKEN }
+    const variables = { PORT: String(await freePort()), ...settings }
     albumen = await startAlbumen({ dataDir: path.join(folder, 'data'), variables })
     anna = new Person(albumen.url, 'anna')
     await anna.join()
@@ -75,7 +78,7 @@ describe.skipIf(!isMounted)('a disk that is full', () => {
     return anna.form('/api/v1/photos', form)
   }
   const readyz = async () => {
-    const reply = await fetch(`${albumen?.url}/readyz`)
+    const reply = await fetch(`${albumen?.url}/readyz`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })
     const { missing = [], freeBytes } = (await reply.json()) as { missing?: string[]; freeBytes: number }
     return { status: reply.status, missing, freeBytes }
   }

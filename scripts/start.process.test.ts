@@ -161,14 +161,16 @@ describe('npm start', () => {
     const postgres = await startPostgres(folderOfPostgres)
     const dataDir = await folder()
     const store = await folder()
-    const variables = { DATABASE_URL: postgres.url, STORAGE_URL: `file://${store}`, AUTH_SECRET: 'x'.repeat(40) }
+    const secrets = { AUTH_SECRET: 'x'.repeat(40), METRICS_TOKEN: 'm'.repeat(16) }
+    const variables = { DATABASE_URL: postgres.url, STORAGE_URL: `file://${store}`, ...secrets }
+    const headers = { authorization: `Bearer ${secrets.METRICS_TOKEN}` }
     const albumen = await startAlbumen({ root: clone, dataDir, variables })
     expect(await isReady(albumen.url)).toBe(true)
     expect(albumen.output()).not.toContain('PostgreSQL')
 
     await postgres.stop()
     await until('readyz says what is missing', async () => {
-      const reply = await fetch(`${albumen.url}/readyz`)
+      const reply = await fetch(`${albumen.url}/readyz`, { headers })
       const { missing, workers } = (await reply.json()) as { missing?: string[]; workers: number | null }
       return reply.status === 503 && String(missing) === 'database,queue' && workers === null
     })
@@ -184,7 +186,9 @@ describe('npm start', () => {
     const again = await startPostgres(folderOfPostgres, postgres.port)
     await until('ready again', () => isReady(albumen.url))
     await until('the worker went on', async () => {
-      const { workers } = (await (await fetch(`${albumen.url}/readyz`)).json()) as { workers: number | null }
+      const { workers } = (await (await fetch(`${albumen.url}/readyz`, { headers })).json()) as {
+        workers: number | null
+      }
       return workers === 1
     })
     expect((await fetch(`${albumen.url}/`)).status).toBe(200)

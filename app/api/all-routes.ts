@@ -1,5 +1,6 @@
 import * as feedJson from '../feed.json/route'
 import * as livez from '../livez/route'
+import * as metrics from '../metrics/route'
 import * as readyz from '../readyz/route'
 import * as robotsTxt from '../robots.txt/route'
 import * as rssXml from '../rss.xml/route'
@@ -226,6 +227,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/webhooks': webhooks,
   '/feed.json': feedJson,
   '/livez': livez,
+  '/metrics': metrics,
   '/readyz': readyz,
   '/robots.txt': robotsTxt,
   '/rss.xml': rssXml,

@@ -15,7 +15,7 @@ import { test } from './stage'
 import type { World } from './world'
 
 const reads = readMatrix(path.join(import.meta.dirname, 'routes')).filter(({ route }) => route.startsWith('GET /'))
-const pages = reads.filter(({ route }) => !/^GET \/(api|livez|readyz)/.test(route))
+const pages = reads.filter(({ route }) => !/^GET \/(api|livez|readyz|metrics)/.test(route))
 const STRANGERS = ['anonymous', 'other'] as const
 
 let instance: Instance

@@ -92,7 +92,9 @@ export const AdminUserDeletion = z.strictObject({
     .string()
     .max(100)
     .optional()
-    .describe('Its username once more: refused where it is another one, so that nobody deletes the wrong account.'),
+    .describe(
+      'Its username once more: refused where it is another one, so that nobody deletes the wrong account; left out, nothing is compared.',
+    ),
 })
 
 export const EndedSessions = z

@@ -47,7 +47,11 @@ const TAGS: Record<string, string> = {
 const SECURITY_SCHEMES = {
   session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token', description: 'A log-in in a browser.' },
   token: { type: 'http', scheme: 'bearer', bearerFormat: 'alb_…', description: 'An access token.' },
-  secret: { type: 'http', scheme: 'bearer', description: 'A secret of the machine that calls (EVENTS_SECRET).' },
+  secret: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A secret of the machine that calls (EVENTS_SECRET, METRICS_TOKEN).',
+  },
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Context } from '../context/context'
 import { runtime } from '../context/runtime'
 import { AppError, notFound } from '../errors/app-error'
 import { toAppError } from '../errors/away'
+import { countRequest } from '../health/request-counts'
 import { describeError, logEvent } from '../log'
 import { clientAddress } from './client-address'
 import { defined, type Reply, type RouteDefinition, refusesKeys } from './definition'
@@ -224,6 +225,7 @@ function finish(
   headers.set('vary', 'Cookie, Authorization')
   headers.set('x-request-id', requestId)
   const ms = Math.round((performance.now() - started) * 10) / 10
+  countRequest(String(fields.route), response.status, ms)
   logEvent(response.status >= 500 ? 'error' : 'info', 'request', {
     ...fields,
     method: request.method,
