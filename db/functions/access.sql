@@ -7,3 +7,8 @@ as $$ select visibility = 'public' and status = 'ready' and deleted_at is null $
 create or replace function public.photo_is_marked_public(visibility text) returns boolean
 language sql immutable parallel safe
 as $$ select visibility = 'public' $$;
+
+-- Whether an account is an administrator who can come in.
+create or replace function public.is_administrator(account users) returns boolean
+language sql immutable parallel safe
+as $$ select account.role = 'admin' and account.disabled_at is null $$;

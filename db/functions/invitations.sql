@@ -3,11 +3,12 @@ create or replace function public.end_invitations() returns trigger
 language plpgsql
 as $$
 begin
-  update invitations set ended_at = now() where created_by = new.id and used_at is null and ended_at is null;
+  if public.is_administrator(old) and not public.is_administrator(new) then
+    update invitations set ended_at = now() where created_by = new.id and used_at is null and ended_at is null;
+  end if;
   return null;
 end
 $$;
 
-create or replace trigger users_end_invitations after update of role, disabled_at on users
-  for each row when (old.role = 'admin' and old.disabled_at is null and (new.role <> 'admin' or new.disabled_at is not null))
-  execute function public.end_invitations();
+create or replace trigger users_end_invitations after update on users
+  for each row execute function public.end_invitations();
