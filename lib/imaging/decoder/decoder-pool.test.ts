@@ -201,7 +201,7 @@ describe('the body', () => {
         })(),
       )
       const failed = await failure(pool.decode({ body: endless, bytes: 1e9, ownerId: 'one', filename: 'x.jpg' }))
-      expect(failed.reason).toMatch(/It takes JPEG, PNG/)
+      expect(failed.reason).toMatch(/It takes JPEG, JPEG XL, PNG/)
       expect(failed.retry).toBe(false)
       expect(read).toBeLessThan(100_000)
     },
