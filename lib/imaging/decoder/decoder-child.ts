@@ -1,6 +1,7 @@
 import { readSync, writeSync } from 'node:fs'
 import { DecodeFailure } from '../decoded/decode-failure'
-import { decodePhoto, isStarved } from '../picture/decode-photo'
+import { decodePhoto } from '../picture/decode-photo'
+import { isStarved } from '../picture/refuse'
 import { setUpSharp } from '../picture/sharp-setup'
 import { stripMetadata } from '../strip/strip-metadata'
 import { ABORT, type DecoderReply, type DecoderRequest, frame, REPLY_DESCRIPTOR } from './decoder-protocol'

@@ -7,6 +7,12 @@ export interface RawEntry {
 
 export type RawDirectory = Map<number, RawEntry>
 
+/** A directory that is to be read; `below` which of the chain it is a sub-directory of, null where it lies deeper. */
+interface Waiting {
+  start: number
+  below?: { page: number | null; index: number } | undefined
+}
+
 const WIDTHS: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 6: 1, 7: 1, 9: 4, 13: 4, 16: 8 }
 const MAX_DIRECTORIES = 32
 const MAX_ENTRIES = 512
@@ -19,6 +25,10 @@ const SUB_IFDS = 0x14a
  */
 export class RawDirectories {
   readonly all: RawDirectory[] = []
+  /** Those of the chain, in order. */
+  readonly chain: RawDirectory[] = []
+  /** Those below one of the chain, with the number of both. */
+  readonly subs: { directory: RawDirectory; page: number; index: number }[] = []
   private readonly view: DataView
   private readonly little: boolean
   private readonly seen = new Set<number>()
@@ -28,10 +38,10 @@ export class RawDirectories {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.little = bytes[0] === 0x49
     if (bytes.byteLength < 8) return
-    const waiting = [this.view.getUint32(4, this.little)]
-    for (let start = waiting.shift(); start !== undefined; start = waiting.shift()) {
+    const waiting: Waiting[] = [{ start: this.view.getUint32(4, this.little) }]
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       if (this.all.length >= MAX_DIRECTORIES) return
-      waiting.push(...this.read(start))
+      waiting.push(...this.read(next))
     }
   }
 
@@ -58,7 +68,7 @@ export class RawDirectories {
   }
 
   /** Reads one directory; returns where its sub-directories and its successor begin. */
-  private read(start: number): number[] {
+  private read({ start, below }: Waiting): Waiting[] {
     const { view, little } = this
     if (start < 8 || start + 2 > view.byteLength || this.seen.has(start)) return []
     this.seen.add(start)
@@ -71,9 +81,14 @@ export class RawDirectories {
       if (entry) directory.set(view.getUint16(field, little), entry)
     }
     this.all.push(directory)
+    const page = this.chain.length
+    if (!below) this.chain.push(directory)
+    else if (below.page !== null) this.subs.push({ directory, page: below.page, index: below.index })
     const end = start + 2 + count * 12
-    const next = count <= MAX_ENTRIES && end + 4 <= view.byteLength ? [view.getUint32(end, little)] : []
-    return [...this.numbers(directory, SUB_IFDS, MAX_CHILDREN), ...next]
+    const next =
+      count <= MAX_ENTRIES && end + 4 <= view.byteLength ? [{ start: view.getUint32(end, little), below }] : []
+    const subs = this.numbers(directory, SUB_IFDS, MAX_CHILDREN)
+    return [...subs.map((sub, index) => ({ start: sub, below: { page: below ? null : page, index } })), ...next]
   }
 
   private entry(field: number): RawEntry | null {

@@ -1,13 +1,20 @@
 import type { MediaType } from '../../media/media-types'
+import { readBrands, readHeifItems } from './heif-items'
+import { RawDirectories } from './raw-directories'
 
 const AVIF_BRANDS = new Set(['avif'])
 const HEIC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis'])
+/** Brands of any picture of this family, moving ones among them: whether there is a still, and what codes it, its items say. */
+const HEIF_BRANDS = new Set(['mif1', 'mif2', 'miaf', 'msf1', 'avis', 'hevc', 'hevx'])
+const HEVC_ITEMS = new Set(['hvc1', 'hev1'])
 const STRIP_OFFSETS = 0x111
 const TILE_OFFSETS = 0x144
 const SUB_IFDS = 0x14a
 const DNG_VERSION = 0xc612
 const CFA_PATTERN = 0x828e
 const COMPRESSION = 0x103
+/** What a sensor gives: through a colour filter, or one value a colour. */
+const SENSOR_COLOURS = new Set([32803, 34892])
 /** How Sony, Nikon, Pentax and Kodak pack sensor data: a raw file even where all else looks like a TIFF. */
 const RAW_COMPRESSIONS = new Set([32767, 34713, 65000, 65535])
 
@@ -34,17 +41,18 @@ function isJxl(head: Uint8Array): boolean {
   return startsWith(head, [0xff, 0x0a]) && head.byteLength >= 12
 }
 
-/** ISO/IEC 23008-12 (HEIF), 10.: the major brand decides, else the first compatible brand that is known. */
+/** ISO/IEC 23008-12 (HEIF), 10.: the major brand decides, else the first compatible brand that is known, else how its pictures are coded. */
 function sniffBrands(head: Uint8Array): MediaType | null {
-  const size = new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(0)
-  const end = Math.min(size, head.byteLength)
-  const brands = [ascii(head, 8, 4)]
-  for (let at = 16; at + 4 <= end; at += 4) brands.push(ascii(head, at, 4))
+  const brands = readBrands(head)
   for (const brand of brands) {
     if (AVIF_BRANDS.has(brand)) return 'image/avif'
     if (HEIC_BRANDS.has(brand)) return 'image/heic'
   }
-  return null
+  if (!brands.some((brand) => HEIF_BRANDS.has(brand))) return null
+  const found = readHeifItems(Buffer.from(head.buffer, head.byteOffset, head.byteLength))
+  const types = [...(found?.items.values() ?? [])].map(({ type }) => type)
+  if (types.includes('av01')) return 'image/avif'
+  return types.some((type) => HEVC_ITEMS.has(type)) ? 'image/heic' : null
 }
 
 /** TIFF and BigTIFF; raw camera files share the signature and are told apart by the tags of their first directory. */
@@ -60,9 +68,20 @@ function sniffTiff(head: Uint8Array): MediaType | null {
   const tags = firstDirectory(view, little)
   if (tags === null) return 'image/tiff'
   if (tags.has(DNG_VERSION) || tags.has(CFA_PATTERN)) return null
-  if (tags.has(SUB_IFDS) && tags.get(0xfe) === 1) return null
+  if (tags.has(SUB_IFDS) && ((tags.get(0xfe) ?? 0) & 1) !== 0 && holdsSensorData(head)) return null
   if (RAW_COMPRESSIONS.has(short(tags.get(COMPRESSION), little))) return null
   return tags.has(STRIP_OFFSETS) || tags.has(TILE_OFFSETS) ? 'image/tiff' : null
+}
+
+/** Whether sub-directories hold what a sensor gave; also where they cannot be seen in these bytes and a camera is named. */
+function holdsSensorData(head: Uint8Array): boolean {
+  const directories = new RawDirectories(head)
+  const { subs } = directories
+  if (subs.length === 0) return true
+  return subs.some(({ directory }) => {
+    const number = (tag: number) => directories.number(directory, tag) ?? 0
+    return SENSOR_COLOURS.has(number(0x106)) || RAW_COMPRESSIONS.has(number(COMPRESSION)) || directory.has(CFA_PATTERN)
+  })
 }
 
 /** Tags of the first directory with their inline value, or null when it does not lie wholly within these bytes. */

@@ -1,5 +1,7 @@
 import type { Metadata as Header } from 'sharp'
 import type { MediaType } from '../../media/media-types'
+import { readHeifItems } from '../formats/heif-items'
+import { readHeifExif, readHeifXmp } from '../formats/heif-picture'
 import { readJpegBlocks } from '../formats/jpeg-segments'
 import { readPngBlocks } from '../formats/png-chunks'
 import { readTiffTags } from '../formats/tiff-directory'
@@ -11,7 +13,7 @@ const TIFF_PHOTOSHOP = 0x8649
 
 /**
  * Finds the metadata blocks in a file. JPEG and PNG are read here, because libvips keeps only the first of several
- * segments and drops texts above a number; of WebP, AVIF and HEIC libvips' header has all there is.
+ * segments and drops texts above a number; HEIC and AVIF too, because libheif refuses many items. Of WebP libvips' header has all there is.
  */
 export function findBlocks(bytes: Buffer, mediaType: MediaType, header: Header, filename: string): MetadataBlocks {
   const none = { exif: null, xmp: null, extendedXmp: null, iptc: null, comments: [], filename }
@@ -19,6 +21,11 @@ export function findBlocks(bytes: Buffer, mediaType: MediaType, header: Header, 
   if (mediaType === 'image/png') return { ...none, ...readPngBlocks(bytes) }
   if (mediaType === 'image/gif') return { ...none, xmp: readGifXmp(bytes) }
   const { exif = null, xmp = null, iptc = null } = header
+  if (mediaType === 'image/heic' || mediaType === 'image/avif') {
+    const items = readHeifItems(bytes)
+    const told = items && { exif: readHeifExif(bytes, items), xmp: readHeifXmp(bytes, items) }
+    return { ...none, exif: told?.exif ?? exif, xmp: told?.xmp ?? xmp, iptc }
+  }
   if (mediaType !== 'image/tiff') return { ...none, exif, xmp, iptc }
   const { main } = readTiffTags(bytes)
   const inTags = main.get(TIFF_IPTC)?.bytes.byteLength ? main.get(TIFF_IPTC) : main.get(TIFF_PHOTOSHOP)

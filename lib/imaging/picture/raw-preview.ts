@@ -6,6 +6,7 @@ import { rawTypeOf } from '../formats/raw-type'
 import { readTiffTags } from '../formats/tiff-directory'
 import { readX3f } from '../formats/x3f-sections'
 import type { MetadataBlocks } from '../metadata/metadata'
+import type { Sensor } from './raw-upright'
 
 /** What can be shown of a raw camera file. */
 export interface RawPicture {
@@ -14,6 +15,8 @@ export interface RawPicture {
   previews: Buffer[]
   /** Whether it speaks of a JPEG that lies outside the file: the file was cut. */
   cut: boolean
+  /** The size of the sensor's own picture, where the file tells it. */
+  sensor: Sensor | null
   metadata: Omit<MetadataBlocks, 'filename'>
 }
 
@@ -37,7 +40,7 @@ export function readRaw(bytes: Buffer): RawPicture | null {
   if (bytes.toString('latin1', 0, 15) === 'FUJIFILMCCD-RAW') return readRaf(bytes)
   if (bytes.toString('latin1', 4, 12) === 'ftypcrx ') {
     const { tags, previews, cut } = readCr3(bytes)
-    return { mediaType: 'image/cr3', previews: sorted(previews), cut, metadata: { ...NONE, tags } }
+    return { mediaType: 'image/cr3', previews: sorted(previews), cut, sensor: null, metadata: { ...NONE, tags } }
   }
   const mediaType = rawTypeOf(bytes)
   if (mediaType === 'image/x3f') return readSigma(bytes)
@@ -50,7 +53,7 @@ function readSigma(bytes: Buffer): RawPicture {
   const { previews, cut } = readX3f(bytes)
   const jpegs = sorted(previews)
   const telling = jpegs.map((jpeg) => readJpegBlocks(jpeg)).find(({ exif }) => exif !== null)
-  return { mediaType: 'image/x3f', previews: jpegs, cut, metadata: { ...NONE, ...telling } }
+  return { mediaType: 'image/x3f', previews: jpegs, cut, sensor: null, metadata: { ...NONE, ...telling } }
 }
 
 /** Fuji: a fixed header names the place of one JPEG, which carries the metadata too. */
@@ -70,7 +73,7 @@ function fromJpeg(mediaType: RawType, bytes: Buffer, start: number, length: numb
   const previews = sorted(length > 0 ? [jpeg] : [])
   const cut = start + length > bytes.length
   const metadata = previews[0] ? { ...NONE, ...readJpegBlocks(previews[0]) } : NONE
-  return { mediaType, previews, cut, metadata }
+  return { mediaType, previews, cut, sensor: null, metadata }
 }
 
 /** DNG, NEF, CR2, ARW, PEF, ORF and their kin: a TIFF structure whose directories hold JPEGs besides the sensor's data. */
@@ -86,8 +89,22 @@ function readTiffLike(bytes: Buffer, mediaType: RawType): RawPicture | null {
     mediaType,
     previews: sorted(previews.filter((_, index) => !outside(places[index], bytes.length))),
     cut,
+    sensor: sensorOf(directories),
     metadata: { ...NONE, exif: bytes, tags: readTiffTags(bytes, true), xmp: opaque(XMP), iptc: opaque(IPTC) },
   }
+}
+
+/** The largest directory that is no reduced picture; else the one of the first directory. */
+function sensorOf(directories: RawDirectories): Sensor | null {
+  const sizes = directories.all.map((directory) => ({
+    width: directories.number(directory, 0x100) ?? 0,
+    height: directories.number(directory, 0x101) ?? 0,
+    reduced: ((directories.number(directory, 0xfe) ?? 0) & 1) !== 0,
+  }))
+  const [whole] = sizes
+    .filter(({ reduced, width, height }) => !reduced && width > 0 && height > 0)
+    .sort((one, other) => other.width * other.height - one.width * one.height)
+  return whole ?? null
 }
 
 interface Place {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cleanProfile } from '../formats/clean-profile'
 import { sniffMediaType } from '../formats/sniff'
 import { decodeHeicPixels } from '../picture/heic-pixels'
+import { readHeif } from '../picture/heif-source'
 import { makeSet } from '../testing/made-set'
 import { bytesOf, type ManifestFile, readManifest } from '../testing/manifest'
 import { stripMetadata } from './strip-metadata'
@@ -24,7 +25,8 @@ const leaksIn = (data: Buffer) => LEAKS.filter((leak) => data.includes(leak))
 
 /** The pixels as shown. */
 async function pixels(bytes: Buffer): Promise<Buffer> {
-  if (sniffMediaType(bytes) === 'image/heic') return Buffer.from((await decodeHeicPixels(bytes)).data)
+  const heif = sniffMediaType(bytes) === 'image/heic' ? readHeif(bytes) : null
+  if (heif) return Buffer.from((await decodeHeicPixels(bytes, heif.picture)).planes.luma.data)
   return sharp(bytes, { failOn: 'none', limitInputPixels: false })
     .autoOrient()
     .resize(256, 256, { fit: 'inside' })

@@ -3,8 +3,8 @@ import { cleanProfile } from '../formats/clean-profile'
 /** Tags that say how the pixels are stored and shown; every other tag goes, with its value. */
 const KEPT = new Set([
   254, 255, 256, 257, 258, 259, 262, 263, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 290, 291, 292, 293,
-  296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 332, 334, 336, 338, 339, 340, 341, 347, 512, 513, 514,
-  515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 34675,
+  296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 330, 332, 334, 336, 338, 339, 340, 341, 347, 512, 513,
+  514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 34675,
 ])
 /** By type; 16 to 18 are those of BigTIFF. */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8]
@@ -15,11 +15,12 @@ const DATA: [number, number][] = [
   [513, 514],
 ]
 const PROFILE = 34_675
+const SUB_IFDS = 330
 const MAX_PAGES = 1000
 const MAX_ENTRIES = 65_535
 
 /**
- * A TIFF or BigTIFF in which only the pictures of its page chain and the tags they need are left; all other bytes are
+ * A TIFF or BigTIFF in which only the pictures of its page chain, those below them, and the tags they need are left; all other bytes are
  * zero, at the same length, so that no offset changes.
  * @returns null where the structure is not one this can do (broken directories)
  */
@@ -32,10 +33,11 @@ export function stripTiff(bytes: Buffer): Buffer | null {
   }
   copy(0, tiff.headerBytes)
   const seen = new Set<number>()
-  let start = tiff.offset(tiff.headerBytes - tiff.offsetBytes)
-  while (start !== 0) {
+  const waiting = [{ at: tiff.offset(tiff.headerBytes - tiff.offsetBytes), below: false }]
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { at, below } = next
+    if (at === 0 || seen.has(at)) continue
     if (seen.size >= MAX_PAGES) return null
-    const at = start
     seen.add(at)
     const directory = readDirectory(tiff, at)
     if (directory === null) return null
@@ -51,9 +53,11 @@ export function stripTiff(bytes: Buffer): Buffer | null {
         copy(offset, sizes[index] ?? 0)
       })
     }
+    for (const sub of numbers(tiff, tagged(entries, SUB_IFDS))) waiting.push({ at: sub, below: true })
     // A chain that turns back ends where it does.
-    start = seen.has(directory.next) ? 0 : directory.next
-    writeDirectory(tiff, result, at, entries, start)
+    const successor = below || seen.has(directory.next) ? 0 : directory.next
+    waiting.push({ at: successor, below })
+    writeDirectory(tiff, result, at, entries, successor)
   }
   return result
 }

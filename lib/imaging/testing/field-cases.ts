@@ -160,7 +160,7 @@ async function checkColours(wanted: Wanted, photo: DecodedPhoto, is: Is): Promis
       'quarters',
       corners,
     )
-  for (const [across, down, name] of px ?? []) is(nameOf(at([across, down])) === name, 'pixel', at([across, down]))
+  for (const [across, down, name] of px ?? []) is(isNamed(at([across, down]), name), 'pixel', at([across, down]))
   for (const [corner, colour] of Object.entries(srgb ?? {}))
     is(near(at(CORNERS[corner as Corner]), colour), corner, at(CORNERS[corner as Corner]))
   if (notSrgb) {
@@ -177,9 +177,14 @@ function near(one: Colour, other: Colour): boolean {
   return one.every((value, index) => Math.abs(value - (other[index] ?? 0)) <= NEAR)
 }
 
+/** A cyan may be nearly blue. */
+function isNamed([red, green, blue]: Colour, name: string): boolean {
+  if (name === 'cyanish') return blue > red + 100 && blue >= green
+  return nameOf([red, green, blue]) === name
+}
+
 function nameOf([red, green, blue]: Colour): string {
   if (Math.max(red, green, blue) - Math.min(red, green, blue) < 40) return 'grey'
-  if (green > red + 40 && blue > red + 40 && Math.abs(green - blue) < 80) return 'cyanish'
   if (red > green && red > blue) return 'red'
   return green > blue ? 'green' : 'blue'
 }

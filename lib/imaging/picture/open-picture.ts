@@ -1,0 +1,129 @@
+import sharp, { type Metadata as Header, type SharpOptions } from 'sharp'
+import type { MediaType } from '../../media/media-types'
+import { readGifFrame } from '../formats/gif-frame'
+import { jpegRange } from '../formats/jpeg-gain-map'
+import type { PictureTags } from '../metadata/picture-tags'
+import { ADOBE_RGB } from './colour'
+import { type Heif, openAvif, plainAvif, readHeif } from './heif-source'
+import { isJpegHoled } from './holes'
+import type { Headed, OpenedPicture } from './opened'
+import { readPngColour } from './png-colour'
+import { checkPixels, isLimited, refuse } from './refuse'
+import { chooseTiffPage, type TiffPage } from './tiff-pages'
+
+/** Pages (frames) a file may have: only the first is ever decoded, but a longer list is a bomb for whoever counts it. */
+const MAX_PAGES = 5000
+const BROKEN = 'This file looks like a picture, but its header is broken.'
+
+/** A file that sharp reads: its header, and what was found on the way to it. */
+export interface Readable extends Headed {
+  options: SharpOptions
+  heif: Heif | null
+  page: TiffPage | null
+}
+
+/**
+ * Reads the header of a file that sharp decodes, of the picture in it that counts.
+ * @throws DecodeFailure when there is none, or it is too large
+ */
+export async function readHead(file: Buffer, mediaType: MediaType, maxPixels: number): Promise<Readable> {
+  const heif = mediaType === 'image/avif' ? readHeif(file) : null
+  const page = mediaType === 'image/tiff' ? chooseTiffPage(file) : null
+  const bytes = mediaType === 'image/avif' ? plainAvif(file, heif) : file
+  const { header, options } = await headerOf(bytes, page?.options ?? {})
+  checkPixels(header.width ?? 0, header.height ?? 0, maxPixels)
+  const { pages = 1 } = header
+  if (pages > MAX_PAGES) throw refuse(`This file has ${pages} pages or frames; at most ${MAX_PAGES} are taken.`)
+  return {
+    bytes,
+    mediaType,
+    header,
+    options: { ...options, limitInputPixels: maxPixels, sequentialRead: true },
+    heif,
+    page,
+  }
+}
+
+async function headerOf(bytes: Buffer, page: SharpOptions): Promise<{ header: Header; options: SharpOptions }> {
+  // The limit is checked afterwards, so that the reason can name it.
+  const read = (options: SharpOptions) =>
+    sharp(bytes, { limitInputPixels: false, failOn: 'none', ...options }).metadata()
+  try {
+    return { header: await read(page), options: page }
+  } catch (error) {
+    if (!isLimited(error)) throw refuse(BROKEN, error)
+  }
+  // libheif's own limits are for those who have none: here pixels and memory are limited anyway.
+  const options = { ...page, unlimited: true }
+  try {
+    return { header: await read(options), options }
+  } catch (error) {
+    throw refuse(BROKEN, error)
+  }
+}
+
+/** How a file that sharp reads is to be drawn. */
+export async function openPicture(file: Readable, told: PictureTags): Promise<OpenedPicture> {
+  const { bytes, mediaType, header, options } = file
+  if (mediaType === 'image/avif') return withOptions(openAvif(file, file.heif), options)
+  const { width = 0, height = 0, space = '', icc = null } = header
+  const plain: OpenedPicture = {
+    source: { data: bytes, options, orientation: 1, profile: icc, space, deep: header.depth === 'ushort' },
+    width,
+    height,
+    damaged: false,
+    range: null,
+  }
+  if (mediaType === 'image/jpeg') {
+    const colour = told.adobeRgb && !icc && space === 'srgb' ? ADOBE_RGB : null
+    return { ...plain, source: { ...plain.source, colour }, damaged: isJpegHoled(bytes), range: jpegRange(bytes) }
+  }
+  if (mediaType === 'image/png') {
+    const { colour, range } = readPngColour(bytes)
+    return { ...plain, source: { ...plain.source, colour: icc ? null : colour }, range }
+  }
+  if (mediaType === 'image/gif')
+    return { ...plain, source: { ...plain.source, ...(await framed(bytes, options, header)) } }
+  if (file.page === null) return plain
+  const scale = await scaleOf(bytes, options, header.depth)
+  return { ...plain, source: { ...plain.source, coloursOnly: file.page.extra, ...(scale === null ? {} : { scale }) } }
+}
+
+function withOptions(opened: OpenedPicture, options: SharpOptions): OpenedPicture {
+  return { ...opened, source: { ...opened.source, options } }
+}
+
+/** A first frame smaller than the screen lies on white: nothing is there yet that it could lie on. */
+async function framed(bytes: Buffer, options: SharpOptions, { width = 0, height = 0, hasAlpha }: Header) {
+  const frame = readGifFrame(bytes)
+  const inside = frame && frame.left + frame.width <= width && frame.top + frame.height <= height
+  if (!inside || hasAlpha || (frame.width === width && frame.height === height)) return {}
+  const [right, bottom] = [width - frame.left - frame.width, height - frame.top - frame.height]
+  const { data, info } = await sharp(bytes, options)
+    .extract(frame)
+    .toColourspace('srgb')
+    .extend({ left: frame.left, top: frame.top, right, bottom, background: '#fff' })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { data, options: { raw: { width: info.width, height: info.height, channels: info.channels } } }
+}
+
+const WHOLE_NUMBERS: Record<string, number> = { uint: 2 ** 32 - 1, int: 2 ** 31 - 1, short: 2 ** 15 - 1, char: 127 }
+/** Values of floating point go from 0 to 1; what a picture of 0 to 1 has above is glare. What goes further counts to 255, 65,535 or its own most. */
+const GLARE = 16
+
+/** What values are multiplied with to be of 8 bits; null where they are, or are of 16. */
+async function scaleOf(bytes: Buffer, options: SharpOptions, depth: string | undefined): Promise<number | null> {
+  const whole = WHOLE_NUMBERS[depth ?? '']
+  if (whole) return 255 / whole
+  if (depth !== 'float' && depth !== 'double') return null
+  const { data } = await sharp(bytes, { ...options, failOn: 'none' })
+    .resize({ width: 512, height: 512, fit: 'inside', withoutEnlargement: true })
+    .raw({ depth: 'float' })
+    .toBuffer({ resolveWithObject: true })
+  const values = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4)
+  const most = values.reduce((found, value) => (Number.isFinite(value) && value > found ? value : found), 0)
+  if (most <= GLARE) return 255
+  if (most <= 256) return 1
+  return 255 / Math.max(65_535, most)
+}
