@@ -1,7 +1,10 @@
+import type { Metadata } from 'next'
 import { LogInLink } from '@/components/session/log-in-link'
 import { MessagePage } from '@/components/shell/message-page'
 import { buttonStyle } from '@/components/ui/button-style'
 import { pageActor } from '@/lib/auth/session'
+
+export const metadata: Metadata = { title: 'Not found' }
 
 /** The same words for what does not exist and for what is not the visitor's to see; whoever is logged out may find it after the log-in. */
 export default async function NotFound() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { SettingsSection } from '@/components/accounts/settings-section'
 import { AdminScreen } from '@/components/admin/admin-screen'
 import { DirectModeTest } from '@/components/admin/direct-mode-test'
@@ -10,13 +9,13 @@ import { getHealth } from '@/lib/admin/get-health'
 import { getStats } from '@/lib/admin/get-stats'
 import { mailIsOn } from '@/lib/mail/send-mail'
 import { formatBytes } from '@/lib/media/format-bytes'
-import { adminContext } from './admin-context'
+import { adminContext, adminMetadata } from './admin-context'
 
-export const metadata: Metadata = { title: 'Administration' }
+export const generateMetadata = () => adminMetadata('Administration')
 
 /** The library in numbers and whether it is well; for everybody but administrators it does not exist. */
 export default async function AdminPage() {
-  const ctx = await adminContext('/admin')
+  const ctx = await adminContext()
   const [{ people, photos, bytes, queue, growth }, health] = await Promise.all([getStats(ctx), getHealth(ctx)])
   const how = ctx.store.direct
     ? 'Browsers send and fetch pictures straight at the store. The test asks the store for its CORS rule and then uploads and downloads a few bytes from this browser.'

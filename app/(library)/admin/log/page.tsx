@@ -1,16 +1,15 @@
-import type { Metadata } from 'next'
 import { AdminScreen } from '@/components/admin/admin-screen'
 import { AuditList } from '@/components/admin/audit-list'
 import { QueryProvider } from '@/components/ui/query-provider'
 import { AuditQuery } from '@/lib/admin/audit-contract'
 import { listAudit } from '@/lib/admin/list-audit'
-import { adminContext } from '../admin-context'
+import { adminContext, adminMetadata } from '../admin-context'
 
-export const metadata: Metadata = { title: 'Log · Administration' }
+export const generateMetadata = () => adminMetadata('Log · Administration')
 
 /** What was done to accounts and to the library. */
 export default async function LogPage() {
-  const ctx = await adminContext('/admin/log')
+  const ctx = await adminContext()
   const first = await listAudit(ctx, AuditQuery.parse({}))
   return (
     <AdminScreen at="/admin/log">

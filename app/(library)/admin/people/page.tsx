@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { AdminScreen } from '@/components/admin/admin-screen'
 import { InvitationSection } from '@/components/admin/invitation-section'
 import { PeopleList } from '@/components/admin/people-list'
@@ -9,13 +8,13 @@ import { PeopleQuery } from '@/lib/admin/people-contract'
 import { passwordLogin } from '@/lib/auth/ways-in'
 import { requireAdmin } from '@/lib/context/actor'
 import { mailIsOn } from '@/lib/mail/send-mail'
-import { adminContext } from '../admin-context'
+import { adminContext, adminMetadata } from '../admin-context'
 
-export const metadata: Metadata = { title: 'People · Administration' }
+export const generateMetadata = () => adminMetadata('People · Administration')
 
 /** The accounts of the library. */
 export default async function PeoplePage() {
-  const ctx = await adminContext('/admin/people')
+  const ctx = await adminContext()
   const first = await listPeople(ctx, PeopleQuery.parse({}))
   const invitations = { items: await listInvitations(ctx), next: null }
   return (

@@ -1,14 +1,13 @@
-import type { Metadata } from 'next'
 import { AdminScreen } from '@/components/admin/admin-screen'
 import { SettingsForm } from '@/components/admin/settings-form'
 import { getSettings } from '@/lib/admin/settings'
-import { adminContext } from '../admin-context'
+import { adminContext, adminMetadata } from '../admin-context'
 
-export const metadata: Metadata = { title: 'Settings · Administration' }
+export const generateMetadata = () => adminMetadata('Settings · Administration')
 
 /** What new accounts begin with, and who may make one. */
 export default async function AdminSettingsPage() {
-  const ctx = await adminContext('/admin/settings')
+  const ctx = await adminContext()
   return (
     <AdminScreen at="/admin/settings">
       <SettingsForm settings={await getSettings(ctx)} />
