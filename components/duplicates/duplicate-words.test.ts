@@ -51,7 +51,7 @@ describe('what was decided', () => {
   it('names what was passed on and what was not', () => {
     const kept = item('kept', { merged: ['title', 'tags', 'albums'], withheld: ['albums'] })
     expect(decisionWords(group('resaved'), reply(kept, item('trashed'), item('trashed')))).toBe(
-      '2 photos moved to the trash. The kept one got the title, tags and albums. Not passed on, because more people would see it: albums.',
+      '2 photos moved to the trash. The kept one got the title, tags and some albums. Not passed on, because more people would see it: other albums.',
     )
   })
   it('is short where nothing was', () => {

@@ -107,8 +107,9 @@ export function decisionWords({ kind, photos }: DuplicateGroup, reply: ResolveRe
     if (kind === 'burst') return `All ${countPhotos(photos.length)} of the burst are kept`
     return `${countPhotos(photos.length)} kept: not duplicates`
   }
-  const got = named(reply, 'merged')
-  const refused = named(reply, 'withheld')
+  const both = reply.items.some(({ merged, withheld }) => merged.some((field) => withheld.includes(field)))
+  const got = named(reply, 'merged', both ? 'some albums' : 'albums')
+  const refused = named(reply, 'withheld', both ? 'other albums' : 'albums')
   const kept = plural(reply.items.filter(({ outcome }) => outcome === 'kept').length, 'The kept one', 'The kept ones')
   return [
     `${countPhotos(trashed)} moved to the trash.`,
@@ -119,7 +120,9 @@ export function decisionWords({ kind, photos }: DuplicateGroup, reply: ResolveRe
     .join(' ')
 }
 
-function named(reply: ResolveReply, which: 'merged' | 'withheld'): string {
-  const fields = [...new Set(reply.items.flatMap((item) => item[which]))].map((field) => MERGED[field])
+/** @param albums of these some may be passed on and others not */
+function named(reply: ResolveReply, which: 'merged' | 'withheld', albums: string): string {
+  const words = { ...MERGED, albums }
+  const fields = [...new Set(reply.items.flatMap((item) => item[which]))].map((field) => words[field])
   return fields.length > 1 ? `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}` : (fields[0] ?? '')
 }

@@ -1,5 +1,6 @@
 import { type Shortcut, useShortcuts } from '../keys/shortcuts'
 import { undoLast } from '../photo-lists/last-undo'
+import { showToast } from '../ui/toast-store'
 import type { Decider } from './decide'
 import type { GroupStore } from './group-store'
 
@@ -35,13 +36,15 @@ export function useGroupKeys({ store, decider, onCompare }: GroupKeys): void {
     { keys: DIGITS, label: 'Keep this photo', run: choose },
     { keys: ['Enter'], label: 'Keep this, the others to the trash', run: decide('trash') },
     { keys: ['n'], label: 'Keep all: not duplicates', run: decide('not_duplicates') },
-    { keys: ['z'], label: 'Undo the last decision', run: () => decider.undo() },
+    { keys: ['z'], label: 'Undo the last decision', run: () => void (decider.undo() || showToast(NOTHING_TO_UNDO)) },
     { keys: ['Mod+z'], label: 'Undo the last change', run: undoLast },
     { keys: ['c'], label: 'Compare', run: () => onCompare(false) },
     { keys: ['b'], label: 'Blink', run: () => onCompare(true) },
   ]
   useShortcuts(keys)
 }
+
+const NOTHING_TO_UNDO = 'There is nothing to undo. Decisions can be taken back for ten minutes.'
 
 const DIGITS = Array.from({ length: 9 }, (_, at) => String(at + 1))
 

@@ -13,11 +13,11 @@ const DUPLICATES: ShortcutGroup = {
     { keys: [['K'], ['↑']], label: 'Previous group' },
     {
       keys: [['1'], ['…'], ['9'], ['←'], ['→']],
-      label: 'Choose what to keep; with Shift, an arrow keeps one more',
+      label: 'Choose what to keep: the first nine by number, any by arrows; with Shift, an arrow keeps one more',
     },
     one('Enter', 'Keep this, the others to the trash'),
     one('N', 'Keep all: not duplicates'),
-    one('Z', 'Undo the last decision'),
+    one('Z', 'Undo the last decision, for ten minutes'),
     one('C', 'Compare two'),
     one('B', 'Blink: one and then the other'),
     { keys: [['+'], ['−']], label: 'Enlarge what is compared' },

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react'
 import { IconButton } from '../ui/icon-button'
 import type { FilterView } from './filter-view'
 import { isPanelOpen, setPanelOpen, subscribePanel } from './search-store'
-import { SORT_CHOICES, sortChoice, sortedQuery } from './sort-choices'
+import { sortChoice, sortChoices, sortedQuery } from './sort-choices'
 
 interface FilterActionsProps {
   view: Pick<FilterView, 'query' | 'sort' | 'order'>
@@ -28,7 +28,7 @@ export function FilterActions({ view, path = '/gallery', sortable = true }: Filt
           onChange={(event) => router.push(`${path}?${sortedQuery(view.query, event.target.value)}`)}
           className="h-10 max-w-36 cursor-pointer rounded-control bg-transparent px-2 text-muted hover:bg-sunken hover:text-ink"
         >
-          {SORT_CHOICES.map(({ value, label }) => (
+          {sortChoices(view.query).map(({ value, label }) => (
             <option key={value} value={value} className="bg-raised text-ink">
               {label}
             </option>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parseFilter } from '@/lib/search/language/filter'
 import { viewOf } from './filter-view'
 import { findProblem } from './search-problem'
+import { sortChoice, sortChoices, sortedQuery } from './sort-choices'
 
 const ID = '0190b0a0-0000-7000-8000-000000000003'
 const chipOf = (similar: string, names = {}) =>
@@ -18,12 +19,26 @@ test.each([
   expect(chipOf(similar, { [ID]: 'Harbour' })).toBe(words)
 })
 
+test('the order by likeness is offered where there is a photo to compare with, and is the usual one there', () => {
+  const [like, plain] = [`similar=${ID}`, 'favourite=true']
+  expect(sortChoices(like)[0]?.value).toBe('likeness-desc')
+  expect(sortChoices(plain).map(({ value }) => value)).not.toContain('likeness-desc')
+  expect(sortedQuery(`${like}&sort=title`, 'likeness-desc')).toBe(like)
+  expect(sortedQuery(like, 'taken-desc')).toBe(`${like}&sort=taken`)
+  expect(sortedQuery(plain, 'taken-desc')).toBe(plain)
+  const view = viewOf(parseFilter(new URLSearchParams(like)), '/gallery')
+  expect([sortChoice(view), view.query, view.text]).toEqual(['likeness-desc', like, `similar:${ID}`])
+  expect(view.chips[0]?.href).toBe('/gallery')
+  const sorted = viewOf(parseFilter(new URLSearchParams(`${like}&sort=taken`)), '/gallery')
+  expect([sorted.query, sorted.text]).toEqual([`${like}&sort=taken`, `similar:${ID} sort:taken`])
+})
+
 test('a photo that this person does not see has no name', () => {
   expect(chipOf(`${ID},edited`)).toBe('Like one photo, also edited')
 })
 
 test.each([
-  ['similar:harbour', 'Similar is not the id of a photo', null],
+  ['similar:harbour', 'Similar is not the id of a photo, as in 0190b0a0', null],
   [`similar:${ID},edted`, '“edted” is not same, re-saved, edited', `similar:${ID},edited`],
   [`similar:${ID},mirored`, '“mirored” is not same', `similar:${ID},mirrored`],
   [`similar:${ID},33`, '“33” is not same', null],

@@ -53,7 +53,7 @@ export function UploadNotices({ engine, snapshot }: { engine: UploadEngine; snap
           </Button>
         </div>
       )}
-      {totals.near > 0 && (
+      {totals.near + totals.alike > 0 && (
         <div className={NOTICE}>
           <span className="flex-1">{allNearWords(totals)}</span>
           <NavLink href="/duplicates" className={buttonStyle('secondary', 'small')}>

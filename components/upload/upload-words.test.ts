@@ -121,15 +121,19 @@ describe('sortFiles', () => {
 
 describe('near-duplicates', () => {
   it('are told of a file: those of the library, or of this upload alone', () => {
-    expect(nearWords({ count: 1, here: 0 })).toBe('Looks like 1 photo you have')
-    expect(nearWords({ count: 3, here: 2 })).toBe('Looks like 3 photos you have')
-    expect(nearWords({ count: 1, here: 1 })).toBe('Looks like 1 other of this upload')
-    expect(nearWords({ count: 2, here: 2 })).toBe('Looks like 2 others of this upload')
+    expect(nearWords({ count: 1, named: 1, here: 0 })).toBe('Looks like 1 photo you have')
+    expect(nearWords({ count: 3, named: 3, here: 2 })).toBe('Looks like 3 photos you have')
+    expect(nearWords({ count: 1, named: 1, here: 1 })).toBe('Looks like 1 other of this upload')
+    expect(nearWords({ count: 2, named: 2, here: 2 })).toBe('Looks like 2 others of this upload')
+    expect(nearWords({ count: 238, named: 20, here: 20 })).toBe('Looks like 238 others, the nearest of this upload')
+    expect(nearWords({ count: 238, named: 20, here: 19 })).toBe('Looks like 238 photos you have')
   })
 
   it('are counted of all files', () => {
-    const some = (near: number) => ({ ...totals({ ready: 120 }), near })
+    const some = (near: number, alike = 0) => ({ ...totals({ ready: 120 }), near, alike })
     expect(allNearWords(some(1))).toBe('1 of 120 looks like photos you have.')
     expect(allNearWords(some(3))).toBe('3 of 120 look like photos you have.')
+    expect(allNearWords(some(3, 2))).toBe('3 of 120 look like photos you have, and 2 like others of this upload.')
+    expect(allNearWords(some(0, 100))).toBe('100 of 120 look like each other.')
   })
 })

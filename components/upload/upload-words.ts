@@ -3,7 +3,7 @@ import { formatNumber } from '@/lib/media/format-number'
 import { counted, countPhotos, plural } from '@/lib/media/plural'
 import { timeLeft } from '../words/time-left'
 import type { BrakeState } from './engine/brake'
-import type { UploadItem, UploadTotals } from './engine/upload-item'
+import { isAmongThem, type UploadItem, type UploadTotals } from './engine/upload-item'
 import type { UploadSnapshot } from './engine/upload-snapshot'
 
 /** The line of totals: `128 of 500 · 3.2 MB/s · 2 min left`. */
@@ -89,14 +89,18 @@ function withNote(words: string, { note }: UploadItem): string {
 }
 
 /** What a file looks like, of what lies in the library: the copies that came with it are meant, too. */
-export function nearWords({ count, here }: NonNullable<UploadItem['near']>): string {
-  if (here === count) return `Looks like ${counted(count, 'other')} of this upload`
-  return `Looks like ${countPhotos(count)} you have`
+export function nearWords(near: NonNullable<UploadItem['near']>): string {
+  if (near.here === near.count) return `Looks like ${counted(near.count, 'other')} of this upload`
+  if (isAmongThem(near)) return `Looks like ${counted(near.count, 'other')}, the nearest of this upload`
+  return `Looks like ${countPhotos(near.count)} you have`
 }
 
-/** The same of all files: `3 of 120 look like photos you have.` */
-export function allNearWords({ near, files }: UploadTotals): string {
-  return `${formatNumber(near)} of ${formatNumber(files)} ${plural(near, 'looks', 'look')} like photos you have.`
+/** The same of all files: `3 of 120 look like photos you have, and 2 like each other.` */
+export function allNearWords({ near, alike, files }: UploadTotals): string {
+  const many = (count: number) => `${formatNumber(count)} of ${formatNumber(files)}`
+  if (near === 0) return `${many(alike)} look like each other.`
+  const others = alike > 0 ? `, and ${formatNumber(alike)} like others of this upload` : ''
+  return `${many(near)} ${plural(near, 'looks', 'look')} like photos you have${others}.`
 }
 
 /** What was left aside, calmly: `7 files were left out: they are not pictures (notes.txt, .DS_Store, …).` */

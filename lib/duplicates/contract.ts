@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { Photo, PhotoId } from '../photos/contract'
 import { BatchReply } from '../photos/edit-contract'
 
+/** Of large groups a page holds only so many that they have no more photos together. */
+export const MOST_PAGE_PHOTOS = 5_000
+
 /** More photos of a group are neither shown nor decided on at once. */
 export const MOST_PHOTOS = 100
 
@@ -17,7 +20,13 @@ export const DuplicatesQuery = z.strictObject({
   kind: Kind.optional().describe(
     'Only these. Left out: same_bytes, resaved and edited, the duplicates; bursts and companions are none.',
   ),
-  limit: z.coerce.number().int().min(1).max(100).default(20).describe('The most groups of a page.'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .default(20)
+    .describe('The most groups of a page. Of large groups a page may hold fewer; next goes on.'),
   cursor: z.string().max(400).optional().describe('next of the page before; left out for the first.'),
   count: z.enum(['true', 'false']).optional().describe('Whether to say how many groups there are in all.'),
 })
@@ -107,7 +116,7 @@ export const ResolveReply = z
           withheld: z
             .array(z.enum(MERGED))
             .describe(
-              'What it was not given, or not all of it, because more people would see something of a private photo: albums may stand in both lists.',
+              'What it was not given, or not all of it, because more people would see something of a private photo. Albums stand in both lists where it was put into some and not into others.',
             ),
         }),
       )

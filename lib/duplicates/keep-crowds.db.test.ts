@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { photos } from '@/db/schema/photos'
 import { withRollback } from '@/db/testing/database'
 import { makePhoto, makeUser } from '@/db/testing/factories'
+import { makeWorld } from '../photos/testing/world'
 import { keepSome } from './keep-groups'
+import { nearDuplicates } from './near-duplicates'
 import { type Known, modelOf, shaOf } from './testing/group-model'
 import { groupsOf, printAt } from './testing/prints'
 
@@ -17,7 +19,8 @@ test('a crowd of copies of a picture gives the same groups, whatever the order, 
   fc.assert(
     fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: COPIES - 1 }), (seed, gone) =>
       withRollback(async (db) => {
-        const { id: ownerId } = await makeUser(db)
+        const owner = await makeUser(db)
+        const ownerId = owner.id
         const lean = { takenLocal: null, cameraModel: null }
         // A crowd at one place, a few further away that only some of it are near, and one that only these are near.
         const places = [...Array.from({ length: COPIES }, (_, n) => n % 2), 3, 4, 5]
@@ -36,6 +39,9 @@ test('a crowd of copies of a picture gives the same groups, whatever the order, 
           expect(await groupsOf(db, ownerId)).toEqual(modelOf(known, new Set(), 0))
         }
         await check()
+        const world = await makeWorld(db)
+        const { items } = await nearDuplicates(world.as(owner), { photos: known.slice(0, 1).map(({ id }) => id) })
+        expect(items).toMatchObject([{ count: COPIES + 2 }])
         const some = known.slice(0, gone)
         for (const trashed of [true, false]) {
           const ids = some.map(({ id }) => id)

@@ -16,6 +16,7 @@ import type { Photo } from '../photos/contract'
 import { presentPhoto } from '../photos/present'
 import { type DuplicateGroup, type DuplicatePage, type DuplicatesQuery, MOST_PHOTOS } from './contract'
 import { isGrouped, shownMembers } from './find-group'
+import { fitting } from './fitting'
 import { sortOf } from './kind-of'
 import { differencesOf, propose } from './propose'
 
@@ -32,8 +33,8 @@ const Place = z.tuple([z.literal('duplicates'), z.string(), z.string().max(40), 
  */
 export async function listDuplicates(ctx: Context, input: DuplicatesQuery, until?: string): Promise<DuplicatePage> {
   const rows = await groupRows(ctx, input, until)
-  const shown = rows.slice(0, input.limit)
-  const last = rows.length > input.limit ? shown.at(-1) : undefined
+  const shown = fitting(rows.slice(0, input.limit))
+  const last = rows.length > shown.length ? shown.at(-1) : undefined
   const members = await shownMembers(
     ctx,
     shown.map(({ id }) => id),

@@ -5,6 +5,7 @@ import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { isGrouped } from './find-group'
 import { MOST_NAMED, type NearDuplicatesReply, type NearDuplicatesRequest } from './near-contract'
+import { MOST_NEIGHBOURS } from './renew-pairs'
 
 /**
  * Which of some own photos have duplicates among one's own, those in the trash and those that were said to be none left out: one question for many
@@ -14,22 +15,22 @@ import { MOST_NAMED, type NearDuplicatesReply, type NearDuplicatesRequest } from
 export async function nearDuplicates(ctx: Context, input: NearDuplicatesRequest): Promise<NearDuplicatesReply> {
   // First: what is worked off meanwhile is seen below.
   const waiting = await waitingOf(ctx, input.photos)
-  const found = new Map<string, string[]>()
-  for (const { photo, other } of await pairsOf(ctx, input.photos)) {
-    const like = found.get(photo)
-    if (like) like.push(other)
-    else found.set(photo, [other])
+  const found = new Map<string, { count: number; like: string[] }>()
+  for (const { photo, other, size } of await pairsOf(ctx, input.photos)) {
+    const { like } = found.get(photo) ?? { like: [] }
+    // Of a crowd not all pairs are kept; all of its photos hang together.
+    found.set(photo, { count: like.length + 1 < MOST_NEIGHBOURS ? like.length + 1 : size - 1, like: [...like, other] })
   }
-  const items = [...found].map(([photo, like]) => ({ photo, count: like.length, like: like.slice(0, MOST_NAMED) }))
+  const items = [...found].map(([photo, { count, like }]) => ({ photo, count, like: like.slice(0, MOST_NAMED) }))
   return { items, waiting }
 }
 
 /** Pairs that hold a group of duplicates together, the nearest first. */
-async function pairsOf(ctx: Context, ids: string[]): Promise<{ photo: string; other: string }[]> {
+async function pairsOf(ctx: Context, ids: string[]): Promise<{ photo: string; other: string; size: number }[]> {
   const { userId } = requireUser(ctx.actor)
   const { a, b, distance, kind } = duplicatePairs
-  const { rows } = await ctx.db.execute<{ photo: string; other: string }>(sql`
-    select wanted.id as photo, other.id as other
+  const { rows } = await ctx.db.execute<{ photo: string; other: string; size: number }>(sql`
+    select wanted.id as photo, other.id as other, ${duplicateGroups.size} as size
     from unnest(${sql.param([...new Set(ids)])}::uuid[]) as wanted (id)
       join duplicate_members mine on mine.photo_id = wanted.id
       join ${duplicateGroups} on ${duplicateGroups.id} = mine.group_id

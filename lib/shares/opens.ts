@@ -7,6 +7,7 @@ import type { UserActor } from '../context/actor'
 import { AppError } from '../errors/app-error'
 import { isOneOf } from '../photos/is-one-of'
 import type { Filter } from '../search/language/filter'
+import { withoutLikeness } from '../search/language/terms'
 import { expandAlbums } from '../search/query/expand-albums'
 import { isPlain } from '../search/query/lane'
 import { albumFilter } from '../search/query/saved-filter'
@@ -67,7 +68,8 @@ interface FoundParts {
 
 /** In what order a filter or a smart album lists its photos; null for what has an order by hand. */
 export function orderOf(opened: Opened, owner: LinkOwner): Pick<Filter, 'sort' | 'order'> | null {
-  return filterOf(opened, owner)
+  const filter = filterOf(opened, owner)
+  return filter && withoutLikeness(filter)
 }
 
 /** Whether a link lists its photos in the order of time, so that days can stand over them. */

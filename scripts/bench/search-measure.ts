@@ -11,7 +11,7 @@ import { countPhotos } from '../../lib/search/query/count'
 import { encodeCursor } from '../../lib/search/query/cursor'
 import { getFacets } from '../../lib/search/query/facets'
 import { getMap } from '../../lib/search/query/map'
-import { SORT_KEYS } from '../../lib/search/query/order'
+import { sortKeyOf } from '../../lib/search/query/order'
 import { listPhotos } from '../../lib/search/query/page'
 import { suggest } from '../../lib/search/query/suggest'
 import { getTimeline } from '../../lib/search/query/timeline'
@@ -127,7 +127,7 @@ async function prepare(ctx: Context, one: Case, query: string): Promise<() => Pr
       const filter = filterOf(parseWith(ListQuery, given, 'parameter', []))
       if (one.kind === 'timeline') return () => getTimeline(ctx, filter)
       if (one.kind === 'count') return () => countPhotos(ctx, filter)
-      const cursor = one.kind === 'deep page' ? await deepCursor(ctx.db, ctx.actor, filter) : undefined
+      const cursor = one.kind === 'deep page' ? await deepCursor(ctx.db, ANONYMOUS, filter) : undefined
       return () => listPhotos(ctx, { filter, limit: 100, cursor })
     }
   }
@@ -135,7 +135,7 @@ async function prepare(ctx: Context, one: Case, query: string): Promise<() => Pr
 
 /** The cursor of the 1,000th page of 100, found by counting them off once. */
 async function deepCursor(db: Database, actor: Actor, filter: ReturnType<typeof filterOf>): Promise<string> {
-  const { column, read } = SORT_KEYS[filter.sort]
+  const { column, read } = sortKeyOf(filter, ANONYMOUS)
   const direction = sql.raw(filter.order)
   const rows = await db
     .select({ id: photos.id, key: read })

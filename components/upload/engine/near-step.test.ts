@@ -32,7 +32,7 @@ it('asks about five hundred finished photos in a few requests, and tells what th
   add(500)
   await run(60_000)
   expect(engine.getSnapshot().totals).toMatchObject({ ready: 500, near: 1 })
-  expect(near('photo-3')).toEqual({ count: 2, here: 1 })
+  expect(near('photo-3')).toEqual({ count: 2, named: 2, here: 1 })
   expect(server.asked.flat()).toHaveLength(500)
   expect(new Set(server.asked.flat()).size).toBe(500)
   expect(server.asked.length).toBeLessThanOrEqual(20)
@@ -45,7 +45,7 @@ it('asks again about photos that are not compared yet, and gives up in the end',
   expect(server.asked.length).toBeGreaterThan(1)
   server.nearReply = (ids) => ({ items: [{ photo: 'photo-1', count: 1, like: [] }], waiting: ids.slice(1) })
   await run(4_000)
-  expect(near('photo-1')).toEqual({ count: 1, here: 0 })
+  expect(near('photo-1')).toEqual({ count: 1, named: 0, here: 0 })
   await run(300_000)
   const asked = server.asked.length
   expect(asked).toBeLessThanOrEqual(20)

@@ -58,7 +58,7 @@ export class NearStep {
     const job = this.#engine.byPhoto.get(photo)
     if (!job) return
     const here = like.filter((id) => this.#engine.byPhoto.has(id)).length
-    show(job, { near: { count, here } })
+    show(job, { near: { count, named: like.length, here } })
     this.#engine.changed()
   }
 }

@@ -31,8 +31,8 @@ export interface UploadItem {
   /** What there is to say beside its state once it is in the library; null for nothing. */
   readonly note: string | null
   readonly photoId: string | null
-  /** How many photos of one's own it looks like, and how many of them came with this upload; null for none, or not compared yet. */
-  readonly near: { readonly count: number; readonly here: number } | null
+  /** How many photos of one's own it looks like, how many of these are named, and how many of the named came with this upload; null for none, or not compared yet. */
+  readonly near: { readonly count: number; readonly named: number; readonly here: number } | null
   /** Who sees it, or will, where it is new. */
   readonly visibility: Visibility
   /** The photo was there before this upload: who sees it was decided then (null: nobody says how). */
@@ -47,8 +47,10 @@ export interface UploadTotals {
   readonly ready: number
   readonly known: number
   readonly processing: number
-  /** Look like others of one's own. */
+  /** Look like others of one's own that were there before. */
   readonly near: number
+  /** Look like others of the same upload alone. */
+  readonly alike: number
   readonly failed: number
   readonly cancelled: number
   /** Would be lost if the page were left now. */
@@ -70,6 +72,11 @@ export function isCancellable(state: UploadState): boolean {
   return isUnfinished(state) && state !== 'finishing'
 }
 
+/** Whether all that is known of what a file looks like came with it. */
+export function isAmongThem({ named, here }: NonNullable<UploadItem['near']>): boolean {
+  return named > 0 && named === here
+}
+
 /** Counts the items in one pass. */
 export function totalsOf(items: Iterable<UploadItem>): UploadTotals {
   const count = {
@@ -79,6 +86,7 @@ export function totalsOf(items: Iterable<UploadItem>): UploadTotals {
     known: 0,
     processing: 0,
     near: 0,
+    alike: 0,
     failed: 0,
     cancelled: 0,
     unfinished: 0,
@@ -94,7 +102,7 @@ export function totalsOf(items: Iterable<UploadItem>): UploadTotals {
     if (item.state === 'ready' || item.state === 'known' || item.state === 'processing') count.done += 1
     if (item.state === 'ready' || item.state === 'known' || item.state === 'processing' || item.state === 'failed')
       count[item.state] += 1
-    if (item.near) count.near += 1
+    if (item.near) count[isAmongThem(item.near) ? 'alike' : 'near'] += 1
     if (isUnfinished(item.state)) count.unfinished += 1
     if (item.state === 'known' || item.state === 'failed') continue
     count.bytes += item.bytes

@@ -6,7 +6,7 @@ import { AT_UNDATED } from './at-undated'
 import { FACETS } from './contract'
 import { dateSpan } from './dates'
 import { MAX_QUERY, parseQueryText, printTerms, QueryProblem } from './query-language'
-import { canonicalFilter, type Filter, plainTerms, type Term } from './terms'
+import { canonicalFilter, type Filter, likeOf, plainTerms, type Term, usualSort, withoutLikeness } from './terms'
 import { ValueProblem } from './value-problem'
 import { CONDITION_KEYS, CONDITIONS, type ConditionKey, ORDERS, SORTS, wordsOf } from './vocabulary'
 
@@ -88,7 +88,9 @@ export const FilterQuery = z.strictObject({
   type: condition('type').describe('jpeg, png, webp and so on.'),
   status: condition('status').describe('How far it is (own photos).'),
   trash: condition('trash').describe('Whether it is in the trash (own photos).'),
-  sort: choice('sort', SORTS).describe('What the list is ordered by.'),
+  sort: choice('sort', SORTS).describe(
+    'What the list is ordered by; left out: taken, and likeness where similar is given, which likeness needs.',
+  ),
   order: choice('order', ORDERS).describe('Which end comes first.'),
 })
 export type FilterQuery = z.output<typeof FilterQuery>
@@ -154,12 +156,12 @@ export function filterOf(query: FilterQuery): Filter {
     return [value].flat().map((text) => ({ is: key, value: text }))
   })
   const typed = typedTerms(query.q ?? '')
-  const filter = canonicalFilter(
-    [...plain, ...typed.terms],
-    query.sort ?? typed.sort ?? 'taken',
-    query.order ?? typed.order ?? 'desc',
-  )
+  const terms = [...plain, ...typed.terms]
+  const sort = query.sort ?? typed.sort
+  const filter = canonicalFilter(terms, sort ?? 'taken', query.order ?? typed.order ?? 'desc')
+  filter.sort = sort ?? usualSort(filter.terms)
   refuseReversedDates(filter)
+  refuseLikeness(filter)
   const printed = toQuery(filter).get('q') ?? ''
   if (printed.length > MAX_QUERY) throw new AppError('invalid', `q: is too long; at most ${MAX_QUERY} characters`)
   return filter
@@ -187,6 +189,12 @@ function refuseReversedDates({ terms }: Filter): void {
   }
 }
 
+function refuseLikeness({ terms, sort }: Filter): void {
+  if (sort !== 'likeness' || likeOf(terms)) return
+  const message = 'likeness needs a photo to compare with; add similar and its id, or leave sort out'
+  throw new AppError('invalid', `sort: ${message}`, { errors: [{ path: 'sort', message }] })
+}
+
 /** Parses untrusted parameters in one step. @throws AppError invalid listing every mistake */
 export function parseFilter(search: URLSearchParams): Filter {
   return filterOf(parseWith(FilterQuery, parametersOf(search), 'parameter', Object.keys(FilterQuery.shape)))
@@ -199,7 +207,9 @@ export function toQuery(filter: Filter): URLSearchParams {
   const search = new URLSearchParams()
   if (rest.length > 0) search.append('q', printTerms(rest))
   for (const term of plain) search.append(term.is, term.value)
-  if (filter.sort !== 'taken') search.append('sort', filter.sort)
+  const usual = usualSort(filter.terms)
+  const sort = usual === 'likeness' ? filter.sort : withoutLikeness(filter).sort
+  if (sort !== usual) search.append('sort', sort)
   if (filter.order !== 'desc') search.append('order', filter.order)
   return search
 }

@@ -1,5 +1,5 @@
 import type { Filter, Term } from './terms'
-import { canonicalFilter } from './terms'
+import { canonicalFilter, usualSort } from './terms'
 import { QueryProblem, quote, quoteValue, type Token, tokenize } from './tokens'
 import { ValueProblem } from './value-problem'
 import { CONDITIONS, findKey, ORDERS, type Order, SORTS, type Sort } from './vocabulary'
@@ -205,7 +205,8 @@ function word(text: string, exact: boolean): Term | null {
 /** A whole filter typed as text. @throws QueryProblem */
 export function parseFilterText(text: string): Filter {
   const { terms, sort, order } = parseQueryText(text)
-  return canonicalFilter(terms, sort ?? 'taken', order ?? 'desc')
+  const filter = canonicalFilter(terms, sort ?? 'taken', order ?? 'desc')
+  return { ...filter, sort: sort ?? usualSort(filter.terms) }
 }
 
 /** Terms as text; `parseQueryText` of it gives them back. */
@@ -216,7 +217,7 @@ export function printTerms(terms: Term[]): string {
 /** A filter as text, its order included where it is not the default; `parseFilterText` of it gives the filter back. */
 export function printFilterText(filter: Filter): string {
   const order = [
-    filter.sort === 'taken' ? '' : `sort:${filter.sort}`,
+    filter.sort === usualSort(filter.terms) ? '' : `sort:${filter.sort}`,
     filter.order === 'desc' ? '' : `order:${filter.order}`,
   ].filter(Boolean)
   const terms = filter.terms.map((term) => printTerm(term, filter.terms.length === 1 && order.length === 0))

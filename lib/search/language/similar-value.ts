@@ -24,12 +24,15 @@ export const DISTANCE_WORDS = Object.keys(DISTANCES) as DistanceWord[]
 /** What may stand behind the id of a photo. */
 export const SIMILAR_WORDS = [...DISTANCE_WORDS, 'mirrored', 'rotated'] as const
 
+const WANTED =
+  'is not the id of a photo, as in 0190b0a0-4c2e-7d10-9f3a-5b6c7d8e9f01 and in the address of an open photo; its “Similar photos” (s) puts it there'
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** An id, and behind commas a distance in words or bits, `mirrored`, `rotated`. @throws ValueProblem */
 export function parseSimilar(text: string): Similar {
   const [id = '', ...rest] = text.split(',').map((part) => part.trim().toLowerCase())
-  if (!UUID.test(id)) throw new ValueProblem('is not the id of a photo; open a photo and choose “Similar photos”')
+  if (!UUID.test(id)) throw new ValueProblem(WANTED)
   const found: Similar = { id, distance: USUAL_DISTANCE, mirrored: false, rotated: false }
   for (const part of rest) {
     const word = part.replace(/[\s_]+/g, '-')

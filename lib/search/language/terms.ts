@@ -68,6 +68,21 @@ function distinct(terms: Term[]): Term[] {
   return [...seen.values()]
 }
 
+/** What a list is sorted by where nobody says it: what looks like a photo by how much it does, everything else by time. */
+export function usualSort(terms: Term[]): Sort {
+  return likeOf(terms) ? 'likeness' : 'taken'
+}
+
+/** The photo that all of a filter's photos look like. */
+export function likeOf(terms: Term[]): Condition | undefined {
+  return plainTerms(terms).find(({ is }) => is === 'similar')
+}
+
+/** The filter in an order that needs no photo to compare with: by time instead of by likeness. */
+export function withoutLikeness<T extends Pick<Filter, 'sort'>>(filter: T): T {
+  return filter.sort === 'likeness' ? { ...filter, sort: 'taken' } : filter
+}
+
 /** How many conditions and words a filter has, at any depth. */
 export function conditionCount(terms: Term[]): number {
   return terms.reduce((sum, term) => {

@@ -130,8 +130,8 @@ export function wordsOf(key: ConditionKey): string[] | null {
   return read.allowed ? [...new Set(read.allowed)] : null
 }
 
-/** What a list may be sorted by; the first is the default. */
-export const SORTS = ['taken', 'added', 'title', 'bytes', 'rating'] as const
+/** What a list may be sorted by; the first is the default, but for what looks like a photo (`usualSort`). */
+export const SORTS = ['taken', 'added', 'title', 'bytes', 'rating', 'likeness'] as const
 /** Ways to sort; the first is the default. */
 export const ORDERS = ['desc', 'asc'] as const
 export type Sort = (typeof SORTS)[number]

@@ -1,10 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
+import type { Actor } from '../../context/actor'
 import { sqlTimestamp } from '../language/dates'
+import { type Filter, likeOf } from '../language/terms'
 import type { Sort } from '../language/vocabulary'
 import { HAS_DATE, NO_DATE } from './no-date'
+import { likenessTo } from './similar'
 
-interface SortKey {
+/** How rows are ordered. */
+export interface SortKey {
   /** What rows are ordered by, before their id; never null; has an index. */
   column: SQL
   /** The same as a whole number or text, exact. */
@@ -17,7 +21,7 @@ interface SortKey {
 export const UNDATED_KEY = -62_200_000_000_000
 
 /** How each order is walked and how a place in it is written into a cursor. */
-export const SORT_KEYS: Record<Sort, SortKey> = {
+const SORT_KEYS: Record<Exclude<Sort, 'likeness'>, SortKey> = {
   taken: {
     column: sql`${photos.takenSort}`,
     read: sql<string>`case when ${HAS_DATE} then (extract(epoch from ${photos.takenSort}) * 1000)::bigint
@@ -44,6 +48,15 @@ export const SORT_KEYS: Record<Sort, SortKey> = {
     read: sql<string>`coalesce(${photos.rating}, -1)`,
     write: (key) => sql`${Math.max(-2, Math.min(6, Number(key)))}::integer`,
   },
+}
+
+/** The key of a filter's order. By likeness only where it says to which photo: see `withoutLikeness`. */
+export function sortKeyOf({ terms, sort }: Filter, actor: Actor): SortKey {
+  if (sort !== 'likeness') return SORT_KEYS[sort]
+  const like = likeOf(terms)
+  if (!like) return SORT_KEYS.taken
+  const column = likenessTo(like.value, { actor }, like.by)
+  return { column, read: column, write: (key) => sql`${key}::bigint` }
 }
 
 /** Whether a key of the order by taken is that of photos without a date. */

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import type { VisibleBranch } from '../../access/visible-photos'
+import type { Actor } from '../../context/actor'
 import type { Context } from '../../context/context'
 import { AppError } from '../../errors/app-error'
 import { onlyPhotos } from '../../photos/by-ids'
@@ -10,14 +11,14 @@ import type { PhotoPage } from '../../photos/contract'
 import { presentPhoto } from '../../photos/present'
 import { AT_UNDATED } from '../language/at-undated'
 import { dateSpan, sqlTimestamp } from '../language/dates'
-import type { Filter } from '../language/terms'
+import { type Filter, likeOf, withoutLikeness } from '../language/terms'
 import { countPhotos } from './count'
 import { decodeCursor, encodeCursor } from './cursor'
 import { expandAlbums } from './expand-albums'
 import { photoRows, type Source } from './grouped'
 import { inLane } from './lane'
 import { HAS_DATE, UNDATED } from './no-date'
-import { isUndated, SORT_KEYS } from './order'
+import { isUndated, type SortKey, sortKeyOf } from './order'
 import { resolvedBranches, throughAlbums } from './where'
 
 /** What a list reads: the branches of a filter, and where their rows are. */
@@ -25,6 +26,7 @@ interface Rows {
   filter: Filter
   source: Source
   branches: VisibleBranch[]
+  order: SortKey
 }
 
 interface ListInput {
@@ -44,14 +46,15 @@ interface ListInput {
  * @throws AppError invalid for a cursor of another filter and for `at` without the order by taken
  */
 export async function listPhotos(ctx: Context, input: ListInput): Promise<PhotoPage> {
-  const { filter } = input
+  const filter = likeOf(input.filter.terms) ? input.filter : withoutLikeness(input.filter)
   const limit = input.limit ?? 100
-  const parts = stretches(input)
+  const parts = stretches({ ...input, filter }, ctx.actor)
   const expanded = await expandAlbums(ctx, filter)
   const rows = await inLane(ctx, expanded, async (lane) => {
     const { filter: asked, source } = photoRows(expanded, ctx.actor)
     const branches = await resolvedBranches(lane, asked)
-    return branches.length === 0 ? [] : stretchRows(lane, { filter, source, branches }, parts, limit + 1)
+    const order = sortKeyOf(filter, ctx.actor)
+    return branches.length === 0 ? [] : stretchRows(lane, { filter, source, branches, order }, parts, limit + 1)
   })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
@@ -68,16 +71,16 @@ export async function listPhotos(ctx: Context, input: ListInput): Promise<PhotoP
  * What is left of a list from its start on, as conditions whose rows follow each other. One, but for the oldest first: what has no
  * date stands before everything in the index and comes last in the list.
  */
-function stretches({ filter, cursor, at }: ListInput): (SQL | undefined)[] {
+function stretches({ filter, cursor, at }: ListInput, actor: Actor): (SQL | undefined)[] {
   if (at !== undefined && cursor !== undefined) throw new AppError('invalid', 'Give either at or cursor, not both.')
   if (at !== undefined && filter.sort !== 'taken')
-    throw new AppError('invalid', 'at: works with sort=taken only; leave out sort or at.')
+    throw new AppError('invalid', 'at: works with sort=taken only; give that, or leave at out.')
   const undatedLast = filter.sort === 'taken' && filter.order === 'asc'
   if (at === AT_UNDATED) return [UNDATED]
   if (at !== undefined) return undatedLast ? [jumpSql(filter, at), UNDATED] : [jumpSql(filter, at)]
   if (cursor === undefined) return undatedLast ? [HAS_DATE, UNDATED] : [undefined]
   const position = decodeCursor(filter, cursor)
-  const { column, write } = SORT_KEYS[filter.sort]
+  const { column, write } = sortKeyOf(filter, actor)
   const beyond = sql.raw(filter.order === 'desc' ? '<' : '>')
   const after = sql`(${column}, ${photos.id}) ${beyond} (${write(position.key)}, ${position.id}::uuid)`
   if (!undatedLast) return [after]
@@ -106,8 +109,8 @@ async function stretchRows(
   return found
 }
 
-function pageRows(ctx: Context, { filter, source, branches }: Rows, start: SQL | undefined, limit: number) {
-  const { column, read } = SORT_KEYS[filter.sort]
+function pageRows(ctx: Context, { filter, source, branches, order }: Rows, start: SQL | undefined, limit: number) {
+  const { column, read } = order
   const direction = sql.raw(filter.order)
   const parts = branches.map(
     (branch) => sql`(select ${photos.id} as id, ${column} as key from ${source.from(branch.rows)}

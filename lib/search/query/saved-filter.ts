@@ -2,7 +2,7 @@ import type { AlbumRow } from '@/db/schema/albums'
 import { AppError } from '../../errors/app-error'
 import { parametersOf } from '../../parameters-of'
 import { type Filter, parseFilter, toQuery } from '../language/filter'
-import { conditionCount, mentions, type Term } from '../language/terms'
+import { conditionCount, mentions, type Term, withoutLikeness } from '../language/terms'
 import type { ConditionKey } from '../language/vocabulary'
 
 /** Whoever looks at a public album asks its filter. */
@@ -37,7 +37,8 @@ export function albumFilter(album: Pick<AlbumRow, 'id' | 'filter' | 'ownerId'>, 
   const owner: Term = { is: 'owner', value: ownerUsername }
   const terms = saved.terms.map((term) => asOwner(term, album.ownerId, ownerUsername))
   const isOwner = (term: Term) => 'is' in term && term.is === 'owner' && term.value === ownerUsername
-  return { ...saved, terms: [owner, ...terms.filter((term) => !isOwner(term))] }
+  // By likeness others would learn more of a photo that they never see than that it is there.
+  return { ...withoutLikeness(saved), terms: [owner, ...terms.filter((term) => !isOwner(term))] }
 }
 
 const PRIVATE_KEYS: ConditionKey[] = ['album', 'source', 'folder', 'similar']

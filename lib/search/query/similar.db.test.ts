@@ -75,6 +75,45 @@ test(
   }),
 )
 
+test(
+  'what looks like a photo comes by likeness, the nearest first, in pages that neither skip nor repeat; and by time when asked',
+  inWorld(async ({ db, anna, ben, as }) => {
+    const seed = await makePhoto(db, anna.id, PRINT)
+    const made = [{ id: seed.id, bits: 0 }]
+    for (const count of [6, 2, 6, 4, 2, 6, 0, 6]) {
+      const { id } = await makePhoto(db, count === 4 ? ben.id : anna.id, { ...turned(count), visibility: 'public' })
+      made.push({ id, bits: count })
+    }
+    const nearest = [...made].sort((a, b) => a.bits - b.bits || (a.id < b.id ? 1 : -1)).map(({ id }) => id)
+    const all = async (search: Record<string, string>, limit: number) => {
+      const filter = parseFilter(new URLSearchParams(search))
+      const ids: string[] = []
+      for (let cursor: string | undefined; ; ) {
+        const page = await listPhotos(as(anna), { filter, limit, cursor })
+        ids.push(...page.items.map(({ id }) => id))
+        if (page.next === null) return ids
+        cursor = page.next
+      }
+    }
+    for (const limit of [1, 2, 4, 500]) expect(await all({ similar: seed.id }, limit)).toEqual(nearest)
+    expect(await all({ similar: seed.id, sort: 'likeness', order: 'asc' }, 2)).toEqual(nearest.toReversed())
+    expect(await all({ q: `similar:${seed.id},mirrored type:jpeg` }, 3)).toEqual(nearest)
+    const byTime = await all({ similar: seed.id, sort: 'taken' }, 2)
+    expect(byTime).not.toEqual(nearest)
+    expect(byTime.toSorted()).toEqual(nearest.toSorted())
+    expect(() => parseFilter(new URLSearchParams({ sort: 'likeness' }))).toThrow(/needs a photo to compare with/)
+    const album = { title: 'Alike', description: '', visibility: 'public' as const, filter: { similar: seed.id } }
+    const { id } = await createAlbum(as(anna), album)
+    expect(await all({ album: id }, 500)).toHaveLength(8)
+  }),
+)
+
+/** The print with so many of its first bits turned. */
+function turned(count: number) {
+  const head = [...PRINT.hash.slice(0, count)].map((bit) => 1 - Number(bit)).join('')
+  return { ...PRINT, hash: head + PRINT.hash.slice(count) }
+}
+
 /** Leaves what a library of many thousands leaves that few photos are left of: an index far too large for them. */
 async function almostEmptied(db: Database, left: number): Promise<void> {
   const owner = await makeUser(db)

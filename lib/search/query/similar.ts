@@ -14,12 +14,25 @@ export function similar(value: string, scope: { actor: Actor }, by: string | und
  * The ids of the photos that look like one, which is among them, as an array. Where the actor may not see that one, nothing does.
  * @param by whose smart album says so: what its owner has will do
  */
-export function similarIds(value: string, { actor }: { actor: Actor }, by: string | undefined): SQL {
-  const { id, distance, mirrored, rotated } = parseSimilar(value)
-  const seen = or(visibleTo(actor), by === undefined ? undefined : eq(photos.ownerId, by))
-  const prints = sql`select print.hash, print.detail from ${photos},
-    lateral public.turned_prints(${photos.hash}, ${photos.detail}, ${mirrored}::boolean, ${rotated}::boolean) print
-    where ${photos.id} = ${id} and (${seen})`
+export function similarIds(value: string, scope: { actor: Actor }, by: string | undefined): SQL {
+  const { distance } = parseSimilar(value)
+  const prints = printsOf(value, scope, by)
   const near = nearPhotos({ hash: sql`print.hash`, detail: sql`print.detail` }, distance)
   return sql`array(select near.photo_id from (${prints}) print, lateral (${near}) near)`
+}
+
+/** How many of 128 bits a photo's hash has in common with the nearest print of the one that it looks like. */
+export function likenessTo(value: string, scope: { actor: Actor }, by: string | undefined): SQL<string> {
+  const hashes = sql`(select array(select print.hash from (${printsOf(value, scope, by)}) print))`
+  return sql<string>`coalesce((select max(128 - bit_count(${photos.hash} # seen)) from unnest(${hashes}) seen), 0)`
+}
+
+/** The prints to look for: none where the actor may not see the photo. */
+function printsOf(value: string, { actor }: { actor: Actor }, by: string | undefined): SQL {
+  const { id, mirrored, rotated } = parseSimilar(value)
+  const seen = or(visibleTo(actor), by === undefined ? undefined : eq(photos.ownerId, by))
+  // By its schema: a page of a list calls its own rows "photos".
+  return sql`select print.hash, print.detail from public.photos photos,
+    lateral public.turned_prints(${photos.hash}, ${photos.detail}, ${mirrored}::boolean, ${rotated}::boolean) print
+    where ${photos.id} = ${id} and (${seen})`
 }
