@@ -76,7 +76,8 @@ function fromTag(tag: TiffTag | undefined, reference: string | undefined, axis: 
   if (text !== null && !commas) return readCoordinate(text, reference, axis)
   const parts = commas ? [0, 2, 4].map((at) => Number(`${commas[at]}.${commas[at + 1]}`)) : tag.numbers
   const size = degrees(parts)
-  return size === null ? null : size * sign
+  // A minus says it already, as in texts.
+  return size === null || size < 0 ? size : size * sign
 }
 
 function degrees(parts: number[]): number | null {
@@ -85,7 +86,8 @@ function degrees(parts: number[]): number | null {
   const [whole = Number.NaN, minutes = 0, seconds = 0] = parts.map((part, index) =>
     index > 0 && Number.isNaN(part) ? 0 : part,
   )
-  const value = whole + minutes / 60 + seconds / 3600
+  const size = Math.abs(whole) + minutes / 60 + seconds / 3600
+  const value = whole < 0 ? -size : size
   return Number.isFinite(value) && minutes >= 0 && seconds >= 0 ? value : null
 }
 

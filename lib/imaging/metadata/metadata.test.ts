@@ -36,6 +36,8 @@ describe('location', () => {
       { 1: 'N', 2: '52,00000,30,00000,00,0000', 3: 'E', 4: '11,0,00,0,36,0' },
       [52.5, 11.01, null],
     ],
+    ['words', { 1: 'South', 2: whole(33, 30, 0), 3: 'west', 4: whole(70, 15, 0) }, [-33.5, -70.25, null]],
+    ['letters in the text', { 2: '33 30 0 S', 4: '70.25W' }, [-33.5, -70.25, null]],
     ['no reference', { 2: whole(48), 4: whole(2) }, null],
     ['only a latitude', { 1: 'N', 2: whole(48) }, null],
     [

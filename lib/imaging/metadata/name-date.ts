@@ -11,14 +11,16 @@ const FULL = new RegExp(
 /** Fourteen digits, with three of a second. */
 const DIGITS = /(?<!\d)(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?(?![\dA-Za-z])/
 const CJK = /(\d{4})年(\d{1,2})月(\d{1,2})日(?:\s*(\d{1,2})[时時点](\d{1,2})分(?:(\d{1,2})秒)?)?/
+/** With dots the day is first. */
+const DOTS = /(?<![\d.])(\d\d)\.(\d\d)\.(\d{4})(?!\d)(?:[,\s_-]{1,3}(\d\d)[.:\s-](\d\d)[.:\s-](\d\d)(?!\d))?/
 /** Telegram's export. */
 const TELEGRAM = /@(\d\d)-(\d\d)-(\d{4})_(\d\d)-(\d\d)-(\d\d)/
 const DAY = /(?<!\d)(?<!\d[-_.])(\d{4})([-_.])(\d\d)\2(\d\d)(?!\d)/
 const COMPACT_DAY = /(?:^|[-_ .(@]|[A-Za-z]{2})(\d{4})(\d\d)(\d\d)(?![\dA-Za-z])/
 /** Apps that write milliseconds since 1970. */
 const EPOCH = /^(?:FB_IMG_|mmexport|wx_camera_|microMsg\.?|IMG_|image[-_]|photo[-_])(1\d{12})(?!\d)/i
-/** Names that hold the time of Greenwich: Pixel phones, OneDrive on iPhones. */
-const IN_UTC = /^PXL_|_iOS\b/
+/** Names that hold the time of Greenwich: Pixel phones, OneDrive on iPhones, times that end with Z. */
+const IN_UTC = /^PXL_|_iOS\b|T\d\d\D?\d\d\D?\d\d(?:\D?\d{3})?Z(?![a-z])/i
 const FIRST_PHOTOGRAPH = '1826'
 /** A number without marks is a date only where digital cameras could have written it. */
 const FIRST_CAMERAS = '1990'
@@ -39,6 +41,11 @@ export function parseNameDate(filename: string): TakenTime | null {
   if (telegram) return timed([3, 2, 1, 4, 5, 6].map((index) => telegram[index]))
   const cjk = CJK.exec(name)
   if (cjk) return cjk[4] ? timed([...cjk.slice(1, 6), cjk[6] ?? '0']) : dayOf(cjk.slice(1, 4), FIRST_PHOTOGRAPH)
+  const dots = DOTS.exec(name)
+  if (dots) {
+    const date = [dots[3], dots[2], dots[1]]
+    return dots[4] ? timed([...date, ...dots.slice(4, 7)]) : dayOf(date, FIRST_PHOTOGRAPH)
+  }
   const day = DAY.exec(name)
   if (day) return dayOf([day[1], day[3], day[4]], FIRST_PHOTOGRAPH)
   const compact = COMPACT_DAY.exec(name)

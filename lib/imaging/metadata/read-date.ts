@@ -26,6 +26,8 @@ const CTIME = new RegExp(
 )
 const MONTH_FIRST = new RegExp(`^(?:[a-z]{3,9},?\\s+)?${MONTH}\\s+(\\d{1,2}),?\\s+(\\d{4})(?:[\\s,]+(.*))?$`, 'is')
 const SLASHES = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[\s,]+(.*))?$/s
+/** With dots the day is first, everywhere. */
+const DOTS = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[\s,]+(.*))?$/s
 const TIME =
   /^\s*(\d{1,2})\s?[:.h]\s?(\d{1,2})(?:\s?[:.]\s?(\d{1,2})(?:[.,](\d{1,9}))?)?\s*(?:([ap])\.?\s?m\.?(?![a-z]))?\s*(.*)$/is
 
@@ -44,6 +46,8 @@ export function readDate(value: string | undefined, fraction?: string): TakenTim
     const [, year, month, day, hour, minute, second = '00', rest = ''] = compact
     return build([year, month, day], hour === undefined ? '' : `${hour}:${minute}:${second}${rest}`, fraction)
   }
+  const dots = DOTS.exec(text)
+  if (dots) return build([dots[3], dots[2], dots[1]], dots[4])
   return readWritten(text) ?? readSlashes(text)
 }
 
