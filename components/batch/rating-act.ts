@@ -1,6 +1,7 @@
 import type { BatchSet } from '@/lib/photos/edit-contract'
 
-/** The `set` of a rating and how it is told; 0 takes the rating away. */
+/** The `set` of a rating and how it is told; 0 takes the rating away, −1 rejects. */
 export function ratingAct(stars: number): [set: BatchSet, done: string] {
+  if (stars === -1) return [{ rating: -1 }, 'rejected']
   return stars === 0 ? [{ rating: null }, 'without a rating now'] : [{ rating: stars }, `rated ${stars} of 5`]
 }

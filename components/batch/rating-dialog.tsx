@@ -1,5 +1,5 @@
 'use client'
-import { Star } from 'lucide-react'
+import { Ban, Star } from 'lucide-react'
 import { counted, countPhotos } from '@/lib/media/plural'
 import type { BatchSet } from '@/lib/photos/edit-contract'
 import { Button } from '../ui/button'
@@ -28,6 +28,10 @@ export function RatingDialog({ target, onSet, onClose }: RatingDialogProps) {
             <span className="sr-only">{counted(stars, 'star')}</span>
           </Button>
         ))}
+        <Button variant="ghost" className="justify-start" onClick={() => onSet(...ratingAct(-1))}>
+          <Ban aria-hidden size={18} strokeWidth={1.75} className="text-danger" />
+          Rejected
+        </Button>
         <Button variant="ghost" className="justify-start" onClick={() => onSet(...ratingAct(0))}>
           No rating
         </Button>

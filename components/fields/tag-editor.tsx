@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { QUIET_CONTROL } from '../ui/control-style'
 import { Input } from '../ui/input'
+import { tagWords } from '../words/tag-words'
 
 interface TagEditorProps {
   tags: readonly string[]
@@ -30,10 +31,10 @@ export function TagEditor({ tags, onChange }: TagEditorProps) {
         <ul className="flex flex-wrap gap-1.5">
           {tags.map((tag) => (
             <li key={tag} className="flex max-w-full items-center rounded-full bg-sunken pl-2.5">
-              <span className="truncate">{tag}</span>
+              <span className="truncate">{tagWords(tag)}</span>
               <button
                 type="button"
-                aria-label={`Remove the tag ${tag}`}
+                aria-label={`Remove the tag ${tagWords(tag)}`}
                 className="inline-flex size-7 shrink-0 items-center justify-center rounded-full hover:text-danger"
                 onClick={() => onChange(tags.filter((other) => other !== tag))}
               >
@@ -47,7 +48,7 @@ export function TagEditor({ tags, onChange }: TagEditorProps) {
         data-tag-line
         className={QUIET_CONTROL}
         value={text}
-        maxLength={100}
+        maxLength={200}
         placeholder="Add a tag"
         onChange={(event) => {
           given.current = true

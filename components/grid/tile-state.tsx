@@ -1,4 +1,4 @@
-import { CloudOff, LoaderCircle, Lock, TriangleAlert } from 'lucide-react'
+import { Ban, CloudOff, LoaderCircle, Lock, TriangleAlert } from 'lucide-react'
 import type { Photo } from '@/lib/photos/contract'
 import { classNames } from '../ui/class-names'
 import { photoAlt } from '../words/photo-text'
@@ -32,12 +32,15 @@ export function TileState({ photo }: { photo: Photo }) {
   )
 }
 
-/** What is said at the edges of a tile: private, missing, damaged. */
+/** What is said at the edges of a tile: private, rejected, missing, damaged. */
 export function TileMarks({ photo }: { photo: Photo }) {
   return (
     <>
       {photo.permissions.edit && photo.visibility === 'private' && photo.status === 'ready' && (
         <Mark icon={Lock} label="Private" className="right-1.5 bottom-1.5" />
+      )}
+      {photo.permissions.edit && photo.rating === -1 && (
+        <Mark icon={Ban} label="Rejected" className="bottom-1.5 left-1.5" />
       )}
       {photo.missingAt && <Mark icon={CloudOff} label="Missing: its file is gone" className="top-1.5 right-1.5" />}
       {photo.damaged && !photo.missingAt && (

@@ -7,6 +7,7 @@ import { setVisibility } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
+import { tagWords } from '../words/tag-words'
 import { PhotoDetailsForm } from './photo-details-form'
 import { PhotoFacts } from './photo-facts'
 import { RatingStars } from './rating-stars'
@@ -64,7 +65,7 @@ function PhotoWords({ photo }: { photo: Photo }) {
         <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
           {photo.tags.map((tag) => (
             <li key={tag} className="max-w-full rounded-[1rem] bg-sunken px-2.5 py-0.5 wrap-anywhere">
-              {tag}
+              {tagWords(tag)}
             </li>
           ))}
         </ul>

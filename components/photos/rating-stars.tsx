@@ -1,5 +1,5 @@
 'use client'
-import { Star } from 'lucide-react'
+import { Ban, Star } from 'lucide-react'
 import { counted } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
 import { changeAtOnce } from '../photo-lists/change-at-once'
@@ -7,7 +7,7 @@ import { classNames } from '../ui/class-names'
 
 const STARS = [1, 2, 3, 4, 5]
 
-/** A photo's rating as five stars; pressing the star it has takes the rating away. */
+/** A photo's rating as five stars or rejected; pressing what it has takes the rating away. */
 export function RatingStars({ photo }: { photo: Photo }) {
   const rating = photo.rating ?? 0
   return (
@@ -30,6 +30,20 @@ export function RatingStars({ photo }: { photo: Photo }) {
           <Star aria-hidden size={18} strokeWidth={1.75} className={star <= rating ? 'fill-current' : ''} />
         </button>
       ))}
+      <button
+        type="button"
+        aria-label="Rejected"
+        aria-pressed={rating === -1}
+        data-tip={rating === -1 ? 'Take the rating away' : 'Reject'}
+        className={classNames(
+          'ml-2 inline-flex h-9 items-center justify-center gap-1.5 rounded-control px-2 hover:bg-sunken',
+          rating === -1 ? 'text-danger' : 'text-muted',
+        )}
+        onClick={() => void changeAtOnce(photo, { rating: rating === -1 ? null : -1 })}
+      >
+        <Ban aria-hidden size={18} strokeWidth={1.75} />
+        {rating === -1 && <span className="text-small">Rejected</span>}
+      </button>
     </fieldset>
   )
 }

@@ -8,6 +8,8 @@ import { quote } from '@/lib/search/language/tokens'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { foldText } from '../words/fold-text'
+import { inTree } from '../words/tag-tree'
+import { tagWords } from '../words/tag-words'
 import { fetchSuggestions } from './search-calls'
 import type { FilterForm } from './use-filter-form'
 
@@ -79,7 +81,7 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
       ) : (
         <h3>{label}</h3>
       )}
-      <Rows label={label} upper={keys.includes('type')} choices={shown} onChoose={choose} />
+      <Rows label={label} kind={keys[0]} choices={shown} onChoose={choose} />
       {wanted !== '' && found.length === 0 && !more.isFetching && (
         <p className="px-2 py-1 text-muted">Nothing so called among these photos. Enter looks for it all the same.</p>
       )}
@@ -94,16 +96,22 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
 
 interface RowsProps {
   label: string
-  /** Values in capitals, as file types are written. */
-  upper: boolean
+  /** File types are written in capitals, tags as a tree. */
+  kind: Facet | undefined
   choices: Choice[]
   onChoose: (choice: Choice) => void
 }
 
-function Rows({ label, upper, choices, onChoose }: RowsProps) {
+function Rows({ label, kind, choices, onChoose }: RowsProps) {
+  const plain = (choice: Choice) => ({
+    choice,
+    depth: 0,
+    label: kind === 'type' ? choice.value.toUpperCase() : choice.value,
+  })
+  const rows = kind === 'tag' ? inTree(choices) : choices.map(plain)
   return (
     <ul aria-label={label} className="mt-1 flex flex-col">
-      {choices.map((choice) => (
+      {rows.map(({ choice, depth, label: name }) => (
         <li key={`${choice.key}-${choice.value}`}>
           <button
             type="button"
@@ -111,7 +119,12 @@ function Rows({ label, upper, choices, onChoose }: RowsProps) {
             onClick={() => onChoose(choice)}
             className="flex min-h-8 w-full items-center gap-2 rounded-control px-2 py-1 text-left hover:bg-sunken aria-pressed:font-semibold"
           >
-            <span className="min-w-0 flex-1 truncate">{upper ? choice.value.toUpperCase() : choice.value}</span>
+            <span className="min-w-0 flex-1 truncate" style={{ paddingLeft: `${Math.min(depth, 6)}rem` }}>
+              {depth > 0 && (
+                <span className="sr-only">{tagWords(choice.value.slice(0, choice.value.lastIndexOf('/')))} › </span>
+              )}
+              {name || choice.value}
+            </span>
             {choice.chosen && <Check aria-hidden size={16} strokeWidth={2} className="shrink-0 text-accent" />}
             {choice.count !== null && (
               <span className="tabular font-normal text-muted">{formatNumber(choice.count)}</span>
@@ -127,7 +140,7 @@ function Rows({ label, upper, choices, onChoose }: RowsProps) {
 function matching(wanted: string, choices: Choice[], found: Choice[]): Choice[] {
   const known = choices.filter(({ value }) =>
     foldText(value)
-      .split(/[\s-]+/)
+      .split(/[\s/-]+/)
       .some((_, at, words) => words.slice(at).join(' ').startsWith(wanted)),
   )
   const isKnown = (one: Choice) => known.some(({ key, value }) => key === one.key && value === one.value)

@@ -6,6 +6,7 @@ import { errorSentence } from '@/lib/http/api-error'
 import { counted } from '@/lib/media/plural'
 import type { Facet } from '@/lib/search/language/contract'
 import { parseSimilar, printSimilar } from '@/lib/search/language/similar-value'
+import { REJECTED } from '@/lib/search/language/vocabulary'
 import { SimilarControl } from '../similar/similar-control'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -166,7 +167,8 @@ function StarsField({ form: { values, set } }: { form: FilterForm }) {
             {value === '5' ? '5 stars' : `At least ${counted(Number(value.slice(0, 1)), 'star')}`}
           </option>
         ))}
-        {values.get('rating') && !RATINGS.includes(values.get('rating') ?? '') && (
+        <option value={REJECTED}>Rejected</option>
+        {values.get('rating') && ![...RATINGS, REJECTED].includes(values.get('rating') ?? '') && (
           <option value={values.get('rating') ?? ''}>{values.get('rating')}</option>
         )}
       </Select>

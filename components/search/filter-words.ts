@@ -1,6 +1,7 @@
 import { printTerms } from '@/lib/search/language/query-language'
 import type { Term } from '@/lib/search/language/terms'
-import type { ConditionKey } from '@/lib/search/language/vocabulary'
+import { type ConditionKey, REJECTED } from '@/lib/search/language/vocabulary'
+import { tagWords } from '../words/tag-words'
 
 /** A condition in words: what it is about (may be empty) and its value. */
 export interface TermWords {
@@ -63,6 +64,10 @@ function similarParts(value: string): [distance: string | undefined, turns: stri
   return [words.find((word) => !turns[word]), words.flatMap((word) => turns[word] ?? [])]
 }
 
+function starWords(value: string): [about: string, value: string] {
+  return ['', `${rangeWords(value, '')} ${value === '1' ? 'star' : 'stars'}`.replace(/^a/, 'A')]
+}
+
 const WORDS: Record<ConditionKey, (value: string) => [about: string, value: string]> = {
   owner: (value) => (value === 'me' ? ['', 'Your photos'] : ['By', value]),
   visibility: (value) => ['', value === 'public' ? 'Public' : 'Private'],
@@ -89,9 +94,9 @@ const WORDS: Record<ConditionKey, (value: string) => [about: string, value: stri
   bytes: (value) => ['Size', sizeWords(value)],
   width: (value) => ['Width', rangeWords(value, 'px')],
   height: (value) => ['Height', rangeWords(value, 'px')],
-  tag: (value) => ['Tag', value],
+  tag: (value) => ['Tag', tagWords(value) || value],
   favourite: (value) => ['', value === 'true' ? 'Favourites' : 'Not favourites'],
-  rating: (value) => ['', `${rangeWords(value, '')} ${value === '1' ? 'star' : 'stars'}`.replace(/^a/, 'A')],
+  rating: (value) => (value === REJECTED ? ['', 'Rejected'] : starWords(value)),
   type: (value) => ['Type', value.toUpperCase()],
   status: (value) => ['', value === 'ready' ? 'Finished' : `${value[0]?.toUpperCase()}${value.slice(1)}`],
   trash: (value) => ['', value === 'true' ? 'In the trash' : 'Not in the trash'],

@@ -1,18 +1,23 @@
 -- `photo_counts`: how many photos there are of each value, so that facets, months and totals of whole libraries need not be counted anew.
 
+-- Stars as a filter names them.
+create or replace function public.rating_value(rating smallint) returns text
+language sql immutable parallel safe
+as $$ select case when rating < 0 then 'rejected' else rating::text end $$;
+
 -- What a photo counts as: facets and, in the same order, their values, of which some are null.
 create or replace function public.photo_count_facets(facts photo_facts) returns text[]
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
   select array['all', 'month', 'town', 'region', 'country', 'camera', 'lens', 'type', 'rating', 'favourite']
-    || array_fill('tag'::text, array[coalesce(cardinality((facts).tags), 0)])
+    || array_fill('tag'::text, array[coalesce(cardinality(public.tag_nodes((facts).tags)), 0)])
 $$;
 
 create or replace function public.photo_count_values(facts photo_facts) returns text[]
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
   select array['', to_char((facts).taken_sort, 'YYYY-MM'), (facts).town, (facts).region, coalesce((facts).country, (facts).country_code),
-    (facts).camera, (facts).lens, substr((facts).media_type, 7), (facts).rating::text, (facts).favourite::text] || (facts).tags
+    (facts).camera, (facts).lens, substr((facts).media_type, 7), public.rating_value((facts).rating), (facts).favourite::text] || public.tag_nodes((facts).tags)
 $$;
 
 -- Whose rows count a photo of these audiences: its owner's, and where the world may see it those of everybody together (the nil id) too.

@@ -123,9 +123,25 @@ create or replace function public.search_title_key(title text) returns text
 language sql immutable strict parallel safe
 as $$ select left(public.search_fold(title), 100) $$;
 
+-- A tag as it is compared: folded, with single slashes and no spaces around them.
+create or replace function public.search_tag(value text) returns text
+language sql immutable strict parallel safe
+as $$
+  select coalesce(nullif(btrim(regexp_replace(public.search_fold(value), '[[:space:]/]*/[[:space:]/]*', '/', 'g'), '/'), ''), public.search_fold(value))
+$$;
+
+-- What tags are found by: each of them, and of a path every part of it: a/b/c by a, b, c, a/b, b/c. Eight levels are looked at.
 create or replace function public.search_tags(tags text[]) returns text[]
 language sql immutable strict parallel safe
-as $$ select coalesce(array_agg(public.search_fold(tag)), '{}') from unnest(tags) tag $$;
+as $$
+  select coalesce(array_agg(distinct part), '{}')
+  from (select public.search_tag(tag) as folded from unnest(tags) tag) whole, lateral (
+    select folded as part
+    union all select array_to_string(parts[first:last], '/')
+    from (select (string_to_array(folded, '/'))[1:8] as parts where folded like '%/%') path,
+      generate_series(1, cardinality(parts)) first, generate_series(first, cardinality(parts)) last
+  ) piece
+$$;
 
 -- A camera as people call it: the model alone where it already begins with the make. Postgres can inline it (concat_ws is not immutable).
 create or replace function public.search_camera_name(make text, model text) returns text

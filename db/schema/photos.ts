@@ -86,6 +86,7 @@ export const photos = pgTable(
     description: text().notNull().default(''),
     tags: text().array().notNull().default(sql`'{}'::text[]`),
     favourite: boolean().notNull().default(false),
+    /** Stars; −1 is rejected. */
     rating: smallint(),
     /** Wall-clock time where the photo was taken, and its distance from UTC in minutes where known. */
     takenLocal: timestamp({ mode: 'string', precision: 3 }),
@@ -146,7 +147,7 @@ export const photos = pgTable(
     index('photos_source_key').on(table.sourceId, table.sourceKey).where(sql`source_id is not null`),
     index('photos_copy_of').on(table.copyOf).where(sql`copy_of is not null`),
     index('photos_missing').on(table.sourceId, table.missingAt).where(sql`missing_at is not null`),
-    check('photos_rating', sql`${table.rating} between 0 and 5`),
+    check('photos_rating', sql`${table.rating} between -1 and 5`),
     check(
       'photos_ready_has_size',
       sql`${table.status} <> 'ready' or (${table.width} > 0 and ${table.sha256} is not null)`,

@@ -10,6 +10,8 @@ type Key = Partial<ExtraConfigColumn> | SQL
 const KEPT = sql`deleted_at is null`
 const PUBLIC = sql`visibility = 'public' and status = 'ready' and deleted_at is null`
 const COUNTRY = sql`coalesce(country, country_code)`
+/** Rejected below no rating below 0 stars. */
+const RATING = sql`(case when rating < 0 then -2 else coalesce(rating, -1) end)`
 const CAMERA = sql`public.search_camera_name(camera_make, camera_model)`
 
 /**
@@ -87,6 +89,6 @@ function byOrder(t: Columns) {
     ...pair('added', t, () => [down(t.addedAt), down(t.id)]),
     ...pair('bytes', t, () => [down(t.bytes), down(t.id)]),
     ...pair('title', t, () => [sql`public.search_title_key(title) desc`, down(t.id)]),
-    ...pair('rating', t, () => [sql`coalesce(rating, -1) desc`, down(t.id)]),
+    ...pair('rating', t, () => [sql`${RATING} desc`, down(t.id)]),
   ]
 }

@@ -50,12 +50,13 @@ export async function mergeInto(ctx: Context, note: UndoNote, kept: Mergeable, o
   }
 }
 
-/** What is empty is filled, tags are added; what a person has set already stays. */
+/** What is empty is filled, tags are added; what a person has set already stays. That one was rejected says nothing of the kept one. */
 export function fieldsFrom(kept: Mergeable, givers: Mergeable[]): BatchSet {
   const title = kept.title === '' ? givers.find((giver) => giver.title !== '')?.title : undefined
   const description =
     kept.description === '' ? givers.find((giver) => giver.description !== '')?.description : undefined
-  const ratings = kept.rating === null ? givers.flatMap(({ rating }) => (rating === null ? [] : [rating])) : []
+  const ratings =
+    kept.rating === null ? givers.flatMap(({ rating }) => (rating === null || rating < 0 ? [] : [rating])) : []
   const tags = newTags(kept, givers)
   return {
     ...(title === undefined ? {} : { title }),

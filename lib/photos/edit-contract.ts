@@ -13,7 +13,11 @@ const title = z.string().max(300, 'at most 300 characters')
 const description = z.string().max(10_000, 'at most 10,000 characters')
 const tag = z.string().max(200, 'at most 200 characters')
 const tags = z.array(tag).max(TAGS, `at most ${TAGS} tags`)
-const rating = z.int('a whole number from 0 to 5').min(0, 'from 0 to 5').max(5, 'from 0 to 5').nullable()
+const rating = z
+  .int('a whole number from −1 to 5')
+  .min(-1, 'from −1 (rejected) to 5')
+  .max(5, 'from −1 (rejected) to 5')
+  .nullable()
 const word = z.string().max(200, 'at most 200 characters').nullable().optional()
 const amount = (most: number) => z.number().positive('more than 0').max(most, `at most ${most}`).nullable().optional()
 
@@ -70,7 +74,7 @@ export const UpdatePhoto = z
     tags: tags.optional().describe('All tags; others are taken away.'),
     visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
     favourite: z.boolean().optional().describe('Whether it is a favourite.'),
-    rating: rating.optional().describe('Stars, 0 to 5; null for none.'),
+    rating: rating.optional().describe('Stars, 0 to 5; −1 for rejected, null for none.'),
     takenAt: z
       .string()
       .max(40, 'write a time such as 2023-08-10T14:03:00+02:00')
@@ -138,7 +142,7 @@ export const BatchSet = z
       .describe('Where it was taken; null where nobody knows or the owner does not show it.'),
     place: PlaceEdit.nullable().optional().describe('The names of where it was taken.'),
     favourite: z.boolean().optional().describe('Whether it is a favourite.'),
-    rating: rating.optional().describe('Stars, 0 to 5; null for none.'),
+    rating: rating.optional().describe('Stars, 0 to 5; −1 for rejected, null for none.'),
   })
   .meta({ id: 'BatchSet' })
 export type BatchSet = z.infer<typeof BatchSet>

@@ -17,7 +17,7 @@ export function storableFields(fields: FileFields): FileFields {
       0,
       LIMITS.tags,
     ),
-    rating: whole(fields.rating, 0, 5),
+    rating: whole(fields.rating, -1, 5),
     takenLocal: time(fields.takenLocal),
     takenOffset: time(fields.takenLocal) === null ? null : whole(fields.takenOffset, -24 * 60, 24 * 60),
     ...(fields.takenBy && time(fields.takenLocal) !== null ? { takenBy: fields.takenBy } : {}),

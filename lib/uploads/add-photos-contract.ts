@@ -43,10 +43,10 @@ export const AddPhotosFields = z
       .optional()
       .describe('Whether they are favourites.'),
     rating: z
-      .enum(['0', '1', '2', '3', '4', '5'], 'a whole number from 0 to 5')
+      .enum(['-1', '0', '1', '2', '3', '4', '5'], 'a whole number from −1 (rejected) to 5')
       .transform(Number)
       .optional()
-      .describe('Stars.'),
+      .describe('Stars; −1 for rejected.'),
     modifiedAt: z.iso
       .datetime({ offset: true, error: 'write a time such as 2023-08-10T14:03:00Z' })
       .optional()

@@ -43,6 +43,11 @@ describe('keywords become tags', () => {
       bag('dc:subject', 'Budapest ; Kossuth Lajos utca;; villamos'),
       ['Budapest', 'Kossuth Lajos utca', 'villamos'],
     ],
+    [
+      'a semicolon between no words',
+      bag('dc:subject', "'); DROP TABLE photos;--", ';-)'),
+      ["'); DROP TABLE photos;--", ';-)'],
+    ],
     ['a comma parts only what is too long', bag('dc:subject', 'Smith, John'), ['Smith, John']],
     [
       'a long one with commas',

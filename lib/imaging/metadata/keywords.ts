@@ -84,13 +84,15 @@ function pathOf(parts: string[]): string {
   return clean.join('/')
 }
 
-/** Several keywords in one: a semicolon is no part of a keyword; a comma parts those that are too long to be one. */
+/** Several keywords in one: a semicolon between words parts them; a comma only those that are too long to be one. */
 function split(text: string): string[] {
   const clean = text.replaceAll('\0', ';').normalize('NFC')
-  const parts = clean.includes(';') ? clean.split(';') : clean.length > 100 ? clean.split(',') : [clean]
-  return parts
-    .map((part) => (/[^|]\|[^|]/.test(part) ? pathOf(part.split('|')) : whole(part)))
-    .filter((part) => part !== '')
+  const between = clean.includes(';') ? ';' : clean.length > 100 ? ',' : null
+  const parts = between === null ? [clean] : clean.split(between).filter((part) => part.trim() !== '')
+  const words = parts.every((part) => /[\p{L}\p{N}]/u.test(part)) ? parts : [clean]
+  return words
+    .map((word) => (/[^|]\|[^|]/.test(word) ? pathOf(word.split('|')) : whole(word)))
+    .filter((word) => word !== '')
 }
 
 /** A text that is too long ends with a word. */

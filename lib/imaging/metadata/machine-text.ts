@@ -34,12 +34,9 @@ const CODES = new Set(
 
 /** Folded: lower case, `_` as a space, without signs around it. */
 const PLACEHOLDERS = new Set(
-  `binary comment|exif jpeg picture|jpeg picture|exif jpeg|null|(null|undefined|nil|nan|none|n/a|na|unknown|no comment|default|image description|
-  imagedescription|user comment|usercomments|user comments|usercomment|description|comment|caption|exif user comment|image comment|digital camera|
-  digital still camera|digital stillcamera|digital photo|digital image|still picture|screenshot|screen shot|dcf 1.0|dcf1.0|dcf|dsc|dvc 10.1 hdmi|
-  ascii|unicode|jis|iclarified|created by imlib|created with gimp|created by accusoft corp|applemark|picasa|polaroidpdc|
-  acd systems digital imaging|file written by adobe photoshop|optimized by jpegmini|lead technologies inc. v1.01|lead technologies inc|intel(r) jpeg library|
-  samsung|samsung camera pictures|camera|image|photo|picture|untitled image|toshiba exif jpeg|mapillary|android|jpeg|jpg|exif|xmp|test image`
+  `binary comment|exif jpeg picture|jpeg picture|exif jpeg|null|(null|undefined|nil|nan|n/a|no comment|default|digital camera|digital still camera|
+  digital stillcamera|still picture|screenshot|screen shot|dcf 1.0|dcf1.0|dvc 10.1 hdmi|iclarified|created by imlib|created with gimp|created by accusoft corp|
+  applemark|polaroidpdc|acd systems digital imaging|converted pbm file|samsung|samsung camera pictures|toshiba exif jpeg|mapillary`
     .split('|')
     .map((one) => one.trim()),
 )
@@ -89,7 +86,10 @@ const PATTERNS = [
   /\bSteps: \d+, (?:Sampler|CFG scale|Seed|Size)\b/,
   /\bNegative prompt:/,
   /\bJob ID: [\da-f]{8}-[\da-f]{4}-/i,
-  /^(?:charset=|CREATOR: gd-jpeg|Processed By eBay|Optimized by|Intel\(R\) JPEG|LEAD Technologies|File source:)/i,
+  // A program's version, and what a camera measured: R:  139 G:  255 B:  189 …
+  /^v?\d+(?:\.\d+){2,}$/i,
+  /^(?:[a-z]{1,3}:\s*-?\d+\s+){4}/i,
+  /^(?:charset=|File written by Adobe Photoshop|CREATOR: gd-jpeg|Processed By eBay|Optimized by|Intel\(R\) JPEG|LEAD Technologies|File source:)/i,
 ]
 
 /** JSON, and the lists of a phone's camera: filter: 0; filterMask: 0; captureOrientation: 0; … */

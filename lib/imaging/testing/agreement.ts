@@ -43,7 +43,7 @@ export function compareWithTruth(
   add('GPS', location, truth.gps ?? null, samePlace(location, truth.gps ?? null))
   add('rating', fields.rating, truth.rating ?? null)
   const keywords = [...new Set((truth.keywords ?? []).map(line).filter((word) => word !== ''))]
-  add('keywords', fields.tags, keywords, [...fields.tags].sort().join('\n') === keywords.sort().join('\n'))
+  add('keywords', fields.tags, keywords, sameKeywords(fields.tags, keywords))
   if (file.displayed) {
     const [width, height] = file.displayed
     add('size', [photo.width, photo.height], file.displayed, photo.width === width && photo.height === height)
@@ -52,7 +52,14 @@ export function compareWithTruth(
 }
 
 function line(value: unknown): string {
-  return value === undefined || value === null ? '' : String(value).replaceAll(/\s+/g, ' ').trim()
+  return value === undefined || value === null ? '' : String(value).normalize('NFC').replaceAll(/\s+/g, ' ').trim()
+}
+
+/** A tag may be a path: what is flat in the truth stands in it, and no path ends in what the truth does not know. */
+function sameKeywords(tags: string[], truth: string[]): boolean {
+  const words = new Set(tags.flatMap((tag) => [tag, ...tag.split('/')]))
+  const known = (tag: string) => truth.includes(tag) || truth.includes(tag.slice(tag.lastIndexOf('/') + 1))
+  return truth.every((word) => words.has(word)) && tags.every(known)
 }
 
 function sameNumber(read: number | null, truth: unknown): boolean {

@@ -82,9 +82,11 @@ export const FilterQuery = z.strictObject({
     .transform((tags) => (Array.isArray(tags) ? tags : [tags]))
     .pipe(z.array(conditionValue('tag')).max(50, 'name at most 50'))
     .optional()
-    .describe('A tag; may be given several times, then all must be there.'),
+    .describe(
+      'A tag, or what is above it in a path such as Norway/Bergen; may be given several times, then all must be there.',
+    ),
   favourite: condition('favourite').describe('Whether it is a favourite.'),
-  rating: condition('rating').describe('Stars: a number or a range.'),
+  rating: condition('rating').describe('Stars: a number or a range, or rejected.'),
   type: condition('type').describe('jpeg, png, webp and so on.'),
   status: condition('status').describe('How far it is (own photos).'),
   trash: condition('trash').describe('Whether it is in the trash (own photos).'),

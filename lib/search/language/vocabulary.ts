@@ -39,8 +39,11 @@ export const NUMBER_STYLES = {
   bytes: { whole: true, max: Number.MAX_SAFE_INTEGER, example: 'write bytes 500000, 2MB-10MB, 20MB-', read: readBytes },
   width: { whole: true, max: INT, example: 'write width 4000, 1000-2000, 3000- in pixels' },
   height: { whole: true, max: INT, example: 'write height 3000, 1000-2000, 3000- in pixels' },
-  rating: { whole: true, max: 5, example: 'write rating 5, 3-, 1-2 (0 to 5)' },
+  rating: { whole: true, max: 5, example: 'write rating 5, 3-, 1-2 (0 to 5), or rejected' },
 } as const satisfies Record<string, NumberStyle>
+
+/** The value of `rating` for photos that were rejected (−1 stars). */
+export const REJECTED = 'rejected'
 
 export type RangeKey = keyof typeof NUMBER_STYLES
 
@@ -114,7 +117,7 @@ export const CONDITIONS = {
   height: range('height'),
   tag: name,
   favourite: flag,
-  rating: range('rating'),
+  rating: (text: string) => (text.trim().toLowerCase() === REJECTED ? REJECTED : range('rating')(text)),
   type: oneOf(TYPES),
   status: oneOf(['uploading', 'processing', 'ready', 'failed']),
   trash: flag,

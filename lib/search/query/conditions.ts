@@ -8,9 +8,10 @@ import { type Actor, userIdOf } from '../../context/actor'
 import { dateSpan, sqlTimestamp } from '../language/dates'
 import type { Condition, Word } from '../language/terms'
 import { type NumberRange, parseBox, parseNear, parseRange } from '../language/values'
-import { NUMBER_STYLES, type RangeKey } from '../language/vocabulary'
+import { NUMBER_STYLES, type RangeKey, REJECTED } from '../language/vocabulary'
 import { type NamedKey, type Names, nameKey, spellings } from './names'
 import { GUESSED, HAS_DATE, UNDATED } from './no-date'
+import { RATING_KEY, REJECTED_KEY } from './rating-key'
 import { similar } from './similar'
 
 /**
@@ -71,7 +72,7 @@ function bare({ is: key, value, by }: Condition, scope: ReadFor): SQL {
     case 'lens':
       return named(key, value, scope)
     case 'tag':
-      return sql`${photos.tagsFolded} @> array[public.search_fold(${value})]`
+      return sql`${photos.tagsFolded} @> array[public.search_tag(${value})]`
     case 'favourite':
       return value === 'true' ? sql`${photos.favourite}` : sql`not ${photos.favourite}`
     case 'type':
@@ -222,16 +223,17 @@ const RANGE_COLUMNS = {
   bytes: photos.bytes,
   width: photos.width,
   height: photos.height,
-  rating: sql`coalesce(${photos.rating}, -1)`,
+  rating: sql`(${RATING_KEY})`,
 } as const
 
 /** Measured numbers (f/2.8 is stored as 2.799…) match within half a percent. */
 function range(key: RangeKey, value: string): SQL {
+  if (key === 'rating' && value === REJECTED) return sql`(${RATING_KEY}) = ${REJECTED_KEY}::integer`
   const column = RANGE_COLUMNS[key]
   const { min, max }: NumberRange = parseRange(value, NUMBER_STYLES[key])
   const whole = NUMBER_STYLES[key].whole
   const type = sql.raw(key === 'bytes' ? 'bigint' : whole ? 'integer' : 'double precision')
-  const least = key === 'rating' ? 0 : null // no rating is stored as null and indexed as -1
+  const least = key === 'rating' ? 0 : null // below are none and rejected
   const low = min === null ? least : whole ? min : min * 0.995
   const high = max === null ? null : whole ? max : Math.min(max * 1.005, INTEGER_MAX)
   if (low !== null && high !== null) return sql`${column} between ${low}::${type} and ${high}::${type}`

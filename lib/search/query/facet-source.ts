@@ -4,6 +4,7 @@ import type { VisibleBranch } from '../../access/visible-photos'
 import type { Facet } from '../language/contract'
 import type { ConditionKey } from '../language/vocabulary'
 import type { Source } from './grouped'
+import { RATING_KEY, REJECTED_KEY } from './rating-key'
 
 /** The conditions that a facet ignores, because choosing in it would replace them. Tags add up, so none. */
 export const FACET_CONDITIONS: Record<Facet, ConditionKey[]> = {
@@ -38,8 +39,12 @@ const COLUMN_VALUES: Record<ColumnFacet, SQL> = {
 
 /** Facets that few photos have: only those are read, from the photos themselves. */
 const OWN_FACETS: Record<OwnFacet, { from: SQL; value: SQL; where: SQL }> = {
-  tag: { from: sql`${photos}, unnest(${photos.tags}) tag`, value: sql`tag`, where: sql`true` },
-  rating: { from: sql`${photos}`, value: sql`${photos.rating}::text`, where: sql`coalesce(${photos.rating}, -1) >= 0` },
+  tag: { from: sql`${photos}, unnest(public.tag_nodes(${photos.tags})) tag`, value: sql`tag`, where: sql`true` },
+  rating: {
+    from: sql`${photos}`,
+    value: sql`public.rating_value(${photos.rating})`,
+    where: sql`((${RATING_KEY}) >= 0 or (${RATING_KEY}) = ${REJECTED_KEY}::integer)`,
+  },
   favourite: { from: sql`${photos}`, value: sql`'true'`, where: sql`${photos.favourite}` },
 }
 

@@ -53,7 +53,9 @@ async function countFacets(ctx: Context, filter: Filter, facets: Facet[], option
 
 /** A word of the value begins with this, written the same or without the hyphens and apostrophes in it. */
 function beginsWord(typed: string): SQL {
-  const begins = (value: SQL, part: SQL) => sql`' ' || ${value} like '% ' || substr(public.search_part(${part}), 2)`
+  // A part of a path is a word, too.
+  const begins = (value: SQL, part: SQL) =>
+    sql`' ' || replace(${value}, '/', ' ') like '% ' || substr(replace(public.search_part(${part}), '/', ' '), 2)`
   const joined = (text: SQL) => sql`public.search_joined(public.search_fold(${text}))`
   const same = begins(sql`public.search_fold(value)`, sql`${typed}`)
   return sql`(${same} or ${begins(joined(sql`value`), joined(sql`${typed}`))})`
@@ -83,12 +85,23 @@ function groupValues(ctx: Context, filter: Filter, facets: Facet[], names: Names
     }))
     const rows = filterBranches(filter, ctx.actor, names)
     const others = facets.filter((facet) => !isColumnFacet(facet))
-    return [...columnFacets(counted, facets.filter(isColumnFacet)), ...ownFacets(rows, others)]
+    const own = others.flatMap((facet) => ownFacets(rows, [facet]).map((values) => spelledOnce(facet, values)))
+    return [...columnFacets(counted, facets.filter(isColumnFacet)), ...own]
   }
   return facets.flatMap((facet) => {
     const values = countedFacet(scope, facet)
-    return values ? [sql`select ${facet}::text as facet, value, sum(n) as n from (${values}) kept group by value`] : []
+    if (values === null) return []
+    return [
+      spelledOnce(facet, sql`select ${facet}::text as facet, value, sum(n) as n from (${values}) kept group by value`),
+    ]
   })
+}
+
+/** Spellings of a tag that differ in case are one value, called as most photos call it. */
+function spelledOnce(facet: Facet, values: SQL): SQL {
+  if (facet !== 'tag') return values
+  return sql`select facet, (array_agg(value order by n desc, value))[1] as value, sum(n) as n from (${values}) spelled
+    where n > 0 group by facet, lower(value)`
 }
 
 function countedFacet(scope: CounterScope, facet: Facet): SQL | null {

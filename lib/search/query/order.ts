@@ -5,6 +5,7 @@ import { sqlTimestamp } from '../language/dates'
 import { type Filter, likeOf } from '../language/terms'
 import type { Sort } from '../language/vocabulary'
 import { HAS_DATE, NO_DATE } from './no-date'
+import { RATING_KEY } from './rating-key'
 import { likenessTo } from './similar'
 
 /** How rows are ordered. */
@@ -44,9 +45,9 @@ const SORT_KEYS: Record<Exclude<Sort, 'likeness'>, SortKey> = {
     write: (key) => sql`${key}::bigint`,
   },
   rating: {
-    column: sql`coalesce(${photos.rating}, -1)`,
-    read: sql<string>`coalesce(${photos.rating}, -1)`,
-    write: (key) => sql`${Math.max(-2, Math.min(6, Number(key)))}::integer`,
+    column: sql`(${RATING_KEY})`,
+    read: sql<string>`${RATING_KEY}`,
+    write: (key) => sql`${Math.max(-3, Math.min(6, Number(key)))}::integer`,
   },
 }
 

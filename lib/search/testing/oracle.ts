@@ -3,7 +3,7 @@ import type { Photo } from '../../photos/contract'
 import { dateSpan } from '../language/dates'
 import type { Filter, Term } from '../language/terms'
 import { parseBox, parseNear, parseRange } from '../language/values'
-import { type ConditionKey, NUMBER_STYLES, type RangeKey } from '../language/vocabulary'
+import { type ConditionKey, NUMBER_STYLES, type RangeKey, REJECTED } from '../language/vocabulary'
 
 /**
  * The meaning of a filter, written a second time and without SQL: what an actor's filter finds is what matches in the photos as
@@ -106,7 +106,7 @@ function condition(key: ConditionKey, value: string, photo: Photo, actor: UserAc
     case 'lens':
       return part(photo.camera?.lens ?? '')
     case 'tag':
-      return photo.tags.some(text)
+      return photo.tags.flatMap(partsOf).some((part) => fold(part) === fold(value))
     case 'favourite':
       return String(photo.favourite) === value
     case 'type':
@@ -133,6 +133,14 @@ function condition(key: ConditionKey, value: string, photo: Photo, actor: UserAc
     default:
       return ranged(key, value, photo)
   }
+}
+
+/** A tag and every part of its path. */
+function partsOf(tag: string): string[] {
+  const parts = tag.split('/')
+  return parts.flatMap((_, first) =>
+    parts.slice(first).map((_, more) => parts.slice(first, first + more + 1).join('/')),
+  )
 }
 
 function cameraName(make: string, model: string): string {
@@ -178,7 +186,8 @@ function ranged(key: RangeKey, value: string, photo: Photo): boolean {
     exposure: camera?.exposure,
   }
   const given = fields[key]
-  if (given == null) return false
+  if (key === 'rating' && value === REJECTED) return given === -1
+  if (given == null || given < 0) return false
   const { min, max } = parseRange(value, NUMBER_STYLES[key])
   const slack = NUMBER_STYLES[key].whole ? 0 : 0.005
   return (min === null || given >= min * (1 - slack)) && (max === null || given <= max * (1 + slack))

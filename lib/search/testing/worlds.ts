@@ -76,7 +76,14 @@ const taken = pick<NewPhoto>(
 const words = fc.record({
   title: pick('', 'O’Brien’s X-T30, f1.8', 'Sea', 'two words here', 'Segelboot', '東京 tour', 'Straße', 'A+B minus'),
   description: pick('', 'A blue boat on the sea', 'or else'),
-  tags: pick<string[]>([], ['sea'], ['Sea', 'blue boat'], ['海']),
+  tags: pick<string[]>(
+    [],
+    ['sea'],
+    ['Sea', 'blue boat'],
+    ['海'],
+    ['Places/Norway/Bergen', 'sea'],
+    ['places/norway', 'Places/Oslo'],
+  ),
   filename: pick('secret-name.jpg', 'IMG_0001.JPG', 'x100.png'),
 })
 
@@ -94,7 +101,7 @@ const rest = fc.record({
   width: pick(4000, 6000),
   mediaType: pick('image/jpeg', 'image/png', 'image/heic'),
   favourite: fc.boolean(),
-  rating: pick<number | null>(null, 0, 3, 5),
+  rating: pick<number | null>(null, -1, 0, 3, 5),
 })
 
 const fields = fc.tuple(place, camera, taken, words, rest, prints).map((parts): NewPhoto => Object.assign({}, ...parts))

@@ -25,7 +25,7 @@ export async function listObjects(
   const after = query.cursor === undefined ? undefined : gt(sourceObjects.key, decodeKeyCursor(of, query.cursor))
   const kind = query.kind === undefined ? undefined : eq(sourceObjects.kind, query.kind)
   const rows = await ctx.db
-    .select({ object: sourceObjects, shownId: photos.id })
+    .select({ object: sourceObjects, shownId: photos.id, isAlone: sql<boolean>`${aloneSql()}` })
     .from(sourceObjects)
     .leftJoin(photos, shownFrom())
     .where(and(eq(sourceObjects.sourceId, source.id), kind, inState(query.state), after))
@@ -34,7 +34,7 @@ export async function listObjects(
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   return {
-    items: shown.map(({ object, shownId }) => presentObject(object, shownId)),
+    items: shown.map(({ object, shownId, isAlone }) => presentObject(object, shownId, isAlone)),
     next: last ? encodeKeyCursor(of, last.object.key) : null,
   }
 }
@@ -124,15 +124,32 @@ function inState(state: Exclude<ObjectsQuery['state'], 'missing'>): SQL | undefi
   }
 }
 
-/** Pictures and films that are there, are in order, and are not shown. */
-function notShownSql(): SQL {
-  const { kind, state, failure } = sourceObjects
-  return sql`(${inArray(kind, ['video', 'unsupported'])} or (${kind} = 'raw' and ${state} = 'done' and ${failure} is not null))`
+/** A sidecar that was read and has no picture to speak for (`sidecarKeysOf`, the other way round). */
+function aloneSql(): SQL {
+  const { kind, state, sidecar, sourceId, key, missingAt } = sourceObjects
+  const lower = (text: SQL) => sql`lower(left(${text}, 500) collate "pg_unicode_fast")`
+  const base = sql`left(${key}, -4)`
+  const name = lower(sql`picture.key`)
+  return sql`(${kind} = 'sidecar' and ${state} = 'done' and ${sidecar} is not null and ${missingAt} is null and not exists (
+    select from source_objects picture where picture.source_id = ${sourceId} and picture.missing_at is null
+      and picture.kind in ('photo', 'raw', 'unknown')
+      and (${name} = ${lower(base)} or ${name} between ${lower(sql`${base} || '.'`)} and ${lower(sql`${base} || '/'`)}
+        and substr(picture.key, length(${base}) + 2) !~ '[./]')))`
 }
 
-function presentObject(row: SourceObjectRow, shownId: string | null): SourceObject {
-  const state = stateOf(row)
-  const reason = state === 'not_shown' ? (row.failure ?? NOT_SHOWN[row.kind] ?? null) : row.failure
+/** Pictures and films that are there, are in order, and are not shown; sidecars of no picture. */
+function notShownSql(): SQL {
+  const { kind, state, failure } = sourceObjects
+  return sql`(${inArray(kind, ['video', 'unsupported'])} or (${kind} = 'raw' and ${state} = 'done' and ${failure} is not null) or ${aloneSql()})`
+}
+
+function presentObject(row: SourceObjectRow, shownId: string | null, isAlone: boolean): SourceObject {
+  const state = isAlone ? 'not_shown' : stateOf(row)
+  const reason = isAlone
+    ? 'No picture lies beside this sidecar: it belongs to one of the same name in the same folder.'
+    : state === 'not_shown'
+      ? (row.failure ?? NOT_SHOWN[row.kind] ?? null)
+      : row.failure
   return {
     key: row.key,
     kind: row.kind,

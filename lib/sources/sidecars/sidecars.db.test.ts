@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { listObjects } from '../manage/list-objects'
 import { folder, series, stageFolders, world } from '../testing/folder-stage'
 import { scene } from '../testing/scenes'
 
@@ -25,6 +26,26 @@ describe('sidecars', () => {
     await rm(folder.at('s/a.jpg.XMP'))
     await folder.scan()
     expect(await titles()).toEqual({ 's/A.JPG': '', 's/Übung.jpg': 'U', 't/A.JPG': 'late' })
+  })
+
+  it('that speak for no picture are listed with the reason, until one comes', async () => {
+    await folder.put('a.jpg', await picture(1))
+    await folder.put('a.xmp', xmp('A'))
+    await folder.put('b.jpg.xmp', xmp('B'))
+    await folder.put('s/a.xmp', xmp('C'))
+    await folder.scan()
+    const alone = async () => {
+      const { items } = await listObjects(world.as(world.anna), folder.source.id, { state: 'not_shown', limit: 10 })
+      return items.map(({ key, reason }) => [key, reason?.slice(0, 31)])
+    }
+    const why = 'No picture lies beside this sid'
+    expect(await alone()).toEqual([
+      ['b.jpg.xmp', why],
+      ['s/a.xmp', why],
+    ])
+    await folder.put('B.JPG', await picture(2))
+    await folder.scan()
+    expect(await alone()).toEqual([['s/a.xmp', why]])
   })
 
   it('speak for the picture that they name letter by letter, where there is one', async () => {

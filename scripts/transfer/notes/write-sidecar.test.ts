@@ -62,6 +62,11 @@ it('reads back what it has written', () => {
   }
 })
 
+it('keeps the hierarchy of tags, and that a picture was rejected', () => {
+  const tags = ['rain', 'Places/Norway/Bergen', 'Bergen', 'B/W', 'a/b/c']
+  expect(back({ tags, rating: -1 })).toEqual({ tags, rating: -1 })
+})
+
 it('writes no guessed date and nothing that XML cannot hold', () => {
   expect(back({ takenAt: '2019-07-04T12:34:56Z', takenAtGuessed: true })).toEqual({})
   const text = writeSidecar({

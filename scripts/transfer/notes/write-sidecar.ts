@@ -5,6 +5,7 @@ const NAMESPACES = {
   xmp: 'http://ns.adobe.com/xap/1.0/',
   exif: 'http://ns.adobe.com/exif/1.0/',
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
+  lr: 'http://ns.adobe.com/lightroom/1.0/',
   Iptc4xmpCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
 }
 
@@ -37,9 +38,7 @@ function propertiesOf({
   return [
     ...(title === '' ? [] : [alternatives('dc:title', title)]),
     ...(description === '' ? [] : [alternatives('dc:description', description)]),
-    ...(tags.length === 0
-      ? []
-      : [`<dc:subject><rdf:Bag>${tags.map((tag) => `<rdf:li>${xml(tag)}</rdf:li>`).join('')}</rdf:Bag></dc:subject>`]),
+    ...keywords(tags),
     ...(rating === null ? [] : [element('xmp:Rating', String(rating))]),
     ...(takenAt === null || takenAtGuessed
       ? []
@@ -50,6 +49,24 @@ function propertiesOf({
     ...words('photoshop:Country', place?.country),
     ...words('Iptc4xmpCore:CountryCode', place?.countryCode),
   ]
+}
+
+/** Paths as Lightroom writes them: their last words in the flat list, and all with their parents in the other. */
+function keywords(tags: string[]): string[] {
+  if (tags.length === 0) return []
+  if (!tags.some((tag) => tag.includes('/'))) return [bag('dc:subject', tags)]
+  const levels = tags.map((tag) => tag.split('/'))
+  return [
+    bag('dc:subject', [...new Set(levels.map((parts) => parts.at(-1) ?? '').filter((word) => word !== ''))]),
+    bag(
+      'lr:hierarchicalSubject',
+      levels.map((parts) => parts.join('|')),
+    ),
+  ]
+}
+
+function bag(name: string, words: string[]): string {
+  return `<${name}><rdf:Bag>${words.map((word) => `<rdf:li>${xml(word)}</rdf:li>`).join('')}</rdf:Bag></${name}>`
 }
 
 function coordinates({ latitude, longitude, altitude }: NonNullable<LibraryPhoto['location']>): string[] {
