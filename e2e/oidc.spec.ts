@@ -63,8 +63,10 @@ test('somebody new gets an account, comes again, and is what the issuer says at 
   expect(entries.map(({ action, details }) => [action, details.role])).toEqual([
     ['account.made', 'user'],
     ['account.logged_in', undefined],
+    ['account.logged_out', undefined],
     ['account.changed', 'admin'],
     ['account.logged_in', undefined],
+    ['account.logged_out', undefined],
     ['account.changed', 'user'],
     ['account.logged_in', undefined],
   ])
