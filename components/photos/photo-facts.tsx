@@ -55,7 +55,7 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
       <Fact icon={FileImage} name="File">
         {photo.filename && <span className="block [overflow-wrap:anywhere]">{photo.filename}</span>}
         <span className={photo.filename ? 'block text-muted' : 'block'}>
-          {[type, size, formatBytes(photo.bytes)].filter(Boolean).join('  ·  ')}
+          {[type, size, formatBytes(photo.bytes), photo.hdr && 'HDR'].filter(Boolean).join('  ·  ')}
         </span>
       </Fact>
       <SourceFacts photo={photo} />

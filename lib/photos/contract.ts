@@ -125,6 +125,13 @@ export const Photo = z
     sha256: z.string().nullable().optional().describe('SHA-256 of the original, 64 lower-case hex digits.'),
     hash: z.string().nullable().optional().describe('Perceptual hash of the picture.'),
     exif: z.record(z.string(), z.unknown()).optional().describe('Tags of the file, by name.'),
+    hdr: z
+      .enum(['gain map', 'PQ', 'HLG'])
+      .nullable()
+      .optional()
+      .describe(
+        'How the file holds more light than a screen’s white: the smaller pictures do not. Null where it does not.',
+      ),
     albums: z
       .array(z.strictObject({ id: z.string().describe('Its id.'), title: z.string().describe('Title; may be empty.') }))
       .optional()
@@ -138,7 +145,7 @@ export const Photo = z
   .meta({ id: 'Photo' })
 export type Photo = z.infer<typeof Photo>
 
-/** A page of a list. `exif` is left out of lists: the photo's own reply has it. */
+/** A page of a list. `exif` and `hdr` are left out of lists: the photo's own reply has it. */
 export const PhotoPage = z
   .strictObject({
     items: z.array(Photo).describe('In the list’s order.'),

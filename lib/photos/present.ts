@@ -76,9 +76,16 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     copyOf: row.copyOf,
     sha256: row.sha256,
     hash: row.hash,
-    ...(row.exif === undefined ? {} : { exif: row.exif ?? {} }),
+    ...(row.exif === undefined ? {} : { exif: row.exif ?? {}, hdr: presentHdr(row.exif) }),
     albums: [],
   }
+}
+
+/** What the decoder has put among the tags of a file that holds more light than white. */
+function presentHdr(exif: PhotoRow['exif']): Photo['hdr'] {
+  const picture = exif?.picture
+  const hdr = typeof picture === 'object' && picture !== null && 'hdr' in picture ? picture.hdr : null
+  return hdr === 'gain map' || hdr === 'PQ' || hdr === 'HLG' ? hdr : null
 }
 
 /** RFC 3339 with the offset where it is known, local time without one where it is not. */

@@ -109,11 +109,11 @@ async function decodePicture(file: Readable, metadata: Metadata, told: PictureTa
     // A container that turns its picture has it turned by its decoder.
     const orientation = mediaType === 'image/avif' ? opened.source.orientation : (metadata.orientation ?? 1)
     const turned = { ...opened, source: { ...opened.source, orientation } }
-    const { renditions, damaged } = await draw(turned.source)
+    const { renditions, damaged } = await draw(turned.source, file)
     return finish({ ...turned, damaged: opened.damaged || damaged }, mediaType, metadata, renditions)
   } catch (error) {
     if (error instanceof DecodeFailure || isStarved(error)) throw error
-    throw undecodable(file) ?? refuse('The pixels of this picture cannot be read; the file is damaged.', error)
+    throw refuse('The pixels of this picture cannot be read; the file is damaged.', error)
   }
 }
 
@@ -146,11 +146,14 @@ function refuseScanBomb(bytes: Buffer): void {
   }
 }
 
-async function draw(source: PictureSource): Promise<{ renditions: Renditions; damaged: boolean }> {
+async function draw(source: PictureSource, file: Readable): Promise<{ renditions: Renditions; damaged: boolean }> {
   try {
     return { renditions: await drawRenditions(withFailure(source, 'warning')), damaged: false }
   } catch (strictly) {
     if (isStarved(strictly)) throw strictly
+    // More leniently it would be drawn empty.
+    const kind = undecodable(file)
+    if (kind) throw kind
     return { renditions: await drawRenditions(withFailure(source, 'none')), damaged: true }
   }
 }

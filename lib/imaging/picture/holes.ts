@@ -1,12 +1,15 @@
 import type { HeifPicture } from '../formats/heif-picture'
 
-/** HEVC never has three zero bytes in a row (they are escaped), other codings hardly this many. What a broken transfer leaves is zeros by the kilobyte. */
+/** HEVC never has three zero bytes in a row but in the lengths between (others are escaped). */
+const HEVC_HOLE = 16
+/** What a broken transfer leaves is zeros by the kilobyte. */
 const HEIF_HOLE = 256
 const JPEG_HOLE = 512
 
 /** Whether a run of zeros stands where the bytes of the picture's pixels should, or the file ends before them. */
-export function isHoled(bytes: Buffer, { parts }: HeifPicture): boolean {
-  return parts.flat().some(({ start, end }) => end > bytes.byteLength || zerosIn(bytes, start, end, HEIF_HOLE) !== null)
+export function isHoled(bytes: Buffer, { parts, coding }: HeifPicture): boolean {
+  const least = coding === 'hvc1' || coding === 'hev1' ? HEVC_HOLE : HEIF_HOLE
+  return parts.flat().some(({ start, end }) => end > bytes.byteLength || zerosIn(bytes, start, end, least) !== null)
 }
 
 /** Where a run of zeros of at least this length begins and ends. */

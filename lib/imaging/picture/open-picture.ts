@@ -9,7 +9,9 @@ import { isJpegHoled } from './holes'
 import type { Headed, OpenedPicture } from './opened'
 import { readPngColour } from './png-colour'
 import { checkPixels, isLimited, refuse } from './refuse'
+import { unchanged } from './renditions'
 import { chooseTiffPage, type TiffPage } from './tiff-pages'
+import { undecodable } from './undecodable'
 
 /** Pages (frames) a file may have: only the first is ever decoded, but a longer list is a bomb for whoever counts it. */
 const MAX_PAGES = 5000
@@ -30,7 +32,9 @@ export async function readHead(file: Buffer, mediaType: MediaType, maxPixels: nu
   const heif = mediaType === 'image/avif' ? readHeif(file) : null
   const page = mediaType === 'image/tiff' ? chooseTiffPage(file) : null
   const bytes = mediaType === 'image/avif' ? plainAvif(file, heif) : file
-  const { header, options } = await headerOf(bytes, page?.options ?? {})
+  const { header, options } = await headerOf(bytes, page?.options ?? {}).catch((error: unknown) => {
+    throw undecodable({ bytes, mediaType, page }) ?? error
+  })
   checkPixels(header.width ?? 0, header.height ?? 0, maxPixels)
   const { pages = 1 } = header
   if (pages > MAX_PAGES) throw refuse(`This file has ${pages} pages or frames; at most ${MAX_PAGES} are taken.`)
@@ -85,7 +89,7 @@ export async function openPicture(file: Readable, told: PictureTags): Promise<Op
   if (mediaType === 'image/gif')
     return { ...plain, source: { ...plain.source, ...(await framed(bytes, options, header)) } }
   if (file.page === null) return plain
-  const scale = await scaleOf(bytes, options, header.depth)
+  const scale = await scaleOf(bytes, options, header)
   return { ...plain, source: { ...plain.source, coloursOnly: file.page.extra, ...(scale === null ? {} : { scale }) } }
 }
 
@@ -113,12 +117,17 @@ const WHOLE_NUMBERS: Record<string, number> = { uint: 2 ** 32 - 1, int: 2 ** 31 
 const GLARE = 16
 
 /** What values are multiplied with to be of 8 bits; null where they are, or are of 16. */
-async function scaleOf(bytes: Buffer, options: SharpOptions, depth: string | undefined): Promise<number | null> {
+async function scaleOf(bytes: Buffer, options: SharpOptions, { depth, space }: Header): Promise<number | null> {
   const whole = WHOLE_NUMBERS[depth ?? '']
   if (whole) return 255 / whole
   if (depth !== 'float' && depth !== 'double') return null
-  const { data } = await sharp(bytes, { ...options, failOn: 'none' })
-    .resize({ width: 512, height: 512, fit: 'inside', withoutEnlargement: true })
+  const small = sharp(bytes, { ...options, failOn: 'none' }).resize({
+    width: 512,
+    height: 512,
+    fit: 'inside',
+    withoutEnlargement: true,
+  })
+  const { data } = await unchanged(small, space ?? '')
     .raw({ depth: 'float' })
     .toBuffer({ resolveWithObject: true })
   const values = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4)

@@ -75,9 +75,9 @@ function fitted({ data, options, crop, coloursOnly }: PictureSource): Sharp {
 }
 
 /** The small picture in 8 bits and, where no profile tells of its colours, in sRGB. */
-async function converted(sized: Sharp, { colour, deep = false, scale }: PictureSource): Promise<Sharp> {
+async function converted(sized: Sharp, { colour, deep = false, scale, space }: PictureSource): Promise<Sharp> {
   if (scale !== undefined) {
-    const { data, info } = await sized.raw({ depth: 'float' }).toBuffer({ resolveWithObject: true })
+    const { data, info } = await unchanged(sized, space).raw({ depth: 'float' }).toBuffer({ resolveWithObject: true })
     const values = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4)
     const raw = { width: info.width, height: info.height, channels: info.channels }
     return sharp(
@@ -90,6 +90,11 @@ async function converted(sized: Sharp, { colour, deep = false, scale }: PictureS
   const pixels = deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data
   const raw = { width: info.width, height: info.height, channels: 3 as const }
   return sharp(colour ? toSrgb(pixels, colour) : pixels, { raw })
+}
+
+/** Colours as they are stored: light (scRGB) is what libvips takes every picture of floating point for. */
+export function unchanged(picture: Sharp, space: string): Sharp {
+  return space === 'scrgb' ? picture.toColourspace('scrgb') : picture
 }
 
 /** A profile is kept for RGB pictures alone (the renditions are RGB), and only in a size a profile can have. */

@@ -5,6 +5,8 @@ export interface TiffPage {
   /** As sharp counts. */
   options: { page?: number; tiff?: { subifd: number } }
   compression: number
+  /** Bits of a value. */
+  bits: number
   /** More channels than the colours have, and the first of them is no transparency. */
   extra: boolean
 }
@@ -27,6 +29,7 @@ export function chooseTiffPage(bytes: Buffer): TiffPage {
   const of = (directory: RawDirectory | undefined, options: TiffPage['options']): TiffPage => ({
     options,
     compression: directory ? number(directory, COMPRESSION) : 0,
+    bits: directory ? number(directory, 0x102) || 1 : 1,
     extra: directory ? hasExtra(directories, directory) : false,
   })
   const { chain, subs } = directories

@@ -1,6 +1,7 @@
 import { DecodeFailure } from '../decoded/decode-failure'
 import { listSegments } from '../formats/jpeg-segments'
-import type { Readable } from './open-picture'
+import type { Headed } from './opened'
+import type { TiffPage } from './tiff-pages'
 
 /** TIFF's packings that are not decoded here (TIFF's registered compression numbers). */
 const PACKINGS: Record<number, string> = {
@@ -25,6 +26,7 @@ const PACKINGS: Record<number, string> = {
   50002: 'JPEG XL',
   52546: 'JPEG XL',
 }
+const BITS = new Set([1, 2, 4, 8, 16, 32])
 /** Frames of a JPEG (ITU T.81, table B.1) that are not decoded: the lossless and the hierarchical ones. */
 const FRAMES: Record<number, string> = {
   195: 'without loss',
@@ -38,14 +40,19 @@ const FRAMES: Record<number, string> = {
   247: 'as JPEG-LS',
 }
 
+interface Undecoded extends Pick<Headed, 'bytes' | 'mediaType'> {
+  page: TiffPage | null
+}
+
 /** Why a file whose pixels could not be read is no damaged one: it is of a kind that is not decoded. Null where none is known. */
-export function undecodable({
-  bytes,
-  mediaType,
-  page,
-}: Pick<Readable, 'bytes' | 'mediaType' | 'page'>): DecodeFailure | null {
+export function undecodable({ bytes, mediaType, page }: Undecoded): DecodeFailure | null {
   if (mediaType === 'image/jpeg') return undecodableJpeg(bytes)
   const packing = PACKINGS[page?.compression ?? 0]
+  if (mediaType === 'image/tiff' && page && !BITS.has(page.bits)) {
+    return notDecoded(
+      `This TIFF has ${page.bits} bits a colour, which is not decoded here. Saved with 8, 16 or 32 bits it can be shown.`,
+    )
+  }
   if (mediaType !== 'image/tiff' || packing === undefined) return null
   return notDecoded(
     `This TIFF is packed as ${packing}, which is not decoded here. Saved with LZW, Deflate or no packing it can be shown.`,
