@@ -102,6 +102,17 @@ const RULES: Rule[] = [
       one.read === null && new Date(`${one.truth}Z`).toJSON()?.slice(0, 10) !== String(one.truth).slice(0, 10),
   ],
   ['offset', 'the satellite’s time is UTC', ({ photo }) => photo.fields.takenBy?.from === 'satellite'],
+  ['date', 'exiftool leaves PM out', ({ facts }) => /\d\s*[AP]M/i.test(String(facts['ExifIFD:DateTimeOriginal']))],
+  [
+    'offset',
+    'written short',
+    ({ one, facts }) => one.truth === null && facts['ExifIFD:OffsetTimeOriginal'] !== undefined,
+  ],
+  [
+    'GPS',
+    'the half of the earth stands in a tag beside the coordinate',
+    ({ facts }) => facts['XMP-exif:GPSLatitudeRef'] !== undefined,
+  ],
   ['orientation', 'a GIF shows its first frame', ({ photo }) => photo.mediaType === 'image/gif'],
   [
     'orientation',

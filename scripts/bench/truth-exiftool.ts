@@ -104,7 +104,7 @@ function takenOf(facts: Facts): Truth['taken'] {
   for (const [tag, beside] of DATES) {
     const other = String(facts[beside ?? ''] ?? '')
     const value = `${facts[tag] ?? ''}${tag.startsWith('IPTC') ? ` ${other}` : ''}`
-    const parts = /^\D*(\d{4})\D(\d{1,2})\D(\d{1,2})(?:\D+(\d{1,2})\D(\d{1,2})(?:\D(\d{1,2}))?)?/.exec(value)
+    const parts = /^\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})(?:\D+(\d{1,2})\D(\d{1,2})(?:\D(\d{1,2}))?)?/.exec(value)
     if (!parts || Number(parts[2]) < 1 || Number(parts[2]) > 12 || Number(parts[3]) < 1) continue
     const [year, ...rest] = parts.slice(1).map((part) => (part ?? '0').padStart(2, '0'))
     const [month, day, hour, minute, second] = rest
