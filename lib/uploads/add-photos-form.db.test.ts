@@ -127,7 +127,7 @@ test.each<[string, Part[], RegExp]>([
     /albumTitle: .*not both/,
   ],
   ['an album without a title', [['albumTitle', '  ']], /albumTitle: give the album a title/],
-  ['a rating beyond 5', [['rating', '6']], /rating: a whole number from −1 (rejected) to 5/],
+  ['a rating beyond 5', [['rating', '6']], /rating: a whole number from −1 \(rejected\) to 5/],
   ['tags that are no JSON', [['tags', '["sea"']], /tags: write a JSON array/],
   [
     'a title twice',
