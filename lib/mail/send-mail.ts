@@ -60,9 +60,10 @@ export async function sendMail({ to, subject, text }: Mail, signal?: AbortSignal
   }
 }
 
-/** The server answered, and will not. */
+/** The server answered, and will not. Without the encryption that was asked for, nothing was said to it. */
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { responseCode, code } = error as Error & { responseCode?: number; code?: string }
+  if (code === 'ETLS') return false
   return code === 'EAUTH' || code === 'EENVELOPE' || (responseCode !== undefined && responseCode >= 500)
 }
