@@ -76,6 +76,7 @@ export const ORDER = [
   'components/similar',
   'components/search',
   'components/batch',
+  'components/sphere',
   'components/photos',
   'components/timeline',
   'components/gallery',

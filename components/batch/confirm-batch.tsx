@@ -6,6 +6,7 @@ import { AlertDialog } from '../ui/alert-dialog'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
 import type { BatchTarget } from './batch-target'
+import { PlaceWords } from './place-words'
 import { type BatchAct, tryBatch } from './run-batch'
 
 interface ConfirmBatchProps {
@@ -61,6 +62,7 @@ function Confirm({ target, act, onConfirm, onClose }: ConfirmBatchProps) {
             : 'You can undo this for ten minutes.'}
         </p>
       )}
+      {trial.data?.placeWords && <PlaceWords words={trial.data.placeWords} />}
     </AlertDialog>
   )
 }

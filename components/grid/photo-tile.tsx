@@ -85,7 +85,9 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
 
 /** Whether something is said at the edges of the tile; of most photos that visitors see there is nothing. */
 function hasMarks(photo: Photo): boolean {
-  return photo.visibility === 'private' || photo.missingAt !== null || photo.damaged || photo.rating === -1
+  return (
+    photo.visibility === 'private' || photo.missingAt !== null || photo.damaged || photo.sphere || photo.rating === -1
+  )
 }
 
 function TileContent({ photo, eager }: Pick<PhotoTileProps, 'photo' | 'eager'>) {

@@ -1,4 +1,4 @@
-import { Ban, CloudOff, LoaderCircle, Lock, TriangleAlert } from 'lucide-react'
+import { Ban, CloudOff, LoaderCircle, Lock, Rotate3d, TriangleAlert } from 'lucide-react'
 import type { Photo } from '@/lib/photos/contract'
 import { classNames } from '../ui/class-names'
 import { photoAlt } from '../words/photo-text'
@@ -42,6 +42,7 @@ export function TileMarks({ photo }: { photo: Photo }) {
       {photo.permissions.edit && photo.rating === -1 && (
         <Mark icon={Ban} label="Rejected" className="bottom-1.5 left-1.5" />
       )}
+      {photo.sphere && <Mark icon={Rotate3d} label="360° picture" className="bottom-1.5 left-1.5" />}
       {photo.missingAt && <Mark icon={CloudOff} label="Missing: its file is gone" className="top-1.5 right-1.5" />}
       {photo.damaged && !photo.missingAt && (
         <Mark icon={TriangleAlert} label="The file is slightly damaged" className="right-1.5 top-1.5" />

@@ -9,6 +9,7 @@ import { changeAtOnce } from '../photo-lists/change-at-once'
 import { undoLast } from '../photo-lists/last-undo'
 import { moveToTrash, setVisibility } from '../photo-lists/photo-changes'
 import { VisitedLink } from '../photo-lists/visited-link'
+import { SphereButton } from '../sphere/sphere-button'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
 import { showToast } from '../ui/toast-store'
@@ -37,7 +38,6 @@ interface LightboxOverlayProps {
 /** What lies over the picture: the bar, the info panel, the keys. */
 export function LightboxOverlay(props: LightboxOverlayProps) {
   const { photo, now, panel, onPanel, onClose, onZoom, onNext, onShow } = props
-  const { Act } = useContext(VisitedLink)
   const show = useSlideshow(photo, onNext)
   const [publishing, setPublishing] = useState(false)
   const [choosing, setChoosing] = useState(false)
@@ -73,7 +73,7 @@ export function LightboxOverlay(props: LightboxOverlayProps) {
         <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
         <BarTitle photo={photo} />
         {edit && !trashed && <EditButtons photo={photo} onVisibility={toggleVisibility} onFavourite={favourite} />}
-        {Act && <Act photo={photo} />}
+        <OfThisPhoto photo={photo} />
         <SlideshowButton {...show} />
         {!trashed && <SimilarButton now={now} />}
         <IconButton icon={ZoomIn} label="Zoom" shortcut="z" className="max-sm:hidden" onClick={onZoom} />
@@ -102,6 +102,17 @@ function BarTitle({ photo }: { photo: Photo }) {
     <h1 className="mx-2 min-w-0 flex-1 truncate text-body font-semibold">
       {photo.title || <span className="sr-only">{photoName(photo)}</span>}
     </h1>
+  )
+}
+
+/** What only some photos have: a sphere to look around in, and what a link lets its visitor do. */
+function OfThisPhoto({ photo }: { photo: Photo }) {
+  const { Act } = useContext(VisitedLink)
+  return (
+    <>
+      {photo.sphere && <SphereButton key={photo.id} photo={photo} />}
+      {Act && <Act photo={photo} />}
+    </>
   )
 }
 

@@ -3,6 +3,9 @@ import { useEffect, useState } from 'react'
 import { errorSentence } from '@/lib/http/api-error'
 import { countPhotos } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
+import type { BatchReply } from '@/lib/photos/edit-contract'
+import { PlaceWords } from '../batch/place-words'
+import { tryBatch } from '../batch/run-batch'
 import { setVisibility } from '../photo-lists/photo-changes'
 import { AlertDialog } from '../ui/alert-dialog'
 import { Checkbox } from '../ui/checkbox'
@@ -25,6 +28,7 @@ export function PublishDialog({ photos, onClose }: PublishDialogProps) {
       .then((module) => module.fetchShowLocation())
       .then(setShows, () => setShows(null))
   }, [])
+  const words = usePlaceWords(photos)
   const reveals = located > 0 && shows === true
 
   const publish = async () => {
@@ -67,6 +71,24 @@ export function PublishDialog({ photos, onClose }: PublishDialogProps) {
           )}
         </div>
       )}
+      {words === 'unknown' && (
+        <p className="mt-3">Whether titles and tags name places could not be found out just now.</p>
+      )}
+      {Array.isArray(words) && <PlaceWords words={words} />}
     </AlertDialog>
   )
+}
+
+/** Which names of places their words say; null until that is known. */
+function usePlaceWords(photos: readonly Photo[]): BatchReply['placeWords'] | 'unknown' | null {
+  const [words, setWords] = useState<BatchReply['placeWords'] | 'unknown' | null>(null)
+  // The photos that were asked about; the list may change under the question.
+  const [asked] = useState(photos)
+  useEffect(() => {
+    tryBatch({ kind: 'photos', photos: asked }, { set: { visibility: 'public' }, done: '' }).then(
+      ({ placeWords }) => setWords(placeWords ?? []),
+      () => setWords('unknown'),
+    )
+  }, [asked])
+  return words
 }

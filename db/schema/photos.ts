@@ -19,6 +19,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { FileFields } from './file-fields'
+import { IS_SPHERE } from './is-sphere'
 import { searchIndexes } from './search-indexes'
 import { keyText, sources } from './sources'
 import { users } from './users'
@@ -128,6 +129,9 @@ export const photos = pgTable(
 
     /** The offset was found out by satellites and not named by the file or a person: it tells where the photo was taken, as its place does. */
     zoneTellsPlace: boolean().notNull().generatedAlwaysAs(ZONE_TELLS_PLACE),
+
+    /** A full sphere, to be looked around in. */
+    sphere: boolean().notNull().generatedAlwaysAs(IS_SPHERE),
 
     // What searches compare with. No row that is read carries these: see `photoRowColumns`.
     search: tsvector().generatedAlwaysAs(

@@ -8,6 +8,11 @@ class DryRun extends Error {
   }
 }
 
+/** Nothing is changed, so nothing can be taken back. */
+function withoutUndo({ undo: _, ...reply }: BatchReply): BatchReply {
+  return reply
+}
+
 /** Runs a change of many photos in one transaction; a dry run does all of it and takes it back. */
 export async function runBatch(
   ctx: Context,
@@ -17,7 +22,7 @@ export async function runBatch(
   try {
     return await ctx.db.transaction(async (tx) => {
       const reply = await change(tx)
-      if (dryRun) throw new DryRun({ matched: reply.matched, changed: reply.changed })
+      if (dryRun) throw new DryRun(withoutUndo(reply))
       return reply
     })
   } catch (error) {

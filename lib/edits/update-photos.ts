@@ -13,6 +13,7 @@ import { isOneOf } from '../photos/is-one-of'
 import { OLDEST_FIRST } from '../search/query/no-date'
 import { runBatch } from './batch'
 import { batchAssignments, isDifferent } from './batch-assignments'
+import { placeWords } from './place-words'
 import { lockSelected } from './select'
 import { closeNote, noteAdded, noteRemoved, openNote, type UndoNote, updateNoted } from './undo-note'
 
@@ -33,7 +34,8 @@ export async function updatePhotos(ctx: Context, input: UpdatePhotos): Promise<B
     const setAll = input.dryRun ? countFields : setFields
     const changed = Object.keys(fields).length > 0 ? await setAll(tx, note, ids, fields) : 0
     const moved = album ? await changeAlbum({ ...ctx, db: tx }, note, ids, album) : 0
-    return { matched: ids.length, changed: Math.max(changed, moved), ...(await closeNote(tx, note)) }
+    const told = input.dryRun && fields.visibility === 'public' ? { placeWords: await placeWords(tx, ids) } : {}
+    return { matched: ids.length, changed: Math.max(changed, moved), ...told, ...(await closeNote(tx, note)) }
   })
 }
 

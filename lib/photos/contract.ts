@@ -77,6 +77,9 @@ export const Photo = z
     bytes: z.int().describe('Length of the original in bytes.'),
     width: z.int().nullable().describe('Pixels, after rotation.'),
     height: z.int().nullable().describe('Pixels, after rotation.'),
+    sphere: z
+      .boolean()
+      .describe('Whether it is a full sphere (360°, equirectangular), to be looked around in; part of one is not.'),
     takenAt: z
       .string()
       .nullable()

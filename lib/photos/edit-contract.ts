@@ -174,11 +174,24 @@ export const RestorePhotos = z
   .meta({ id: 'RestorePhotos' })
 export type RestorePhotos = z.infer<typeof RestorePhotos>
 
+const PlaceWord = z.strictObject({
+  word: z.string().describe('The name of a place.'),
+  where: z.array(z.enum(['title', 'description', 'tags'])).describe('What says it.'),
+  photos: z.int().describe('How many photos say it.'),
+})
+export type PlaceWord = z.infer<typeof PlaceWord>
+
 /** How many photos were meant, and how many of them are different now (would be, in a dry run). */
 export const BatchReply = z
   .strictObject({
     matched: z.int().describe('How many photos were meant.'),
     changed: z.int().describe('How many of them are different now, or would be.'),
+    placeWords: z
+      .array(PlaceWord)
+      .optional()
+      .describe(
+        'In a dry run that makes photos public: names of their places that titles, descriptions and tags say, which visitors read whatever is shown of locations. At most 50.',
+      ),
     undo: z
       .uuid()
       .optional()

@@ -46,6 +46,7 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     bytes: row.bytes,
     width: row.width,
     height: row.height,
+    sphere: row.sphere,
     takenAt: isDateGuessed(row) ? presentGuess(row.fileModifiedAt) : presentTaken(row.takenLocal, offset),
     takenAtGuessed: isDateGuessed(row),
     addedAt: row.addedAt.toISOString(),

@@ -19,6 +19,7 @@ const PREFIXES: Record<string, string> = {
   'http://ns.acdsee.com/iptc/1.0/': 'acdsee',
   'http://ns.iview-multimedia.com/mediapro/1.0/': 'mediapro',
   'http://ns.adobe.com/xmp/note/': 'xmpNote',
+  'http://ns.google.com/photos/1.0/panorama/': 'GPano',
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
   'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': 'Iptc4xmpCore',
   'adobe:ns:meta/': 'x',
