@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { type CSSProperties, memo, Suspense, useContext } from 'react'
+import { type ComponentProps, type CSSProperties, memo, Suspense, useContext } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { averageColour } from '../images/placeholder'
 import { TileImage } from '../images/tile-image'
@@ -8,7 +8,6 @@ import { classNames } from '../ui/class-names'
 import { lazily } from '../ui/lazily'
 import { photoAlt } from '../words/photo-text'
 
-const TileMarks = lazily(() => import('./tile-state').then((module) => module.TileMarks), false)
 const TileState = lazily(() => import('./tile-state').then((module) => module.TileState), false)
 
 interface PhotoTileProps {
@@ -73,11 +72,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
           </span>
         </button>
       )}
-      {hasMarks(photo) && (
-        <Suspense>
-          <TileMarks photo={photo} />
-        </Suspense>
-      )}
+      {hasMarks(photo) && <Said photo={photo} shown />}
       {Mark && <Mark photo={photo} />}
     </div>
   )
@@ -85,19 +80,19 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
 
 /** Whether something is said at the edges of the tile; of most photos that visitors see there is nothing. */
 function hasMarks(photo: Photo): boolean {
+  return photo.visibility === 'private' || !!photo.missingAt || photo.damaged || photo.sphere || photo.rating === -1
+}
+
+function Said(props: ComponentProps<typeof TileState>) {
   return (
-    photo.visibility === 'private' || photo.missingAt !== null || photo.damaged || photo.sphere || photo.rating === -1
+    <Suspense>
+      <TileState {...props} />
+    </Suspense>
   )
 }
 
 function TileContent({ photo, eager }: Pick<PhotoTileProps, 'photo' | 'eager'>) {
-  if (photo.status === 'failed' || !photo.renditions) {
-    return (
-      <Suspense>
-        <TileState photo={photo} />
-      </Suspense>
-    )
-  }
+  if (photo.status === 'failed' || !photo.renditions) return <Said photo={photo} />
   return (
     <TileImage
       photoId={photo.id}

@@ -3,8 +3,19 @@ import type { Photo } from '@/lib/photos/contract'
 import { classNames } from '../ui/class-names'
 import { photoAlt } from '../words/photo-text'
 
-/** What stands in the tile of a photo that has no picture to show: on its way, or failed. Only its owner sees such tiles. */
-export function TileState({ photo }: { photo: Photo }) {
+interface TileStateProps {
+  photo: Photo
+  /** Whether its picture is shown. */
+  shown?: boolean
+}
+
+/** What a tile says of its photo besides the picture, or in its place. */
+export function TileState({ photo, shown }: TileStateProps) {
+  return shown ? <TileMarks photo={photo} /> : <NoPicture photo={photo} />
+}
+
+/** A photo that has no picture to show: on its way, or failed. Only its owner sees such tiles. */
+function NoPicture({ photo }: TileStateProps) {
   if (photo.status === 'failed') {
     return (
       <span className="flex size-full flex-col items-center justify-center gap-1 border border-line-strong/40 p-2 text-center text-small text-ink">
@@ -33,16 +44,17 @@ export function TileState({ photo }: { photo: Photo }) {
 }
 
 /** What is said at the edges of a tile: private, rejected, missing, damaged. */
-export function TileMarks({ photo }: { photo: Photo }) {
+function TileMarks({ photo }: TileStateProps) {
+  const rejected = photo.permissions.edit && photo.rating === -1
   return (
     <>
       {photo.permissions.edit && photo.visibility === 'private' && photo.status === 'ready' && (
         <Mark icon={Lock} label="Private" className="right-1.5 bottom-1.5" />
       )}
-      {photo.permissions.edit && photo.rating === -1 && (
-        <Mark icon={Ban} label="Rejected" className="bottom-1.5 left-1.5" />
+      {rejected && <Mark icon={Ban} label="Rejected" className="bottom-1.5 left-1.5" />}
+      {photo.sphere && (
+        <Mark icon={Rotate3d} label="360° picture" className={rejected ? 'bottom-1.5 left-9' : 'bottom-1.5 left-1.5'} />
       )}
-      {photo.sphere && <Mark icon={Rotate3d} label="360° picture" className="bottom-1.5 left-1.5" />}
       {photo.missingAt && <Mark icon={CloudOff} label="Missing: its file is gone" className="top-1.5 right-1.5" />}
       {photo.damaged && !photo.missingAt && (
         <Mark icon={TriangleAlert} label="The file is slightly damaged" className="right-1.5 top-1.5" />

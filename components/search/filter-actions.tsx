@@ -28,7 +28,7 @@ export function FilterActions({ view, path = '/gallery', sortable = true }: Filt
           onChange={(event) => router.push(`${path}?${sortedQuery(view.query, event.target.value)}`)}
           className="h-10 max-w-36 cursor-pointer rounded-control bg-transparent px-2 text-muted hover:bg-sunken hover:text-ink"
         >
-          {sortChoices(view.query).map(({ value, label }) => (
+          {sortChoices(view.query).map(([value, label]) => (
             <option key={value} value={value} className="bg-raised text-ink">
               {label}
             </option>

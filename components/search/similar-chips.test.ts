@@ -21,8 +21,8 @@ test.each([
 
 test('the order by likeness is offered where there is a photo to compare with, and is the usual one there', () => {
   const [like, plain] = [`similar=${ID}`, 'favourite=true']
-  expect(sortChoices(like)[0]?.value).toBe('likeness-desc')
-  expect(sortChoices(plain).map(({ value }) => value)).not.toContain('likeness-desc')
+  expect(sortChoices(like)[0]?.[0]).toBe('likeness-desc')
+  expect(sortChoices(plain).map(([choice]) => choice)).not.toContain('likeness-desc')
   expect(sortedQuery(`${like}&sort=title`, 'likeness-desc')).toBe(like)
   expect(sortedQuery(like, 'taken-desc')).toBe(`${like}&sort=taken`)
   expect(sortedQuery(plain, 'taken-desc')).toBe(plain)

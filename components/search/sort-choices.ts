@@ -1,23 +1,22 @@
-/** The orders of a list as people call them; `value` is `sort-order`. The first is of lists of what looks like a photo only. */
-const SORT_CHOICES = [
-  { value: 'likeness-desc', label: 'Most alike first' },
-  { value: 'taken-desc', label: 'Newest first' },
-  { value: 'taken-asc', label: 'Oldest first' },
-  { value: 'added-desc', label: 'Recently added' },
-  { value: 'added-asc', label: 'First added' },
-  { value: 'title-asc', label: 'Title A to Z' },
-  { value: 'title-desc', label: 'Title Z to A' },
-  { value: 'rating-desc', label: 'Best rated' },
-  { value: 'rating-asc', label: 'Worst rated' },
-  { value: 'bytes-desc', label: 'Largest files' },
-  { value: 'bytes-asc', label: 'Smallest files' },
-]
+/** The orders of a list, `sort-order`, and what people call them. */
+const SORT_CHOICES = {
+  'taken-desc': 'Newest first',
+  'taken-asc': 'Oldest first',
+  'added-desc': 'Recently added',
+  'added-asc': 'First added',
+  'title-asc': 'Title A to Z',
+  'title-desc': 'Title Z to A',
+  'rating-desc': 'Best rated',
+  'rating-asc': 'Worst rated',
+  'bytes-desc': 'Largest files',
+  'bytes-asc': 'Smallest files',
+}
 
 const looksLike = (query: string) => new URLSearchParams(query).has('similar')
 
-/** The orders that a query can have. */
-export function sortChoices(query: string) {
-  return looksLike(query) ? SORT_CHOICES : SORT_CHOICES.slice(1)
+/** The orders that a query can have, each with what people call it. */
+export function sortChoices(query: string): [choice: string, label: string][] {
+  return Object.entries(looksLike(query) ? { 'likeness-desc': 'Most alike first', ...SORT_CHOICES } : SORT_CHOICES)
 }
 
 /** The choice that a list's order is. */
@@ -25,7 +24,7 @@ export function sortChoice({ sort, order }: { sort: string; order: string }): st
   return `${sort}-${order}`
 }
 
-/** A query in another order. @param choice a value of SORT_CHOICES */
+/** A query in another order. @param choice one of sortChoices */
 export function sortedQuery(query: string, choice: string): string {
   const [sort = 'taken', order = 'desc'] = choice.split('-')
   const search = new URLSearchParams(query)
