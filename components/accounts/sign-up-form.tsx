@@ -1,6 +1,7 @@
 'use client'
 import { Me } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
+import { EmailField } from '../fields/email-field'
 import { PasswordInput } from '../fields/password-input'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
@@ -32,22 +33,7 @@ export function SignUpForm({ next, invitation }: SignUpFormProps) {
   return (
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       <FormMessage message={message} />
-      <Field
-        label="E-mail"
-        hint={invitation?.email ? 'The invitation is for this address.' : null}
-        error={fieldError('email')}
-      >
-        <Input
-          name="email"
-          type="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          required
-          maxLength={320}
-          defaultValue={invitation?.email ?? undefined}
-          readOnly={!!invitation?.email}
-        />
-      </Field>
+      <EmailField hint={null} error={fieldError('email')} invited={invitation?.email} />
       <Field
         label="Username"
         hint="3 to 30 small letters, digits and hyphens. It stands beside your public photos."

@@ -5,9 +5,8 @@ import { FormMessage } from '../accounts/form-message'
 import { logInWithKeys } from '../accounts/log-in'
 import { CodeForm, useEnter } from '../accounts/log-in-form'
 import { useSubmit } from '../accounts/use-submit'
+import { EmailField } from '../fields/email-field'
 import { Button } from '../ui/button'
-import { Field } from '../ui/field'
-import { Input } from '../ui/input'
 import { KeyFields } from './key-fields'
 
 const FIELDS = ['accessKeyId', 'secretAccessKey', 'email']
@@ -50,24 +49,11 @@ export function KeysForm({ next, invitation }: KeysFormProps) {
       <FormMessage message={message} />
       <KeyFields fieldError={fieldError} />
       {isNew && (
-        <Field
-          label="E-mail"
-          hint={
-            invitation?.email ? 'The invitation is for this address.' : 'For your new account. Others never see it.'
-          }
+        <EmailField
+          hint="For your new account. Others never see it."
           error={fieldError('email')}
-        >
-          <Input
-            name="email"
-            type="email"
-            autoComplete="email"
-            autoCapitalize="none"
-            required
-            maxLength={320}
-            defaultValue={invitation?.email ?? undefined}
-            readOnly={!!invitation?.email}
-          />
-        </Field>
+          invited={invitation?.email}
+        />
       )}
       <Button type="submit" variant="primary" busy={busy}>
         {invitation ? 'Create account with keys' : 'Log in with keys'}
