@@ -153,7 +153,10 @@ function useLightboxKeys(element: HTMLElement | null, swipe: Swipe, latest: Late
   useHeldKeys(OVERLAY_KEYS, { waiting: element === null })
 }
 
-/** The list changed under the lightbox: stays on the same photo, or on its neighbour when it is gone. */
+/**
+ * The list changed under the lightbox: stays on the same photo, or on its neighbour when it is gone. In the same commit as the list itself:
+ * a key pressed between the two would count its step over the new list from a place in the old one.
+ */
 function useCurrentList(
   photos: readonly Photo[],
   swipe: Swipe,
@@ -161,7 +164,7 @@ function useCurrentList(
   setCurrent: (photo: Photo | null) => void,
 ): void {
   const known = useRef(photos)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pswp = swipe.current
     const before = known.current
     known.current = photos

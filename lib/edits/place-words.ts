@@ -6,6 +6,9 @@ import { isOneOf } from '../photos/is-one-of'
 
 const MOST = 50
 
+/** Where words can stand, in the order they are told. */
+const FIELDS = ['title', 'description', 'tags'] as const
+
 /** Names of places that the file itself gives: IPTC's and XMP's town, part of it, region, country. */
 const IN_FILE = sql<string[]>`array(
   select value from jsonb_each_text(case jsonb_typeof(${photos.exif} -> 'iptc') when 'object' then ${photos.exif} -> 'iptc' else '{}' end)
@@ -35,7 +38,8 @@ export async function placeWords(db: Database, ids: string[]): Promise<PlaceWord
   for (const row of rows) {
     for (const { word, where } of wordsOf(row)) {
       const known = found.get(folded(word)) ?? { word, where: [], photos: 0 }
-      found.set(folded(word), { ...known, where: [...new Set([...known.where, ...where])], photos: known.photos + 1 })
+      const fields = FIELDS.filter((field) => known.where.includes(field) || where.includes(field))
+      found.set(folded(word), { ...known, where: fields, photos: known.photos + 1 })
     }
   }
   return [...found.values()].sort((a, b) => b.photos - a.photos || a.word.localeCompare(b.word)).slice(0, MOST)
@@ -60,9 +64,7 @@ export function wordsOf(photo: Told): Pick<PlaceWord, 'word' | 'where'>[] {
   }
   const texts = { title: [title], description: [description], tags }
   return [...names].flatMap(([name, word]) => {
-    const where = (['title', 'description', 'tags'] as const).filter((field) =>
-      texts[field].some((text) => says(folded(text), name)),
-    )
+    const where = FIELDS.filter((field) => texts[field].some((text) => says(folded(text), name)))
     return where.length > 0 ? [{ word, where }] : []
   })
 }

@@ -56,7 +56,7 @@ it(
       matched: 3,
       changed: 2,
       placeWords: [
-        { word: 'Bergen', where: ['tags', 'title'], photos: 2 },
+        { word: 'Bergen', where: ['title', 'tags'], photos: 2 },
         { word: 'Bryggen', where: ['title'], photos: 1 },
       ],
     })
