@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
 import { followPhotos } from './follow-photos'
+import { beginDeleting, isStale } from './just-deleted'
 import type { NewsLine } from './news-line'
 import { createPhotoLists } from './photo-lists'
 
@@ -82,6 +83,40 @@ describe('following one’s own photos', () => {
     lists.start('owner=me', { items: [photo('c'), photo('a')], next: null })
     await vi.advanceTimersByTimeAsync(0)
     expect(ids()).toBe('cba')
+  })
+
+  it('does not bring back what was deleted while it was asked for, here or elsewhere', async () => {
+    const replies: ((photo: Photo) => void)[] = []
+    lists.start('owner=me', { items: [photo('b'), photo('a')], next: null })
+    followPhotos(lists, news, fetchPhoto)
+    fetchPhoto.mockImplementation(() => new Promise((resolve) => replies.push(resolve)))
+    for (const photoId of ['a', 'b']) heard.photo?.({ photoId, status: 'ready' })
+    await vi.advanceTimersByTimeAsync(400)
+    const deleting = beginDeleting(['a'])
+    lists.remove(new Set('a'))
+    heard.photo?.({ photoId: 'b', status: 'ready', gone: true })
+    expect(ids()).toBe('')
+    replies.shift()?.(photo('a'))
+    replies.shift()?.(photo('b'))
+    await vi.advanceTimersByTimeAsync(0)
+    // Asked again: that reply knows.
+    replies.shift()?.(photo('b', { deletedAt: '2024-02-01T00:00:00Z' }))
+    await vi.advanceTimersByTimeAsync(0)
+    expect([ids(), replies.length]).toEqual(['', 0])
+    deleting.done()
+    expect(isStale(photo('a'))).toBe(true)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(isStale(photo('a'))).toBe(false)
+  })
+
+  it('a photo that is put back is taken from replies again; a later deletion has its own end', () => {
+    const first = beginDeleting(['a'])
+    first.done()
+    const second = beginDeleting(['a'])
+    first.takeBack()
+    expect([isStale(photo('a')), isStale(photo('a', { deletedAt: '2024-02-01T00:00:00Z' }))]).toEqual([true, false])
+    second.takeBack()
+    expect(isStale(photo('a'))).toBe(false)
   })
 
   it('hears nothing after its end', async () => {

@@ -1,5 +1,6 @@
 import { ApiError } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
+import { isStale } from './just-deleted'
 import { withPhoto } from './list-position'
 import type { NewsLine, PhotoNews } from './news-line'
 import type { PhotoLists } from './photo-lists'
@@ -25,10 +26,14 @@ export function followPhotos(
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const hear = ({ photoId, gone }: PhotoNews) => {
-    if (gone) return dropDeleted(lists, photoId)
-    queue.add(photoId)
     recent.delete(photoId)
     recent.set(photoId, Date.now())
+    if (gone) {
+      dropDeleted(lists, photoId)
+      queue.askAgain(photoId)
+      return
+    }
+    queue.add(photoId)
     clearTimeout(timer)
     timer = setTimeout(queue.work, GATHER)
   }
@@ -61,23 +66,25 @@ export function followPhotos(
 /** Asks for photos again, a few at a time and each once, and puts them where they belong. */
 function refreshQueue(lists: PhotoLists, fetchPhoto: (id: string) => Promise<Photo>) {
   const waiting = new Set<string>()
-  let running = 0
+  const asked = new Set<string>()
   let ended = false
   const refresh = async (id: string) => {
     try {
       const photo = await fetchPhoto(id)
-      lists.change((photos, query, complete) => withPhoto(photos, photo, query, complete))
+      if (!isStale(photo)) lists.change((photos, query, complete) => withPhoto(photos, photo, query, complete))
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) lists.remove(new Set([id]))
     }
   }
   const work = () => {
     for (const id of waiting) {
-      if (ended || running >= AT_ONCE) return
+      if (ended || asked.size >= AT_ONCE) return
+      // Its reply may be older than this news: it is asked for again when that is there.
+      if (asked.has(id)) continue
       waiting.delete(id)
-      running += 1
+      asked.add(id)
       void refresh(id).finally(() => {
-        running -= 1
+        asked.delete(id)
         work()
       })
     }
@@ -85,7 +92,15 @@ function refreshQueue(lists: PhotoLists, fetchPhoto: (id: string) => Promise<Pho
   const end = () => {
     ended = true
   }
-  return { add: (id: string) => waiting.add(id), work, end }
+  return {
+    add: (id: string) => waiting.add(id),
+    /** A reply on its way may be older than what is known now. */
+    askAgain: (id: string) => {
+      if (asked.has(id)) waiting.add(id)
+    },
+    work,
+    end,
+  }
 }
 
 /** A photo was deleted in another tab or on another device: it leaves every list but the trash. */

@@ -1,15 +1,16 @@
 import { errorSentence } from '@/lib/http/api-error'
-import type { Photo } from '@/lib/photos/contract'
+import type { Photo, PhotoPage } from '@/lib/photos/contract'
 import { AT_UNDATED } from '@/lib/search/language/at-undated'
 import { dateSpan } from '@/lib/search/language/dates'
 import { showToast } from '../ui/toast-store'
 import type { BeforeList, FetchPhotoPage, ListShelf } from './list-shelf'
+import { positionInTime } from './sort-instant'
 
 const PAGE = 200
 const BIG_PAGE = 500
 
 /**
- * Lists that begin in the middle: a jump loads the page at a date and not what lies before it; scrolling back from there
+ * What few visits do with lists, fetched when they do. Lists that begin in the middle: a jump loads the page at a date and not what lies before it; scrolling back from there
  * walks the same filter in the other order.
  */
 export class ListWindow {
@@ -49,6 +50,26 @@ export class ListWindow {
 
   async loadAllBefore(query: string): Promise<void> {
     while (this.shelf.get(query).previous) if (!(await this.step(query, BIG_PAGE))) return
+  }
+
+  /** Asks again for a list, up to where it was loaded; without an answer it stays as it is. */
+  async reload(query: string): Promise<void> {
+    const { photos: old, previous } = this.shelf.get(query)
+    const wanted = Math.max(1, old.length)
+    const start = previous && old[0] ? `${query}&at=${positionInTime(old[0])}` : query
+    const photos: Photo[] = []
+    let next: string | null = null
+    try {
+      do {
+        const limit = Math.min(BIG_PAGE, Math.max(100, wanted - photos.length))
+        const page: PhotoPage = await this.fetchPage(next === null ? start : query, next, limit)
+        photos.push(...page.items)
+        next = page.next
+      } while (next !== null && photos.length < wanted)
+      this.shelf.set(query, { photos, next, loading: false, error: null, previous: previous ?? null })
+    } catch {
+      // What is on the screen stays; the next action says what is wrong.
+    }
   }
 
   /** @returns whether the list grew or came to its beginning */

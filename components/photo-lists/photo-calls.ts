@@ -2,6 +2,7 @@ import { Me } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
 import { Photo, PhotoPage } from '@/lib/photos/contract'
 import { BatchReply, type UpdatePhoto } from '@/lib/photos/edit-contract'
+import { isStale } from './just-deleted'
 import { isLinkOpen, mayHaveEnded } from './link-state'
 
 /**
@@ -27,7 +28,8 @@ export async function fetchPhotoPage(
   search.set('limit', String(limit))
   if (cursor !== null) search.set('cursor', cursor)
   try {
-    return await api(PhotoPage, 'GET', `${path ?? ''}/photos?${search}`, undefined, { signal })
+    const page = await api(PhotoPage, 'GET', `${path ?? ''}/photos?${search}`, undefined, { signal })
+    return { ...page, items: page.items.filter((photo) => !isStale(photo)) }
   } catch (error) {
     if (mayHaveEnded(error)) await isLinkOpen()
     throw error

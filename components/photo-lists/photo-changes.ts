@@ -3,6 +3,7 @@ import { countPhotos, plural } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { showGathered, showToast } from '../ui/toast-store'
+import { beginDeleting } from './just-deleted'
 import { rememberUndo } from './last-undo'
 import { belongs } from './list-position'
 import { pageLists } from './page-lists'
@@ -84,7 +85,12 @@ function sayChanged(done: string, part: Changed, undo: (ids: string[]) => Promis
 /** Moves photos to the trash, with Undo; a refusal is said. @returns whether they went */
 export async function moveToTrash(photos: readonly Photo[]): Promise<boolean> {
   const ids = idsOf(photos)
-  const putBack = pageLists.remove(new Set(ids))
+  const deleting = beginDeleting(ids)
+  const putInLists = pageLists.remove(new Set(ids))
+  const putBack = () => {
+    deleting.takeBack()
+    putInLists()
+  }
   try {
     await (await calls()).trashPhotos(ids)
     pageLists.forgetHidden()
@@ -93,6 +99,7 @@ export async function moveToTrash(photos: readonly Photo[]): Promise<boolean> {
     failed(error)
     return false
   }
+  deleting.done()
   sayChanged(TRASHED, { photos, putBack }, async (all) => {
     await (await calls()).restorePhotos(all)
     pageLists.forgetHidden()

@@ -1,7 +1,6 @@
 import type { Photo, PhotoPage } from '@/lib/photos/contract'
 import { type FetchPhotoPage, ListShelf, type PhotoListState } from './list-shelf'
 import { mergeBack } from './merge-back'
-import { positionInTime } from './sort-instant'
 
 /** Gives a list in its new order; null when only the server can tell. The same array leaves it as it is. */
 export type ListChange = (photos: readonly Photo[], query: string, complete: boolean) => readonly Photo[] | null
@@ -202,21 +201,7 @@ class Lists implements PhotoLists {
   }
 
   async reload(query: string): Promise<void> {
-    const { photos: old, previous } = this.get(query)
-    const wanted = Math.max(1, old.length)
-    const start = previous && old[0] ? `${query}&at=${positionInTime(old[0])}` : query
-    const photos: Photo[] = []
-    let next: string | null = null
-    try {
-      do {
-        const limit = Math.min(500, Math.max(100, wanted - photos.length))
-        const page: PhotoPage = await this.fetchPage(next === null ? start : query, next, limit)
-        photos.push(...page.items)
-        next = page.next
-      } while (next !== null && photos.length < wanted)
-      this.shelf.set(query, { photos, next, loading: false, error: null, previous: previous ?? null })
-    } catch {
-      // What is on the screen stays; the next action says what is wrong.
-    }
+    const window = await this.openWindow().catch(() => null)
+    await window?.reload(query)
   }
 }
