@@ -109,6 +109,22 @@ describe('following one’s own photos', () => {
     expect(isStale(photo('a'))).toBe(false)
   })
 
+  it('takes in what was deleted here and restored elsewhere', async () => {
+    lists.start('owner=me', { items: [photo('b'), photo('a')], next: null })
+    followPhotos(lists, news, fetchPhoto)
+    const deleting = beginDeleting(['a'])
+    lists.remove(new Set('a'))
+    const restored = async () => {
+      heard.photo?.({ photoId: 'a', status: 'ready' })
+      await vi.advanceTimersByTimeAsync(400)
+      return ids()
+    }
+    // While the deletion is not done, news is older than it.
+    expect(await restored()).toBe('b')
+    deleting.done()
+    expect(await restored()).toBe('ba')
+  })
+
   it('a photo that is put back is taken from replies again; a later deletion has its own end', () => {
     const first = beginDeleting(['a'])
     first.done()

@@ -1,6 +1,6 @@
 import { ApiError } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
-import { isStale } from './just-deleted'
+import { hearOfDeleted, isStale } from './just-deleted'
 import { withPhoto } from './list-position'
 import type { NewsLine, PhotoNews } from './news-line'
 import type { PhotoLists } from './photo-lists'
@@ -33,6 +33,7 @@ export function followPhotos(
       queue.askAgain(photoId)
       return
     }
+    hearOfDeleted(photoId)
     queue.add(photoId)
     clearTimeout(timer)
     timer = setTimeout(queue.work, GATHER)
