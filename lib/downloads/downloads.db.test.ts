@@ -8,7 +8,7 @@ import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
-import { makePhoto, makeUser } from '@/db/testing/factories'
+import { makePhoto as makeRow, makeUser } from '@/db/testing/factories'
 import { DOWNLOADS } from '../auth/attempts'
 import { type Actor, ANONYMOUS } from '../context/actor'
 import type { Context } from '../context/context'
@@ -20,6 +20,13 @@ import { readZip } from './testing/read-zip'
 import { EntryReader } from './zip-entry'
 
 const bytesOf = (key: string) => createHash('sha512').update(key).digest()
+
+/** A photo whose file is what was uploaded, unless another digest is given. */
+function makePhoto(db: Database, ownerId: string, values: Parameters<typeof makeRow>[2] = {}) {
+  const objectKey = values?.objectKey ?? `originals/${randomUUID()}.jpg`
+  const sha256 = createHash('sha256').update(bytesOf(objectKey)).digest('hex')
+  return makeRow(db, ownerId, { sha256, ...values, objectKey })
+}
 
 const asked: string[] = []
 let storeIsDown = false
@@ -102,6 +109,18 @@ describe('a zip of a selection', () => {
       expect((await readZip(zip)).get(photo.filename)).toEqual(bytesOf(photo.objectKey))
     }),
   )
+
+  it('names uploads whose bytes in the store have changed, to their owner', () =>
+    withRollback(async (db) => {
+      const { ann, asAnn } = await world(db)
+      const whole = await makePhoto(db, ann.id, small)
+      const damaged = await makePhoto(db, ann.id, { ...small, filename: 'torn.jpg', sha256: '0'.repeat(64) })
+      const { url } = await requestDownload(asAnn, { select: { ids: [damaged.id, whole.id] } })
+      const entries = await readZip(await buffer((await streamDownload(asAnn, idOf(url))).body))
+      expect([...entries.keys()]).toEqual(['torn.jpg', whole.filename, 'damaged.txt'])
+      expect(entries.get('torn.jpg')).toEqual(bytesOf(damaged.objectKey))
+      expect(entries.get('damaged.txt')?.toString()).toMatch(/^1 photo is .*\n.*\n\ntorn\.jpg\n$/)
+    }))
 
   it('leaves out what was trashed or lost meanwhile and says so', () =>
     withRollback(async (db) => {

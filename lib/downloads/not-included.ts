@@ -38,3 +38,11 @@ export class NotIncluded {
     return `${lines.join('\n')}\n`
   }
 }
+
+/** @param names of uploads whose bytes in the store are not those that were uploaded @returns what a text file says of them; null for none */
+export function damagedNote(names: readonly string[]): string | null {
+  if (names.length === 0) return null
+  const count = names.length === 1 ? '1 photo is' : `${names.length} photos are`
+  const told = `${count} in this zip as the file lies in the store now, which is not what was uploaded: it may be damaged.`
+  return `${[told, 'Upload the photo again to heal it.', '', ...names].join('\n')}\n`
+}

@@ -13,7 +13,7 @@ import { toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
 import { formatOf } from '../media/media-types'
 import { EntryNames } from './entry-names'
-import { NotIncluded } from './not-included'
+import { damagedNote, NotIncluded } from './not-included'
 import { DOWNLOAD_HOURS } from './request-download'
 import { EntryReader, GONE, type Prepared, type WantedEntry } from './zip-entry'
 
@@ -31,7 +31,7 @@ interface StreamOptions {
 /**
  * The zip of a download as a stream (stored, not compressed; ZIP64 where needed). What the actor may see is asked again for each photo when
  * its turn comes. One file never breaks it: what changed in a source is taken as it is now, what has gone or cannot be had is named with the
- * reason in a text file at the end.
+ * reason in a text file at the end. An upload whose bytes are not those that were uploaded is given as it is, and named in another.
  * @throws AppError not_found: unknown, expired, or another person's or link's; unavailable: nothing of it can be had now
  */
 export async function streamDownload(
@@ -62,6 +62,8 @@ interface Entry extends WantedEntry {
   name: string
   /** When it was taken; of one without a date when it was added: an entry of a zip has a time. */
   takenAt: Date
+  /** Hex, of an upload that is given as it lies in the store: nothing may change it there. */
+  sha256: string | null
 }
 
 type Turn = { entry: Entry; prepared: Prepared } | { entry: null }
@@ -72,6 +74,7 @@ class DownloadZip {
   readonly #gone = new AbortController()
   readonly #names = new EntryNames()
   readonly #missing: NotIncluded
+  readonly #damaged: string[] = []
   readonly #turns: AsyncGenerator<Turn, void>
   #started = false
   #ended = false
@@ -139,9 +142,13 @@ class DownloadZip {
       )
     }
     if (this.left) return
-    const note = this.#missing.note()
-    if (note !== null) this.#zip.addBuffer(Buffer.from(note), this.#names.next('not included.txt'), { compress: false })
+    this.#addText('not included.txt', this.#missing.note())
+    this.#addText('damaged.txt', damagedNote(this.#damaged))
     this.#zip.end()
+  }
+
+  #addText(name: string, text: string | null): void {
+    if (text !== null) this.#zip.addBuffer(Buffer.from(text), this.#names.next(name), { compress: false })
   }
 
   async *#eachTurn(): AsyncGenerator<Turn, void> {
@@ -189,7 +196,9 @@ class DownloadZip {
     const body = file.open()
     try {
       const options = { compress: false, size: file.bytes, mtime: entryTime(turn.entry.takenAt) }
-      this.#zip.addReadStream(body, this.#names.next(turn.entry.name), options)
+      const name = this.#names.next(turn.entry.name)
+      if (turn.entry.sha256 !== null && turn.entry.sha256 !== file.sha256) this.#damaged.push(name)
+      this.#zip.addReadStream(body, name, options)
       await finished(body, { signal: this.#gone.signal })
     } finally {
       body.destroy()
@@ -230,6 +239,7 @@ async function entriesFor(ctx: Context, ids: string[]): Promise<(Entry | null)[]
       mediaType: photos.mediaType,
       takenSort: photos.takenSort,
       addedAt: photos.addedAt,
+      sha256: photos.sha256,
     })
     .from(photos)
     .where(and(inArray(photos.id, ids), visibleTo(ctx.actor), isNull(photos.deletedAt)))
@@ -243,6 +253,7 @@ async function entriesFor(ctx: Context, ids: string[]): Promise<(Entry | null)[]
       id,
       mine,
       part: row.sourceId ?? 'store',
+      sha256: mine && row.sourceId === null ? row.sha256 : null,
       name: mine ? row.filename : `${row.title || 'photo'}.${extension}`,
       takenAt: row.takenSort === '-infinity' ? row.addedAt : new Date(`${row.takenSort.replace(' ', 'T')}Z`),
     }
