@@ -1,5 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
@@ -8,60 +7,15 @@ import { downloads } from '@/db/schema/downloads'
 import { photos } from '@/db/schema/photos'
 import { users } from '@/db/schema/users'
 import { withRollback } from '@/db/testing/database'
-import { makePhoto as makeRow, makeUser } from '@/db/testing/factories'
+import { makeUser } from '@/db/testing/factories'
 import { DOWNLOADS } from '../auth/attempts'
 import { type Actor, ANONYMOUS } from '../context/actor'
 import type { Context } from '../context/context'
-import { AppError, notFound } from '../errors/app-error'
-import type { ObjectStore } from '../storage/object-store'
 import { requestDownload } from './request-download'
 import { streamDownload } from './stream-download'
+import { asked, bytesOf, makePhoto, setStoreDown, store } from './testing/known-store'
 import { readZip } from './testing/read-zip'
 import { EntryReader } from './zip-entry'
-
-const bytesOf = (key: string) => createHash('sha512').update(key).digest()
-
-/** A photo whose file is what was uploaded, unless another digest is given. */
-function makePhoto(db: Database, ownerId: string, values: Parameters<typeof makeRow>[2] = {}) {
-  const objectKey = values?.objectKey ?? `originals/${randomUUID()}.jpg`
-  const sha256 = createHash('sha256').update(bytesOf(objectKey)).digest('hex')
-  return makeRow(db, ownerId, { sha256, ...values, objectKey })
-}
-
-const asked: string[] = []
-let storeIsDown = false
-
-/**
- * A store whose objects are a function of their key; keys with `gone` are missing, with `away` cannot be reached, with `late` not at first,
- * with `cut` and `short` break off.
- */
-const store = {
-  direct: false,
-  check: async () => {
-    if (storeIsDown) throw new AppError('unavailable', 'away')
-  },
-  get: async (key: string) => {
-    asked.push(key)
-    if (key.includes('gone')) throw notFound()
-    const first = asked.filter((one) => one === key).length === 1
-    if (key.includes('away') || (key.includes('late') && first)) throw new AppError('unavailable', 'The store is away.')
-    return { body: bodyOf(key), bytes: 64, etag: 'e', modifiedAt: new Date(), contentType: null }
-  },
-} as unknown as ObjectStore
-
-function bodyOf(key: string): Readable {
-  const bytes = bytesOf(key)
-  if (!key.includes('cut') && !key.includes('short')) return Readable.from([bytes])
-  const error = key.includes('cut')
-    ? Object.assign(new Error('cut'), { code: 'ECONNRESET' })
-    : new AppError('unavailable', 'The store broke off.')
-  return Readable.from(
-    (async function* () {
-      yield bytes.subarray(0, 10)
-      throw error
-    })(),
-  )
-}
 
 async function world(db: Database) {
   const [ann, bob] = [await makeUser(db), await makeUser(db)]
@@ -142,9 +96,9 @@ describe('a zip of a selection', () => {
       const away = await makePhoto(db, ann.id, { ...small, objectKey: 'originals/00/away.jpg' })
       const kept = await makePhoto(db, ann.id, small)
       const { url } = await requestDownload(asAnn, { select: { ids: [gone.id, away.id, kept.id] } })
-      storeIsDown = true
+      setStoreDown(true)
       await expect(streamDownload(asAnn, idOf(url))).rejects.toMatchObject({ code: 'unavailable' })
-      storeIsDown = false
+      setStoreDown(false)
       const entries = await readZip(await buffer((await streamDownload(asAnn, idOf(url))).body))
       expect([...entries.keys()]).toEqual([kept.filename, 'not included.txt'])
     }))

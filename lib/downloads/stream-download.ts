@@ -1,21 +1,18 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { ZipFile } from 'yazl'
 import { downloads } from '@/db/schema/downloads'
-import { photos } from '@/db/schema/photos'
-import { owns } from '../access/owners'
-import { visibleTo } from '../access/visible-photos'
 import { userIdOf } from '../context/actor'
 import type { Context } from '../context/context'
 import { type AppError, notFound } from '../errors/app-error'
 import { toAppError } from '../errors/away'
 import { describeError, logEvent } from '../log'
-import { formatOf } from '../media/media-types'
 import { EntryNames } from './entry-names'
 import { damagedNote, NotIncluded } from './not-included'
 import { DOWNLOAD_HOURS } from './request-download'
-import { EntryReader, GONE, type Prepared, type WantedEntry } from './zip-entry'
+import { type Entry, entriesFor } from './zip-entries'
+import { EntryReader, GONE, type Prepared } from './zip-entry'
 
 const BATCH = 200
 /** How often it is asked whether the session behind a zip that runs still lasts. */
@@ -56,14 +53,6 @@ export async function streamDownload(
     zip.body.destroy(error instanceof Error ? error : new Error('the download broke'))
   })
   return { name: `${download.name}.zip`, body: zip.body }
-}
-
-interface Entry extends WantedEntry {
-  name: string
-  /** When it was taken; of one without a date when it was added: an entry of a zip has a time. */
-  takenAt: Date
-  /** Hex, of an upload that is given as it lies in the store: nothing may change it there. */
-  sha256: string | null
 }
 
 type Turn = { entry: Entry; prepared: Prepared } | { entry: null }
@@ -225,37 +214,4 @@ function entryTime(time: Date): Date {
 
 async function discard(turn: Turn): Promise<void> {
   if (turn.entry !== null && 'file' in turn.prepared) await turn.prepared.file.remove()
-}
-
-/** In the order of the ids; null for what the actor may no longer see. */
-async function entriesFor(ctx: Context, ids: string[]): Promise<(Entry | null)[]> {
-  const rows = await ctx.db
-    .select({
-      id: photos.id,
-      ownerId: photos.ownerId,
-      sourceId: photos.sourceId,
-      filename: photos.filename,
-      title: photos.title,
-      mediaType: photos.mediaType,
-      takenSort: photos.takenSort,
-      addedAt: photos.addedAt,
-      sha256: photos.sha256,
-    })
-    .from(photos)
-    .where(and(inArray(photos.id, ids), visibleTo(ctx.actor), isNull(photos.deletedAt)))
-  const found = new Map(rows.map((row) => [row.id, row]))
-  return ids.map((id) => {
-    const row = found.get(id)
-    if (!row) return null
-    const mine = owns(ctx.actor, row.ownerId)
-    const extension = formatOf(row.mediaType)?.extension ?? 'bin'
-    return {
-      id,
-      mine,
-      part: row.sourceId ?? 'store',
-      sha256: mine && row.sourceId === null ? row.sha256 : null,
-      name: mine ? row.filename : `${row.title || 'photo'}.${extension}`,
-      takenAt: row.takenSort === '-infinity' ? row.addedAt : new Date(`${row.takenSort.replace(' ', 'T')}Z`),
-    }
-  })
 }
