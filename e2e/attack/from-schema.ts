@@ -43,6 +43,7 @@ const STRANGE: unknown[] = [
     '\0',
     'a\0b',
     '\ud800',
+    '0000-01-01',
     '\u202egpj.exe',
     '\ufeff',
     '\u2028',

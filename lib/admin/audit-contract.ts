@@ -3,7 +3,9 @@ import { AUDIT_ACTIONS } from '../audit/actions'
 
 /** Shapes of the audit log on the wire. Both sides parse with them; nothing here may import server code. */
 
-const day = z.iso.date({ error: 'write a day such as 2027-01-31' })
+const A_DAY = 'write a day such as 2027-01-31'
+/** Postgres knows no year 0. */
+const day = z.iso.date({ error: A_DAY }).regex(/^(?!0000)/, A_DAY)
 
 export const AuditFilter = z.strictObject({
   action: z.enum(AUDIT_ACTIONS).optional().describe('Only what was done in this way.'),

@@ -1,9 +1,9 @@
 import { AppError } from '../errors/app-error'
 
 /**
- * Refuses texts that the database cannot hold (a NUL character, half of a surrogate pair), wherever they stand in a body: the one place for
- * all fields, so that none is forgotten.
- * @param value parsed JSON, or the fields of a form
+ * Refuses texts that the database cannot hold (a NUL character, half of a surrogate pair), wherever they stand in a body or a query: the one
+ * place for all fields, so that none is forgotten.
+ * @param value parsed JSON, the fields of a form, or query parameters
  * @throws AppError invalid, naming the field
  */
 export function assertStorable(value: unknown, path = ''): void {

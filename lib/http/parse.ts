@@ -7,10 +7,12 @@ import { readText } from './request-body'
 
 /**
  * Query parameters as an object: a repeated one becomes an array. Parsed by a strict schema.
- * @throws AppError invalid, naming the unknown parameters and the known ones
+ * @throws AppError invalid, naming the unknown parameters and the known ones, or a text that cannot be stored
  */
 export function parseQuery<S extends z.ZodObject>(schema: S, search: URLSearchParams): z.output<S> {
-  return parseWith(schema.strict(), parametersOf(search), 'query parameter', Object.keys(schema.shape)) as z.output<S>
+  const given = parametersOf(search)
+  assertStorable(given)
+  return parseWith(schema.strict(), given, 'query parameter', Object.keys(schema.shape)) as z.output<S>
 }
 
 /**
