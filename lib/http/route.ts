@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { authenticate } from '../auth/session'
 import { clearedSessionCookie, readSessionCookie } from '../auth/session-cookie'
 import { countVisitorSearch } from '../auth/visitor-searches'
-import { type Actor, ANONYMOUS, personOf, requireSession, requireUser } from '../context/actor'
+import { type Actor, ANONYMOUS, personOf, requireAdmin, requireSession, requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { runtime } from '../context/runtime'
 import { AppError, notFound } from '../errors/app-error'
@@ -43,6 +43,9 @@ interface RouteInput<P extends ObjectSchema, Q extends ObjectSchema, B extends S
   requestId: string
 }
 
+/** For everybody but administrators nothing of it is there, whatever they send: verbs ask again, but only after the input was parsed. */
+const ADMINISTRATION = /^[A-Z]+ \/admin\//
+
 export type PathParams = Record<string, string | string[] | undefined>
 type NextContext = { params: Promise<PathParams | undefined> }
 type NextHandler = (request: Request, context: NextContext) => Promise<Response>
@@ -72,6 +75,7 @@ export function route<P extends ObjectSchema, Q extends ObjectSchema, B extends 
       if (!options.machine) assertOrigin(actor, request)
       if (options.login) requireUser(actor)
       assertScope(options, actor)
+      if (ADMINISTRATION.test(name)) requireAdmin(actor)
       assertNoKey(options, request)
       const { db, dear, store } = runtime()
       const ctx: Context = { actor, db, dear, store, address: clientAddress(request.headers) }
