@@ -4,7 +4,7 @@ import { env, setAuthUrl } from '../lib/env'
 import { frontDoor } from '../lib/http/front-door'
 import { LENGTH_HEADER } from '../lib/http/length-header'
 import { withPageTrouble } from '../lib/http/page-trouble'
-import { createGuardedServer, endRest } from '../lib/http/shell/guard-connections'
+import { createGuardedServer, endRest, ignoreUpgrades } from '../lib/http/shell/guard-connections'
 import { withShellHeaders } from '../lib/http/shell/shell-headers'
 import { describeError, logEvent } from '../lib/log'
 import { takeOverOutput } from '../lib/log-output'
@@ -26,6 +26,7 @@ const settings = env()
 setAuthUrl(settings.APP_URL ?? `http://${addressOf(settings.HOST)}:${settings.PORT}`)
 const dev = process.argv.includes('--dev')
 const server = createGuardedServer()
+if (!dev) ignoreUpgrades(server)
 const app = next({ dev, dir: ROOT, hostname: settings.HOST, port: settings.PORT, httpServer: server, turbopack: true })
 
 let draining = false

@@ -57,6 +57,10 @@ describe('the front door', () => {
     expect(await statusOfLine(line)).toBe(status)
   })
 
+  it.each(['Host: evil.example', 'host: localhost'])('takes no request with a second name: %s', async (second) => {
+    expect(await statusOfLine(`GET / HTTP/1.1\r\n${second}\r\nX: `)).toBe(400)
+  })
+
   it('takes no more than 100 headers', async () => {
     const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`x-${n}`, 'x']))
     expect(await statusOf('/', { host: 'localhost', ...many(60) })).toBe(200)

@@ -16,6 +16,8 @@ const HEALTH = /^\/(livez|readyz|metrics)$/
 const NO_PATH = 'Ask for a path, and name the server in the Host header.'
 const NOT_HERE =
   'Albumen is not at this address. Set APP_URL to the address that people type, or name its host in ALLOWED_HOSTS.'
+/** Node takes the first, a proxy may have taken another (RFC 9112, 3.2). */
+const TWO_HOSTS = 'The request has more than one Host header.'
 const LONG_ADDRESS = 'The address is longer than 8,192 bytes.'
 const MANY_HEADERS = 'The request has more than 100 headers.'
 const BAD_STATE = 'The header next-router-state-tree is not as the pages of Albumen send it. Reload the page.'
@@ -33,6 +35,7 @@ const MOST_DRAINED = 1024 * 1024
  * @returns false when the request has been answered
  */
 export function frontDoor(request: IncomingMessage, response: ServerResponse): boolean {
+  if (countOf('host', request) > 1) return refuse(request, response, 400, TWO_HOSTS)
   if (!isOwnHost(request.headers.host) && !HEALTH.test(request.url ?? ''))
     return refuse(request, response, 421, NOT_HERE)
   if (request.rawHeaders.length > MOST_HEADERS) return refuse(request, response, 431, MANY_HEADERS)
@@ -51,6 +54,10 @@ export function frontDoor(request: IncomingMessage, response: ServerResponse): b
   // `__nextjs` is what the error overlay of `next dev` posts to.
   if (reads || /^\/(api(\/|$|\?)|__nextjs)/.test(request.url ?? '')) return true
   return refuse(request, response, 405, 'This address is only read.', { allow: 'GET, HEAD, OPTIONS' })
+}
+
+function countOf(header: string, { rawHeaders }: IncomingMessage): number {
+  return rawHeaders.filter((text, n) => n % 2 === 0 && text.toLowerCase() === header).length
 }
 
 /** Next answers a path that is no UTF-8 with a bare 500. */

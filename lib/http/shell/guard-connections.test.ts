@@ -1,7 +1,9 @@
 import { request, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createGuardedServer, endRest } from './guard-connections'
+import { createGuardedServer, endRest, ignoreUpgrades } from './guard-connections'
 import { withShellHeaders } from './shell-headers'
 
 let server: Server
@@ -85,3 +87,35 @@ describe('a guarded server', () => {
     expect(server.keepAliveTimeout).toBeLessThan(120_000)
   })
 })
+
+it('reads the rest of a body that somebody began to read, so that the next request is answered', async () => {
+  const port = await start()
+  server.removeAllListeners('request')
+  server.on('request', async (request, response) => {
+    endRest(request, response)
+    // As routes read: one piece, then enough.
+    if (request.method === 'POST') await (Readable.toWeb(request) as ReadableStream).getReader().read()
+    response.end(`answer to ${request.url}`)
+  })
+  const socket = await opened(port, 'POST /first HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n')
+  let answer = ''
+  socket.on('data', (chunk) => {
+    answer += chunk
+  })
+  const piece = 'a'.repeat(0x10000)
+  for (let n = 0; n < 40; n += 1) socket.write(`10000\r\n${piece}\r\n`)
+  socket.write('0\r\n\r\nGET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+  await expect.poll(() => answer, { timeout: 5_000 }).toContain('answer to /second')
+})
+
+it.each(['h2c', 'websocket'])(
+  'answers over its own protocol who asks for %s, whoever listens for upgrades',
+  async (other) => {
+    const port = await start()
+    ignoreUpgrades(server)
+    server.on('upgrade', (_: unknown, socket: Socket) => socket.end())
+    await Promise.resolve()
+    const asks = `Connection: Upgrade, close\r\nUpgrade: ${other}\r\n`
+    expect(await answerTo(port, `GET / HTTP/1.1\r\nHost: x\r\n${asks}\r\n`)).toMatch(/^HTTP\/1\.1 200 /)
+  },
+)

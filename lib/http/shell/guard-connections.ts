@@ -82,10 +82,24 @@ function dropIdle(server: Server, most: number): void {
   })
 }
 
-/** An answer that was given before all of its request had come does not wait for the rest for long. */
+/**
+ * Answers who asks for another protocol (h2c, as curl and Java's client do by themselves) over the one that is there, as RFC 9110, 7.8 allows.
+ * Next listens for upgrades, though only `next dev` takes any; with a listener Node would give the connection away unanswered.
+ */
+export function ignoreUpgrades(server: Server): void {
+  server.on('newListener', (name: string, listener: () => void) => {
+    if (name === 'upgrade') queueMicrotask(() => server.off(name, listener))
+  })
+}
+
+/**
+ * An answer that was given before all of its request had come does not wait for the rest for long. The rest is read and thrown away, also where
+ * somebody has begun to read it: the next request of the connection stands behind it.
+ */
 export function endRest(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {
     if (request.complete) return
+    request.removeAllListeners('data').removeAllListeners('readable').resume()
     const timer = setTimeout(() => {
       if (!request.complete) request.destroy()
     }, REST_MS)
