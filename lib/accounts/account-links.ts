@@ -94,7 +94,7 @@ export async function forgetAccountLinks(db: Database): Promise<void> {
 }
 
 /**
- * What the link of a page leads to, counting addresses that ask for what is not there.
+ * What the link of a page leads to, counting addresses that ask for what is not there. A link that holds is opened beyond the limit, too.
  * @throws AppError rate_limited
  */
 export async function findByLink<T>(
@@ -102,26 +102,27 @@ export async function findByLink<T>(
   find: () => Promise<T | null>,
 ): Promise<T | null> {
   const { over, seconds } = await countAttempt(db, WRONG_LINK_PAGES, address)
-  if (over) throw tooMany(seconds)
   const found = await find()
   if (found) await returnAttempt(db, WRONG_LINK_PAGES, address)
+  else if (over) throw tooMany(seconds)
   return found
 }
 
 /**
- * Lets an address try a link, and counts it if that does not hold.
- * @throws AppError rate_limited after five that did not
+ * Lets an address try a link, and counts it if that does not hold. One that holds is taken beyond the limit, too: nobody finds 131 random bits by
+ * trying, and others may share the address.
+ * @throws AppError rate_limited for one that does not hold after five that did not
  */
 export async function tryLink<T>(db: Database, address: string, use: () => Promise<T>): Promise<T> {
   // Counted before, so that many at once do not slip through.
   const { over, seconds } = await countAttempt(db, WRONG_LINKS, address)
-  if (over) throw tooMany(seconds)
   try {
     const used = await use()
     await returnAttempt(db, WRONG_LINKS, address)
     return used
   } catch (error) {
     if (!(error instanceof DeadLink)) await returnAttempt(db, WRONG_LINKS, address)
+    else if (over) throw tooMany(seconds)
     throw error
   }
 }

@@ -162,15 +162,17 @@ describe('a link for a new password', () => {
       await resetPassword(nobody(db), token, NEW_PASSWORD, HERE)
     }))
 
-  it('makes an address wait after five that did not hold, and no other one', () =>
+  it('makes an address wait after five that did not hold, no other one, and nobody whose link holds', () =>
     withRollback(async (db) => {
       const one = await makePerson(db)
       const token = await mailedToken(db, stage.sink, one.user.email)
       for (const wrong of ['x', 'A'.repeat(22), '../..', 'B'.repeat(22), '']) {
         await expect(resetPassword(nobody(db), wrong, NEW_PASSWORD, HERE)).rejects.toEqual(code('forbidden'))
       }
-      await expect(resetPassword(nobody(db), token, NEW_PASSWORD, HERE)).rejects.toEqual(code('rate_limited'))
-      await resetPassword(nobody(db), token, NEW_PASSWORD, '192.0.2.200')
+      const wrong = 'C'.repeat(22)
+      await expect(resetPassword(nobody(db), wrong, NEW_PASSWORD, HERE)).rejects.toEqual(code('rate_limited'))
+      await expect(resetPassword(nobody(db), wrong, NEW_PASSWORD, '192.0.2.200')).rejects.toEqual(code('forbidden'))
+      await resetPassword(nobody(db), token, NEW_PASSWORD, HERE)
     }))
 
   it('is used once, also by many at once', async () => {
