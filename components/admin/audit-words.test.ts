@@ -34,6 +34,7 @@ it('says details in words', () => {
     fields: ['name', 'password'],
     albums: 3,
     links: 0,
+    filters: [],
   }
   expect(detailText(details)).toEqual([
     'role admin',

@@ -45,7 +45,9 @@ export function entryText({ action, actor, subject, address }: AuditEntry): stri
 
 /** The details of an entry, each in words; what there was none of is left out. */
 export function detailText(details: AuditEntry['details']): string[] {
-  const told = Object.entries(details).filter(([, value]) => value !== 0)
+  const told = Object.entries(details).filter(
+    ([, value]) => value !== 0 && !(Array.isArray(value) && value.length === 0),
+  )
   return told.map(([name, value]) => `${WORDS[name] ?? name} ${valueText(name, value)}`)
 }
 

@@ -11,6 +11,8 @@ interface JobKindsProps {
   onChanged: () => void
 }
 
+/** On a phone of 360 pixels all columns fit, the switch too. */
+const CELL = 'pr-4 max-sm:pr-1.5'
 const HEADS = ['Kind', 'Waiting', 'Running', 'Again', 'Failed', 'Pause']
 
 /** Every kind of jobs with its numbers, and a switch that pauses it. */
@@ -33,7 +35,7 @@ export function JobKinds({ kinds, onChanged }: JobKindsProps) {
         <thead className="text-small text-muted">
           <tr>
             {HEADS.map((name) => (
-              <th key={name} scope="col" className="py-1 pr-4 font-normal">
+              <th key={name} scope="col" className="py-1 pr-4 font-normal max-sm:pr-1.5">
                 {name}
               </th>
             ))}
@@ -42,16 +44,17 @@ export function JobKinds({ kinds, onChanged }: JobKindsProps) {
         <tbody>
           {kinds.map(({ task, paused, waiting, running, retrying, failed }) => (
             <tr key={task} className="border-t border-line">
-              <th scope="row" className="py-2 pr-4 font-normal">
+              <th scope="row" className="py-2 pr-4 font-normal max-sm:pr-1.5">
                 {kindLabel(task)}
               </th>
-              <td className="pr-4">{waiting}</td>
-              <td className="pr-4">{running}</td>
-              <td className="pr-4">{retrying}</td>
-              <td className={failed > 0 ? 'pr-4 text-danger' : 'pr-4'}>{failed}</td>
+              <td className={CELL}>{waiting}</td>
+              <td className={CELL}>{running}</td>
+              <td className={CELL}>{retrying}</td>
+              <td className={failed > 0 ? `${CELL} text-danger` : CELL}>{failed}</td>
               <td>
                 <Button
                   size="small"
+                  className="max-sm:px-2"
                   aria-label={`${paused ? 'Go on with' : 'Pause'} “${kindLabel(task)}”`}
                   onClick={() => void pause(task, !paused)}
                 >
