@@ -1,4 +1,6 @@
 import type { users } from '@/db/schema/users'
+import { AppError } from '../errors/app-error'
+import { Username } from './contract'
 
 type Texts = Pick<typeof users.$inferSelect, 'email' | 'username' | 'name'>
 type Changes = { [K in keyof Texts | 'password']?: string | undefined }
@@ -15,4 +17,13 @@ export function changeDetails(before: Texts, changes: Changes) {
   if (fields.length === 0) return null
   const renamed = { username: changes.username ?? null, usernameBefore: before.username }
   return { fields, ...(fields.includes('username') ? renamed : {}) }
+}
+
+/** Refuses a new username that breaks the rules of today. One that was taken under older ones may stay. @throws AppError invalid */
+export function assertNewUsername(before: string, after: string | undefined): void {
+  if (after === undefined || after === before) return
+  const parsed = Username.safeParse(after)
+  if (parsed.success) return
+  const message = parsed.error.issues[0]?.message ?? 'choose another one'
+  throw new AppError('invalid', `username: ${message}`, { errors: [{ path: 'username', message }] })
 }

@@ -27,11 +27,13 @@ export function isReserved(name: string): boolean {
   return RESERVED.has(name)
 }
 
-export const Username = z
-  .string()
-  .regex(/^[a-z0-9-]{3,30}$/, 'use 3 to 30 small letters, digits and hyphens')
-  .regex(/^[^-].*[^-]$/s, 'begin and end with a letter or a digit')
-  .refine((name) => !isReserved(name), 'choose another one, this is reserved')
+/** A username in a change: whether a new one is good looks `assertNewUsername`, because an old one may stay. */
+export const ChangedUsername = z.string().regex(/^[a-z0-9-]{3,30}$/, 'use 3 to 30 small letters, digits and hyphens')
+
+export const Username = ChangedUsername.regex(/^[^-].*[^-]$/s, 'begin and end with a letter or a digit').refine(
+  (name) => !isReserved(name),
+  'choose another one, this is reserved',
+)
 
 export const PersonName = z
   .string()
@@ -100,7 +102,7 @@ export type Storage = z.infer<typeof Storage>
 export const MeChanges = z
   .strictObject({
     name: PersonName.optional().describe('What the person is called.'),
-    username: Username.optional().describe('The name in addresses.'),
+    username: ChangedUsername.optional().describe('The name in addresses.'),
     email: Email.optional().describe(
       'Address to log in with. Where the library sends mail, it holds once the link that is mailed to it is opened.',
     ),

@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, type SQL } from 'drizzle-orm'
 import { sessions } from '@/db/schema/users'
-import { record } from '../audit/record'
+import { recordOften } from '../auth/record-often'
 import { requireSession } from '../context/actor'
 import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
@@ -43,7 +43,7 @@ async function end(ctx: Context, which: SQL | undefined): Promise<number> {
   return ctx.db.transaction(async (tx) => {
     const ended = await tx.delete(sessions).where(which).returning({ id: sessions.id })
     const entry = { subject: { id, username }, details: { sessions: ended.length } }
-    if (ended.length > 0) await record(tx, ctx, 'sessions.ended', entry)
+    if (ended.length > 0) await recordOften(tx, ctx, 'sessions.ended', entry)
     return ended.length
   })
 }

@@ -1,8 +1,8 @@
 import { and, count, desc, eq } from 'drizzle-orm'
 import { tokens, users } from '@/db/schema/users'
-import { record } from '../audit/record'
 import { hashOfToken, makeAccessToken } from '../auth/access-token'
 import { LIVE_TOKEN } from '../auth/find-token'
+import { recordOften } from '../auth/record-often'
 import { requireSession, type TokenScope } from '../context/actor'
 import type { Context } from '../context/context'
 import { AppError, notFound } from '../errors/app-error'
@@ -51,7 +51,7 @@ export async function createToken(ctx: Context, making: TokenMaking): Promise<Ne
       expiresAt,
     }
     const [made] = await tx.insert(tokens).values(values).returning()
-    await record(tx, ctx, 'token.made', { subject: user, details: { scopes } })
+    await recordOften(tx, ctx, 'token.made', { subject: user, details: { scopes } })
     return made
   })
   if (!row) throw new Error('the token was not stored')
@@ -65,7 +65,7 @@ export async function deleteToken(ctx: Context, id: string): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const revoked = await tx.delete(tokens).where(own).returning({ id: tokens.id })
     if (revoked.length === 0) throw notFound()
-    await record(tx, ctx, 'token.revoked', { subject: { id: userId, username } })
+    await recordOften(tx, ctx, 'token.revoked', { subject: { id: userId, username } })
   })
 }
 

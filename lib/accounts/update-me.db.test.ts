@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { withRollback } from '@/db/testing/database'
 import { changePerson } from '../admin/change-person'
-import { CONFIRM_PASSWORD } from '../auth/attempts'
+import { CONFIRM_PASSWORD, countAttempt } from '../auth/attempts'
 import { findSession } from '../auth/find-session'
 import type { SessionToken } from '../auth/session-cookie'
 import { attempt, contextOf, makePerson, PASSWORD } from '../auth/testing/person'
 import { ANONYMOUS } from '../context/actor'
 import { deleteMe } from './delete-me'
 import { getMe } from './get-me'
+import { NEW_USERNAMES } from './limits'
 import { deleteOtherSessions, deleteSession, listSessions } from './sessions'
 import { updateMe } from './update-me'
 
@@ -60,6 +61,33 @@ describe('changing one’s account', () => {
       await expect(updateMe(one.ctx, taken, '')).rejects.toEqual(code('conflict'))
       const same = { email: 'my.new@example.org', password: 'My.New@example.org', currentPassword: PASSWORD }
       await expect(updateMe(one.ctx, same, '')).rejects.toEqual(code('invalid'))
+    }))
+
+  it.each(['-ada-lovelace-', 'photos'])(
+    'keeps a username that was good once, and takes no new one like it: %s',
+    (username) =>
+      withRollback(async (db) => {
+        const [one, other, admin] = [
+          await makePerson(db, { username }),
+          await makePerson(db),
+          await makePerson(db, { role: 'admin' }),
+        ]
+        expect((await updateMe(one.ctx, { name: 'Ada', username }, '')).me).toMatchObject({ name: 'Ada', username })
+        expect(await changePerson(admin.ctx, one.user.id, { name: 'Byron', username })).toMatchObject({ name: 'Byron' })
+        const like = username === 'photos' ? 'albums' : '-x-y-'
+        await expect(updateMe(other.ctx, { username: like }, '')).rejects.toEqual(code('invalid'))
+        await expect(changePerson(admin.ctx, other.user.id, { username: like })).rejects.toEqual(code('invalid'))
+      }),
+  )
+
+  it('limits how often a username is changed', () =>
+    withRollback(async (db) => {
+      const one = await makePerson(db)
+      await countAttempt(db, NEW_USERNAMES, one.user.id, NEW_USERNAMES.count)
+      await updateMe(one.ctx, { username: one.user.username, name: 'Ada' }, '')
+      await expect(updateMe(one.ctx, { username: `${one.user.username.slice(0, 20)}-2` }, '')).rejects.toEqual(
+        code('rate_limited'),
+      )
     }))
 
   it('limits wrong current passwords', () =>

@@ -2,8 +2,10 @@ import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { sessions, tokens, users } from '@/db/schema/users'
 import { record } from '../audit/record'
+import { takeAttempt } from '../auth/attempts'
 import { beginSession } from '../auth/log-in'
 import { hashPassword } from '../auth/passwords'
+import { recordOften } from '../auth/record-often'
 import type { SessionToken } from '../auth/session-cookie'
 import { assertPasswordOpens } from '../auth/ways-in'
 import { requireSession } from '../context/actor'
@@ -11,10 +13,11 @@ import type { Context } from '../context/context'
 import { notFound } from '../errors/app-error'
 import { mailIsOn } from '../mail/send-mail'
 import { endAccountLinks } from './account-links'
-import { changeDetails } from './changed-fields'
+import { assertNewUsername, changeDetails } from './changed-fields'
 import { confirmPassword } from './confirm-password'
 import type { Me, MeChanges } from './contract'
 import { askEmail, pendingEmail, takeConfirmation } from './email-changes'
+import { NEW_USERNAMES } from './limits'
 import { mailLater } from './mail-later'
 import { assertPasswordIsNoGuess } from './password-rule'
 import { presentMe } from './present'
@@ -44,6 +47,7 @@ export async function updateMe(ctx: Context, changes: MeChanges, userAgent: stri
     return await ctx.db.transaction(async (tx) => {
       const [before] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
       if (!before) throw notFound()
+      await allowUsername(tx, before, plain.username)
       if (password !== undefined) assertPasswordIsNoGuess(password, { ...before, ...definedOf({ ...plain, email }) })
       const raised = passwordHash === undefined ? {} : { passwordHash, sessionVersion: before.sessionVersion + 1 }
       const [user] = await tx
@@ -55,7 +59,9 @@ export async function updateMe(ctx: Context, changes: MeChanges, userAgent: stri
       // What was mailed to an address that is gone, or before the password was changed, opens nothing any more.
       if (user.email !== before.email || passwordHash !== undefined) await endAccountLinks(tx, userId)
       const details = changeDetails(before, { ...direct, password })
-      if (details) await record(tx, ctx, 'account.changed', { subject: before, details })
+      // A name is changed back and forth without end; usernames have a limit, addresses and passwords need the password.
+      const write = details?.fields.every((field) => field === 'name') ? recordOften : record
+      if (details) await write(tx, ctx, 'account.changed', { subject: before, details })
       if (confirmed !== null) await askEmail(tx, ctx, user, confirmed)
       if (passwordHash !== undefined) await mailLater(tx, { kind: 'notice', userId, about: 'password' })
       const session = passwordHash === undefined ? null : await renewSession(tx, user, userAgent)
@@ -64,6 +70,13 @@ export async function updateMe(ctx: Context, changes: MeChanges, userAgent: stri
   } catch (error) {
     return refuseTaken(ctx.db, error, userId)
   }
+}
+
+/** @throws AppError invalid (against the rules), rate_limited (too many one after another) */
+async function allowUsername(tx: Database, before: { id: string; username: string }, after?: string): Promise<void> {
+  if (after === undefined || after === before.username) return
+  assertNewUsername(before.username, after)
+  await takeAttempt(tx, NEW_USERNAMES, before.id)
 }
 
 /** The new address, where it has to be confirmed first; null where it holds at once or is the old one. @throws AppError conflict, rate_limited */

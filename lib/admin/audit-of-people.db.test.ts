@@ -4,6 +4,7 @@ import type { Database } from '@/db/client'
 import { withRollback } from '@/db/testing/database'
 import { updateMe } from '../accounts/update-me'
 import { countAttempt, LOG_IN_PAIR } from '../auth/attempts'
+import { WRITTEN_OFTEN } from '../auth/record-often'
 import { WRITTEN_REFUSALS } from '../auth/refused-log-ins'
 import { attempt, makePerson, PASSWORD } from '../auth/testing/person'
 import type { Context } from '../context/context'
@@ -79,3 +80,25 @@ it('writes no more wrong log-ins down than it says, and says so in the last', ()
     const entries = await asked(admin.ctx, { action: 'account.log_in_refused' })
     expect(entries.map(({ details }) => details)).toEqual([{ by: 'password', rest: 'not listed' }, { by: 'password' }])
   }))
+
+it.each([
+  ['log-ins', 'account.logged_in'],
+  ['changes of a name', 'account.changed'],
+] as const)('writes no more %s of one account down than it says, and all of others', (_, action) =>
+  withRollback(async (db) => {
+    const { admin, one } = await two(db)
+    const other = await makePerson(db)
+    await countAttempt(db, WRITTEN_OFTEN, `${action}\n${one.user.id}`, WRITTEN_OFTEN.count - 2)
+    for (const { user, ctx } of [one, one, one, one, other]) {
+      if (action === 'account.logged_in') await attempt(db, user.username, PASSWORD)
+      else await updateMe(ctx, { name: mark() }, '')
+    }
+    const restOf = async (person: string) =>
+      (await asked(admin.ctx, { person, action })).map(({ details }) => details.rest)
+    expect(await restOf(one.user.id)).toEqual(['not listed', undefined])
+    expect(await restOf(other.user.id)).toEqual([undefined])
+    // What matters more is written down all the same.
+    await updateMe(one.ctx, { password: 'entirely new words', currentPassword: PASSWORD }, '')
+    expect((await asked(admin.ctx, { person: one.user.id }))[0]?.details).toEqual({ fields: ['password'] })
+  }),
+)

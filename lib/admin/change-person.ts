@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { sessions, tokens, users } from '@/db/schema/users'
 import { endAccountLinks } from '../accounts/account-links'
 import { assertNotLastAdministrator, lockAdministrators } from '../accounts/admin-lock'
-import { changeDetails } from '../accounts/changed-fields'
+import { assertNewUsername, changeDetails } from '../accounts/changed-fields'
 import { mailLater } from '../accounts/mail-later'
 import { assertPasswordIsNoGuess } from '../accounts/password-rule'
 import { refuseTaken } from '../accounts/taken'
@@ -54,6 +54,7 @@ function refuseOwn(ctx: Context, id: string, { password, email }: AdminUserChang
 
 async function apply(tx: Database, before: User, changes: AdminUserChanges, passwordHash?: string): Promise<void> {
   const { password, disabled, ...fields } = changes
+  assertNewUsername(before.username, fields.username)
   if (password !== undefined) assertPasswordIsNoGuess(password, { ...before, ...fields })
   const ends = passwordHash !== undefined || disabled === true
   await tx

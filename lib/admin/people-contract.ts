@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Email, Password, PersonName, Username } from '../accounts/contract'
+import { ChangedUsername, Email, Password, PersonName, Username } from '../accounts/contract'
 
 /** Shapes of the administration of accounts on the wire. Both sides parse with them; nothing here may import server code. */
 
@@ -74,7 +74,7 @@ export type AdminUserMaking = z.output<typeof AdminUserMaking>
 export const AdminUserChanges = z
   .strictObject({
     email: Email.optional().describe('Address to log in with.'),
-    username: Username.optional().describe('The name in addresses.'),
+    username: ChangedUsername.optional().describe('The name in addresses.'),
     name: PersonName.optional().describe('What the person is called.'),
     role: Role.optional().describe('Whether it is an administrator.'),
     quotaBytes: Quota.optional().describe('How much it may keep; null for no limit.'),

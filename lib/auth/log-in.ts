@@ -1,7 +1,6 @@
 import { and, eq, lt, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { sessions, users } from '@/db/schema/users'
-import { record } from '../audit/record'
 import { ANONYMOUS } from '../context/actor'
 import { AppError } from '../errors/app-error'
 import {
@@ -17,6 +16,7 @@ import {
 import { checkInTurn } from './check-in-turn'
 import type { Device } from './device-cookie'
 import { verifyPassword } from './passwords'
+import { recordOften } from './record-often'
 import { noteLockedOut, noteRefused, notingLockOuts, passSecondFactorNoting } from './refused-log-ins'
 import { SESSION_SECONDS, type SessionToken } from './session-cookie'
 import { type SlowLanes, slowLanes } from './slow-lane'
@@ -71,7 +71,7 @@ export async function logIn(db: Database, input: LogInInput, lanes = slowLanes):
   const secondFactor = await passSecondFactorNoting(db, user, input)
   if (input.replaces) await endSession(db, input.replaces)
   const begun = await beginSession(db, user, input.userAgent)
-  await record(db, { actor: ANONYMOUS, address: input.address }, 'account.logged_in', {
+  await recordOften(db, { actor: ANONYMOUS, address: input.address }, 'account.logged_in', {
     subject: user,
     details: secondFactor === null ? {} : { secondFactor },
   })

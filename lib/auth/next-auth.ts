@@ -1,13 +1,13 @@
 import type { NextAuthOptions, User } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import type { Database } from '@/db/client'
-import { record } from '../audit/record'
 import { describeError, logEvent } from '../log'
 import type { Device } from './device-cookie'
 import { type Claims, type Entered, type Pending, pendingCookie, type TypedKeys } from './elsewhere'
 import { findSession } from './find-session'
 import { endSession, logIn } from './log-in'
 import { oidcProvider } from './oidc-provider'
+import { recordOften } from './record-often'
 import { finishSecondStep } from './second-step'
 import { authSecret, SESSION_SECONDS, SessionToken, secureCookies, sessionCookieName } from './session-cookie'
 import { oidcSettings, passwordLogin, s3LoginSettings } from './ways-in'
@@ -119,7 +119,7 @@ async function logOut({ db, address }: AuthRequest, token: SessionToken): Promis
     await endSession(tx, token.sid)
     if (!actor) return
     const subject = { id: actor.userId, username: actor.username }
-    await record(tx, { actor, address }, 'account.logged_out', { subject })
+    await recordOften(tx, { actor, address }, 'account.logged_out', { subject })
   })
 }
 

@@ -2,12 +2,12 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { identities } from '@/db/schema/entry'
 import { users } from '@/db/schema/users'
-import { record } from '../audit/record'
 import { ANONYMOUS } from '../context/actor'
 import { AppError } from '../errors/app-error'
 import type { Device } from './device-cookie'
 import type { Pending } from './elsewhere'
 import { beginSession, endSession } from './log-in'
+import { recordOften } from './record-often'
 import { passSecondFactorNoting } from './refused-log-ins'
 import type { SessionToken } from './session-cookie'
 
@@ -33,7 +33,7 @@ export async function finishSecondStep(db: Database, step: SecondStep): Promise<
   if (replaces) await endSession(db, replaces)
   const session = await beginSession(db, found, userAgent)
   const details = { by: found.kind, ...(secondFactor === null ? {} : { secondFactor }) }
-  await record(db, { actor: ANONYMOUS, address }, 'account.logged_in', { subject: found, details })
+  await recordOften(db, { actor: ANONYMOUS, address }, 'account.logged_in', { subject: found, details })
   return session
 }
 

@@ -3,10 +3,10 @@ import { lockAdministrators } from '../accounts/admin-lock'
 import { Email } from '../accounts/contract'
 import { tryInvitation } from '../accounts/invitations'
 import { refuseTakenEmail } from '../accounts/taken'
-import { record } from '../audit/record'
 import { SIGN_UP_ADDRESS, takeAttempt } from '../auth/attempts'
 import { type Arrival, type Reason, SignInRefusal, type TypedKeys } from '../auth/elsewhere'
 import { beginSession, endSession } from '../auth/log-in'
+import { recordOften } from '../auth/record-often'
 import { passSecondFactorNoting } from '../auth/refused-log-ins'
 import type { SessionToken } from '../auth/session-cookie'
 import { type SlowLanes, slowLanes } from '../auth/slow-lane'
@@ -48,7 +48,7 @@ export async function enterByKeys(
   if (arrival.sessionId) await endSession(db, arrival.sessionId)
   const session = await beginSession(db, { id: user.id, version: user.sessionVersion }, arrival.userAgent)
   const details = { by: told.kind, ...(secondFactor === null ? {} : { secondFactor }) }
-  await record(db, { actor: ANONYMOUS, address }, 'account.logged_in', { subject: user, details })
+  await recordOften(db, { actor: ANONYMOUS, address }, 'account.logged_in', { subject: user, details })
   return session
 }
 

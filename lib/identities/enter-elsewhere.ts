@@ -3,10 +3,10 @@ import type { Database } from '@/db/client'
 import { identities } from '@/db/schema/entry'
 import { users } from '@/db/schema/users'
 import { lockAdministrators } from '../accounts/admin-lock'
-import { record } from '../audit/record'
 import { SIGN_UP_ADDRESS, takeAttempt } from '../auth/attempts'
 import { type Arrival, type Claims, type Entered, SignInRefusal } from '../auth/elsewhere'
 import { beginSession, endSession } from '../auth/log-in'
+import { recordOften } from '../auth/record-often'
 import { oidcSettings } from '../auth/ways-in'
 import { ANONYMOUS } from '../context/actor'
 import { AppError } from '../errors/app-error'
@@ -39,7 +39,7 @@ export async function enterElsewhere(db: Database, claims: Claims, arrival: Arri
   const session = await beginSession(db, { id: user.id, version: user.sessionVersion }, arrival.userAgent)
   const { address } = arrival
   const entry = { subject: user, details: { by: told.kind } }
-  await record(db, { actor: ANONYMOUS, address }, 'account.logged_in', entry)
+  await recordOften(db, { actor: ANONYMOUS, address }, 'account.logged_in', entry)
   return { kind: 'session', session }
 }
 
