@@ -2,11 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { errorSentence } from '@/lib/http/api-error'
 import { countPhotos, plural } from '@/lib/media/plural'
+import { PlaceWords } from '../fields/place-words'
 import { AlertDialog } from '../ui/alert-dialog'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
 import type { BatchTarget } from './batch-target'
-import { PlaceWords } from './place-words'
 import { type BatchAct, tryBatch } from './run-batch'
 
 interface ConfirmBatchProps {
@@ -35,6 +35,7 @@ function Confirm({ target, act, onConfirm, onClose }: ConfirmBatchProps) {
   })
   const changed = trial.data?.changed
   const trash = act.set === 'trash'
+  const publishes = act.set !== 'trash' && act.set.visibility === 'public'
   return (
     <AlertDialog
       open
@@ -62,7 +63,7 @@ function Confirm({ target, act, onConfirm, onClose }: ConfirmBatchProps) {
             : 'You can undo this for ten minutes.'}
         </p>
       )}
-      {trial.data?.placeWords && <PlaceWords words={trial.data.placeWords} />}
+      {publishes && trial.data?.placeWords && <PlaceWords words={trial.data.placeWords} />}
     </AlertDialog>
   )
 }

@@ -1,5 +1,5 @@
 import type { Photo } from '@/lib/photos/contract'
-import { ratingAct } from '../batch/rating-act'
+import { ratingAct, ratingOfKey } from '../batch/rating-act'
 import { downloadZip } from '../batch/run-batch'
 import type { Batch } from '../batch/use-batch'
 import type { Shortcut } from '../keys/shortcuts'
@@ -51,13 +51,13 @@ export function barKeys(
   { download, trash }: SelectionActs,
   may: { editable: boolean; download: boolean },
 ): Shortcut[] {
-  const rate = (event: KeyboardEvent) => apply(...ratingAct(Number(event.key)))
+  const rate = (event: KeyboardEvent) => apply(...ratingAct(ratingOfKey(event.key)))
   const edits: Shortcut[] = [
     { keys: ['l'], label: 'Add to an album', run: () => ask('album') },
     { keys: ['t'], label: 'Change tags', run: () => ask('tags') },
     { keys: ['f'], label: 'Favourite', run: favourite },
     { keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: trash },
-    { keys: ['0', '1', '2', '3', '4', '5'], label: 'Rate', run: rate },
+    { keys: [...'012345-'], label: 'Rate or reject', run: rate },
   ]
   return [
     { keys: ['d'], label: 'Download', run: () => (may.download ? download() : false) },

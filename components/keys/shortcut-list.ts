@@ -56,6 +56,7 @@ export function shortcutList(screens: readonly { key: string; label: string }[])
         one('F', 'Favourite'),
         one('H', 'A heart, where a share link has them'),
         { keys: [['1'], ['…'], ['5']], label: 'Rate; 0 takes the stars away' },
+        one('−', 'Reject'),
         one('L', 'Add to an album'),
         one('T', 'Tags'),
         one('D', 'Download'),

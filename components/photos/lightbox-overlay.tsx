@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { Suspense, useContext, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Photo } from '@/lib/photos/contract'
+import { ratingOfKey } from '../batch/rating-act'
 import { type Shortcut, useShortcuts } from '../keys/shortcuts'
 import { changeAtOnce } from '../photo-lists/change-at-once'
 import { undoLast } from '../photo-lists/last-undo'
@@ -210,13 +211,19 @@ function actsOn(now: () => Photo, onShow: (id: string) => void) {
 function editKeys(now: () => Photo, onAlbum: () => void, onTags: () => void): Shortcut[] {
   return [
     {
-      keys: ['0', '1', '2', '3', '4', '5'],
-      label: 'Rate',
-      run: (event: KeyboardEvent) => void changeAtOnce(now(), { rating: Number(event.key) || null }),
+      keys: [...'012345-'],
+      label: 'Rate or reject',
+      run: (event: KeyboardEvent) => rate(now(), ratingOfKey(event.key)),
     },
     { keys: ['l'], label: 'Add to an album', run: run(onAlbum) },
     { keys: ['t'], label: 'Tags', run: run(onTags) },
   ]
+}
+
+/** Rejecting what is rejected takes that back, as its button does. */
+function rate(photo: Photo, rating: number): void {
+  const back = rating === 0 || (rating === -1 && photo.rating === -1)
+  void changeAtOnce(photo, { rating: back ? null : rating })
 }
 
 function editTags(onPanel: (open: boolean) => void): void {

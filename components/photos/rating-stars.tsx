@@ -35,6 +35,7 @@ export function RatingStars({ photo }: { photo: Photo }) {
         aria-label="Rejected"
         aria-pressed={rating === -1}
         data-tip={rating === -1 ? 'Take the rating away' : 'Reject'}
+        data-tip-key="−"
         className={classNames(
           'ml-2 inline-flex h-9 items-center justify-center gap-1.5 rounded-control px-2 hover:bg-sunken',
           rating === -1 ? 'text-danger' : 'text-muted',

@@ -11,6 +11,7 @@ import type { UploadEngine } from './engine/upload-engine'
 import type { UploadSnapshot } from './engine/upload-snapshot'
 import { UploadActions } from './upload-actions'
 import { UploadNotices } from './upload-notices'
+import { UploadPlaces } from './upload-places'
 import { UploadRows } from './upload-rows'
 import { UploadStorage } from './upload-storage'
 import { milestoneWords, titleWords, totalsWords } from './upload-words'
@@ -52,6 +53,7 @@ export function UploadPanel({ engine }: { engine: UploadEngine }) {
           )}
           {!guest && <UploadStorage step={`${totals.files} ${totals.failed} ${totals.unfinished === 0}`} />}
           <UploadNotices engine={engine} snapshot={snapshot} />
+          {!guest && <UploadPlaces engine={engine} snapshot={snapshot} />}
           {open && rows.length > 0 && (
             <>
               <UploadRows engine={engine} rows={rows} />

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, ne, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
 import type { PlaceWord } from '../photos/edit-contract'
@@ -18,11 +18,12 @@ const IN_FILE = sql<string[]>`array(
   where key ~ ':(City|State|Country|CountryName|Location|Sublocation|ProvinceState|LocationCreated|LocationShown)$')`
 
 /**
- * The names of places that stand in titles, descriptions and tags of photos that are private: who makes them public tells where they were taken,
- * whatever is shown of their location.
+ * The names of places that stand in titles, descriptions and tags of photos that would be shown to others, or hidden from them: who makes them public
+ * tells where they were taken, whatever is shown of their location.
+ * @param to what they become; those that are it are left out
  * @returns the most frequent first, at most 50
  */
-export async function placeWords(db: Database, ids: string[]): Promise<PlaceWord[]> {
+export async function placeWords(db: Database, ids: string[], to: 'public' | 'private'): Promise<PlaceWord[]> {
   const { title, description, tags, town, region, country } = photos
   const rows = await db
     .select({ title, description, tags, town, region, country, inFile: IN_FILE })
@@ -30,7 +31,7 @@ export async function placeWords(db: Database, ids: string[]): Promise<PlaceWord
     .where(
       and(
         isOneOf(ids),
-        eq(photos.visibility, 'private'),
+        ne(photos.visibility, to),
         sql`(${title} <> '' or ${description} <> '' or cardinality(${tags}) > 0)`,
       ),
     )

@@ -34,7 +34,7 @@ export async function updatePhotos(ctx: Context, input: UpdatePhotos): Promise<B
     const setAll = input.dryRun ? countFields : setFields
     const changed = Object.keys(fields).length > 0 ? await setAll(tx, note, ids, fields) : 0
     const moved = album ? await changeAlbum({ ...ctx, db: tx }, note, ids, album) : 0
-    const told = input.dryRun && fields.visibility === 'public' ? { placeWords: await placeWords(tx, ids) } : {}
+    const told = input.dryRun && fields.visibility ? { placeWords: await placeWords(tx, ids, fields.visibility) } : {}
     return { matched: ids.length, changed: Math.max(changed, moved), ...told, ...(await closeNote(tx, note)) }
   })
 }

@@ -63,7 +63,7 @@ export function isReadSidecar(key: string): boolean {
 /** Why something that is no failure is not shown, as a sentence. */
 export const NOT_SHOWN: Partial<Record<Kind, string>> = {
   video: 'Videos are not shown.',
-  unsupported: 'Pictures of this format are not shown.',
+  unsupported: 'Pictures of this format are not shown. Saved as JPEG or PNG they can be.',
 }
 
 function isPicture(extension: string | null): boolean {

@@ -190,7 +190,7 @@ export const BatchReply = z
       .array(PlaceWord)
       .optional()
       .describe(
-        'In a dry run that makes photos public: names of their places that titles, descriptions and tags say, which visitors read whatever is shown of locations. At most 50.',
+        'In a dry run that makes photos public or private: names of their places that titles, descriptions and tags of those say that would change, which visitors read (would read, or do until then) whatever is shown of locations. At most 50.',
       ),
     undo: z
       .uuid()

@@ -42,7 +42,7 @@ it(
 )
 
 it(
-  'who is about to publish is told which names of places the words say; others’ and public photos are not asked',
+  'who is about to publish is told which names of places the words say, and who hides, which they said; only what changes is asked',
   inWorld(async ({ db, anna, as }) => {
     const exif = { iptc: { City: 'Bergen', Sublocation: 'Bryggen' } }
     const place = { town: 'Bergen', region: null, country: 'Norway', visibility: 'private' as const }
@@ -60,7 +60,11 @@ it(
         { word: 'Bryggen', where: ['title'], photos: 1 },
       ],
     })
-    expect(await ask({ visibility: 'private' }, true)).toEqual({ matched: 3, changed: 1 })
+    expect(await ask({ visibility: 'private' }, true)).toEqual({
+      matched: 3,
+      changed: 1,
+      placeWords: [{ word: 'Norway', where: ['title'], photos: 1 }],
+    })
     expect((await ask({ visibility: 'public' }, false)).placeWords).toBeUndefined()
   }),
 )

@@ -12,6 +12,8 @@ import { type DecoderPool, openDecoderPool } from './decoder-pool'
 /** A child is killed when it is seen above 512 MB; the kernel refuses it 64 MB more than that. */
 const CAP = (512 + 64) * 1024 * 1024
 const SIZE = 2
+/** Named as accepted, and drawn all black: sharp's binaries unpack no LZMA. It is refused with that reason. */
+const NOT_UNPACKED = 'formats/tiff/hopper_lzma.tif'
 const LEAKS = [
   'LEAKMARK',
   'Exif\0\0',
@@ -71,7 +73,8 @@ for (const { name, files, series, known } of SETS)
     }
 
     it('takes every file marked accepted and refuses every file marked rejected, with a reason', () => {
-      const wrong = results.filter(({ file: { expected }, photo }) => {
+      const wrong = results.filter(({ file: { expected, path }, photo, failure }) => {
+        if (path === NOT_UNPACKED) return !/packed as LZMA/.test(String(failure))
         if (expected.outcome === 'accepted') return photo === null
         return ['rejected', 'not-an-image'].includes(expected.outcome) && photo !== null
       })

@@ -25,6 +25,9 @@ describe('bytes that are no UTF-8 are what makes letters of them', () => {
     ['GBK, short', hex('d5 d5 c6 ac'), '照片'],
     ['EUC-KR', hex('c7 d1 b1 b9 bb e7 c1 f8'), '한국사진'],
     ['EUC-JP with kana', hex('bb cd a4 ce b9 c1'), '四の港'],
+    ['Windows-1250, Czech', hex('8e 6c 75 9d 6f 75 e8 6b fd 20 6b f9 f2'), 'Žluťoučký kůň'],
+    ['Windows-1250, Polish', hex('a3 f3 64 9f 2c 20 8c 77 69 ea 74 6f'), 'Łódź, Święto'],
+    ['Windows-1253', hex('b9 f3 f5 f7 ef 20 eb e9 ec dc ed e9'), 'Ήσυχο λιμάνι'],
     ['Windows-1251', hex('cf f0 e8 e2 e5 f2 20 ec e8 f0'), 'Привет мир'],
   ])('%s', (_name, given, text) => expect(decodeText(given)).toBe(text))
 

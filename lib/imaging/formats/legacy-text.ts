@@ -10,12 +10,16 @@ export type LegacyEncoding =
   | 'euc-kr'
   | 'euc-jp'
   | 'windows-1251'
+  | 'windows-1250'
+  | 'windows-1253'
 
 /** Bytes that are looked at; a text is in one encoding from its beginning to its end. */
 const SAMPLE = 4096
 /** A decoder of Node's reads 0x80–0x9F of Windows-1252 as control characters, which are then removed: letters would be gone silently. */
 const WINDOWS_1252 = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'
 const COMMON = new Set('äöüßéèêëàâçñáíóúåøæãõîïôûùÄÖÜÉÈÊÀÂÇÑÁÍÓÚÅØÆÃÕÎÔ')
+/** Of Central Europe: they count less, as every one of them is a letter of the West in Windows-1252. */
+const CENTRAL = new Set('áéíóúýčďěňřšťůžąćęłńśźżőűäöüßôâîăşţľĺŕđÁÉÍÓÚÝČĎĚŇŘŠŤŮŽĄĆĘŁŃŚŹŻŐŰÄÖÜÔÂÎĂŞŢĽ')
 const SOME = new Set('šžŠŽœŒìòùýÌÒÙÿ')
 const OPENING = new Set('“„‘‚«¿¡‹')
 const CLOSING = new Set('”“’‘»…›')
@@ -50,7 +54,9 @@ export function guessEncoding(bytes: Uint8Array): { encoding: LegacyEncoding; sc
     if (score > best.score) best = { encoding, score }
   }
   consider('macintosh', western(sample, 'macintosh'))
+  consider('windows-1250', western(sample, 'windows-1250'))
   consider('windows-1251', cyrillic(sample))
+  consider('windows-1253', greek(sample))
   for (const [encoding, points] of Object.entries(EAST) as [EastEncoding, Points][])
     consider(encoding, eastern(sample, points))
   return best
@@ -69,26 +75,32 @@ const isLower = (sign: string) => isLetter(sign) && sign === sign.toLowerCase()
 const isUpper = (sign: string) => isLetter(sign) && sign !== sign.toLowerCase()
 
 /** Letters of Western Europe where letters belong; capitals and signs in the middle of words speak against. */
-function western(bytes: Uint8Array, encoding: 'windows-1252' | 'macintosh'): number {
+function western(bytes: Uint8Array, encoding: 'windows-1252' | 'macintosh' | 'windows-1250'): number {
   const text = decodeAs(bytes, encoding)
+  const points = encoding === 'windows-1250' ? centralPoints : westernPoints
   let score = 0
   for (let at = 0; at < text.length; at++) {
     const sign = text.charAt(at)
     if (sign < '\u0080') continue
     const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
-    score += isLetter(sign) ? letterPoints(sign, text.charAt(at - 2), before, after) : signPoints(sign, before, after)
+    score += isLetter(sign)
+      ? letterPoints(points(sign), sign, text.charAt(at - 2), before, after)
+      : signPoints(sign, before, after)
   }
   return score
 }
 
-function letterPoints(sign: string, earlier: string, before: string, after: string): number {
+const westernPoints = (sign: string) => (COMMON.has(sign) ? 2 : SOME.has(sign) ? 1 : 0.5)
+const centralPoints = (sign: string) => (CENTRAL.has(sign) ? 1 : 0)
+
+function letterPoints(points: number, sign: string, earlier: string, before: string, after: string): number {
   if (isUpper(sign) && isLower(before)) return -4
   if (isLower(sign) && isUpper(before) && isUpper(earlier)) return -2
   if (before >= '\u0080' && earlier >= '\u0080' && isLetter(before) && isLetter(earlier)) return -2
   // A vowel between vowels and a consonant between consonants are rare: Koöice, Hšrsaal.
   const clumsy =
     isLetter(before) && isLetter(after) && isVowel(before) === isVowel(sign) && isVowel(after) === isVowel(sign)
-  return (COMMON.has(sign) ? 2 : SOME.has(sign) ? 1 : 0.5) - (clumsy ? 1.5 : 0)
+  return points - (clumsy ? 1.5 : 0)
 }
 
 function signPoints(sign: string, before: string, after: string): number {
@@ -118,7 +130,27 @@ function cyrillic(bytes: Uint8Array): number {
   return score
 }
 
-type EastEncoding = Exclude<LegacyEncoding, 'windows-1252' | 'macintosh' | 'windows-1251'>
+/** Greek has an accent in nearly every word, where Windows-1251 has capitals; its last sigma ends words. */
+function greek(bytes: Uint8Array): number {
+  const text = decodeAs(bytes, 'windows-1253')
+  const isGreek = (sign: string) => sign >= '\u0370' && sign <= '\u03ff'
+  let score = 0
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at)
+    if (sign < '\u0080') continue
+    const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
+    if (!isGreek(sign)) score += signPoints(sign, before, after)
+    else if ((isUpper(sign) && isLower(before)) || (sign === 'ς' && isGreek(after))) score -= 4
+    else if (/[a-z]/i.test(before + after) || 'ΰΐ'.includes(sign)) score -= 2
+    else score += isGreek(before) || isGreek(after) ? 1.4 : 0
+  }
+  return score
+}
+
+type EastEncoding = Exclude<
+  LegacyEncoding,
+  'windows-1252' | 'macintosh' | 'windows-1250' | 'windows-1251' | 'windows-1253'
+>
 /** What a character of two bytes speaks for its encoding; null where there is no such character. */
 type Points = (lead: number, trail: number) => number | null
 

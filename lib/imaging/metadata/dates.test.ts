@@ -40,6 +40,37 @@ describe('date', () => {
       null,
     ],
     [
+      'with its zone in XMP',
+      { exif: exif(original), xmp: xmp('exifEX:OffsetTimeOriginal="-05:00">') },
+      '2021-07-04T10:00:00.000',
+      -300,
+    ],
+    [
+      'but not with the zone of another date in XMP',
+      {
+        exif: exif(original),
+        xmp: xmp('exif:DateTimeOriginal="2020-01-01T00:00:00" exif:OffsetTimeOriginal="-05:00">'),
+      },
+      '2021-07-04T10:00:00.000',
+      null,
+    ],
+    [
+      'of XMP, fraction and zone apart',
+      {
+        xmp: xmp(
+          'exif:DateTimeOriginal="2021-07-04T10:00:00" exif:SubSecTimeOriginal="25" exif:OffsetTimeOriginal="+05:30">',
+        ),
+      },
+      '2021-07-04T10:00:00.250',
+      330,
+    ],
+    [
+      'of XMP, with the distance to its satellite',
+      { xmp: xmp('exif:DateTimeOriginal="2021-07-04T10:00:00" exif:GPSTimeStamp="2021-07-04T04:30:00Z">') },
+      '2021-07-04T10:00:00.000',
+      330,
+    ],
+    [
       'with whole hours',
       { exif: exif({ ...original, 34858: { shorts: [65_529, 0] } }) },
       '2021-07-04T10:00:00.000',

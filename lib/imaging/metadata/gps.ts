@@ -86,9 +86,12 @@ function degrees(parts: number[]): number | null {
   const [whole = Number.NaN, minutes = 0, seconds = 0] = parts.map((part, index) =>
     index > 0 && Number.isNaN(part) ? 0 : part,
   )
-  const size = Math.abs(whole) + minutes / 60 + seconds / 3600
-  const value = whole < 0 ? -size : size
-  return Number.isFinite(value) && minutes >= 0 && seconds >= 0 ? value : null
+  const negative = whole < 0
+  // Some put the minus before each part.
+  const sound = negative ? minutes * seconds >= 0 : minutes >= 0 && seconds >= 0
+  const size = Math.abs(whole) + Math.abs(minutes) / 60 + Math.abs(seconds) / 3600
+  const value = negative ? -size : size
+  return Number.isFinite(value) && sound ? value : null
 }
 
 function altitude(value: number | undefined, below: number | undefined): number | null {

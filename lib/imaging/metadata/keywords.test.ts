@@ -4,7 +4,8 @@ import { readMetadata } from './metadata'
 import { readSidecar } from './sidecar'
 
 const NAMES = `xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:lr="http://ns.adobe.com/lightroom/1.0/" xmlns:digiKam="http://www.digikam.org/ns/1.0/"
-  xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0/" xmlns:mediapro="http://ns.iview-multimedia.com/mediapro/1.0/" xmlns:acdsee="http://ns.acdsee.com/iptc/1.0/"`
+  xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0/" xmlns:mediapro="http://ns.iview-multimedia.com/mediapro/1.0/" xmlns:acdsee="http://ns.acdsee.com/iptc/1.0/"
+  xmlns:mwg-kw="http://www.metadataworkinggroup.com/schemas/keywords/"`
 const packet = (inside: string) =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description ${NAMES}>${inside}</rdf:Description></rdf:RDF></x:xmpmeta>`
 const bag = (property: string, ...words: string[]) =>
@@ -12,6 +13,12 @@ const bag = (property: string, ...words: string[]) =>
 const tagsOf = (inside: string, exif: Uint8Array | null = null) =>
   readMetadata({ exif, xmp: Buffer.from(packet(inside)), extendedXmp: null, iptc: null, comments: [], filename: '' })
     .fields.tags
+
+/** Who is whose child is told by structure alone, and parents may come behind their children. */
+const node = (name: string, inside = '') =>
+  `<rdf:li rdf:parseType="Resource">${inside}<mwg-kw:Keyword>${name}</mwg-kw:Keyword></rdf:li>`
+const children = (...nodes: string[]) => `<mwg-kw:Children><rdf:Bag>${nodes.join('')}</rdf:Bag></mwg-kw:Children>`
+const TREE = `<mwg-kw:Keywords rdf:parseType="Resource"><mwg-kw:Hierarchy><rdf:Bag>${node('Places', children(node('Norway', children(node('Bergen')))))}${node('Rain')}${node('Sea', `<mwg-kw:Applied>True</mwg-kw:Applied>${children(node('Waves'))}`)}</rdf:Bag></mwg-kw:Hierarchy></mwg-kw:Keywords>`
 
 const CATEGORIES =
   '<acdsee:categories>&lt;Categories&gt;&lt;Category Assigned="0"&gt;Places&lt;Category Assigned="0"&gt;Norway&lt;Category Assigned="1"&gt;Bergen&lt;/Category&gt;&lt;/Category&gt;&lt;/Category&gt;&lt;Category Assigned="1"&gt;Rain &amp;amp; sun&lt;/Category&gt;&lt;/Categories&gt;</acdsee:categories>'
@@ -22,6 +29,18 @@ describe('keywords become tags', () => {
     ['digiKam', bag('digiKam:TagsList', 'Places/Norway/Bergen', 'Rain'), ['Places/Norway/Bergen', 'Rain']],
     ['Windows', bag('MicrosoftPhoto:LastKeywordXMP', 'Places/Norway', 'Rain'), ['Places/Norway', 'Rain']],
     ['MediaPro', bag('mediapro:CatalogSets', 'Places|Norway', 'Rain'), ['Places/Norway', 'Rain']],
+    ['Windows, of IPTC', bag('MicrosoftPhoto:LastKeywordIPTC', 'Places/Norway'), ['Places/Norway']],
+    ['the Metadata Working Group’s tree', TREE, ['Places/Norway/Bergen', 'Rain', 'Sea/Waves']],
+    [
+      'the same in attributes',
+      '<mwg-kw:Hierarchy><rdf:Bag><rdf:li mwg-kw:Keyword="Rain"/></rdf:Bag></mwg-kw:Hierarchy>',
+      ['Rain'],
+    ],
+    [
+      'a name with a slash that ends a path',
+      bag('dc:subject', 'AC/DC', 'Music') + bag('lr:hierarchicalSubject', 'Music|AC/DC'),
+      ['Music/AC/DC'],
+    ],
     ['ACDSee', CATEGORIES, ['Places/Norway/Bergen', 'Rain & sun']],
     [
       'what is a part of a path is not said again',

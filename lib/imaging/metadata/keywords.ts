@@ -1,7 +1,7 @@
 import { cleanLine } from '../formats/text'
 import { decodeUnicode } from '../formats/user-comment'
 import type { WordSources } from './words'
-import type { XmpFields } from './xmp'
+import { KEYWORD_TREE, type XmpFields } from './xmp'
 
 const LONGEST_TAG = 200
 const MOST_TAGS = 500
@@ -14,7 +14,9 @@ const PATHS: [property: string, separator: string][] = [
   ['lr:hierarchicalSubject', '|'],
   ['digiKam:TagsList', '/'],
   ['MicrosoftPhoto:LastKeywordXMP', '/'],
+  ['MicrosoftPhoto:LastKeywordIPTC', '/'],
   ['mediapro:CatalogSets', '|'],
+  [KEYWORD_TREE, '|'],
 ]
 const CATEGORIES = 'acdsee:categories'
 const FLAT = ['dc:subject', 'acdsee:keywords']
@@ -50,12 +52,12 @@ function taken(values: string[] | undefined): string[] {
   return (values ?? []).slice(0, MOST_READ)
 }
 
-/** The paths that end in a word; nothing where it is a part of a path; else the word itself. */
+/** The paths that end in a word; nothing where it is a part of a path; else the word itself. A word may hold a slash: it ends `Music/AC/DC` all the same. */
 function placed(word: string, paths: string[]): string[] {
-  const key = keyOf(word)
-  const ending = paths.filter((path) => key === keyOf(path.slice(path.lastIndexOf('/') + 1)))
+  const key = `/${keyOf(word)}`
+  const ending = paths.filter((path) => `/${keyOf(path)}`.endsWith(key))
   if (ending.length > 0) return ending
-  return paths.some((path) => keyOf(path).split('/').includes(key)) ? [] : [word]
+  return paths.some((path) => `/${keyOf(path)}`.includes(`${key}/`)) ? [] : [word]
 }
 
 /** Without those that another one goes on from: their parents are known. */

@@ -36,6 +36,7 @@ const CODES = new Set(
 const PLACEHOLDERS = new Set(
   `binary comment|exif jpeg picture|jpeg picture|exif jpeg|null|(null|undefined|nil|nan|n/a|no comment|default|digital camera|digital still camera|
   digital stillcamera|still picture|screenshot|screen shot|dcf 1.0|dcf1.0|dvc 10.1 hdmi|iclarified|created by imlib|created with gimp|created by accusoft corp|
+  my beautiful picture|user comment|user comments|untitled|exif jpeg 422|imagedescription|image description|ascii|no description|yuv|
   applemark|polaroidpdc|acd systems digital imaging|converted pbm file|samsung|samsung camera pictures|toshiba exif jpeg|mapillary`
     .split('|')
     .map((one) => one.trim()),
@@ -59,7 +60,7 @@ const BESIDE = new Set(
 function isCameraWords(folded: string): boolean {
   const words = folded.split(/[\s,.]+/).filter((word) => word !== '')
   const makers = words.filter((word) => MAKER.has(word)).length
-  return makers > 0 && makers < words.length && words.every((word) => MAKER.has(word) || BESIDE.has(word))
+  return makers > 0 && words.length > 1 && words.every((word) => MAKER.has(word) || BESIDE.has(word))
 }
 
 function isCameraName(folded: string, camera: Pick<CameraFields, 'make' | 'model'> | undefined): boolean {
@@ -68,7 +69,19 @@ function isCameraName(folded: string, camera: Pick<CameraFields, 'make' | 'model
   return [make, model, `${make} ${model}`.trim()].some((name) => name !== '' && name === folded)
 }
 
+/** Programs that write their name where a description should stand. */
+const PROGRAMS =
+  `vsco|vscocam|snapseed|moldiv|polarr|dxo|gimp|google ai|google photos|darkroom|lightroom|photoshop|picsart|prisma|facetune|canva|pixlr|luminar|
+  capture one|affinity|repix|instagram|afterlight|meitu|beautyplus|faceapp|remini|b612|retrica|inshot|aviary|paint\\.net|imagemagick|ffmpeg|hipstamatic|camera\\+|
+  dall-?e|midjourney|stable diffusion|firefly|bing image creator`.replaceAll(/\s*\n\s*/g, '')
+
 const PATTERNS = [
+  new RegExp(
+    `^(?:processed|edited|created|made|generated|exported|rendered|converted|enhanced|retouched|shot) (?:with|by|from|in|on|using|via) (?:the |adobe )?(?:${PROGRAMS})(?![\\p{L}\\p{N}])`,
+    'iu',
+  ),
+  // One sign again and again: a field that was filled and never written.
+  /^(\S)\1{7,254}$/u,
   // Where the camera put the file: DCIM\100MEDIA\DJI_0024.JPG, /storage/emulated/0/DCIM/…
   /^(?:[a-z]:)?[\\/]?(?:[\w. -]+[\\/])*(?:DCIM|storage|sdcard|mnt)[\\/][^\n]{1,200}$/i,
   // Cameras that list themselves: <Digimax S500 / Kenox S500 / Digimax Cyber 530>, <Samsung i5, Kenox i5>.
@@ -89,8 +102,16 @@ const PATTERNS = [
   // A program's version, and what a camera measured: R:  139 G:  255 B:  189 …
   /^v?\d+(?:\.\d+){2,}$/i,
   /^(?:[a-z]{1,3}:\s*-?\d+\s+){4}/i,
-  /^(?:charset=|File written by Adobe Photoshop|CREATOR: gd-jpeg|Processed By eBay|Optimized by|Intel\(R\) JPEG|LEAD Technologies|File source:)/i,
+  /^(?:charset=|File written by Adobe Photoshop|CREATOR: gd-jpeg|Processed By eBay|Optimized by|JPEG Encoder Copyright|Adobe Photoshop(?: CS)? ?\d|Intel\(R\) JPEG|LEAD Technologies|File source:)/i,
 ]
+
+const FILE_NAME =
+  /^(?:(?:img|imag|image|dsc|dscn|dscf|pict|dji|gopr|sam|hpim|cimg|pxl|screenshot|photo)[_-]?\d[\d_-]{2,}|p\d{7})[\w-]{0,12}(?:\.(?:jpe?g|hei[cf]|png|tiff?|dng))?$/i
+
+/** Whether a text is the name a camera gave to the file (`IMG_1234.JPG`): that is no description of the picture. */
+export function isFileName(text: string): boolean {
+  return FILE_NAME.test(text.replaceAll('\0', '').trim())
+}
 
 /** JSON, and the lists of a phone's camera: filter: 0; filterMask: 0; captureOrientation: 0; … */
 function isRecord(text: string): boolean {

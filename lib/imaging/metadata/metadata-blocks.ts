@@ -5,6 +5,7 @@ import { readHeifExif, readHeifXmp } from '../formats/heif-picture'
 import { readJpegBlocks } from '../formats/jpeg-segments'
 import { readPngBlocks } from '../formats/png-chunks'
 import { readTiffTags } from '../formats/tiff-directory'
+import { readWebpBlocks } from '../formats/webp-chunks'
 import { readGifXmp } from './gif-xmp'
 import type { MetadataBlocks } from './metadata'
 
@@ -13,13 +14,15 @@ const TIFF_PHOTOSHOP = 0x8649
 
 /**
  * Finds the metadata blocks in a file. JPEG and PNG are read here, because libvips keeps only the first of several
- * segments and drops texts above a number; HEIC and AVIF too, because libheif refuses many items. Of WebP libvips' header has all there is.
+ * segments and drops texts above a number; HEIC and AVIF too, because libheif refuses many items; WebP, because libvips passes over
+ * what its head does not announce.
  */
 export function findBlocks(bytes: Buffer, mediaType: MediaType, header: Header, filename: string): MetadataBlocks {
   const none = { exif: null, xmp: null, extendedXmp: null, iptc: null, comments: [], filename }
   if (mediaType === 'image/jpeg') return { ...none, ...readJpegBlocks(bytes) }
   if (mediaType === 'image/png') return { ...none, ...readPngBlocks(bytes) }
   if (mediaType === 'image/gif') return { ...none, xmp: readGifXmp(bytes) }
+  if (mediaType === 'image/webp') return { ...none, ...readWebpBlocks(bytes) }
   const { exif = null, xmp = null, iptc = null } = header
   if (mediaType === 'image/heic' || mediaType === 'image/avif') {
     const items = readHeifItems(bytes)

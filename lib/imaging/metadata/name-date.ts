@@ -5,7 +5,7 @@ const AFTER_NOON = /^(下午|午後|오후|p)/i
 const HALF = '上午|午前|오전|下午|午後|오후'
 /** Day and time with marks between, or without; the words between them are of any language ("at", "um", "a las", "в"), if the time then has marks. */
 const FULL = new RegExp(
-  `(?<!\\d)(\\d{4})([-_.]?)(\\d\\d)\\2(\\d\\d)(?:([-_ T~]|,? )|(,?[\\s_]{0,2}[^\\d]{1,16}?))(${HALF})?\\s?(\\d{1,2})([-_.:h ]?)(\\d\\d)\\9(\\d\\d)(?:[-.]?(\\d{3}))?(?!\\d)\\s*([ap]\\.?\\s?m\\b)?`,
+  `(?<!\\d)(\\d{4})([-_.]?)(\\d\\d)\\2(\\d\\d)(?:([-_ T~]|,? )|(,?[\\s_]{0,2}[^\\d]{1,16}?))(${HALF})?\\s?(\\d{1,2})([-_.:h ]?)(\\d\\d)\\9(\\d\\d)(?:[-.]?(\\d{3})\\d{0,6})?(?!\\d)\\s*([ap]\\.?\\s?m\\b)?`,
   'iu',
 )
 /** Fourteen digits, with three of a second. */
@@ -15,6 +15,13 @@ const CJK = /(\d{4})年(\d{1,2})月(\d{1,2})日(?:\s*(\d{1,2})[时時点](\d{1,2
 const DOTS = /(?<![\d.])(\d\d)\.(\d\d)\.(\d{4})(?!\d)(?:[,\s_-]{1,3}(\d\d)[.:\s-](\d\d)[.:\s-](\d\d)(?!\d))?/
 /** Telegram's export. */
 const TELEGRAM = /@(\d\d)-(\d\d)-(\d{4})_(\d\d)-(\d\d)-(\d\d)/
+/** Dashboard cameras (`2024_0221_101422_001`) and VLC (`2024-02-21-10h14m22s123`). */
+const OTHERS = [
+  /(?<!\d)(\d{4})_(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)(?!\d)/,
+  /(?<!\d)(\d{4})-(\d\d)-(\d\d)-(\d\d)h(\d\d)m(\d\d)s/,
+]
+/** Day and month in either order, where one of them can be no month. */
+const YEAR_LAST = /(?<![\d-])(\d\d)-(\d\d)-(\d{4})(?![\d-])/
 const DAY = /(?<!\d)(?<!\d[-_.])(\d{4})([-_.])(\d\d)\2(\d\d)(?!\d)/
 const COMPACT_DAY = /(?:^|[-_ .(@]|[A-Za-z]{2})(\d{4})(\d\d)(\d\d)(?![\dA-Za-z])/
 /** Apps that write milliseconds since 1970. */
@@ -46,6 +53,12 @@ export function parseNameDate(filename: string): TakenTime | null {
     const date = [dots[3], dots[2], dots[1]]
     return dots[4] ? timed([...date, ...dots.slice(4, 7)]) : dayOf(date, FIRST_PHOTOGRAPH)
   }
+  for (const shape of OTHERS) {
+    const found = shape.exec(name)
+    if (found) return timed(found.slice(1, 7))
+  }
+  const last = YEAR_LAST.exec(name)
+  if (last) return lastYear(last)
   const day = DAY.exec(name)
   if (day) return dayOf([day[1], day[3], day[4]], FIRST_PHOTOGRAPH)
   const compact = COMPACT_DAY.exec(name)
@@ -62,6 +75,11 @@ function fromFull(found: RegExpExecArray, utc: boolean): TakenTime | null {
   const half = before || after
   const hours = hourOf(Number(hour), AFTER_NOON.test(half) ? 'p' : BEFORE_NOON.test(half) ? 'a' : undefined)
   return timed([year, month, day, String(hours), minute, second], milli, utc)
+}
+
+function lastYear([, one, other, year]: RegExpExecArray): TakenTime | null {
+  if (Number(one) > 12) return dayOf([year, other, one], FIRST_PHOTOGRAPH)
+  return Number(other) > 12 ? dayOf([year, one, other], FIRST_PHOTOGRAPH) : null
 }
 
 function timed(parts: (string | undefined)[], milli?: string, utc = false): TakenTime | null {

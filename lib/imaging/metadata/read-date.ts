@@ -14,7 +14,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 const CLOCK = '\\d{1,2}:\\d{1,2}(?::\\d{1,2})?(?:\\s*[ap]\\.?m\\.?)?'
 
-const YEAR_FIRST = /^(\d{4})\s?[-:/._\s]\s?(\d{1,2})\s?[-:/._\s]\s?(\d{1,2})(?!\d)(?:[T,:_-]|\s)?(.*)$/is
+const YEAR_FIRST = /^(\d{4})\s?[-:/._\s]\s?(\d{1,2})\s?[-:/._\s]\s?(\d{1,2})(?!\d)(?:[T,;:_-]|\s)?(.*)$/is
 const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:[-_T\s]{0,3}(\d\d)(\d\d)(\d\d)?(?!\d)(.*))?$/is
 const DAY_FIRST = new RegExp(
   `^(?:[a-z]{3,9}\\.?,?\\s+)?(\\d{1,2})\\.?[-\\s]+${MONTH}[-\\s,]+(\\d{4})(?:[\\s,]+(.*))?$`,
@@ -31,6 +31,9 @@ const DOTS = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[\s,]+(.*))?$/s
 const TIME =
   /^\s*(\d{1,2})\s?[:.h]\s?(\d{1,2})(?:\s?[:.]\s?(\d{1,2})(?:[.,](\d{1,9}))?)?\s*(?:([ap])\.?\s?m\.?(?![a-z]))?\s*(.*)$/is
 
+/** `10-14-22` and `10h14m22s`. */
+const OTHER_MARKS = /^(\s*\d{1,2})(?:\s?h\s?|-)(\d{1,2})(?:\s?m(?:in)?\s?|-)(\d{1,2})s?(?![\d-])/i
+
 /**
  * One reader for every shape in which files write a date: EXIF's (`YYYY:MM:DD HH:MM:SS`), ISO 8601, with dashes, slashes or dots, unpadded, without
  * seconds or with fractions, with a zone behind it, AM and PM, IPTC's compact form, RFC 1123 and ctime. Impossible days and times, bare years and
@@ -38,7 +41,7 @@ const TIME =
  * @param fraction digits of a second, where they stand apart (SubSecTime)
  */
 export function readDate(value: string | undefined, fraction?: string): TakenTime | null {
-  const text = (value ?? '').slice(0, 100).replaceAll('\0', ' ').trim()
+  const text = unified((value ?? '').slice(0, 100))
   const first = YEAR_FIRST.exec(text)
   if (first) return build([first[1], first[2], first[3]], first[4], fraction)
   const compact = COMPACT.exec(text)
@@ -49,6 +52,26 @@ export function readDate(value: string | undefined, fraction?: string): TakenTim
   const dots = DOTS.exec(text)
   if (dots) return build([dots[3], dots[2], dots[1]], dots[4])
   return readWritten(text) ?? readSlashes(text)
+}
+
+const MORNING = /上午|午前|오전/
+const AFTERNOON = /下午|午後|오후/
+
+/** Quotes, full-width digits and the words of East Asia (`2024年2月21日 下午3时14分`) in the form of all others. */
+function unified(value: string): string {
+  const text = value
+    .normalize('NFKC')
+    .replaceAll('\0', ' ')
+    .replaceAll(/^["'\s]+|["'\s]+$/g, '')
+  if (!/[\u3400-\u9fff\uac00-\ud7a3]/.test(text)) return text
+  const half = MORNING.test(text) ? ' AM' : AFTERNOON.test(text) ? ' PM' : ''
+  const marked = text
+    .replace(MORNING, ' ')
+    .replace(AFTERNOON, ' ')
+    .replaceAll(/\s*[年月년월]\s*/g, '-')
+    .replaceAll(/\s*[时時点點시分분]\s*/g, ':')
+    .replaceAll(/\s*[日号일]|\s*[秒초]/g, ' ')
+  return `${marked.replace(/[:\s]+$/, '')}${half}`
 }
 
 /** Forms with the month's English name. */
@@ -72,7 +95,7 @@ function readSlashes(text: string): TakenTime | null {
 
 function build(date: (string | undefined)[], time = '', fraction?: string): TakenTime | null {
   const numbers = date.map(Number)
-  const clock = TIME.exec(time)
+  const clock = TIME.exec(time.replace(OTHER_MARKS, '$1:$2:$3'))
   if (!clock) {
     const local = /\d/.test(time) && !/^\s*\d{1,2}\s*$/.test(time) ? null : assemble([...numbers, 0, 0, 0])
     return local === null ? null : { local, offset: null, day: true }

@@ -5,6 +5,7 @@ import { parseNameDate } from './name-date'
 import { offsetFromUtc, offsetOfHours, parseOffset } from './offsets'
 import { readDate, type TakenTime } from './read-date'
 import { asciiOf, type Sources } from './sources'
+import type { XmpFields } from './xmp'
 
 /** When a picture was taken and how that is known. */
 export interface Taken extends TakenTime {
@@ -35,15 +36,15 @@ export function takenAt(sources: Sources, longitude: number | null): Taken | nul
   if (!first) return null
   const found = first.day ? (timeOfDay(first, [...told, ...spare]) ?? first) : withoutFiller(first, told)
   if (found.offset !== null || found.day) return found
-  return { ...found, offset: offsetOf(found, sources, told, utc, longitude) }
+  return { ...found, offset: offsetOf(found, sources, told, utc ?? xmpGpsUtc(sources.xmp), longitude) }
 }
 
 /** The moment the shutter was open, strongest first. */
 function capture({ exif, xmp, iptc }: Sources): Taken[] {
   return kept('capture', [
-    fromExif(exif.exif, ORIGINAL),
-    fromExif(exif.main, ORIGINAL),
-    readDate(xmp.get('exif:DateTimeOriginal')?.[0]),
+    withXmpOffset(fromExif(exif.exif, ORIGINAL), xmp, 'Original'),
+    withXmpOffset(fromExif(exif.main, ORIGINAL), xmp, 'Original'),
+    fromXmp(xmp, 'Original'),
     readDate(xmp.get('photoshop:DateCreated')?.[0]),
     fromIptc(iptc.get('2:55')?.[0], iptc.get('2:60')?.[0]),
   ])
@@ -54,7 +55,7 @@ function digitizing({ exif, xmp, iptc }: Sources): Taken[] {
   return kept('digitizing', [
     fromExif(exif.exif, DIGITIZED),
     fromExif(exif.main, DIGITIZED),
-    readDate(xmp.get('exif:DateTimeDigitized')?.[0]),
+    fromXmp(xmp, 'Digitized'),
     readDate(xmp.get('xmp:CreateDate')?.[0]),
     fromIptc(iptc.get('2:62')?.[0], iptc.get('2:63')?.[0]),
   ])
@@ -123,6 +124,22 @@ function offsetOf(
 function fromExif(tags: TiffDirectory, { date, fraction, offset }: typeof ORIGINAL): TakenTime | null {
   const found = readDate(asciiOf(tags, date), asciiOf(tags, fraction))
   return found && { ...found, offset: found.offset ?? parseOffset(asciiOf(tags, offset)) }
+}
+
+/** EXIF's date as XMP keeps it, fraction and zone in properties of their own. */
+function fromXmp(xmp: XmpFields, kind: 'Original' | 'Digitized'): TakenTime | null {
+  const found = readDate(xmp.get(`exif:DateTime${kind}`)?.[0], xmp.get(`exif:SubSecTime${kind}`)?.[0])
+  return found && { ...found, offset: found.offset ?? xmpOffset(xmp, kind) }
+}
+
+/** A zone in XMP without a date beside it is the zone of EXIF's date. */
+function withXmpOffset(found: TakenTime | null, xmp: XmpFields, kind: 'Original'): TakenTime | null {
+  if (found === null || found.offset !== null || xmp.has(`exif:DateTime${kind}`)) return found
+  return { ...found, offset: xmpOffset(xmp, kind) }
+}
+
+function xmpOffset(xmp: XmpFields, kind: 'Original' | 'Digitized'): number | null {
+  return parseOffset((xmp.get(`exif:OffsetTime${kind}`) ?? xmp.get(`exifEX:OffsetTime${kind}`))?.[0])
 }
 
 /** IPTC-IIM writes day (`CCYYMMDD`) and time (`HHMMSS±HHMM`) apart. */

@@ -16,6 +16,10 @@ describe('rating', () => {
     ['stars', { xmp: packet('xmp:Rating="3"') }, 3],
     ['rejected', { xmp: packet('xmp:Rating="-1"') }, -1],
     ['rejected, over older stars', { xmp: packet('xmp:Rating="-1"'), exif: makeTiff({ 18246: { shorts: [4] } }) }, -1],
+    ['rejected by Lightroom’s flag, over stars', { xmp: packet('xmpDM:pick="-1" xmp:Rating="3"') }, -1],
+    ['picked by Lightroom', { xmp: packet('xmpDM:pick="1" xmp:Rating="3"') }, 3],
+    ['rejected by digiKam’s label', { xmp: packet('digiKam:PickLabel="1" xmp:Rating="0"') }, -1],
+    ['accepted by digiKam', { xmp: packet('digiKam:PickLabel="3"') }, null],
     ['what is neither', { xmp: packet('xmp:Rating="-2"') }, null],
     ['fifty', { xmp: packet('xmp:Rating="50"') }, null],
     ...[

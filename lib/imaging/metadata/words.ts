@@ -4,7 +4,7 @@ import { cleanLine, cleanText } from '../formats/text'
 import type { TiffDirectory } from '../formats/tiff-directory'
 import { decodeUnicode, decodeUserComment } from '../formats/user-comment'
 import { fraction } from './coordinate'
-import { isMachineText } from './machine-text'
+import { isFileName, isMachineText } from './machine-text'
 import { asciiOf, type Sources } from './sources'
 
 /** The blocks that words are read from. */
@@ -41,11 +41,19 @@ export function readDescription(
     comment ? decodeUserComment(comment.bytes, little) : undefined,
     xmp.get('exif:UserComment')?.[0],
   ]
-  return firstText(texts, (text) => cleanText(text, DESCRIPTION_LENGTH), camera)
+  const people = texts.filter((text) => text === undefined || !isFileName(text))
+  return firstText(people, (text) => cleanText(text, DESCRIPTION_LENGTH), camera)
 }
+
+/** Flags beside the stars that say "rejected": Lightroom's and digiKam's. They hold whatever the stars say. */
+const REJECTING: [property: string, value: number][] = [
+  ['xmpDM:pick', -1],
+  ['digiKam:PickLabel', 1],
+]
 
 /** 0 to 5 stars, or −1 for rejected: XMP before Windows' stars before its percents (1, 25, 50, 75, 99). */
 export function readRating({ exif, xmp }: WordSources): number | null {
+  if (REJECTING.some(([property, value]) => fraction(xmp.get(property)?.[0]) === value)) return -1
   const stars = [
     fraction(xmp.get('xmp:Rating')?.[0]),
     exif.main.get(RATING)?.numbers[0],

@@ -1,4 +1,6 @@
 import { decodeMarked } from '../formats/text'
+import { readKeywordTree } from './keyword-tree'
+import { attributesOf, xmlTokens } from './xml-tokens'
 
 /** XMP properties by "prefix:name" (the usual prefix of the namespace, whatever the file calls it), each a list of texts. */
 export type XmpFields = Map<string, string[]>
@@ -20,6 +22,7 @@ const PREFIXES: Record<string, string> = {
   'http://ns.iview-multimedia.com/mediapro/1.0/': 'mediapro',
   'http://ns.adobe.com/xmp/note/': 'xmpNote',
   'http://ns.google.com/photos/1.0/panorama/': 'GPano',
+  'http://ns.adobe.com/xmp/1.0/DynamicMedia/': 'xmpDM',
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
   'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': 'Iptc4xmpCore',
   'adobe:ns:meta/': 'x',
@@ -31,8 +34,8 @@ const MAX_TOKENS = 200_000
 const MAX_VALUES = 100_000
 /** Of one property: a program's history has thousands and must not take the room of a title. */
 const MAX_LIST = 5000
-/** A name takes its whole run of characters and the value is optional, so that nothing is tried twice. */
-const ATTRIBUTE = /([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g
+/** Where the keywords of the Metadata Working Group's tree are put, a path each, with `|` between its parts. */
+export const KEYWORD_TREE = 'mwg-kw:Hierarchy'
 
 interface OpenElement {
   name: string
@@ -64,7 +67,7 @@ export function readXmp(packet: Uint8Array | string): XmpFields {
     if (property !== null && !fields.has(property) && kept++ < MAX_VALUES) fields.set(property, [])
   }
   let tokens = 0
-  for (const token of tokensOf(text)) {
+  for (const token of xmlTokens(text)) {
     if (++tokens > MAX_TOKENS) break
     const top = stack.at(-1)
     if (token.kind === 'text') {
@@ -76,10 +79,7 @@ export function readXmp(packet: Uint8Array | string): XmpFields {
       if (closed) finish(closed, keep)
       continue
     }
-    const attributes = [...token.attributes.matchAll(ATTRIBUTE)].map((found): [string, string] => [
-      found[1] ?? '',
-      unescapeXml(found[2] ?? found[3] ?? ''),
-    ])
+    const attributes = attributesOf(token.attributes)
     for (const [name, value] of attributes) {
       if (name.startsWith('xmlns:')) prefixes.set(name.slice(6), PREFIXES[value.trim()] ?? name.slice(6))
     }
@@ -95,61 +95,9 @@ export function readXmp(packet: Uint8Array | string): XmpFields {
     if (token.empty) finish(element, keep)
     else stack.push(element)
   }
+  const tree = readKeywordTree(text)
+  if (tree) fields.set(KEYWORD_TREE, tree)
   return fields
-}
-
-type Token =
-  | { kind: 'text'; text: string }
-  | { kind: 'start'; name: string; attributes: string; empty: boolean }
-  | { kind: 'end' }
-
-/** Splits XML in one pass: every end is looked for once, and where one is missing the text ends. */
-function* tokensOf(text: string): Generator<Token> {
-  const endOfTag = tagEnds(text)
-  for (let at = 0; at < text.length; ) {
-    const start = text.indexOf('<', at)
-    if (start !== at) yield { kind: 'text', text: unescapeXml(text.slice(at, start < 0 ? text.length : start)) }
-    if (start < 0) return
-    const [close, skipped] = text.startsWith('<!--', start)
-      ? ['-->', 4]
-      : text.startsWith('<![CDATA[', start)
-        ? [']]>', 9]
-        : ['>', 1]
-    const end = skipped === 1 ? endOfTag(start + 1) : text.indexOf(close, start + skipped)
-    const inside = text.slice(start + skipped, end < 0 ? text.length : end)
-    if (skipped === 9) yield { kind: 'text', text: inside }
-    if (end < 0) return
-    at = end + close.length
-    if (skipped !== 1 || inside.startsWith('?') || inside.startsWith('!')) continue
-    if (inside.startsWith('/')) yield { kind: 'end' }
-    else {
-      const empty = inside.endsWith('/')
-      const name = /^[^\s/]+/.exec(inside)?.[0]
-      if (name) yield { kind: 'start', name, attributes: inside.slice(name.length), empty }
-    }
-  }
-}
-
-/** Where tags of a text end: a `>` between quotes behind an equals sign is part of a value. A quote that opens nothing is passed over. */
-function tagEnds(text: string): (start: number) => number {
-  // Where no such quote follows any more: a text of open quotes is not searched for each of them.
-  const last: Record<string, number> = { '"': text.lastIndexOf('"'), "'": text.lastIndexOf("'") }
-  const sign = /["'>]/g
-  return (start) => {
-    sign.lastIndex = start
-    for (let found = sign.exec(text); found; found = sign.exec(text)) {
-      const [quote] = found
-      if (quote === '>') return found.index
-      if (
-        !/=\s{0,20}$/.test(text.slice(Math.max(start, found.index - 21), found.index)) ||
-        (last[quote] ?? -1) <= found.index
-      )
-        continue
-      const close = text.indexOf(quote, found.index + 1)
-      if (!text.slice(found.index, close).includes('<')) sign.lastIndex = close + 1
-    }
-    return -1
-  }
 }
 
 function open(name: string, parent: OpenElement | undefined): OpenElement {
@@ -168,15 +116,4 @@ function usual(name: string, prefixes: Map<string, string>): string {
   if (colon < 0) return name
   const prefix = name.slice(0, colon)
   return `${prefixes.get(prefix) ?? prefix}:${name.slice(colon + 1)}`
-}
-
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function unescapeXml(value: string): string {
-  if (!value.includes('&')) return value
-  return value.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex, decimal, name) => {
-    if (name) return ENTITIES[String(name).toLowerCase()] ?? whole
-    const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ''
-  })
 }

@@ -14,7 +14,7 @@ import { openPicture, type Readable, readHead } from './open-picture'
 import type { OpenedPicture } from './opened'
 import { type RawPicture, readRaw } from './raw-preview'
 import { previewOrientation } from './raw-upright'
-import { isStarved, refuse } from './refuse'
+import { BROKEN_PIXELS, isStarved, refuse } from './refuse'
 import { drawRenditions, type PictureSource, type Renditions } from './renditions'
 import { undecodable } from './undecodable'
 
@@ -64,7 +64,7 @@ async function decodeHeic(bytes: Buffer, { filename, maxPixels }: DecodeRequest)
     return finish(opened, 'image/heic', metadata, await drawRenditions(opened.source))
   } catch (error) {
     if (isStarved(error)) throw error
-    throw refuse('The pixels of this HEIC picture cannot be read; the file is damaged.', error)
+    throw refuse(BROKEN_PIXELS, error)
   }
 }
 
@@ -113,7 +113,7 @@ async function decodePicture(file: Readable, metadata: Metadata, told: PictureTa
     return finish({ ...turned, damaged: opened.damaged || damaged }, mediaType, metadata, renditions)
   } catch (error) {
     if (error instanceof DecodeFailure || isStarved(error)) throw error
-    throw refuse('The pixels of this picture cannot be read; the file is damaged.', error)
+    throw refuse(BROKEN_PIXELS, error)
   }
 }
 

@@ -7,11 +7,11 @@ import { decodeHeicPixels, HeicTooLarge, MAX_WHOLE_PIXELS } from './heic-pixels'
 import { isHoled } from './holes'
 import type { HdrRange, Headed, OpenedPicture } from './opened'
 import { drawPlanes } from './planes'
-import { checkPixels, isStarved, refuse } from './refuse'
+import { BROKEN_HEAD, BROKEN_PIXELS, checkPixels, isStarved, refuse } from './refuse'
 import { PREVIEW_SIDE } from './renditions'
 
 const TOO_LARGE = `This HEIC picture is stored in one piece and has more than ${MAX_WHOLE_PIXELS / 1e6} megapixels, which does not fit the memory a photo may take. Saved as JPEG it can be shown.`
-const DAMAGED = 'The pixels of this HEIC picture cannot be read; the file is damaged.'
+const MOST_MISSING = 64 * 1024 * 1024
 /** What libheif names, in words. */
 const CODINGS: Record<string, string> = {
   avc1: 'H.264',
@@ -47,7 +47,7 @@ export function readHeif(bytes: Buffer): Heif | null {
  */
 export async function openHeic(bytes: Buffer, told: Told, maxPixels: number): Promise<OpenedPicture> {
   const heif = readHeif(bytes)
-  if (!heif) throw refuse('This file looks like a picture, but its header is broken.')
+  if (!heif) throw refuse(BROKEN_HEAD)
   const { picture } = heif
   checkPixels(picture.width, picture.height, maxPixels)
   const coding = CODINGS[picture.coding]
@@ -56,7 +56,8 @@ export async function openHeic(bytes: Buffer, told: Told, maxPixels: number): Pr
       `This HEIF file holds its picture as ${coding}, which is not decoded here. Saved as JPEG it can be shown.`,
     )
   }
-  const { planes, damaged } = await decode(bytes, picture)
+  const whole = filledUp(bytes, heif.items)
+  const { planes, damaged } = await decode(whole, picture)
   const { data, width, height } = await drawPlanes(planes, picture.crop, PREVIEW_SIDE)
   const { crop } = picture
   return {
@@ -71,9 +72,16 @@ export async function openHeic(bytes: Buffer, told: Told, maxPixels: number): Pr
     },
     width: crop?.width ?? picture.width,
     height: crop?.height ?? picture.height,
-    damaged: damaged || isHoled(bytes, picture),
+    damaged: damaged || whole !== bytes || isHoled(bytes, picture),
     range: rangeOfHeif(picture),
   }
+}
+
+/** A file that was cut off, with zeros where its items go on: what there is of the picture is decoded then. */
+function filledUp(bytes: Buffer, { items }: HeifItems): Buffer {
+  const ends = [...items.values()].flatMap(({ extents }) => extents.map(({ end }) => end))
+  const missing = Math.max(0, ...ends) - bytes.byteLength
+  return missing > 0 && missing <= MOST_MISSING ? Buffer.concat([bytes, Buffer.alloc(missing)]) : bytes
 }
 
 async function decode(bytes: Buffer, picture: HeifPicture) {
@@ -82,7 +90,7 @@ async function decode(bytes: Buffer, picture: HeifPicture) {
   } catch (error) {
     if (isStarved(error)) throw error
     if (error instanceof HeicTooLarge) throw refuse(TOO_LARGE)
-    throw refuse(DAMAGED, error)
+    throw refuse(BROKEN_PIXELS, error)
   }
 }
 

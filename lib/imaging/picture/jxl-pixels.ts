@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { DecodeFailure } from '../decoded/decode-failure'
 import type { Pixels } from './fingerprint'
 import { forgetJxl, type JxlImage, loadJxl } from './load-jxl'
+import { BROKEN_HEAD } from './refuse'
 
 /** A picture is drawn in strips: whole, 12 megapixels take 490 MB, so 150. */
 const STRIP_PIXELS = 2_000_000
@@ -55,8 +56,7 @@ function sizeOf(image: JxlImage, maxPixels: number): { width: number; height: nu
   // False also where no frame is whole yet; the size may be known nevertheless.
   image.tryInit()
   const { width = 0, height = 0 } = image
-  if (width < 1 || height < 1)
-    throw new DecodeFailure('This file looks like a picture, but its header is broken.', { retry: false })
+  if (width < 1 || height < 1) throw new DecodeFailure(BROKEN_HEAD, { retry: false })
   if (width * height <= maxPixels) return { width, height }
   const [has, most] = [width * height, maxPixels].map((pixels) => (pixels / 1e6).toFixed(pixels < 10e6 ? 1 : 0))
   throw new DecodeFailure(`This picture has ${has} megapixels; at most ${most} can be shown.`, { retry: false })

@@ -2,26 +2,28 @@ import sharp, { type Metadata as Header, type SharpOptions } from 'sharp'
 import type { MediaType } from '../../media/media-types'
 import { readGifFrame } from '../formats/gif-frame'
 import { jpegRange } from '../formats/jpeg-gain-map'
+import { wholeWebp } from '../formats/webp-chunks'
 import type { PictureTags } from '../metadata/picture-tags'
 import { ADOBE_RGB } from './colour'
 import { type Heif, openAvif, plainAvif, readHeif } from './heif-source'
 import { isJpegHoled } from './holes'
 import type { Headed, OpenedPicture } from './opened'
 import { readPngColour } from './png-colour'
-import { checkPixels, isLimited, refuse } from './refuse'
+import { BROKEN_HEAD, checkPixels, isLimited, NO_PIXELS, refuse } from './refuse'
 import { unchanged } from './renditions'
 import { chooseTiffPage, type TiffPage } from './tiff-pages'
-import { undecodable } from './undecodable'
+import { hasScan, undecodable } from './undecodable'
 
 /** Pages (frames) a file may have: only the first is ever decoded, but a longer list is a bomb for whoever counts it. */
 const MAX_PAGES = 5000
-const BROKEN = 'This file looks like a picture, but its header is broken.'
 
 /** A file that sharp reads: its header, and what was found on the way to it. */
 export interface Readable extends Headed {
   options: SharpOptions
   heif: Heif | null
   page: TiffPage | null
+  /** Whether its end is missing. */
+  cut: boolean
 }
 
 /**
@@ -31,11 +33,12 @@ export interface Readable extends Headed {
 export async function readHead(file: Buffer, mediaType: MediaType, maxPixels: number): Promise<Readable> {
   const heif = mediaType === 'image/avif' ? readHeif(file) : null
   const page = mediaType === 'image/tiff' ? chooseTiffPage(file) : null
-  const bytes = mediaType === 'image/avif' ? plainAvif(file, heif) : file
+  const bytes = mediaType === 'image/avif' ? plainAvif(file, heif) : mediaType === 'image/webp' ? wholeWebp(file) : file
   const { header, options } = await headerOf(bytes, page?.options ?? {}).catch((error: unknown) => {
-    throw undecodable({ bytes, mediaType, page }) ?? error
+    throw undecodable({ bytes, mediaType, page }) ?? (endsEarly(bytes, mediaType) ? refuse(NO_PIXELS, error) : error)
   })
   checkPixels(header.width ?? 0, header.height ?? 0, maxPixels)
+  if (endsEarly(bytes, mediaType)) throw undecodable({ bytes, mediaType, page }) ?? refuse(NO_PIXELS)
   const { pages = 1 } = header
   if (pages > MAX_PAGES) throw refuse(`This file has ${pages} pages or frames; at most ${MAX_PAGES} are taken.`)
   return {
@@ -45,7 +48,12 @@ export async function readHead(file: Buffer, mediaType: MediaType, maxPixels: nu
     options: { ...options, limitInputPixels: maxPixels, sequentialRead: true },
     heif,
     page,
+    cut: bytes.byteLength > file.byteLength,
   }
+}
+
+function endsEarly(bytes: Buffer, mediaType: MediaType): boolean {
+  return mediaType === 'image/jpeg' && !hasScan(bytes)
 }
 
 async function headerOf(bytes: Buffer, page: SharpOptions): Promise<{ header: Header; options: SharpOptions }> {
@@ -55,14 +63,14 @@ async function headerOf(bytes: Buffer, page: SharpOptions): Promise<{ header: He
   try {
     return { header: await read(page), options: page }
   } catch (error) {
-    if (!isLimited(error)) throw refuse(BROKEN, error)
+    if (!isLimited(error)) throw refuse(BROKEN_HEAD, error)
   }
   // libheif's own limits are for those who have none: here pixels and memory are limited anyway.
   const options = { ...page, unlimited: true }
   try {
     return { header: await read(options), options }
   } catch (error) {
-    throw refuse(BROKEN, error)
+    throw refuse(BROKEN_HEAD, error)
   }
 }
 
@@ -75,7 +83,7 @@ export async function openPicture(file: Readable, told: PictureTags): Promise<Op
     source: { data: bytes, options, orientation: 1, profile: icc, space, deep: header.depth === 'ushort' },
     width,
     height,
-    damaged: false,
+    damaged: file.cut,
     range: null,
   }
   if (mediaType === 'image/jpeg') {

@@ -1,5 +1,12 @@
 import { DecodeFailure } from '../decoded/decode-failure'
 
+const AGAIN = 'Copied once more from where it came from, it may be whole.'
+/** Nothing of the file can be understood, though it begins as a picture. */
+export const BROKEN_HEAD = `The head of this picture cannot be read: the file is damaged or cut off. ${AGAIN}`
+/** Its head is whole and its pixels are not. */
+export const BROKEN_PIXELS = `The pixels of this picture cannot be read: the file is damaged. ${AGAIN}`
+export const NO_PIXELS = `This file ends before the pixels of its picture begin. ${AGAIN}`
+
 /** A failure that trying again does not mend. @param reason a sentence for the owner that says what could be done */
 export function refuse(reason: string, cause?: unknown): DecodeFailure {
   return new DecodeFailure(reason, { retry: false, cause })

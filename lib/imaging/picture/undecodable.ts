@@ -20,12 +20,16 @@ const PACKINGS: Record<number, string> = {
   34712: 'JPEG 2000',
   34713: 'Nikon NEF',
   34887: 'LERC',
+  34925: 'LZMA',
   34892: 'lossy JPEG of DNG',
   34926: 'ZSTD',
   50000: 'ZSTD',
   50002: 'JPEG XL',
   52546: 'JPEG XL',
 }
+/** What libtiff unpacks in sharp's binaries; other numbers are some program's own. */
+const UNPACKED = new Set([0, 1, 2, 3, 4, 5, 7, 8, 32773, 32946, 50001])
+const START_OF_SCAN = 0xda
 const BITS = new Set([1, 2, 4, 8, 16, 32])
 /** Frames of a JPEG (ITU T.81, table B.1) that are not decoded: the lossless and the hierarchical ones. */
 const FRAMES: Record<number, string> = {
@@ -47,7 +51,12 @@ interface Undecoded extends Pick<Headed, 'bytes' | 'mediaType'> {
 /** Why a file whose pixels could not be read is no damaged one: it is of a kind that is not decoded. Null where none is known. */
 export function undecodable({ bytes, mediaType, page }: Undecoded): DecodeFailure | null {
   if (mediaType === 'image/jpeg') return undecodableJpeg(bytes)
-  const packing = PACKINGS[page?.compression ?? 0]
+  if (mediaType === 'image/png' && bytes.toString('latin1', 12, 16) === 'CgBI')
+    return notDecoded(
+      'This PNG is packed as the programs of iPhones carry it, which is not decoded here. Saved as an ordinary PNG it can be shown.',
+    )
+  const compression = page?.compression ?? 0
+  const packing = PACKINGS[compression] ?? (UNPACKED.has(compression) ? undefined : `compression ${compression}`)
   if (mediaType === 'image/tiff' && page && !BITS.has(page.bits)) {
     return notDecoded(
       `This TIFF has ${page.bits} bits a colour, which is not decoded here. Saved with 8, 16 or 32 bits it can be shown.`,
@@ -57,6 +66,12 @@ export function undecodable({ bytes, mediaType, page }: Undecoded): DecodeFailur
   return notDecoded(
     `This TIFF is packed as ${packing}, which is not decoded here. Saved with LZW, Deflate or no packing it can be shown.`,
   )
+}
+
+/** Whether the pixels of a JPEG begin at all. */
+export function hasScan(bytes: Buffer): boolean {
+  const { end } = listSegments(bytes, true)
+  return bytes[end] === 0xff && bytes[end + 1] === START_OF_SCAN
 }
 
 /** A JPEG of a kind that is not decoded, by its frame; null for all others. */

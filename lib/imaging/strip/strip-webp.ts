@@ -1,4 +1,5 @@
 import { cleanProfile } from '../formats/clean-profile'
+import { webpChunks } from '../formats/webp-chunks'
 import { minimalExif } from './minimal-exif'
 
 const KEPT = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
@@ -6,13 +7,17 @@ const KEPT_IN_FRAME = new Set(['VP8 ', 'VP8L', 'ALPH'])
 const FRAME_HEAD = 16
 const HAS_EXIF = 0x08
 const HAS_XMP = 0x04
+const HAS_ALPHA = 0x10
 
 /** A WebP without EXIF, XMP, unknown chunks or anything behind its end (RFC 9649, 2.7); pixels stay byte for byte. */
 export function stripWebp(bytes: Buffer, orientation: number): Buffer {
   const size = Math.min(bytes.byteLength, 8 + bytes.readUInt32LE(4))
   const kept = copyChunks(bytes.subarray(12, size), KEPT, orientation)
-  const extended = kept[0]?.toString('latin1', 0, 4) === 'VP8X'
-  if (extended && orientation !== 1) kept.push(chunkOf('EXIF', minimalExif(orientation)))
+  if (orientation !== 1) {
+    const [first] = kept
+    if (first && first.toString('latin1', 0, 4) !== 'VP8X') kept.unshift(chunkOf('VP8X', headOf(first)))
+    kept.push(chunkOf('EXIF', minimalExif(orientation)))
+  }
   const body = Buffer.concat(kept)
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1')
   head.writeUInt32LE(body.byteLength + 4, 4)
@@ -21,10 +26,7 @@ export function stripWebp(bytes: Buffer, orientation: number): Buffer {
 
 function copyChunks(bytes: Buffer, names: Set<string>, orientation: number): Buffer[] {
   const kept: Buffer[] = []
-  for (let at = 0; at + 8 <= bytes.byteLength; ) {
-    const name = bytes.toString('latin1', at, at + 4)
-    const data = bytes.subarray(at + 8, at + 8 + bytes.readUInt32LE(at + 4))
-    at += 8 + data.byteLength + (data.byteLength % 2)
+  for (const { name, data } of webpChunks(bytes)) {
     if (!names.has(name)) continue
     if (name === 'VP8X') kept.push(chunkOf(name, flags(data, orientation)))
     else if (name === 'ICCP') kept.push(chunkOf(name, cleanProfile(data)))
@@ -32,6 +34,19 @@ function copyChunks(bytes: Buffer, names: Set<string>, orientation: number): Buf
     else kept.push(chunkOf(name, data))
   }
   return kept
+}
+
+/** The head of a file that has none (RFC 9649, 2.7.1): how large its one picture is, and that EXIF follows. */
+function headOf(chunk: Buffer): Buffer {
+  const head = Buffer.alloc(10)
+  const lossless = chunk.toString('latin1', 0, 4) === 'VP8L'
+  const packed = lossless ? chunk.readUInt32LE(9) : 0
+  const width = lossless ? packed & 0x3fff : (chunk.readUInt16LE(14) & 0x3fff) - 1
+  const height = lossless ? (packed >> 14) & 0x3fff : (chunk.readUInt16LE(16) & 0x3fff) - 1
+  head[0] = HAS_EXIF | (lossless && (packed >> 28) & 1 ? HAS_ALPHA : 0)
+  head.writeUIntLE(width, 4, 3)
+  head.writeUIntLE(height, 7, 3)
+  return head
 }
 
 function flags(data: Buffer, orientation: number): Buffer {

@@ -6,11 +6,32 @@ import { decodePhoto } from '../picture/decode-photo'
 import { stripMetadata } from '../strip/strip-metadata'
 import { madeHeic } from './made-heic'
 import { exifBox, inContainer, JXL } from './made-jxl'
+import { MadeRaw } from './made-raw'
 import { KINDS } from './raw-kinds'
 import { makeTiff } from './tiff-block'
 
 const EXIF = { IFD0: { Make: 'Maker', Model: 'Model 1' }, IFD2: { DateTimeOriginal: '2021:05:04 03:02:01' } }
 const picture = () => sharp({ create: { width: 96, height: 64, channels: 3, background: '#c63' } }).withExif(EXIF)
+
+/** sharp writes no EXIF into a TIFF. */
+function madeTiff(): Buffer {
+  const raw = new MadeRaw()
+  const exif = raw.directory({ 36867: { text: '2021:05:04 03:02:01' } })
+  const [width, height] = [96, 64]
+  const fields = {
+    256: { longs: [width] },
+    257: { longs: [height] },
+    258: { shorts: [8, 8, 8] },
+    ...raw.strip(Buffer.alloc(width * height * 3, 0x80), 1),
+    262: { shorts: [2] },
+    271: { text: 'Maker' },
+    272: { text: 'Model 1' },
+    277: { shorts: [3] },
+    278: { longs: [height] },
+    34665: { longs: [exif] },
+  }
+  return raw.finish(raw.directory(fields))
+}
 
 /** A file of each format, with a camera and a date where our own code can put them in. */
 async function samples(): Promise<Record<string, Buffer>> {
@@ -21,7 +42,7 @@ async function samples(): Promise<Record<string, Buffer>> {
     'image/webp': await picture().webp().toBuffer(),
     'image/avif': await picture().avif({ effort: 0 }).toBuffer(),
     'image/gif': await picture().gif().toBuffer(),
-    'image/tiff': await picture().tiff().toBuffer(),
+    'image/tiff': madeTiff(),
     'image/heic': madeHeic(),
     'image/jxl': inContainer(JXL.quarters, exifBox(block)),
   }
