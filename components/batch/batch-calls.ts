@@ -14,6 +14,16 @@ export function trashMany(select: Select, dryRun = false): Promise<BatchReply> {
   return api(BatchReply, 'POST', '/photos/delete', { select, ...(dryRun ? { dryRun } : {}) })
 }
 
+/** Deletes many photos for ever. @param dryRun only count them */
+export function deleteMany(select: Select, dryRun = false): Promise<BatchReply> {
+  return api(BatchReply, 'POST', '/photos/delete', { select, permanent: true, ...(dryRun ? { dryRun } : {}) })
+}
+
+/** Takes many photos out of the trash. */
+export function restoreMany(select: Select): Promise<BatchReply> {
+  return api(BatchReply, 'POST', '/photos/restore', { select })
+}
+
 /** Takes a batch back. @param id the `undo` of its reply */
 export function undoMany(id: string): Promise<BatchReply> {
   return api(BatchReply, 'POST', `/photos/undo/${id}`)

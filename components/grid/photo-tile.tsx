@@ -80,7 +80,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
 
 /** Whether something is said at the edges of the tile; of most photos that visitors see there is nothing. */
 function hasMarks(photo: Photo): boolean {
-  return photo.visibility === 'private' || !!photo.missingAt || photo.damaged || photo.sphere || photo.rating === -1
+  return photo.permissions.edit || !!photo.missingAt || photo.damaged || photo.sphere
 }
 
 function Said(props: ComponentProps<typeof TileState>) {

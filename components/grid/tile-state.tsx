@@ -1,5 +1,7 @@
-import { Ban, CloudOff, LoaderCircle, Lock, Rotate3d, TriangleAlert } from 'lucide-react'
+import { Ban, CloudOff, Heart, LoaderCircle, Lock, Rotate3d, Star, TriangleAlert } from 'lucide-react'
+import { counted } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
+import { trashDaysLeft } from '@/lib/photos/trash-days'
 import { classNames } from '../ui/class-names'
 import { photoAlt } from '../words/photo-text'
 
@@ -43,37 +45,60 @@ function NoPicture({ photo }: TileStateProps) {
   )
 }
 
-/** What is said at the edges of a tile: private, rejected, missing, damaged. */
+/** What is said at the edges of a tile: rating and favourite, private, days left in the trash, missing, damaged. */
 function TileMarks({ photo }: TileStateProps) {
-  const rejected = photo.permissions.edit && photo.rating === -1
+  const mine = photo.permissions.edit
   return (
     <>
-      {photo.permissions.edit && photo.visibility === 'private' && photo.status === 'ready' && (
-        <Mark icon={Lock} label="Private" className="right-1.5 bottom-1.5" />
-      )}
-      {rejected && <Mark icon={Ban} label="Rejected" className="bottom-1.5 left-1.5" />}
-      {photo.sphere && (
-        <Mark icon={Rotate3d} label="360° picture" className={rejected ? 'bottom-1.5 left-9' : 'bottom-1.5 left-1.5'} />
-      )}
-      {photo.missingAt && <Mark icon={CloudOff} label="Missing: its file is gone" className="top-1.5 right-1.5" />}
-      {photo.damaged && !photo.missingAt && (
-        <Mark icon={TriangleAlert} label="The file is slightly damaged" className="right-1.5 top-1.5" />
-      )}
+      <span className="pointer-events-none absolute bottom-1.5 left-1.5 flex gap-1">
+        {mine && photo.favourite && <Mark icon={Heart} label="Favourite" filled />}
+        {mine && photo.rating === -1 && <Mark icon={Ban} label="Rejected" />}
+        {mine && photo.rating !== null && photo.rating > 0 && <Stars count={photo.rating} />}
+        {photo.sphere && <Mark icon={Rotate3d} label="360° picture" />}
+      </span>
+      <span className="pointer-events-none absolute right-1.5 bottom-1.5 flex gap-1">
+        {mine && photo.deletedAt && <DaysLeft days={trashDaysLeft(photo.deletedAt, Date.now())} />}
+        {mine && photo.visibility === 'private' && photo.status === 'ready' && <Mark icon={Lock} label="Private" />}
+      </span>
+      <span className="pointer-events-none absolute top-1.5 right-1.5 flex">
+        {photo.missingAt && <Mark icon={CloudOff} label="Missing: its file is gone" />}
+        {photo.damaged && !photo.missingAt && <Mark icon={TriangleAlert} label="The file is slightly damaged" />}
+      </span>
     </>
   )
 }
 
-function Mark({ icon: Icon, label, className }: { icon: typeof Lock; label: string; className: string }) {
+const MARK = 'flex h-6 items-center justify-center rounded-full bg-black/45 text-white'
+
+interface MarkProps {
+  icon: typeof Lock
+  label: string
+  filled?: boolean
+}
+
+function Mark({ icon: Icon, label, filled }: MarkProps) {
   return (
-    <span
-      data-tip={label}
-      className={classNames(
-        'absolute flex size-6 items-center justify-center rounded-full bg-black/45 text-white',
-        className,
-      )}
-    >
-      <Icon aria-hidden size={13} strokeWidth={2} />
+    <span data-tip={label} className={classNames(MARK, 'pointer-events-auto w-6')}>
+      <Icon aria-hidden size={13} strokeWidth={2} className={filled ? 'fill-current' : ''} />
       <span className="sr-only">{label}</span>
+    </span>
+  )
+}
+
+function Stars({ count }: { count: number }) {
+  return (
+    <span className={classNames(MARK, 'tabular gap-0.5 px-1.5 text-small')}>
+      <span aria-hidden>{count}</span>
+      <Star aria-hidden size={11} strokeWidth={2} className="fill-current" />
+      <span className="sr-only">{counted(count, 'star')}</span>
+    </span>
+  )
+}
+
+function DaysLeft({ days }: { days: number }) {
+  return (
+    <span className={classNames(MARK, 'tabular px-2 text-small')}>
+      {days === 0 ? 'Last day' : `${counted(days, 'day')} left`}
     </span>
   )
 }

@@ -3,9 +3,8 @@ import { photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { removePhotos } from '../photos/delete-photo'
 import { trimGone } from '../photos/gone-contents'
+import { TRASH_DAYS } from '../photos/trash-days'
 
-/** A photo stays in the trash this long. */
-export const TRASH_DAYS = 30
 const BATCH = 200
 
 /** Deletes for ever what has been in the trash for 30 days, and forgets the oldest of what went. Run by the worker every day. @returns how many went */

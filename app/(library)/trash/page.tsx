@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Gallery } from '@/components/gallery/gallery'
+import { TrashActions } from '@/components/gallery/trash-actions'
 import { EmptyState } from '@/components/ui/empty-state'
 import { pageContext } from '@/lib/http/page'
 import { filterOf } from '@/lib/search/language/filter'
@@ -10,6 +11,8 @@ import { readDensity } from '../read-density'
 
 export const metadata: Metadata = { title: 'Trash' }
 
+const QUERY = 'owner=me&trash=true'
+
 /** What was deleted and can still be brought back. */
 export default async function TrashPage() {
   const ctx = await pageContext()
@@ -17,7 +20,7 @@ export default async function TrashPage() {
   const first = await firstPage(ctx, filterOf({ owner: 'me', trash: 'true' }))
   return (
     <Gallery
-      query="owner=me&trash=true"
+      query={QUERY}
       first={first}
       density={await readDensity()}
       mode="trash"
@@ -29,6 +32,7 @@ export default async function TrashPage() {
             Deleted photos stay here for 30 days, then they are removed for ever.
             {first.items.some(({ source }) => source) && ' Files that lie in a source stay where they are.'}
           </p>
+          <TrashActions query={QUERY} filled={first.items.length > 0} />
         </>
       }
       empty={
