@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { gridReady, manyPhotos, personWithPhotos, type Storage, tile } from './gallery-fixtures'
+import { gridReady, manyPhotos, personWithPhotos, type Storage, tile, tileLink } from './gallery-fixtures'
 import type { Seeded } from './seed-photos'
 
 let photos: Seeded[] = []
@@ -66,9 +66,10 @@ test('the whole trash is restored, taken back, and emptied after a question; nob
 test('a tile tells its owner of a favourite and of stars', async ({ page }) => {
   await page.goto('/gallery?owner=me')
   await gridReady(page)
-  const headers = { origin: new URL(page.url()).origin }
-  const data = { favourite: true, rating: 4 }
-  expect((await page.request.patch(`/api/v1/photos/${idAt(3)}`, { headers, data })).status()).toBe(200)
+  await tileLink(page, idAt(3)).focus()
+  await page.keyboard.press('x')
+  await page.keyboard.press('f')
   await expect(tile(page, idAt(3)).getByText('Favourite', { exact: true })).toBeAttached()
+  await page.keyboard.press('4')
   await expect(tile(page, idAt(3)).getByText('4 stars')).toBeAttached()
 })
