@@ -117,7 +117,7 @@ const RULES: Rule[] = [
   [
     'orientation',
     'an orientation that is none of the eight, or no number',
-    ({ facts }) => facts['IFD0:Orientation'] !== undefined,
+    ({ facts }) => facts['IFD0:Orientation'] !== undefined && !/^[1-8]$/.test(String(facts['IFD0:Orientation'])),
   ],
   [
     'offset',

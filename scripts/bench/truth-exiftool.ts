@@ -43,6 +43,7 @@ const KEYWORDS = [
   'XMP-lr:HierarchicalSubject',
   'XMP-digiKam:TagsList',
   'XMP-microsoft:LastKeywordXMP',
+  'XMP-microsoft:LastKeywordIPTC',
   'XMP-mediapro:CatalogSets',
   'XMP-acdsee:Keywords',
 ] // prettier-ignore
@@ -129,6 +130,7 @@ function placeOf(facts: Facts): Truth['gps'] {
 }
 
 function ratingOf(facts: Facts): number | null {
+  if (Number(facts['XMP-xmpDM:Pick']) === -1 || Number(facts['XMP-digiKam:PickLabel']) === 1) return -1
   const stars = [facts['XMP-xmp:Rating'], facts['IFD0:Rating'], facts['XMP-acdsee:Rating']]
   const found = stars.map(Number).find((value) => Number.isFinite(value) && value >= -1 && value <= 5)
   if (found !== undefined) return Math.round(found)

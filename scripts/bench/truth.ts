@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { DecodeFailure } from '../../lib/imaging/decoded/decode-failure'
 import type { DecodedPhoto } from '../../lib/imaging/decoded/decoded-photo'
 import { type DecoderPool, openDecoderPool } from '../../lib/imaging/decoder/decoder-pool'
+import { cpuMs } from '../../lib/imaging/decoder/process-usage'
 import { machineFacts, percentile } from './machine'
 import { FIELDS, type Judged, judge, MUST } from './truth-compare'
 import { askExiftool } from './truth-exiftool'
@@ -20,6 +21,8 @@ interface Decoded {
   name: string
   photo: DecodedPhoto
   ms: number
+  /** Processor time of the decoder child. */
+  cpu: number
 }
 
 /**
@@ -41,11 +44,13 @@ async function main(): Promise<void> {
   const peaks = new Map<string, number>()
   for (const [extension, some] of byExtension) {
     const pool = openDecoderPool({ size: 1, maxPixels: 100_000_000 })
+    let most = 0
     for (const name of some) {
       const found = await decode(pool, folder, name)
       if (found) decoded.push(found)
+      most = Math.max(most, ...pool.pids().map(highWater))
     }
-    peaks.set(extension, pool.peakBytes())
+    peaks.set(extension, most)
     await pool.close()
   }
   const facts = await askExiftool(decoded.map(({ name }) => path.join(folder, name)))
@@ -73,6 +78,8 @@ function isFile(file: string): boolean {
 
 async function decode(pool: DecoderPool, folder: string, name: string): Promise<Decoded | null> {
   const data = readFileSync(path.join(folder, name))
+  const [before] = pool.pids()
+  const used = cpuMs(before)
   const start = performance.now()
   const input = {
     body: Readable.from([data]),
@@ -85,7 +92,15 @@ async function decode(pool: DecoderPool, folder: string, name: string): Promise<
     if (error instanceof DecodeFailure) return null
     throw error
   })
-  return photo && { name, photo, ms: performance.now() - start }
+  const ms = performance.now() - start
+  const [pid] = pool.pids()
+  // A new child has used nothing before.
+  return photo && { name, photo, ms, cpu: cpuMs(pid) - (pid === before ? used : 0) }
+}
+
+/** The most memory a process has had (VmHWM of proc(5)), in bytes. */
+function highWater(pid: number): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) * 1024
 }
 
 /** The share of files whose field agrees, or disagrees for a reason. */
@@ -114,12 +129,21 @@ function speed(decoded: Decoded[], peaks: Map<string, number>): string {
   const rows = [...grouped(decoded, ({ name }) => path.extname(name).toLowerCase())].map(([extension, some]) => {
     const times = some.map(({ ms }) => ms)
     const pixels = some.reduce((sum, { photo }) => sum + photo.width * photo.height, 0) / 1e6
-    const per = times.reduce((sum, ms) => sum + ms, 0) / Math.max(pixels, 0.1)
-    const cells = [some.length, percentile(times, 50), percentile(times, 95), per, (peaks.get(extension) ?? 0) / MB]
+    const cpu = some.map((one) => one.cpu)
+    const per = cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(pixels, 0.1)
+    const cells = [
+      some.length,
+      percentile(times, 50),
+      percentile(cpu, 50),
+      percentile(cpu, 95),
+      per,
+      (peaks.get(extension) ?? 0) / MB,
+    ]
     return `| ${extension || 'none'} | ${cells.map((cell) => Math.round(cell)).join(' | ')} |`
   })
-  const head = '| extension | files | median ms | 95th ms | ms per megapixel | most MB above the base |'
-  return [head, '|---|---|---|---|---|---|', ...rows, ''].join('\n')
+  const head =
+    '| extension | files | median ms | median CPU ms | 95th CPU ms | CPU ms per megapixel | most MB of the child (VmHWM) |'
+  return [head, '|---|---|---|---|---|---|---|', ...rows, ''].join('\n')
 }
 
 function reasons(judged: Judged[]): string {

@@ -56,7 +56,7 @@ export async function openHeic(bytes: Buffer, told: Told, maxPixels: number): Pr
       `This HEIF file holds its picture as ${coding}, which is not decoded here. Saved as JPEG it can be shown.`,
     )
   }
-  const whole = filledUp(bytes, heif.items)
+  const whole = filledUp(bytes, heif)
   const { planes, damaged } = await decode(whole, picture)
   const { data, width, height } = await drawPlanes(planes, picture.crop, PREVIEW_SIDE)
   const { crop } = picture
@@ -77,8 +77,12 @@ export async function openHeic(bytes: Buffer, told: Told, maxPixels: number): Pr
   }
 }
 
-/** A file that was cut off, with zeros where its items go on: what there is of the picture is decoded then. */
-function filledUp(bytes: Buffer, { items }: HeifItems): Buffer {
+/** A file that was cut off behind more than half of its picture, with zeros where its items go on: what there is of it is decoded then. */
+function filledUp(bytes: Buffer, { items: { items }, picture }: Heif): Buffer {
+  const parts = picture.parts.flat()
+  const all = parts.reduce((sum, { start, end }) => sum + end - start, 0)
+  const there = parts.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, bytes.byteLength) - start), 0)
+  if (there * 2 <= all) return bytes
   const ends = [...items.values()].flatMap(({ extents }) => extents.map(({ end }) => end))
   const missing = Math.max(0, ...ends) - bytes.byteLength
   return missing > 0 && missing <= MOST_MISSING ? Buffer.concat([bytes, Buffer.alloc(missing)]) : bytes

@@ -85,14 +85,15 @@ describe('HEIC', () => {
     expect(photo).toMatchObject({ width: 1920, height: 1280, damaged: false })
   })
 
-  it('shows what is left of tiles and of one piece, and says so', async () => {
+  it('shows what is left of tiles, and of one piece where that is more than half, and says so', async () => {
     const grid = makeGrid(2, 2)
     const holed = Buffer.from(grid)
     holed.fill(0, grid.length - 90)
     expect(await decode(holed)).toMatchObject({ width: 192, damaged: true })
     expect(await decode(grid.subarray(0, grid.length - 90))).toMatchObject({ width: 192, damaged: true })
     const whole = makeHeif([hevcItem()])
-    expect(await decode(whole.subarray(0, whole.length - 80))).toMatchObject({ width: 96, damaged: true })
+    expect(await decode(whole.subarray(0, whole.length - 20))).toMatchObject({ width: 96, damaged: true })
+    await expect(decode(whole.subarray(0, whole.length - 80))).rejects.toThrow(/damaged.*Copied once more/)
   })
 
   it.each([
