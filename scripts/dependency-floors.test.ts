@@ -54,6 +54,22 @@ const FLOORS: Floor[] = [
   { name: 'cookie', least: '0.7.0', why: 'CVE-2024-47764: names with what ends a cookie' },
   { name: 'fast-xml-parser', least: '5.2.0', why: 'CVE-2024-41818: replies of a bucket are read with it' },
   { name: 'postcss', least: '8.4.31', why: 'CVE-2023-44270' },
+  {
+    name: 'preact',
+    least: '10.28.2',
+    why: 'CVE-2026-22028: JSON taken for elements; next-auth draws its pages with it',
+  },
+  {
+    name: 'js-yaml',
+    least: '4.1.1',
+    why: 'CVE-2025-64718: merge keys change prototypes; the worker reads its settings with it',
+  },
+  { name: '@babel/runtime', least: '7.26.10', why: 'CVE-2025-27789: a replacement that takes quadratic time' },
+  { name: 'nanoid', least: '3.3.8', why: 'CVE-2024-55565: ids that can be foreseen' },
+  { name: 'json5', least: '2.2.2', why: 'CVE-2022-46175: __proto__ in a file' },
+  { name: 'minimist', least: '1.2.6', why: 'CVE-2021-44906: the same in arguments' },
+  { name: 'semver', least: '7.5.2', why: 'CVE-2022-25883: ranges that take quadratic time' },
+  { name: 'y18n', least: '5.0.5', why: 'CVE-2020-7774: the same as minimist' },
 ]
 
 interface Locked {

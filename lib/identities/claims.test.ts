@@ -80,9 +80,12 @@ describe('the quota that claims say', () => {
 })
 
 describe('who somebody is', () => {
-  it.each([undefined, null, '', 5, 'x'.repeat(256), 'a\u0000b', ['s']])('is not told by the subject %j', (sub) => {
-    expect(() => read({ sub })).toThrow(SignInRefusal)
-  })
+  it.each([undefined, null, '', 5, 'x'.repeat(256), 'a\u0000b', 'a\ud800b', ['s']])(
+    'is not told by the subject %j',
+    (sub) => {
+      expect(() => read({ sub })).toThrow(SignInRefusal)
+    },
+  )
 
   it('is the subject as it is written, and never the e-mail address', () => {
     expect(read({ sub: ' S/ü ', email: 'Ada@Example.org' })).toMatchObject({

@@ -28,8 +28,8 @@ const SUBJECT_MOST = 255
 /** @throws SignInRefusal for a subject that cannot be one */
 export function readClaims(claims: Claims, settings: OidcSettings): Told {
   const { sub } = claims
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Postgres holds no NUL
-  if (typeof sub !== 'string' || sub === '' || sub.length > SUBJECT_MOST || /\u0000/.test(sub))
+  // Postgres holds no NUL, and all halves of surrogate pairs as one and the same character.
+  if (typeof sub !== 'string' || sub === '' || sub.length > SUBJECT_MOST || /\0|\p{Cs}/u.test(sub))
     throw new SignInRefusal('claims')
   const email = Email.safeParse(claims.email)
   const name = PersonName.safeParse(typeof claims.name === 'string' ? claims.name.slice(0, 100) : undefined)

@@ -17,6 +17,7 @@ test.describe.configure({ mode: 'default', timeout: 7_200_000 })
 
 /** Found: as sqlmap words it. */
 const FOUND = /is vulnerable|identified the following injection point|appears to be .* injectable/
+const NOT_FOUND = /all tested parameters do not appear to be injectable|does not (seem|appear) to be injectable/
 const SAMPLES: Record<string, string> = {
   ...{
     bbox: '-10,-10,10,10',
@@ -97,6 +98,20 @@ function sqlmap(url: string, more: string[]): Promise<string> {
   })
 }
 
+/** How often a hole must be found: sqlmap measures time, too, and on a busy machine an answer is slow by accident. A hole is there each time. */
+const TIMES = 3
+
+/** Whether sqlmap finds something, each time. @throws where it says neither that it did nor that it did not */
+async function isInjectable(url: string, more: string[]): Promise<boolean> {
+  for (let time = 0; time < TIMES; time += 1) {
+    const told = await sqlmap(url, more)
+    if (FOUND.test(told)) continue
+    expect(told, url).toMatch(NOT_FOUND)
+    return false
+  }
+  return true
+}
+
 /** An answer made of a query that holds what was asked, as nobody should. */
 function hole(): Promise<Server> {
   const server = createServer((request, response) => {
@@ -112,7 +127,7 @@ function hole(): Promise<Server> {
 test('sqlmap finds a hole where there is one', async () => {
   const server = await hole()
   const { port } = server.address() as AddressInfo
-  expect(await sqlmap(`http://127.0.0.1:${port}/?q=Shown+to+all`, [])).toMatch(FOUND)
+  expect(await isInjectable(`http://127.0.0.1:${port}/?q=Shown+to+all`, [])).toBe(true)
   server.close()
 })
 
@@ -138,11 +153,8 @@ test('sqlmap finds none at the query parameters of the API', async () => {
     const found: string[] = []
     for (const address of addresses) {
       const cookie = admin ? people.admin.cookie : people.owner.cookie
-      const told = await sqlmap(instance.url + address, pattern.includes('/links/') ? [] : [`--cookie=${cookie}`])
-      expect(told, address).toMatch(
-        /all tested parameters do not appear to be injectable|does not (seem|appear) to be injectable/,
-      )
-      if (FOUND.test(told)) found.push(address)
+      const more = pattern.includes('/links/') ? [] : [`--cookie=${cookie}`]
+      if (await isInjectable(instance.url + address, more)) found.push(address)
     }
     lines.push(`${pattern}: ${query.length} parameters, ${asked() - start} requests, ${found.length} found`)
     process.stdout.write(`sqlmap: ${lines.at(-1)}\n`)
