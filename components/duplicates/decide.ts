@@ -1,5 +1,6 @@
 import type { DuplicateGroup, ResolveDuplicates } from '@/lib/duplicates/contract'
 import { ApiError, errorSentence } from '@/lib/http/api-error'
+import { randomId } from '@/lib/media/random-id'
 import { undoMany } from '../batch/batch-calls'
 import { rememberUndo } from '../photo-lists/last-undo'
 import { pageLists } from '../photo-lists/page-lists'
@@ -10,6 +11,7 @@ import { resolveGroup } from './duplicate-calls'
 import { decisionWords } from './duplicate-words'
 import { keptOf } from './group-list'
 import type { GroupStore } from './group-store'
+import { remembered } from './remembered'
 import { isOver, takeBackKept } from './take-back'
 
 /** How often, and after how many milliseconds, a group is asked for that Undo has just brought back. */
@@ -25,7 +27,6 @@ export function createDecider(store: GroupStore, refreshSoon: () => void) {
   let toast = 0
 
   const remember = (message: string, undo: string, takeBack: () => Promise<void>) => {
-    decisionUndos.add(undo)
     const run = rememberUndo(() => {
       roads.delete(undo)
       dismissToast(toast)
@@ -46,13 +47,14 @@ export function createDecider(store: GroupStore, refreshSoon: () => void) {
     if (keep.length === 0 || (action === 'trash' && keep.length === photos.length)) return sayNothingGoes(keep.length)
     const isNew = store.isReturning(group.id)
     const at = store.take(group)
+    const undo = randomId()
     try {
-      const reply = await patiently(isNew, () => resolveGroup(group.id, { action, keep, photos }))
+      const ask = () => resolveGroup(group.id, { action, keep, photos, undo })
+      const reply = await remembered(undo, undo, () => patiently(isNew, ask))
       store.settle(group.id)
       const going = group.photos.filter(({ id }) => action === 'trash' && !keep.includes(id))
-      const undo = reply.undo
       const message = `${decisionWords(group, reply)}${sourceFileWords(going)}`
-      if (undo === undefined) showToast(message)
+      if (reply.undo === undefined) showToast(message)
       else remember(message, undo, () => takeBack(store, group, at, undo, refreshSoon))
       pageLists.refresh()
       refreshSoon()
@@ -62,6 +64,8 @@ export function createDecider(store: GroupStore, refreshSoon: () => void) {
       refuse(store, group, error)
       if (hasChanged(error)) await store.refresh()
       return false
+    } finally {
+      decisionUndos.release(undo)
     }
   }
   /**

@@ -123,3 +123,18 @@ it('works until the next reload where storage is off', () => {
   undos.add(A)
   expect(undos.last()?.key).toBe(A)
 })
+
+it('knows what was sent after a reload before the reply, as what may have been done, and once when the reply came', () => {
+  const { load } = tab()
+  const undos = load()
+  undos.expect(A)
+  undos.hold(A)
+  expect(undos.last()).toBeUndefined()
+  expect(load().last()?.undos).toMatchObject([{ id: A, isSure: false }])
+  undos.add(A)
+  undos.release(A)
+  expect(load().last()?.undos).toMatchObject([{ id: A, isSure: true }])
+  undos.expect(B, A)
+  undos.drop(B)
+  expect(idsOf(load().last())).toEqual([A])
+})

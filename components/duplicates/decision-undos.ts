@@ -7,15 +7,20 @@ export const UNDO_FOR = 10 * 60_000
 
 const Kept = z.object({
   account: z.string(),
-  entries: z.array(z.object({ key: z.uuid(), undos: z.array(z.object({ id: z.uuid(), at: z.number() })).min(1) })),
+  entries: z.array(
+    z.object({
+      key: z.uuid(),
+      undos: z.array(z.object({ id: z.uuid(), at: z.number(), isSure: z.boolean().default(true) })).min(1),
+    }),
+  ),
 })
 
 /** A decision, or a run over many groups: what takes it back. */
 export interface UndoEntry {
   /** The first undo of it. */
   key: string
-  /** As the server gave them, with when. */
-  undos: readonly { id: string; at: number }[]
+  /** With when, and whether the server has answered: until then it may have been done or not. */
+  undos: readonly { id: string; at: number; isSure: boolean }[]
   /** Made before this page was loaded. */
   isFromBefore: boolean
 }
@@ -42,6 +47,12 @@ export function createDecisionUndos(place: () => Place = () => sessionStorage) {
     return entries
   }
   const find = (key: string) => store.get().find((entry) => entry.key === key)
+  const put = (undo: UndoEntry['undos'][number], key: string): void => {
+    const entries = prune()
+    const added = ({ undos }: UndoEntry) => [...undos.filter(({ id }) => id !== undo.id), undo]
+    if (find(key)) change(entries.map((one) => (one.key === key ? { ...one, undos: added(one) } : one)))
+    else change([...entries, { key, undos: [undo], isFromBefore: false }])
+  }
   return {
     get: store.get,
     subscribe: store.subscribe,
@@ -54,13 +65,10 @@ export function createDecisionUndos(place: () => Place = () => sessionStorage) {
       held.clear()
       change(recent(read(place, account)))
     },
-    /** Keeps an undo of the server. @param key of the run that it belongs to */
-    add(id: string, key = id): void {
-      const undo = { id, at: Date.now() }
-      const entries = prune()
-      if (find(key)) change(entries.map((one) => (one.key === key ? { ...one, undos: [...one.undos, undo] } : one)))
-      else change([...entries, { key, undos: [undo], isFromBefore: false }])
-    },
+    /** Keeps the undo of what is about to be sent: the page may be gone when the reply arrives. @param key of the run that it belongs to */
+    expect: (id: string, key = id): void => put({ id, at: Date.now(), isSure: false }, key),
+    /** Keeps the undo of what the server has done. @param key of the run that it belongs to */
+    add: (id: string, key = id): void => put({ id, at: Date.now(), isSure: true }, key),
     /** An undo is used, or of no use. */
     drop(id: string): void {
       const left = store.get().map((one) => ({ ...one, undos: one.undos.filter((undo) => undo.id !== id) }))

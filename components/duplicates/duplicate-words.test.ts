@@ -44,12 +44,13 @@ describe('what was decided', () => {
     id: 'a',
     outcome,
     merged: [],
+    partly: [],
     withheld: [],
     ...more,
   })
   const reply = (...items: ResolveReply['items']): ResolveReply => ({ matched: 3, changed: 3, items })
   it('names what was passed on and what was not', () => {
-    const kept = item('kept', { merged: ['title', 'tags', 'albums'], withheld: ['albums'] })
+    const kept = item('kept', { merged: ['title', 'tags'], partly: ['albums'] })
     expect(decisionWords(group('resaved'), reply(kept, item('trashed'), item('trashed')))).toBe(
       '2 photos moved to the trash. The kept one got the title, tags and some albums. Not passed on, because more people would see it: other albums.',
     )

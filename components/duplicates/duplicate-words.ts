@@ -107,9 +107,8 @@ export function decisionWords({ kind, photos }: DuplicateGroup, reply: ResolveRe
     if (kind === 'burst') return `All ${countPhotos(photos.length)} of the burst are kept`
     return `${countPhotos(photos.length)} kept: not duplicates`
   }
-  const both = reply.items.some(({ merged, withheld }) => merged.some((field) => withheld.includes(field)))
-  const got = named(reply, 'merged', both ? 'some albums' : 'albums')
-  const refused = named(reply, 'withheld', both ? 'other albums' : 'albums')
+  const got = named(reply, 'merged', 'some')
+  const refused = named(reply, 'withheld', 'other')
   const kept = plural(reply.items.filter(({ outcome }) => outcome === 'kept').length, 'The kept one', 'The kept ones')
   return [
     `${countPhotos(trashed)} moved to the trash.`,
@@ -120,9 +119,12 @@ export function decisionWords({ kind, photos }: DuplicateGroup, reply: ResolveRe
     .join(' ')
 }
 
-/** @param albums of these some may be passed on and others not */
-function named(reply: ResolveReply, which: 'merged' | 'withheld', albums: string): string {
-  const words = { ...MERGED, albums }
-  const fields = [...new Set(reply.items.flatMap((item) => item[which]))].map((field) => words[field])
+/** @param part stands before what was passed on in part, as "some tags" */
+function named(reply: ResolveReply, which: 'merged' | 'withheld', part: string): string {
+  const partly = new Set(reply.items.flatMap((item) => item.partly))
+  const all = new Set(reply.items.flatMap((item) => [...item[which], ...item.partly]))
+  const fields = (Object.keys(MERGED) as (keyof typeof MERGED)[])
+    .filter((field) => all.has(field))
+    .map((field) => (partly.has(field) ? `${part} ${MERGED[field]}` : MERGED[field]))
   return fields.length > 1 ? `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}` : (fields[0] ?? '')
 }

@@ -1,9 +1,11 @@
 import type { ResolveSafe } from '@/lib/duplicates/contract'
 import { errorSentence } from '@/lib/http/api-error'
 import { counted, countPhotos } from '@/lib/media/plural'
+import { randomId } from '@/lib/media/random-id'
 import { showToast } from '../ui/toast-store'
 import { decisionUndos } from './decision-undos'
 import { resolveSafe } from './duplicate-calls'
+import { remembered } from './remembered'
 import { endRun, safeRun } from './safe-progress'
 import { offerTakeBack } from './take-back'
 
@@ -70,17 +72,15 @@ export async function runSafe(counts: readonly SafeCount[]): Promise<void> {
   let problem: unknown = null
   try {
     for (const count of counts) {
-      await eachPage(count, (reply) => {
+      await eachPage(count, async (ask) => {
+        const undo = randomId()
+        key ??= undo
+        const reply = await remembered(undo, key, () => ask(undo))
         photos += reply.changed
         groups += reply.groups
-        if (reply.undo) {
-          key ??= reply.undo
-          decisionUndos.add(reply.undo, key)
-          // What is not done yet is not taken back.
-          decisionUndos.hold(key)
-        }
         const run = safeRun.get()
         if (run) safeRun.set({ ...run, done: groups })
+        return reply
       })
     }
   } catch (error) {
@@ -92,23 +92,22 @@ export async function runSafe(counts: readonly SafeCount[]): Promise<void> {
   if (problem) showToast(`Not all was done. ${errorSentence(problem)}`, { tone: 'danger' })
   if (groups === 0) return void (problem ?? showToast('Nothing had to be done.'))
   const message = `${countPhotos(photos)} of ${counted(groups, 'group')} moved to the trash.`
-  if (key) offerTakeBack(message, key)
+  if (key && decisionUndos.find(key)) offerTakeBack(message, key)
   else showToast(message)
 }
 
-/** The groups under way would be decided on, and their undo never arrive. */
+/** The run would break off. */
 function warn(event: BeforeUnloadEvent): void {
   event.preventDefault()
 }
 
-async function eachPage(
-  { kind, until }: SafeCount,
-  tell: (reply: Awaited<ReturnType<typeof resolveSafe>>) => void,
-): Promise<void> {
+type Reply = ReturnType<typeof resolveSafe>
+
+async function eachPage({ kind, until }: SafeCount, decide: (ask: (undo: string) => Reply) => Reply): Promise<void> {
   let cursor: string | null | undefined
   while (cursor !== null && !safeRun.get()?.isStopping) {
-    const reply = await resolveSafe({ kind, until, limit: AT_ONCE, ...(cursor && { cursor }) })
-    tell(reply)
+    const from = cursor && { cursor }
+    const reply = await decide((undo) => resolveSafe({ kind, until, limit: AT_ONCE, undo, ...from }))
     cursor = reply.next
   }
 }

@@ -37,13 +37,16 @@ async function takeBack(key: string): Promise<void> {
   if (isRun && safeRun.get()) return void showToast('Something is under way. Undo it when that has ended.')
   if (!decisionUndos.hold(key)) return
   const problems: unknown[] = []
-  for (const [at, { id }] of undos.entries()) {
+  let undone = 0
+  for (const [at, { id, isSure }] of undos.entries()) {
     if (isRun) safeRun.set({ word: 'Undoing', done: at, total: undos.length, isStopping: false })
     try {
       await undoMany(id)
+      undone += 1
       decisionUndos.drop(id)
     } catch (error) {
-      problems.push(error)
+      const wasNotDone = !isSure && isOver(error)
+      if (!wasNotDone) problems.push(error)
       if (!isOver(error)) break
       decisionUndos.drop(id)
     }
@@ -51,6 +54,7 @@ async function takeBack(key: string): Promise<void> {
   decisionUndos.release(key)
   if (isRun) endRun()
   else tellLists()
-  if (problems.length === 0) return void showToast('Undone')
+  if (problems.length === 0)
+    return void showToast(undone > 0 ? 'Undone' : 'It had not been done: there is nothing to undo.')
   showToast(`${isRun ? 'Not all was undone. ' : ''}${errorSentence(problems[0])}`, { tone: 'danger' })
 }

@@ -33,7 +33,7 @@ export function useGroupKeys({ store, decider, onCompare }: GroupKeys): void {
     { keys: ['k', 'ArrowUp'], label: 'Previous group', run: () => void store.step(-1) },
     { keys: ['ArrowLeft'], label: 'Keep the photo before', run: move(-1) },
     { keys: ['ArrowRight'], label: 'Keep the next photo', run: move(1) },
-    { keys: DIGITS, label: 'Keep this photo', run: choose },
+    { keys: DIGITS, label: 'Keep one of the first nine photos', run: choose },
     { keys: ['Enter'], label: 'Keep this, the others to the trash', run: decide('trash') },
     { keys: ['n'], label: 'Keep all: not duplicates', run: decide('not_duplicates') },
     { keys: ['z'], label: 'Undo the last decision', run: () => void (decider.undo() || showToast(NOTHING_TO_UNDO)) },

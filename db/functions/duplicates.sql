@@ -106,41 +106,57 @@ $$;
 -- What it replaces.
 drop function if exists public.take_duplicate_work(uuid, integer, integer, boolean);
 
+-- When the file of a photo says that it was taken, as text that sorts like the time; the index `photos_shots` holds it in these words. Plain enough
+-- that Postgres puts it into the query in place of the call, so that the index is found.
+create or replace function public.shot_time(photo photos) returns text
+language sql immutable parallel safe
+as $$ select replace(coalesce(photo.own_fields, photo.file_fields) ->> 'takenLocal', 'T', ' ') $$;
+
 -- Shots of the camera of a photo, of its size and with a picture that tells something, taken at most some milliseconds before or after it by what their files
--- say; none at its very time, which copies have. Of very many on one side those next to it: each is next to another one, so that they all hang together.
+-- say; none at its very time, which copies have, but those of its very second and name: other files of the same shot. Of very many on one side
+-- those next to it: each is next to another one, so that they all hang together.
 create or replace function public.shots_around(seen photos, most_ms integer)
 returns table (id uuid, bits integer)
 language plpgsql stable rows 5
 set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
 declare
-  taken text := replace(coalesce(seen.own_fields, seen.file_fields) ->> 'takenLocal', 'T', ' ');
-  camera jsonb := coalesce(seen.own_fields, seen.file_fields) -> 'camera';
+  taken text := public.shot_time(seen);
   around interval := most_ms * interval '1 millisecond';
 begin
-  if taken is null or camera ->> 'model' is null or seen.hash is null or seen.deleted_at is not null then
+  if taken is null or coalesce(seen.own_fields, seen.file_fields) #>> '{camera,model}' is null or seen.hash is null or seen.deleted_at is not null then
     return;
   end if;
   return query
     select shot.id, bit_count(shot.hash # seen.hash)::integer from (
       (select beside.id, beside.hash from photos beside
         where beside.owner_id = seen.owner_id and beside.status = 'ready' and beside.deleted_at is null
-          and replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ') > taken
-          and replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ')
-            <= to_char(taken::timestamp + around, 'YYYY-MM-DD HH24:MI:SS.MS')
+          and public.shot_time(beside) > taken
+          and public.shot_time(beside) <= to_char(taken::timestamp + around, 'YYYY-MM-DD HH24:MI:SS.MS')
           and public.is_shot_like(beside, seen)
-        order by replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ') limit 60)
+        order by public.shot_time(beside) limit 60)
       union all
       (select beside.id, beside.hash from photos beside
         where beside.owner_id = seen.owner_id and beside.status = 'ready' and beside.deleted_at is null
-          and replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ') < taken
-          and replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ')
-            >= to_char(taken::timestamp - around, 'YYYY-MM-DD HH24:MI:SS')
+          and public.shot_time(beside) < taken
+          and public.shot_time(beside) >= to_char(taken::timestamp - around, 'YYYY-MM-DD HH24:MI:SS')
           and public.is_shot_like(beside, seen)
-        order by replace(coalesce(beside.own_fields, beside.file_fields) ->> 'takenLocal', 'T', ' ') desc limit 60)
+        order by public.shot_time(beside) desc limit 60)
+      union
+      (select beside.id, beside.hash from photos beside
+        where beside.owner_id = seen.owner_id and beside.status = 'ready' and beside.deleted_at is null
+          and public.shot_time(beside) between left(taken, 19) and left(taken, 19) || '.999999'
+          and public.file_stem(beside.filename) = public.file_stem(seen.filename)
+          and beside.media_type <> seen.media_type and beside.hash is not null
+        limit 60)
     ) shot;
 end
 $$;
+
+-- The name of a file without its extension, in small letters.
+create or replace function public.file_stem(filename text) returns text
+language sql immutable parallel safe
+as $$ select lower(regexp_replace(filename, '(.)\.[^.]*$', '\1')) $$;
 
 -- Whether two photos are of one camera, by maker and model, and of one size, both with a picture that tells something.
 create or replace function public.is_shot_like(one photos, other photos) returns boolean

@@ -86,6 +86,14 @@ export type DuplicatePage = z.infer<typeof DuplicatePage>
 
 const ids = z.array(PhotoId).min(1, 'name at least one photo').max(MOST_PHOTOS, `at most ${MOST_PHOTOS} photos`)
 
+const undo = z
+  .uuid()
+  .transform((id) => id.toLowerCase())
+  .optional()
+  .describe(
+    'A new id by which this can be taken back, so that it is known before the reply arrives. Left out, the server makes one.',
+  )
+
 export const ResolveDuplicates = z
   .strictObject({
     keep: ids.describe('Photos of the group that stay.'),
@@ -97,6 +105,7 @@ export const ResolveDuplicates = z
     photos: ids
       .optional()
       .describe('All photos that were shown: refused with 409 where the group has other ones meanwhile.'),
+    undo,
   })
   .meta({ id: 'ResolveDuplicates' })
 export type ResolveDuplicates = z.output<typeof ResolveDuplicates>
@@ -113,11 +122,12 @@ export const ResolveReply = z
           id: PhotoId.describe('The photo.'),
           outcome: z.enum(['kept', 'trashed', 'unchanged']).describe('What became of it.'),
           merged: z.array(z.enum(MERGED)).describe('What it has from others now.'),
+          partly: z
+            .array(z.enum(MERGED))
+            .describe('What it has a part of: some of the albums or tags, while the others were withheld.'),
           withheld: z
             .array(z.enum(MERGED))
-            .describe(
-              'What it was not given, or not all of it, because more people would see something of a private photo. Albums stand in both lists where it was put into some and not into others.',
-            ),
+            .describe('What it was not given, because more people would see something of a private photo.'),
         }),
       )
       .describe('Each photo of the group.'),
@@ -141,6 +151,7 @@ export const ResolveSafe = z
       .optional()
       .describe('Only groups whose photos were there at that time: `until` of the reply before.'),
     limit: z.int().min(1).max(100).default(50).describe('The most groups to look at.'),
+    undo,
     cursor: z.string().max(400).optional().describe('next of the reply before; left out for the first.'),
   })
   .meta({ id: 'ResolveSafe' })

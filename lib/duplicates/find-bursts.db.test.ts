@@ -3,8 +3,10 @@ import { expect, test } from 'vitest'
 import type { Database } from '@/db/client'
 import { makePhoto } from '@/db/testing/factories'
 import { makeManyPhotos, rowsReadBy } from '@/db/testing/many-photos'
+import { undoPhotos } from '../edits/undo-photos'
 import { inWorld } from '../photos/testing/world'
 import { listDuplicates } from './list-duplicates'
+import { resolveDuplicates } from './resolve-duplicates'
 import { resolveSafe } from './resolve-safe'
 import { settle, type Values } from './testing/group-at'
 import { fieldsAt } from './testing/group-model'
@@ -109,5 +111,53 @@ test(
     const read = await rowsReadBy(db, ['photos'], () => settle(db, anna.id))
     expect(read.photos).toBeLessThan(100)
     expect(await groupsOf(db, anna.id)).toMatchObject([{ kind: 'burst', size: 2 }])
+  }),
+)
+
+test(
+  'a burst of unlike shots is decided on for good: all of it kept, or some of it',
+  inWorld(async ({ db, anna, as }) => {
+    const ids = await photosOf(db, anna.id, [shotAt(0, 0), shotAt(2, 8), shotAt(4, 16), shotAt(6, 0)])
+    const [burst] = await groupsOf(db, anna.id)
+    expect(burst).toMatchObject({ kind: 'burst', photos: [...ids].sort() })
+    const groupId = burst?.id ?? ''
+    const all = await resolveDuplicates(as(anna), { groupId, keep: ids, action: 'not_duplicates' })
+    expect(all).toMatchObject({ matched: 4, changed: 4 })
+    await settle(db, anna.id)
+    expect(await groupsOf(db, anna.id)).toEqual([])
+    await undoPhotos(as(anna), { id: all.undo ?? '' })
+    await settle(db, anna.id)
+    expect(await groupsOf(db, anna.id)).toEqual([burst])
+    const some = await resolveDuplicates(as(anna), { groupId, keep: ids.slice(0, 2), action: 'trash' })
+    await settle(db, anna.id)
+    expect(await groupsOf(db, anna.id)).toEqual([])
+    await undoPhotos(as(anna), { id: some.undo ?? '' })
+    await settle(db, anna.id)
+    expect(await groupsOf(db, anna.id)).toEqual([burst])
+  }),
+)
+
+test(
+  'files of one name, camera and second are a pair however unlike: a raw file and its JPEG, HEIC and JPEG; no others',
+  inWorld(async ({ db, anna }) => {
+    const jpeg = { ...shotAt(0, 0), filename: 'IMG_1.JPG', mediaType: 'image/jpeg' }
+    const raw = { ...shotAt(0, 16), filename: 'img_1.cr2', mediaType: 'image/cr2', width: 160, height: 120 }
+    const heic = { ...shotAt(30, 0), filename: 'IMG_2.HEIC', mediaType: 'image/heic', hash: printAt(20).hash }
+    const still = { ...shotAt(30, 4), filename: 'IMG_2.JPG', mediaType: 'image/jpeg', width: 400, height: 300 }
+    const [one, two, three, four] = await photosOf(db, anna.id, [
+      jpeg,
+      raw,
+      heic,
+      still,
+      // Another name; another second; an export.
+      { ...raw, filename: 'IMG_3.CR2', hash: printAt(10).hash },
+      { ...raw, fileFields: fieldsAt(50), hash: printAt(13).hash },
+      { ...still, filename: 'IMG_2.PNG', mediaType: 'image/png', hash: printAt(7).hash },
+    ])
+    const groups = await groupsOf(db, anna.id)
+    expect(groups.filter(({ kind }) => kind === 'companion').map(({ photos }) => photos)).toEqual(
+      expect.arrayContaining([[one, two].sort(), [three, four].sort()]),
+    )
+    expect(groups).toHaveLength(2)
   }),
 )

@@ -89,7 +89,9 @@ test.each<[string, Partial<PairFacts>, number, string | null]>([
   ['of another camera', { takenLocal: later(2000), camera: 'Nikon Z6' }, 20, null],
   ['of no camera', { takenLocal: later(2000), camera: null }, 20, null],
   ['without a time', { takenLocal: null }, 20, null],
-  ['a raw file with a name of its own', RAW, 20, null],
+  ['raw and JPEG of one name and shot', RAW, 70, 'companion'],
+  ['a raw file with a name of its own', { ...RAW, filename: 'IMG_2.CR2' }, 20, null],
+  ['a raw file of that name and another time', { ...RAW, takenLocal: later(60_000) }, 20, null],
   ['the same bytes', { sha256: ONE.sha256 }, 128, 'same_bytes'],
 ])('not alike: %s', (_, other, distance, kind) => {
   const b = { ...OTHER, ...other }

@@ -38,7 +38,7 @@ const QUICK_MS = 3_000
  */
 export function kindOf(a: PairFacts, b: PairFacts, distance: number, isAlike = true): DuplicateKind | null {
   if (a.sha256 === b.sha256) return 'same_bytes'
-  if (isAlike && isCompanion(a, b)) return 'companion'
+  if (isCompanion(a, b, isAlike)) return 'companion'
   if (isBurst(a, b, distance, isAlike)) return 'burst'
   if (!isAlike) return null
   return distance <= DISTANCES['re-saved'] ? 'resaved' : 'edited'
@@ -49,14 +49,18 @@ export function sortOf(kind: DuplicateKind): GroupSort {
   return kind === 'burst' || kind === 'companion' ? kind : 'duplicate'
 }
 
-/** What a camera or phone writes twice of one shot: a raw file and a picture, HEIC and JPEG. Other types are exports of it, hence copies. */
-function isCompanion(a: PairFacts, b: PairFacts): boolean {
+/**
+ * What a camera or phone writes twice of one shot: a raw file and a picture, HEIC and JPEG. Other types are exports of it, hence copies.
+ * By name, camera and second they are that whatever they show: the picture in a raw file is often framed, toned or trimmed otherwise.
+ */
+function isCompanion(a: PairFacts, b: PairFacts, isAlike: boolean): boolean {
   const hasRaw = isRawType(a.mediaType) !== isRawType(b.mediaType)
   if (!hasRaw && !isHeicAndJpeg(a, b)) return false
   const sameShot = isSameCamera(a, b) && isSameSecond(a, b)
+  const sameName = stemOf(a.filename) === stemOf(b.filename)
+  if (sameName && sameShot) return true
   // Named anew, a raw file is still what the picture was made of.
-  if (hasRaw && sameShot) return true
-  return stemOf(a.filename) === stemOf(b.filename) && (isSameFolder(a, b) || sameShot)
+  return isAlike && ((hasRaw && sameShot) || (sameName && isSameFolder(a, b)))
 }
 
 function isHeicAndJpeg(a: PairFacts, b: PairFacts): boolean {

@@ -25,8 +25,11 @@ export type Mergeable = Pick<
   | 'addedAt'
 >
 
+/** No field stands in two of these. */
 interface Merged {
+  /** All of it. */
   merged: MergedField[]
+  partly: MergedField[]
   withheld: MergedField[]
 }
 
@@ -42,13 +45,21 @@ export async function mergeInto(ctx: Context, note: UndoNote, kept: Mergeable, o
   const set = fieldsFrom(kept, givers)
   if (Object.keys(set).length > 0) await setFields(ctx.db, note, [kept.id], set)
   const albums = await mergeAlbums(ctx, note, kept, givers, silent)
-  const merged = Object.keys(set) as MergedField[]
-  const all = Object.keys(fieldsFrom(kept, others)) as MergedField[]
+  const all = fieldsFrom(kept, others)
+  const given = [...keysOf(set), ...(albums.put ? (['albums'] as const) : [])]
+  const lacking = (field: MergedField) =>
+    field === 'albums' ? albums.withheld : field === 'tags' && lengthOf(all.tags?.add) > lengthOf(set.tags?.add)
   return {
-    merged: [...merged, ...(albums.put ? (['albums'] as const) : [])],
-    withheld: [...all.filter((field) => !merged.includes(field)), ...(albums.withheld ? (['albums'] as const) : [])],
+    merged: given.filter((field) => !lacking(field)),
+    partly: given.filter(lacking),
+    withheld: [...keysOf(all), ...(albums.withheld ? (['albums'] as const) : [])].filter(
+      (field) => !given.includes(field),
+    ),
   }
 }
+
+const keysOf = (set: BatchSet) => Object.keys(set) as MergedField[]
+const lengthOf = (list: readonly string[] | undefined) => list?.length ?? 0
 
 /** What is empty is filled, tags are added; what a person has set already stays. That one was rejected says nothing of the kept one. */
 export function fieldsFrom(kept: Mergeable, givers: Mergeable[]): BatchSet {

@@ -8,25 +8,27 @@ const CHUNK = 500
 interface Rebuild {
   /** Those behind it only: where another run was broken off. */
   after?: string | undefined
+  /** Describes photos anew that were found too flat to compare: nothing but their picture says that they still are. */
+  flat?: boolean
   signal: AbortSignal
   /** Told of each chunk that is done. */
   onDone?: (done: { photos: number; last: string }) => void
 }
 
 /**
- * Makes all of it anew: bands, pairs and groups from the fingerprints, and by the job `photos.describe` the fingerprints of photos that lack
- * one. What it finds right stays as it is, so it may run at any time, beside everything else, be broken off and begun again; nobody sees a
+ * Makes all of it anew: bands, pairs and groups from the fingerprints, and by the job `photos.describe` the fingerprints of photos that were not
+ * described yet. What it finds right stays as it is, so it may run at any time, beside everything else, be broken off and begun again; nobody sees a
  * group vanish meanwhile.
  * @returns how many photos it looked at
  */
-export async function rebuildSimilar(db: Database, { after, signal, onDone }: Rebuild): Promise<number> {
+export async function rebuildSimilar(db: Database, { after, flat = false, signal, onDone }: Rebuild): Promise<number> {
   await noteLeftovers(db)
   let photos = 0
   for (let last = after ?? null; !signal.aborted; ) {
     const ids = await chunkBehind(db, last)
     last = ids.at(-1) ?? null
     if (last === null) break
-    await db.transaction((tx) => describeAnew(tx, ids))
+    await db.transaction((tx) => describeAnew(tx, ids, flat))
     await db.transaction((tx) => renewBands(tx, ids))
     await keepGroups(db, {}, signal)
     photos += ids.length
@@ -53,12 +55,14 @@ async function chunkBehind(db: Database, last: string | null): Promise<string[]>
   return rows.map(({ id }) => id)
 }
 
-/** Without a hash a photo is flat, or nobody has made it one: only its picture can say which. */
-async function describeAnew(tx: Database, ids: string[]): Promise<void> {
-  await tx.execute(sql`
-    update photos set detail = null where id in (
-      select id from photos where id = any(${sql.param(ids)}::uuid[]) and status = 'ready' and hash is null and detail is not null
-      order by id for no key update)`)
+/** Both fingerprints are made at once: with a `detail` and without a `hash` a photo is flat. */
+async function describeAnew(tx: Database, ids: string[], flat: boolean): Promise<void> {
+  if (flat) {
+    await tx.execute(sql`
+      update photos set detail = null where id in (
+        select id from photos where id = any(${sql.param(ids)}::uuid[]) and status = 'ready' and hash is null and detail is not null
+        order by id for no key update)`)
+  }
   const { rows } = await tx.execute(sql`
     select from photos where id = any(${sql.param(ids)}::uuid[]) and status = 'ready' and detail is null limit 1`)
   if (rows.length > 0) await describeSoon(tx)

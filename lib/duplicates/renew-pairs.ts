@@ -55,8 +55,7 @@ async function factsOf(tx: Database, ids: string[]): Promise<Map<string, PairFac
       case when fields is null then nullif(concat_ws(' ', camera_make, camera_model), '')
         else nullif(concat_ws(' ', fields #>> '{camera,make}', fields #>> '{camera,model}'), '') end as camera,
       exif #>> '{exif,SerialNumber}' as serial, width, height
-    from photos cross join lateral (select coalesce(own_fields, file_fields) as fields) of_file
-    where id = any(${sql.param(ids)}::uuid[])`)
+    from public.photos_by_ids(${sql.param(ids)}::uuid[]) cross join lateral (select coalesce(own_fields, file_fields) as fields) of_file`)
   return new Map(rows.map(({ id, ...facts }) => [id, facts]))
 }
 

@@ -69,6 +69,7 @@ test(
       id: kept,
       outcome: 'kept',
       merged: ['title', 'description', 'tags', 'rating', 'favourite', 'albums'],
+      partly: [],
       withheld: [],
     })
     expect(
@@ -164,7 +165,7 @@ test(
     const [first, ...rest] = shared as [string, string, string]
     expect(await inside(db, first)).toContain(kept)
     for (const albumId of [...rest, bens]) expect(await inside(db, albumId)).not.toContain(kept)
-    expect(reply.items.find(({ id }) => id === kept)).toMatchObject({ merged: ['albums'], withheld: ['albums'] })
+    expect(reply.items.find(({ id }) => id === kept)).toMatchObject({ merged: [], partly: ['albums'], withheld: [] })
   }),
 )
 
@@ -246,5 +247,37 @@ test(
     expect(await row(ids[1])).toMatchObject({ sourceId, sourceKey: 'a/one.jpg' })
     expect((await row(ids[1])).deletedAt).not.toBeNull()
     expect(await jobs('objects.delete', ids[1])).toEqual([])
+  }),
+)
+
+test(
+  'of tags that only some may give the kept one has a part, and no field stands in two lists',
+  inWorld(async ({ db, anna, as, row }) => {
+    const { groupId, ids } = await oneGroup(db, anna.id, [
+      { visibility: 'public' },
+      { visibility: 'public', tags: ['open'], title: 'Open' },
+      { tags: ['secret'], description: 'Secret' },
+    ])
+    const reply = await resolveDuplicates(as(anna), { groupId, keep: [ids[0]], action: 'trash' })
+    const kept = reply.items.find(({ id }) => id === ids[0])
+    expect(kept).toMatchObject({ merged: ['title'], partly: ['tags'], withheld: ['description'] })
+    expect((await row(ids[0])).tags).toEqual(['open'])
+  }),
+)
+
+test(
+  'the asker may say the undo beforehand: known before the reply arrives, once',
+  inWorld(async ({ db, anna, ben, as, row }) => {
+    const { groupId, ids } = await oneGroup(db, anna.id, [{}, {}])
+    const undo = '00000000-0000-4000-8000-00000000d0d0'
+    const input = { groupId, keep: [ids[0]], action: 'trash' as const, undo }
+    expect(await resolveDuplicates(as(anna), input)).toMatchObject({ undo, changed: 1 })
+    expect(await failure(undoPhotos(as(ben), { id: undo }))).toBe('not_found')
+    await oneGroup(db, anna.id, [{}, {}])
+    const [next] = await groupsOf(db, anna.id)
+    const again = { ...input, groupId: next?.id ?? '', keep: next?.photos.slice(0, 1) ?? [] }
+    expect(await failure(resolveDuplicates(as(anna), again))).toBe('conflict')
+    await undoPhotos(as(anna), { id: undo })
+    expect((await row(ids[1])).deletedAt).toBeNull()
   }),
 )

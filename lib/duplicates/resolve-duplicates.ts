@@ -19,7 +19,7 @@ type Item = ResolveReply['items'][number]
  * Decides on an own group, all or nothing: what is not kept goes to the trash and gives what it had to what is kept; or what is kept is a
  * duplicate of nothing in the group, for good. Files of sources stay where they are.
  * @throws AppError unauthenticated; not_found for a group that is not there or not one's own; unprocessable for photos that are not in it;
- *   conflict where it has others than those that were shown; unavailable when too many decisions wait
+ *   conflict where it has others than those that were shown, or the undo is one already; unavailable when too many decisions wait
  */
 export async function resolveDuplicates(ctx: Context, input: Decision): Promise<ResolveReply> {
   const { userId } = requireUser(ctx.actor)
@@ -44,7 +44,7 @@ function resolveNow(ctx: Context, userId: string, input: Decision): Promise<Reso
     const members = await lockMembers(inside, await findOwnGroup(inside, input.groupId))
     if (members.length < 2) throw notFound()
     const kept = chosen(members, input)
-    const note = await openNote(tx, userId)
+    const note = await openNote(tx, userId, input.undo)
     const decided = input.action === 'trash' ? await trashOthers(inside, note, members, kept) : undefined
     const apart = await decideApart(tx, note, input.groupId, kept, comparedBy(input, members, kept))
     const ids = members.map(({ id }) => id)
@@ -87,9 +87,9 @@ async function trashOthers(ctx: Context, note: UndoNote, members: Mergeable[], k
 }
 
 function item(id: string, outcome: Item['outcome']): Item {
-  return { id, outcome, merged: [], withheld: [] }
+  return { id, outcome, merged: [], partly: [], withheld: [] }
 }
 
-function isChanged({ outcome, merged }: Item): boolean {
-  return outcome === 'trashed' || merged.length > 0
+function isChanged({ outcome, merged, partly }: Item): boolean {
+  return outcome === 'trashed' || merged.length + partly.length > 0
 }

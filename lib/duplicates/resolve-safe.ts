@@ -22,7 +22,7 @@ interface Decision {
 /**
  * Follows the proposal in some own groups of a kind where nothing is lost by it, all or nothing; the rest of the list is asked for by `next`.
  * Groups in which a person would lose something, or that changed meanwhile, are left as they are.
- * @throws AppError unauthenticated; invalid for a cursor that is none of this list; unavailable when too many decisions wait
+ * @throws AppError unauthenticated; invalid for a cursor that is none of this list; conflict where the undo is one already; unavailable when too many decisions wait
  */
 export async function resolveSafe(ctx: Context, input: ResolveSafe): Promise<ResolveSafeReply> {
   const { userId } = requireUser(ctx.actor)
@@ -37,7 +37,7 @@ async function resolvePage(ctx: Context, tx: Database, input: ResolveSafe): Prom
   const page = await listDuplicates(ctx, { kind, limit, cursor }, until)
   const decisions = await decidable(ctx, page.items.filter(isSafe))
   const going = decisions.flatMap(({ others }) => others)
-  const undo = input.dryRun ? {} : await decide(ctx, decisions)
+  const undo = input.dryRun ? {} : await decide(ctx, decisions, input.undo)
   return {
     matched: going.length + decisions.length,
     changed: going.length,
@@ -75,11 +75,11 @@ async function decidable(
   return found
 }
 
-async function decide(ctx: Context, decisions: Decision[]): Promise<{ undo?: string }> {
+async function decide(ctx: Context, decisions: Decision[], undo?: string): Promise<{ undo?: string }> {
   if (decisions.length === 0) return {}
   const { userId } = requireUser(ctx.actor)
   const tx = ctx.db as Database
-  const note = await openNote(tx, userId)
+  const note = await openNote(tx, userId, undo)
   for (const { kept, others } of decisions) await mergeInto(ctx, note, kept, others)
   const going = decisions.flatMap(({ others }) => others.map(({ id }) => id))
   await trashNoted(tx, note, going)

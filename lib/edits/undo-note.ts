@@ -3,6 +3,7 @@ import { toSnakeCase } from 'drizzle-orm/casing'
 import type { Database } from '@/db/client'
 import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
 import { type PhotoRow, photoRowColumns, photos } from '@/db/schema/photos'
+import { AppError } from '../errors/app-error'
 import { isOneOf } from '../photos/is-one-of'
 
 /** How long a batch can be taken back. */
@@ -16,8 +17,12 @@ export interface UndoNote {
   parts: number
 }
 
-/** Opens a note; notes of batches that can no longer be taken back go. */
-export async function openNote(tx: Database, userId: string): Promise<UndoNote> {
+/**
+ * Opens a note; notes of batches that can no longer be taken back go.
+ * @param id as whoever asks wants it to be called
+ * @throws AppError conflict when there is a note of that id
+ */
+export async function openNote(tx: Database, userId: string, id?: string): Promise<UndoNote> {
   const old = tx
     .select({ id: batchUndos.id })
     .from(batchUndos)
@@ -25,8 +30,9 @@ export async function openNote(tx: Database, userId: string): Promise<UndoNote> 
     .for('update', { skipLocked: true })
   // Another long batch may be about to throw the same ones away: nobody waits for that.
   await tx.delete(batchUndos).where(inArray(batchUndos.id, old))
-  const [made] = await tx.insert(batchUndos).values({ userId }).returning({ id: batchUndos.id })
-  if (!made) throw new Error('the note was not returned')
+  const values = id === undefined ? { userId } : { userId, id }
+  const [made] = await tx.insert(batchUndos).values(values).onConflictDoNothing().returning({ id: batchUndos.id })
+  if (!made) throw new AppError('conflict', 'undo: Something is taken back by this id already. Choose another one.')
   return { id: made.id, userId, parts: 0 }
 }
 
@@ -89,6 +95,12 @@ export function columnNames(row: object): string[] {
 /** A row's columns, by their names in the database, as a JSON object. */
 export function columnsJson(row: 'old' | 'new' | 'photos', columns: string[]): SQL {
   const pairs = columns.map((name) => sql.raw(`'${name}', ${row}."${name}"`))
+  return sql`jsonb_build_object(${sql.join(pairs, sql`, `)})`
+}
+
+/** Some columns of a JSON object of a row, by their names in the database, as a JSON object. */
+export function columnsOf(row: 'entry.before', columns: string[]): SQL {
+  const pairs = columns.map((name) => sql.raw(`'${name}', ${row} -> '${name}'`))
   return sql`jsonb_build_object(${sql.join(pairs, sql`, `)})`
 }
 

@@ -17,11 +17,11 @@ import { lockGroups } from './lock-groups'
 import { undoAdded, undoRemoved } from './undo-album'
 import { undoApart } from './undo-apart'
 import { entriesOf } from './undo-entries'
-import { columnNames, columnsJson, UNDO_MINUTES } from './undo-note'
+import { columnNames, columnsJson, columnsOf, UNDO_MINUTES } from './undo-note'
 
 /**
- * Takes an own batch back, all or nothing, once. Photos deleted for ever meanwhile are left out; what was changed meanwhile
- * in other fields keeps those changes.
+ * Takes an own batch back, all or nothing, once. Photos deleted for ever meanwhile are left out, and those that are as they were before already; what
+ * was changed meanwhile in other fields keeps those changes.
  * @param input.id the `undo` of the batch's reply
  * @throws AppError not_found (unknown, somebody else's, done already, older than ten minutes); conflict when one of its
  *   photos was changed in the same field meanwhile, or its album is gone
@@ -78,8 +78,10 @@ async function lockAll(tx: Database, undoId: string): Promise<void> {
 async function undoColumnsPart(tx: Database, undoId: string, part: number, before: string[], after: string[]) {
   const entries = entriesOf(undoId, part)
   const about = after.filter((name) => name !== 'edited')
+  const now = columnsJson('photos', about)
+  const isStill = sql`${now} = entry.after - 'edited'`
   const locked = await tx.execute<{ same: boolean }>(sql`
-    select ${columnsJson('photos', about)} = entry.after - 'edited' as same
+    select ${isStill} or ${now} = ${columnsOf('entry.before', about)} as same
     from photos join ${entries} as entry on entry.id = photos.id
     order by photos.id for update of photos`)
   const other = locked.rows.filter(({ same }) => !same).length
@@ -95,7 +97,7 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
     from ${entries} as entry,
       lateral jsonb_populate_record(null::photos, entry.before) as was,
       lateral jsonb_populate_record(null::photos, entry.after) as became
-    where photos.id = entry.id
+    where photos.id = entry.id and ${isStill}
     returning photos.id, photos.status, photos.owner_id as "ownerId"`)
   const [one] = undone.rows
   if (before.includes('deleted_at'))

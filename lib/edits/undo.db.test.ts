@@ -116,6 +116,23 @@ test(
 )
 
 test(
+  'what was brought back by hand meanwhile is left as it is, and the rest is taken back',
+  inWorld(async (world) => {
+    const { as, anna } = world
+    const both = await pair(world)
+    const [one, other] = both.map(({ id }) => id) as [string, string]
+    const trashed = await deletePhotos(as(anna), { select: { ids: [one, other] } })
+    await restorePhotos(as(anna), { select: { ids: [one] } })
+    expect(await undoPhotos(as(anna), { id: trashed.undo ?? '' })).toEqual({ matched: 1, changed: 1 })
+    for (const id of [one, other]) expect((await world.row(id)).deletedAt).toBeNull()
+    const { undo = '' } = await updatePhotos(as(anna), { select: { ids: [one, other] }, set: { tags: { add: ['x'] } } })
+    await updatePhoto(as(anna), { id: one, patch: { tags: ['a'] } })
+    // Not as it was: one of its two tags is missing.
+    expect(await refusal(undoPhotos(as(anna), { id: undo }))).toBe('conflict')
+  }),
+)
+
+test(
   'nobody else’s, not after ten minutes, not of a dry run; deleted photos are left out',
   inWorld(async (world) => {
     const { as, anna, anonymous, db } = world

@@ -1,3 +1,4 @@
+import { randomId } from '@/lib/media/random-id'
 import { UPLOAD_BATCH, type UploadTicket } from '@/lib/uploads/upload-contract'
 import type { EngineCore } from './engine-core'
 import { judge, MAX_ATTEMPTS } from './retry'
@@ -56,7 +57,7 @@ export class RequestStep {
       this.queue.splice(0, taken.length)
       for (const { job } of taken) if (this.#lead(job)) first.push(job)
     }
-    return first.length > 0 ? { key: crypto.randomUUID(), jobs: first } : null
+    return first.length > 0 ? { key: randomId(), jobs: first } : null
   }
 
   /** Whether this job is the one to be sent for its bytes; otherwise it waits for that one. */
