@@ -210,3 +210,25 @@ $$;
 
 -- What it replaces.
 drop function if exists public.beside_duplicates(uuid, uuid[], uuid[], integer, integer);
+
+-- Takes changes that wait and looks what there is beside those photos, in one statement: `taken` are the photos, with how many rows that were, `changed` those
+-- to be looked for again, then follows `beside_duplicates`. Each statement in here sees what was there when it began, so what the lock's last holder wrote.
+create or replace function public.take_beside_duplicates(owner uuid, lock_class integer, batch integer, batch_waited integer, lightly boolean,
+  most integer, most_detail integer, most_ms integer)
+returns table (what text, photo uuid, others uuid[], distances integer[], alike boolean[])
+language plpgsql volatile rows 50
+as $$
+declare
+  ids uuid[];
+  changed uuid[];
+  taken integer;
+begin
+  select array_agg(distinct work.photo_id), coalesce(array_agg(distinct work.photo_id) filter (where work.search), '{}'), count(*)
+    into ids, changed, taken from public.take_duplicate_work(owner, lock_class, batch, batch_waited, lightly) work;
+  if taken = 0 then
+    return;
+  end if;
+  return query values ('taken', null::uuid, ids, array[taken], null::boolean[]), ('changed', null, changed, null, null);
+  return query select beside.* from public.beside_duplicates(owner, ids, changed, most, most_detail, most_ms) beside where beside.others <> '{}';
+end
+$$;

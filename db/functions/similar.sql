@@ -33,26 +33,55 @@ $$;
 create or replace trigger photos_bands after insert or delete or update of hash, detail on photos
 for each row execute function public.keep_photo_bands();
 
--- What must be looked up so that no hash within `most` bits is missed: if none of the first bands is within `most / 6` bits, nor any of the
--- others within one less, all together differ by more.
-create or replace function public.photo_band_probes(hash bit(128), most integer) returns integer[]
+-- All numbers of so many bits of which at most `most` are set, 0 to 3. With constants for both Postgres works it out once, when it plans.
+create or replace function public.photo_band_masks(bits integer, most integer) returns integer[]
 language plpgsql immutable strict parallel safe
 as $$
 declare
   masks integer[] := array[0];
-  fewer integer[] := '{}';
   level integer[] := array[0];
 begin
-  for weight in 1 .. most / 6 loop
-    fewer := masks;
-    select array_agg(mask | (1 << place)) into level from unnest(level) mask, generate_series(0, 21) place where 1 << place > mask;
+  for weight in 1 .. most loop
+    select array_agg(mask | (1 << place)) into level from unnest(level) mask, generate_series(0, bits - 1) place where 1 << place > mask;
     masks := masks || level;
   end loop;
+  return masks;
+end
+$$;
+
+-- What must be looked up so that no hash within `most` bits is missed: if none of the first bands is within `most / 6` bits, nor any of the
+-- others within one less, all together differ by more. Up to 20 bits.
+create or replace function public.photo_band_probes(hash bit(128), most integer) returns integer[]
+language plpgsql immutable strict parallel safe
+as $$
+declare
+  keys integer[] := public.photo_band_keys(hash);
+  near integer := most % 6 + 1;
+  wide integer[];
+  narrow integer[];
+  fewer_wide integer[] := '{}';
+  fewer_narrow integer[] := '{}';
+begin
+  case most / 6
+    when 0 then
+      wide := public.photo_band_masks(22, 0); narrow := public.photo_band_masks(21, 0);
+    when 1 then
+      wide := public.photo_band_masks(22, 1); narrow := public.photo_band_masks(21, 1);
+      fewer_wide := public.photo_band_masks(22, 0); fewer_narrow := public.photo_band_masks(21, 0);
+    when 2 then
+      wide := public.photo_band_masks(22, 2); narrow := public.photo_band_masks(21, 2);
+      fewer_wide := public.photo_band_masks(22, 1); fewer_narrow := public.photo_band_masks(21, 1);
+    else
+      wide := public.photo_band_masks(22, 3); narrow := public.photo_band_masks(21, 3);
+      fewer_wide := public.photo_band_masks(22, 2); fewer_narrow := public.photo_band_masks(21, 2);
+  end case;
   return array(
-    select key # mask
-    from unnest(public.photo_band_keys(hash)) with ordinality band(key, number),
-      unnest(case when number <= most % 6 + 1 then masks else fewer end) mask
-    where number <= 2 or mask < 1 << 21);
+    select key # mask from (
+      select key, unnest(
+        case when number <= near then case when number <= 2 then wide else narrow end
+          else case when number <= 2 then fewer_wide else fewer_narrow end end) as mask
+      from unnest(keys) with ordinality band (key, number)
+    ) probe);
 end
 $$;
 

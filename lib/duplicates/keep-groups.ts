@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { LOCK_CLASS } from '../edits/lock-groups'
 import { enqueueGroups } from '../jobs/enqueue-groups'
-import { type Beside, lookBeside } from './look-beside'
 import { regroup } from './regroup'
 import { MOST_NEIGHBOURS, renewPairs } from './renew-pairs'
+import { type Beside, takeBeside } from './take-beside'
 
 /** Photos to a transaction: the owner's decisions wait for it. */
 const BATCH = 100
@@ -24,15 +23,10 @@ export async function keepSome(
   how: { most?: number; lightly?: boolean } = {},
 ): Promise<boolean> {
   const { most = MOST_NEIGHBOURS, lightly = false } = how
-  const { rows } = await tx.execute<{ id: string; search: boolean }>(sql`
-    select photo_id as id, search
-    from public.take_duplicate_work(${ownerId}::uuid, ${LOCK_CLASS}::integer, ${BATCH}::integer, ${SMALL_BATCH}::integer, ${lightly}::boolean)`)
-  if (rows.length === 0) return false
-  const ids = [...new Set(rows.map(({ id }) => id))]
-  const changed = [...new Set(rows.filter(({ search }) => search).map(({ id }) => id))]
-  const beside = await lookBeside(tx, ownerId, ids, changed)
-  const noted = !beside.nothing && (await renewGroups(tx, ownerId, ids, beside, most))
-  return noted || rows.length >= SMALL_BATCH
+  const taken = await takeBeside(tx, ownerId, { most: BATCH, mostWaited: SMALL_BATCH, lightly })
+  if (!taken) return false
+  const noted = !taken.beside.nothing && (await renewGroups(tx, ownerId, taken.ids, taken.beside, most))
+  return noted || taken.rows >= SMALL_BATCH
 }
 
 async function renewGroups(tx: Database, ownerId: string, ids: string[], beside: Beside, most: number) {

@@ -25,13 +25,12 @@ async function reachedFrom(tx: Database, ownerId: string, ids: string[]) {
   const groups = new Map<string, FormerGroup>()
   const edges = new Map<string, Edge>()
   for (let front = [...photos]; front.length > 0; ) {
-    const met = await membersBeside(tx, front)
+    const { met, links } = await besideThese(tx, ownerId, front)
     for (const { group, photo, sort, kind } of met) {
       const former = groups.get(group) ?? { sort, kind, photoIds: new Set() }
       groups.set(group, former)
       former.photoIds.add(photo)
     }
-    const links = await edgesOf(tx, ownerId, front)
     for (const edge of links) edges.set(`${edge.a} ${edge.b}`, edge)
     const reached = [...met.map(({ photo }) => photo), ...links.flatMap(({ a, b }) => [a, b])]
     front = [...new Set(reached)].filter((id) => !photos.has(id))
@@ -41,44 +40,21 @@ async function reachedFrom(tx: Database, ownerId: string, ids: string[]) {
 }
 
 type Member = Omit<FormerGroup, 'photoIds'> & { group: string; photo: string }
+type Reached = { what: 'member' | 'pair'; one: string; other: string } & Pick<FormerGroup, 'sort' | 'kind'>
 
-async function membersBeside(tx: Database, ids: string[]): Promise<Member[]> {
-  const { rows } = await tx.execute<Member>(sql`
-    select member.group_id as "group", member.photo_id as photo, groups.sort, groups.kind
-    from duplicate_members member, lateral (select sort, kind from duplicate_groups where id = member.group_id offset 0) groups
-    where member.group_id = any (array(select group_id from duplicate_members where photo_id = any(${sql.param(ids)}::uuid[])))`)
-  return rows
-}
-
-async function edgesOf(tx: Database, ownerId: string, ids: string[]): Promise<Edge[]> {
-  const these = sql`${sql.param(ids)}::uuid[]`
-  const { rows } = await tx.execute<Edge & Record<string, unknown>>(sql`
-    select pair.a, pair.b, pair.kind
-    from (
-      select * from duplicate_pairs where a = any(${these}) union select * from duplicate_pairs where b = any(${these})
-    ) pair,
-      lateral (select sha256 from photos where id = pair.a and status = 'ready' and deleted_at is null offset 0) a,
-      lateral (select sha256 from photos where id = pair.b and status = 'ready' and deleted_at is null offset 0) b
-    where pair.owner_id = ${ownerId}::uuid and not exists (
-      select from not_duplicates other where other.owner_id = pair.owner_id
-        and other.a = least(a.sha256 collate "C", b.sha256 collate "C") and other.b = greatest(a.sha256 collate "C", b.sha256 collate "C"))`)
-  return rows
+/** The groups of some photos, with all that stands in them, and the pairs that count (db/functions/duplicate-groups.sql). */
+async function besideThese(tx: Database, ownerId: string, ids: string[]): Promise<{ met: Member[]; links: Edge[] }> {
+  const { rows } = await tx.execute<Reached>(sql`
+    select what, one, other, sort, kind from public.duplicate_reach(${ownerId}::uuid, ${sql.param(ids)}::uuid[])`)
+  const met = rows.filter(({ what }) => what === 'member')
+  const links = rows.filter(({ what }) => what === 'pair')
+  return {
+    met: met.map(({ one, other, sort, kind }) => ({ group: one, photo: other, sort, kind })),
+    links: links.map(({ one, other, kind }) => ({ a: one, b: other, kind })),
+  }
 }
 
 async function insertGroups(tx: Database, ownerId: string, groups: Component[]): Promise<void> {
   if (groups.length === 0) return
-  await tx.execute(sql`
-    with made as (
-      select * from jsonb_to_recordset(${JSON.stringify(groups)}::jsonb) as made (id uuid, sort text, kind text, "photoIds" jsonb)
-    ), members as (
-      select made.id as group_id, photo.id::uuid as photo_id from made, jsonb_array_elements_text(made."photoIds") as photo (id)
-    ), kept as (
-      insert into duplicate_groups (id, owner_id, sort, kind, newest, size)
-      select made.id, ${ownerId}::uuid, made.sort, made.kind, max(photo.added_at), count(*)
-      from made join members on members.group_id = made.id,
-        lateral (select added_at from photos where id = members.photo_id offset 0) photo
-      group by made.id, made.sort, made.kind
-      returning id
-    )
-    insert into duplicate_members (group_id, photo_id) select group_id, photo_id from members join kept on kept.id = members.group_id`)
+  await tx.execute(sql`select public.insert_duplicate_groups(${ownerId}::uuid, ${JSON.stringify(groups)}::jsonb)`)
 }

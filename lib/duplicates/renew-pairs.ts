@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { chooseTies, type Neighbour, type Tie, tieOf } from './choose-ties'
 import { kindOf, type PairFacts } from './kind-of'
-import type { Beside, Near } from './look-beside'
 import { readStanding } from './read-standing'
+import type { Beside, Near } from './take-beside'
 
 /** Of very many pictures that look alike each is tied to so many of the nearest ones, and to others only as far as groups need it. */
 export const MOST_NEIGHBOURS = 50
@@ -51,11 +51,8 @@ async function neighboursOf(tx: Database, found: Near[]): Promise<Map<string, Ne
 async function factsOf(tx: Database, ids: string[]): Promise<Map<string, PairFacts>> {
   const { rows } = await tx.execute<PairFacts & { id: string }>(sql`
     select id, sha256, media_type as "mediaType", filename, source_id as "sourceId", source_key as "sourceKey",
-      case when fields is null then taken_local::text else fields ->> 'takenLocal' end as "takenLocal",
-      case when fields is null then nullif(concat_ws(' ', camera_make, camera_model), '')
-        else nullif(concat_ws(' ', fields #>> '{camera,make}', fields #>> '{camera,model}'), '') end as camera,
-      exif #>> '{exif,SerialNumber}' as serial, width, height
-    from public.photos_by_ids(${sql.param(ids)}::uuid[]) cross join lateral (select coalesce(own_fields, file_fields) as fields) of_file`)
+      taken_local as "takenLocal", camera, serial, width, height
+    from public.pair_facts(${sql.param(ids)}::uuid[])`)
   return new Map(rows.map(({ id, ...facts }) => [id, facts]))
 }
 
