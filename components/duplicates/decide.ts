@@ -52,7 +52,7 @@ export function createDecider(store: GroupStore, refreshSoon: () => void) {
       const ask = () => resolveGroup(group.id, { action, keep, photos, undo })
       const reply = await remembered(undo, undo, () => patiently(isNew, ask))
       store.settle(group.id)
-      const going = group.photos.filter(({ id }) => action === 'trash' && !keep.includes(id))
+      const going = group.photos.filter(({ id }) => !keep.includes(id))
       const message = `${decisionWords(group, reply)}${sourceFileWords(going)}`
       if (reply.undo === undefined) showToast(message)
       else remember(message, undo, () => takeBack(store, group, at, undo, refreshSoon))
@@ -60,9 +60,7 @@ export function createDecider(store: GroupStore, refreshSoon: () => void) {
       refreshSoon()
       return true
     } catch (error) {
-      store.putBack(group, at, false)
-      refuse(store, group, error)
-      if (hasChanged(error)) await store.refresh()
+      await putBackRefused(store, group, at, error)
       return false
     } finally {
       decisionUndos.release(undo)
@@ -132,6 +130,12 @@ async function patiently<T>(isNew: boolean, ask: () => Promise<T>): Promise<T> {
 
 function hasChanged(error: unknown): boolean {
   return error instanceof ApiError && [404, 409, 422].includes(error.status)
+}
+
+async function putBackRefused(store: GroupStore, group: DuplicateGroup, at: number, error: unknown): Promise<void> {
+  store.putBack(group, at, false)
+  refuse(store, group, error)
+  if (hasChanged(error)) await store.refresh()
 }
 
 /** Says why nothing was done to a group. Another one is looked at by now: the way back is offered, not taken, or the next key would mean the wrong one. */
