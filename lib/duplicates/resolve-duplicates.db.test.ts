@@ -7,6 +7,7 @@ import { sources } from '@/db/schema/sources'
 import { makePhoto } from '@/db/testing/factories'
 import type { Context } from '../context/context'
 import { undoPhotos } from '../edits/undo-photos'
+import { refusal } from '../photos/testing/refusal'
 import { inWorld } from '../photos/testing/world'
 import type { ResolveDuplicates } from './contract'
 import { keepSome } from './keep-groups'
@@ -44,12 +45,6 @@ async function inside(db: Database, albumId: string): Promise<string[]> {
   const rows = await db.select({ id: albumPhotos.photoId }).from(albumPhotos).where(eq(albumPhotos.albumId, albumId))
   return rows.map(({ id }) => id).sort()
 }
-
-const failure = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'done',
-    (error) => error.code as string,
-  )
 
 test(
   'what goes gives all it had to what is kept, and undo takes it back',
@@ -216,7 +211,7 @@ test(
     const alone = await makePhoto(db, anna.id, { ...printAt(20), ...PLAIN })
     const foreign = await makePhoto(db, ben.id, { ...printAt(0), ...PLAIN })
     const ask = (ctx: Context, input: Partial<ResolveDuplicates> & { groupId?: string }) =>
-      failure(resolveDuplicates(ctx, { groupId, keep: [ids[0]], action: 'trash', ...input }))
+      refusal(resolveDuplicates(ctx, { groupId, keep: [ids[0]], action: 'trash', ...input }))
     expect(await ask(as(ben), {})).toBe('not_found')
     expect(await ask(anonymous, {})).toBe('unauthenticated')
     expect(await ask(as(anna), { groupId: alone.id })).toBe('not_found')
