@@ -116,6 +116,12 @@ const RULES: Rule[] = [
   ['orientation', 'a GIF shows its first frame', ({ photo }) => photo.mediaType === 'image/gif'],
   [
     'orientation',
+    'EXIF alone turns this HEIC (docs/formats.md), exiftool counts the container',
+    ({ photo, facts }) =>
+      photo.mediaType === 'image/heic' && Number(facts['IFD0:Orientation']) >= 5 && !facts['QuickTime:Rotation'],
+  ],
+  [
+    'orientation',
     'an orientation that is none of the eight, or no number',
     ({ facts }) => facts['IFD0:Orientation'] !== undefined && !/^[1-8]$/.test(String(facts['IFD0:Orientation'])),
   ],

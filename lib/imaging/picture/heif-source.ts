@@ -102,7 +102,7 @@ async function decode(bytes: Buffer, picture: HeifPicture) {
  * How a HEIC is turned whose container says nothing: as its EXIF says. But where EXIF also names the size of the picture and that is
  * the stored one with its sides exchanged, the pixels have been turned since, and EXIF is left over.
  */
-function evidentOrientation({ width, height }: HeifPicture, { orientation, pixels }: Told): number | null {
+export function evidentOrientation({ width, height }: HeifPicture, { orientation, pixels }: Told): number | null {
   const turnedSince = pixels !== null && width !== height && pixels.width === height && pixels.height === width
   return orientation !== null && orientation >= 5 && turnedSince ? 1 : orientation
 }

@@ -1,5 +1,6 @@
 import { type Box, listBoxes } from './heif-boxes'
 import { copyProperties } from './heif-properties'
+import { minimalExif } from './minimal-exif'
 
 interface Extent {
   start: number
@@ -8,6 +9,8 @@ interface Extent {
 
 /** Items that are picture data; EXIF, XMP (mime), JPEGs (which hold metadata of their own) and whatever else is in the file go. */
 const PICTURES = new Set(['hvc1', 'hev1', 'av01', 'grid', 'iovl', 'iden', 'tmap', 'avc1', 'vvc1', 'unci'])
+const EXIF = 'Exif'
+const PICTURES_AND_EXIF = new Set([...PICTURES, EXIF])
 const KEPT_IN_META = new Set(['pitm', 'iref', 'iloc', 'grpl'])
 /** Of a handler all but its name. */
 const HANDLER_BYTES = 24
@@ -16,9 +19,10 @@ const HANDLER_BYTES = 24
  * A HEIC or AVIF still in which the bytes of all items but the pictures are zero, at the same length, so that no
  * offset changes (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12). Rotation lies in the item properties and stays; what is no picture is no item of a
  * known type any more, so that nobody reads its zeros.
+ * @param orientation how EXIF alone says the picture is turned; an EXIF that says only that takes the place of the file's
  * @returns null where the structure is not one this can do (sequences, unknown construction)
  */
-export function stripHeif(bytes: Buffer): Buffer | null {
+export function stripHeif(bytes: Buffer, orientation = 1): Buffer | null {
   const boxes = listBoxes(bytes, 0, bytes.byteLength)
   const meta = boxes.find(({ type }) => type === 'meta')
   if (!meta || boxes.some(({ type }) => type === 'moov')) return null
@@ -39,14 +43,22 @@ export function stripHeif(bytes: Buffer): Buffer | null {
     copy(box.start, box.body)
     if (KEPT_IN_META.has(box.type)) copy(box.body, box.end)
     else if (box.type === 'iprp') copyProperties(bytes, result, box)
-    else if (box.type === 'iinf') copyItems(bytes, result, box)
+    else if (box.type === 'iinf') copyItems(bytes, result, box, orientation === 1 ? PICTURES : PICTURES_AND_EXIF)
     else if (box.type === 'hdlr') copy(box.body, Math.min(box.body + HANDLER_BYTES, box.end))
     else if (box.type !== 'idat') result.write('free', box.start + 4, 'latin1')
   }
   for (const [id, list] of extents) {
-    if (PICTURES.has(types.get(id) ?? '')) for (const { start, end } of list) copy(start, end)
+    const type = types.get(id) ?? ''
+    if (PICTURES.has(type)) for (const { start, end } of list) copy(start, end)
+    if (type === EXIF && orientation !== 1) writeOrientation(result, list, orientation)
   }
   return result
+}
+
+/** EXIF begins with four bytes that say where its block begins: at once. */
+function writeOrientation(result: Buffer, [place]: Extent[], orientation: number): void {
+  const block = minimalExif(orientation)
+  if (place && place.start + 4 + block.length <= Math.min(place.end, result.length)) block.copy(result, place.start + 4)
 }
 
 /** Whether the picture that is shown is one that can be kept. */
@@ -57,15 +69,15 @@ function hasPicture(bytes: Buffer, pitm: Box | undefined, types: Map<number, str
 }
 
 /** What items there are, without their names. */
-function copyItems(bytes: Buffer, result: Buffer, iinf: Box): void {
+function copyItems(bytes: Buffer, result: Buffer, iinf: Box, kept: Set<string>): void {
   const first = iinf.body + (bytes[iinf.body] === 0 ? 6 : 8)
   bytes.copy(result, iinf.body, iinf.body, first)
   for (const infe of listBoxes(bytes, first, iinf.end)) {
     const type = infe.body + (bytes[infe.body] === 3 ? 10 : 8)
     bytes.copy(result, infe.start, infe.start, Math.min(type, infe.end))
     if (type + 4 > infe.end) continue
-    const isPicture = PICTURES.has(bytes.toString('latin1', type, type + 4))
-    result.write(isPicture ? bytes.toString('latin1', type, type + 4) : 'free', type, 'latin1')
+    const isKept = kept.has(bytes.toString('latin1', type, type + 4))
+    result.write(isKept ? bytes.toString('latin1', type, type + 4) : 'free', type, 'latin1')
   }
 }
 

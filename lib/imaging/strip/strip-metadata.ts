@@ -1,10 +1,12 @@
-import sharp from 'sharp'
+import sharp, { type Metadata as Header } from 'sharp'
 import { MEDIA_TYPES, type MediaType } from '../../media/media-types'
 import { DecodeFailure } from '../decoded/decode-failure'
 import { readJxlParts } from '../formats/jxl-boxes'
 import { sniffMediaType } from '../formats/sniff'
 import { readMetadata } from '../metadata/metadata'
 import { findBlocks } from '../metadata/metadata-blocks'
+import { readPictureTags } from '../metadata/picture-tags'
+import { evidentOrientation, readHeif } from '../picture/heif-source'
 import { decodeJxlPixels } from '../picture/jxl-pixels'
 import { stripGif } from './strip-gif'
 import { stripHeif } from './strip-heif'
@@ -53,11 +55,21 @@ async function redrawJxl(bytes: Buffer, maxPixels: number): Promise<StrippedFile
 async function stripAs(mediaType: MediaType, bytes: Buffer): Promise<Buffer | null> {
   if (mediaType === 'image/gif') return stripGif(bytes)
   if (mediaType === 'image/tiff') return stripTiff(bytes)
-  if (mediaType === 'image/heic' || mediaType === 'image/avif') return stripHeif(bytes)
+  if (mediaType === 'image/avif') return stripHeif(bytes)
+  if (mediaType === 'image/heic') return stripHeif(bytes, heicOrientation(bytes))
   const orientation = await orientationOf(bytes, mediaType)
   if (mediaType === 'image/png') return stripPng(bytes, orientation)
   if (mediaType === 'image/webp') return stripWebp(bytes, orientation)
   return stripJpeg(bytes, orientation)
+}
+
+/** How a HEIC is turned of which only EXIF tells that. */
+function heicOrientation(bytes: Buffer): number {
+  const heif = readHeif(bytes)
+  if (!heif || heif.picture.turned) return 1
+  const blocks = findBlocks(bytes, 'image/heic', {} as Header, '')
+  const told = { ...readPictureTags(blocks), orientation: readMetadata(blocks).orientation }
+  return evidentOrientation(heif.picture, told) ?? 1
 }
 
 async function orientationOf(bytes: Buffer, mediaType: MediaType): Promise<number> {
