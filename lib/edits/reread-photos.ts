@@ -52,19 +52,22 @@ async function rereadSidecars(db: Database): Promise<void> {
   })
 }
 
-/** Gives the next ready photos to the worker. */
+/** What a newer version may read more of: also what an older one could not show. */
+const READ = inArray(photos.status, ['ready', 'failed'])
+
+/** Gives the next photos that were read to the worker. */
 async function beginChunk(tx: Database, last: string | null): Promise<string[]> {
   const behind = last === null ? undefined : sql`${photos.id} > ${last}::uuid`
   const { id, sourceId, sourceKey } = photos
   const next = await tx
     .select({ id, sourceId, sourceKey })
     .from(photos)
-    .where(and(eq(photos.status, 'ready'), isNull(photos.missingAt), behind))
+    .where(and(READ, isNull(photos.missingAt), behind))
     .orderBy(photos.id)
     .limit(CHUNK)
   for (const photo of next) {
-    if (photo.sourceId !== null) await readAgain(tx, photo, ['done'])
-    else await processAnew(tx, photo.id, { only: eq(photos.status, 'ready') })
+    if (photo.sourceId !== null) await readAgain(tx, photo, ['done', 'failed'])
+    else await processAnew(tx, photo.id, { only: READ })
   }
   return next.map((photo) => photo.id)
 }
