@@ -212,3 +212,20 @@ test('Esc leaves the field first, without what was begun in it, and then the pho
   const photo = await (await page.request.get(`/api/v1/photos/${idAt(3)}`)).json()
   expect([photo.tags, photo.title]).toEqual([[], ''])
 })
+
+test('camera, lens and tags in the panel lead to the other photos that share them', async ({ page }) => {
+  await page.goto('/')
+  const headers = { origin: new URL(page.url()).origin }
+  const data = { tags: ['Harbour'], camera: { make: 'NIKON CORPORATION', model: 'NIKON D500', lens: 'Nikkor 35 mm' } }
+  for (const index of [4, 6])
+    expect((await page.request.patch(`/api/v1/photos/${idAt(index)}`, { headers, data })).status()).toBe(200)
+  for (const name of ['Harbour', 'NIKON D500', 'Nikkor 35 mm']) {
+    await open(page, 4)
+    if (!(await panel(page).isVisible())) await page.keyboard.press('i')
+    await panel(page).getByRole('link', { name }).click()
+    await expect(page).toHaveURL(/\/gallery\?owner=me&(tag|camera|lens)=/)
+    await expect(lightbox(page)).toHaveCount(0)
+    await expect(page.locator('[data-photo]')).toHaveCount(2)
+    await expect(tile(page, idAt(6))).toBeVisible()
+  }
+})

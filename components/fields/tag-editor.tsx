@@ -1,6 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { QUIET_CONTROL } from '../ui/control-style'
 import { Input } from '../ui/input'
 import { tagWords } from '../words/tag-words'
@@ -8,10 +8,12 @@ import { tagWords } from '../words/tag-words'
 interface TagEditorProps {
   tags: readonly string[]
   onChange: (tags: string[]) => void
+  /** A tag as it is shown, for example as a way to what else has it; its words when left out. */
+  show?: (tag: string) => ReactNode
 }
 
 /** Tags as chips with a line to add more; a comma or Enter ends a tag, Backspace in the empty line takes the last one. */
-export function TagEditor({ tags, onChange }: TagEditorProps) {
+export function TagEditor({ tags, onChange, show = tagWords }: TagEditorProps) {
   const [text, setText] = useState('')
   /** Esc: what was begun is not added when the field is left. */
   const given = useRef(true)
@@ -31,7 +33,7 @@ export function TagEditor({ tags, onChange }: TagEditorProps) {
         <ul className="flex flex-wrap gap-1.5">
           {tags.map((tag) => (
             <li key={tag} className="flex max-w-full items-center rounded-full bg-sunken pl-2.5">
-              <span className="truncate">{tagWords(tag)}</span>
+              <span className="truncate">{show(tag)}</span>
               <button
                 type="button"
                 aria-label={`Remove the tag ${tagWords(tag)}`}

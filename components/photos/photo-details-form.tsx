@@ -9,6 +9,8 @@ import { QUIET_CONTROL } from '../ui/control-style'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Textarea } from '../ui/textarea'
+import { tagWords } from '../words/tag-words'
+import { SameLink } from './same-link'
 
 type Editable = 'title' | 'description' | 'tags'
 
@@ -62,7 +64,15 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
         />
       </Field>
       <Field label="Tags" error={errorOf('tags')} hint={hintOf('tags') ?? 'Press Enter after each tag.'}>
-        <TagEditor tags={photo.tags} onChange={(tags) => void save('tags', { tags })} />
+        <TagEditor
+          tags={photo.tags}
+          onChange={(tags) => void save('tags', { tags })}
+          show={(tag) => (
+            <SameLink photo={photo} filter={{ tag }}>
+              {tagWords(tag)}
+            </SameLink>
+          )}
+        />
       </Field>
     </form>
   )

@@ -22,11 +22,13 @@ import { takenLabel } from '../words/date-text'
 import { dayLabel } from '../words/day-text'
 import { folderHref } from '../words/folder-path'
 import { placeLabel } from '../words/photo-text'
+import { PlaceLinks, SameLink } from './same-link'
 
 /** Date, camera, place, file and owner: what is known of them. */
 export function PhotoFacts({ photo }: { photo: Photo }) {
   const camera = photo.camera
   const place = placeLabel(photo.place)
+  const name = camera ? cameraLabel(camera) : null
   const exposure = camera ? exposureLabels(camera) : []
   const type = formatOf(photo.mediaType)?.name ?? photo.mediaType
   const size = photo.width && photo.height ? `${photo.width} × ${photo.height}` : null
@@ -37,14 +39,24 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
       </Fact>
       {camera && (
         <Fact icon={Aperture} name="Camera">
-          {cameraLabel(camera)}
-          {camera.lens && <span className="block text-muted">{camera.lens}</span>}
+          {name && (
+            <SameLink photo={photo} filter={{ camera: name }}>
+              {name}
+            </SameLink>
+          )}
+          {camera.lens && (
+            <span className="block text-muted">
+              <SameLink photo={photo} filter={{ lens: camera.lens }}>
+                {camera.lens}
+              </SameLink>
+            </span>
+          )}
           {exposure.length > 0 && <span className="block text-muted">{exposure.join('  ·  ')}</span>}
         </Fact>
       )}
       {(place || photo.location) && (
         <Fact icon={MapPin} name="Place">
-          {place}
+          <PlaceLinks photo={photo} />
           {photo.location && (
             <span className="block text-muted">
               {photo.location.latitude.toFixed(5)}, {photo.location.longitude.toFixed(5)}

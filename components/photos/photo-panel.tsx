@@ -11,6 +11,7 @@ import { tagWords } from '../words/tag-words'
 import { PhotoDetailsForm } from './photo-details-form'
 import { PhotoFacts } from './photo-facts'
 import { RatingStars } from './rating-stars'
+import { SameLink } from './same-link'
 
 const OwnerDetails = lazily(() => import('./owner-details').then((module) => module.OwnerDetails))
 
@@ -65,7 +66,9 @@ function PhotoWords({ photo }: { photo: Photo }) {
         <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
           {photo.tags.map((tag) => (
             <li key={tag} className="max-w-full rounded-[1rem] bg-sunken px-2.5 py-0.5 wrap-anywhere">
-              {tagWords(tag)}
+              <SameLink photo={photo} filter={{ tag }}>
+                {tagWords(tag)}
+              </SameLink>
             </li>
           ))}
         </ul>
