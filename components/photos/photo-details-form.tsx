@@ -9,8 +9,7 @@ import { QUIET_CONTROL } from '../ui/control-style'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Textarea } from '../ui/textarea'
-import { tagWords } from '../words/tag-words'
-import { SameLink } from './same-link'
+import { TagLink } from './same-link'
 
 type Editable = 'title' | 'description' | 'tags'
 
@@ -67,11 +66,7 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
         <TagEditor
           tags={photo.tags}
           onChange={(tags) => void save('tags', { tags })}
-          show={(tag) => (
-            <SameLink photo={photo} filter={{ tag }}>
-              {tagWords(tag)}
-            </SameLink>
-          )}
+          show={(tag) => <TagLink photo={photo} tag={tag} />}
         />
       </Field>
     </form>

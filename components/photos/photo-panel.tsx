@@ -7,11 +7,10 @@ import { setVisibility } from '../photo-lists/photo-changes'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
-import { tagWords } from '../words/tag-words'
 import { PhotoDetailsForm } from './photo-details-form'
 import { PhotoFacts } from './photo-facts'
 import { RatingStars } from './rating-stars'
-import { SameLink } from './same-link'
+import { TagLink } from './same-link'
 
 const OwnerDetails = lazily(() => import('./owner-details').then((module) => module.OwnerDetails))
 
@@ -66,9 +65,7 @@ function PhotoWords({ photo }: { photo: Photo }) {
         <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
           {photo.tags.map((tag) => (
             <li key={tag} className="max-w-full rounded-[1rem] bg-sunken px-2.5 py-0.5 wrap-anywhere">
-              <SameLink photo={photo} filter={{ tag }}>
-                {tagWords(tag)}
-              </SameLink>
+              <TagLink photo={photo} tag={tag} />
             </li>
           ))}
         </ul>

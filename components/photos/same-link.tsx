@@ -2,6 +2,7 @@ import { type ReactNode, useContext } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { VisitedLink } from '../photo-lists/visited-link'
 import { NavLink } from '../ui/nav-link'
+import { tagWords } from '../words/tag-words'
 
 interface SameLinkProps {
   photo: Photo
@@ -23,6 +24,15 @@ export function SameLink({ photo, filter, className, children }: SameLinkProps) 
     >
       {children}
     </NavLink>
+  )
+}
+
+/** A tag's words, as a way to the photos that have it. */
+export function TagLink({ photo, tag }: { photo: Photo; tag: string }) {
+  return (
+    <SameLink photo={photo} filter={{ tag }}>
+      {tagWords(tag)}
+    </SameLink>
   )
 }
 
