@@ -66,7 +66,7 @@ async function beginChunk(tx: Database, last: string | null): Promise<string[]> 
     .orderBy(photos.id)
     .limit(CHUNK)
   for (const photo of next) {
-    if (photo.sourceId !== null) await readAgain(tx, photo, ['done', 'failed'])
+    if (photo.sourceId !== null) await readAgain(tx, photo, ['done', 'failed'], true)
     else await processAnew(tx, photo.id, { only: READ })
   }
   return next.map((photo) => photo.id)

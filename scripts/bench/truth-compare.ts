@@ -120,6 +120,7 @@ const RULES: Rule[] = [
     ({ photo, facts }) =>
       photo.mediaType === 'image/heic' && Number(facts['IFD0:Orientation']) >= 5 && !facts['QuickTime:Rotation'],
   ],
+  ['orientation', 'an orientation written as text is none', ({ one }) => /orientation-string/.test(one.path)],
   [
     'orientation',
     'an orientation that is none of the eight, or no number',

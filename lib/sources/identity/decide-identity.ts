@@ -85,11 +85,16 @@ export async function decideIdentity(db: Database, content: Content, facts: Fact
   return planNew(db, content, { displaced: shown, former, freshId, isTwin: twin !== null })
 }
 
-/** The content that is shown: only what the store has lost of it is drawn anew. */
-function planTouched({ decoded }: Content, photo: Holder, { drawn }: Facts): Plan {
+/** The content that is shown: only what the store has lost of it is drawn anew, and what somebody wants to be read anew. */
+function planTouched({ decoded, object }: Content, photo: Holder, { drawn }: Facts): Plan {
+  if (object.again) return resavedAs(decoded, photo)
   const isDrawn = drawn.get(askedAs(photo))
   if (isDrawn === undefined) return { kind: 'ask', about: 'drawn', photo }
   if (isDrawn) return { kind: 'touched', photo }
+  return resavedAs(decoded, photo)
+}
+
+function resavedAs(decoded: Content['decoded'], photo: Holder): Plan {
   return decoded ? { kind: 'resaved', photo, verdict: 'same', visibility: photo.visibility } : { kind: 'copy' }
 }
 
