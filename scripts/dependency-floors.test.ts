@@ -38,6 +38,7 @@ const FLOORS: Floor[] = [
     why: 'GHSA-rgj7-g3m4-5g8c (libheif before 1.23.2, heap overflow); CVE-2023-4863 (libwebp) before it',
   },
   { name: 'libheif-js', least: '1.23.2', why: 'the same decoder: CVE-2026-32882, -49271, -3950, -3949, -32741' },
+  { name: '@node-webcodecs/static-linux-x64', least: '1.3.0', why: 'FFmpeg 8.0.3, its decoder of HEVC' },
   { name: 'drizzle-orm', least: '0.45.2', needed: true, why: 'CVE-2026-39356: identifiers were not escaped' },
   {
     name: 'nodemailer',

@@ -134,7 +134,7 @@ function crowded(files: string[]): string[] {
 
 const FENCED: { pattern: RegExp; home: RegExp; what: string; where: string }[] = [
   { pattern: /^@aws-sdk\/|^@smithy\//, home: /^lib\/storage\//, what: 'the AWS SDK', where: 'lib/storage' },
-  { pattern: /^sharp$|^libheif-js/, home: /^lib\/imaging\//, what: 'a decoder', where: 'lib/imaging' },
+  { pattern: /^sharp$|^libheif-js|^@node-webcodecs/, home: /^lib\/imaging\//, what: 'a decoder', where: 'lib/imaging' },
   { pattern: /^exifr/, home: /^lib\/imaging\//, what: 'exifr', where: 'lib/imaging' },
   { pattern: /^next-auth/, home: /^lib\/(auth|http)\//, what: 'next-auth', where: 'lib/auth or lib/http' },
 ]

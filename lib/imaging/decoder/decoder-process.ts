@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { closeSync, openSync, unlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { DecodeFailure } from '../decoded/decode-failure'
@@ -63,7 +66,9 @@ export class DecoderProcess {
       UV_THREADPOOL_SIZE: '2',
       TZ: 'UTC',
     } as const
-    this.child = spawn(file, args, { cwd: root, env, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] })
+    const log = openLog()
+    this.child = spawn(file, args, { cwd: root, env, stdio: ['pipe', 'ignore', log ?? 'ignore', 'pipe'] })
+    if (log !== null) closeSync(log)
     this.replies = new FrameReader(this.child.stdio[REPLY_DESCRIPTOR] as Readable)
     this.gone = new Promise((_, reject) => {
       const end = () => {
@@ -201,6 +206,19 @@ export class DecoderProcess {
     this.peakBytes = Math.max(this.peakBytes, above)
     if (above > this.limits.memoryBytes) this.kill('memory')
     if (cpuMs(this.child.pid) - spentBefore > this.limits.cpuMs) this.kill('time')
+  }
+}
+
+/** A file without a name for what decoders complain of: the child looks whether there was something (`hevc-native.ts`). */
+function openLog(): number | null {
+  const file = join(tmpdir(), `albumen-decoder-${randomUUID()}`)
+  try {
+    const log = openSync(file, 'ax+', 0o600)
+    unlinkSync(file)
+    return log
+  } catch {
+    // Nowhere to write: the child does without, and decodes HEIC more slowly.
+    return null
   }
 }
 

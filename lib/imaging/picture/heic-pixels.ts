@@ -1,6 +1,7 @@
 import { type HeifPicture, withoutTransforms } from '../formats/heif-picture'
 import { HeifMemory } from './heif-memory'
 import type { Plane, Planes } from './planes'
+import { copyTile, emptyPlanes } from './tile-planes'
 
 /** A picture in one piece: libheif took 13 bytes a pixel when this was measured, and what is drawn of it as many again. What fits the decoder's memory. */
 export const MAX_WHOLE_PIXELS = 36_000_000
@@ -108,7 +109,7 @@ function decodeGrid(heif: HeifMemory, handle: number, options: number, tiling: T
       if (found.luma.width !== tileWidth || found.luma.height !== tileHeight)
         throw new Error('A tile has another size than the others.')
       planes ??= emptyPlanes(found, width, height)
-      copyTile(found, planes, column, row)
+      copyTile(found, planes, column, row, found.strides)
     } finally {
       libheif._heif_image_release(image)
     }
@@ -131,7 +132,7 @@ function decodeWhole(heif: HeifMemory, handle: number, options: number): Planes 
   try {
     const found = readImage(heif, handle, image)
     const planes = emptyPlanes(found, found.width, found.height)
-    copyTile(found, planes, 0, 0)
+    copyTile(found, planes, 0, 0, found.strides)
     return planes
   } finally {
     libheif._heif_image_release(image)
@@ -194,44 +195,4 @@ function codingOf(heif: HeifMemory, handle: number, image: number): { matrix: nu
     return found
   }
   return { matrix: 6, fullRange: true }
-}
-
-function emptyPlanes(like: Image, width: number, height: number): Planes {
-  const { strides: _, ...rest } = like
-  const empty = (plane: Plane, value: number): Plane => {
-    const size = {
-      width: Math.ceil((width * plane.width) / like.width),
-      height: Math.ceil((height * plane.height) / like.height),
-    }
-    const length = size.width * size.height
-    const data = like.bits > 8 ? new Uint16Array(length) : new Uint8Array(length)
-    return { data: value === 0 ? data : data.fill(value), ...size }
-  }
-  // Grey is what is not decoded.
-  const grey = 2 ** (like.bits - 1)
-  return {
-    ...rest,
-    width,
-    height,
-    luma: empty(like.luma, grey),
-    chroma: like.chroma && [empty(like.chroma[0], grey), empty(like.chroma[1], grey)],
-    alpha: like.alpha && empty(like.alpha, 2 ** like.bits - 1),
-  }
-}
-
-function copyTile(from: Image, to: Planes, column: number, row: number): void {
-  const pairs: [Plane | null | undefined, Plane | null | undefined][] = [
-    [from.luma, to.luma],
-    [from.chroma?.[0], to.chroma?.[0]],
-    [from.chroma?.[1], to.chroma?.[1]],
-    [from.alpha, to.alpha],
-  ]
-  for (const [source, target] of pairs) {
-    if (!source || !target) continue
-    const stride = from.strides.get(source) ?? source.width
-    const [left, top] = [column * source.width, row * source.height]
-    const width = Math.min(source.width, target.width - left)
-    for (let line = 0; line < Math.min(source.height, target.height - top); line++)
-      target.data.set(source.data.subarray(line * stride, line * stride + width), (top + line) * target.width + left)
-  }
 }

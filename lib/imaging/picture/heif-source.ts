@@ -4,6 +4,7 @@ import { type HeifPicture, readHeifPicture, withoutTransforms } from '../formats
 import type { PictureTags } from '../metadata/picture-tags'
 import { type Colour, differsFromSrgb, rangeOf } from './colour'
 import { decodeHeicPixels, HeicTooLarge, MAX_WHOLE_PIXELS } from './heic-pixels'
+import { decodeHevcNatively } from './hevc-native'
 import { isHoled } from './holes'
 import type { HdrRange, Headed, OpenedPicture } from './opened'
 import { drawPlanes } from './planes'
@@ -56,8 +57,7 @@ export async function openHeic(bytes: Buffer, told: Told, maxPixels: number): Pr
       `This HEIF file holds its picture as ${coding}, which is not decoded here. Saved as JPEG it can be shown.`,
     )
   }
-  const whole = filledUp(bytes, heif)
-  const { planes, damaged } = await decode(whole, picture)
+  const { planes, damaged } = await decode(bytes, heif)
   const { data, width, height } = await drawPlanes(planes, picture.crop, PREVIEW_SIDE)
   const { crop } = picture
   return {
@@ -88,9 +88,12 @@ function filledUp(bytes: Buffer, { items: { items }, picture }: Heif): Buffer {
   return missing > 0 && missing <= MOST_MISSING ? Buffer.concat([bytes, Buffer.alloc(missing)]) : bytes
 }
 
-async function decode(bytes: Buffer, picture: HeifPicture) {
+/** FFmpeg gets whole files alone: what lacks something, libheif shows in part. */
+async function decode(bytes: Buffer, heif: Heif) {
+  const { items, picture } = heif
   try {
-    return await decodeHeicPixels(bytes, picture)
+    const planes = isHoled(bytes, picture) ? null : decodeHevcNatively(bytes, items)
+    return planes ? { planes, damaged: false } : await decodeHeicPixels(filledUp(bytes, heif), picture)
   } catch (error) {
     if (isStarved(error)) throw error
     if (error instanceof HeicTooLarge) throw refuse(TOO_LARGE)

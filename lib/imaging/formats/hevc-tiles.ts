@@ -1,0 +1,113 @@
+import { type HeifItem, type HeifItems, itemBytes } from './heif-items'
+import { type HevcConfig, readHevcConfig, slicesOfStill } from './hevc-still'
+
+/** A picture of HEVC stills beside each other, or of one. */
+export interface HevcTiles {
+  width: number
+  height: number
+  columns: number
+  rows: number
+  tileWidth: number
+  tileHeight: number
+  config: HevcConfig
+  /** Matrix and range: what the container says, else the codestream. */
+  matrix: number
+  fullRange: boolean
+  /** The slices of each, row by row. */
+  tiles: Buffer[]
+}
+
+/** A coded still is as large as its item says, filled up to a whole block (64 at most, 8 at least). */
+const MOST_FILLED = 64
+const ALPHA = /alpha|auxid:1\b/
+
+/**
+ * Reads the primary picture where it is as cameras write it: stills of the same configuration, all there, without transparency.
+ * @returns null for all other pictures
+ */
+export function readHevcTiles(bytes: Buffer, file: HeifItems): HevcTiles | null {
+  const { primary } = file
+  const size = sizeOf(bytes, primary)
+  const grid = primary.type === 'grid' ? readGrid(itemBytes(bytes, primary)) : null
+  const parts = grid ? partsOf(file) : [primary]
+  const [first] = parts
+  if (!size || !first || (!grid && primary.type !== 'hvc1') || hasAlpha(bytes, file)) return null
+  const { columns = 1, rows = 1, ...told } = grid ?? size
+  const hvcC = propertyBytes(bytes, first, 'hvcC')
+  const config = hvcC && readHevcConfig(hvcC)
+  const tile = sizeOf(bytes, first)
+  if (!config || !tile || parts.length !== columns * rows || told.width !== size.width || told.height !== size.height)
+    return null
+  if (columns * tile.width < size.width || rows * tile.height < size.height) return null
+  if (!isFilled(config.codedWidth, tile.width) || !isFilled(config.codedHeight, tile.height)) return null
+  const alike = (part: HeifItem) =>
+    part.type === 'hvc1' && propertyBytes(bytes, part, 'hvcC')?.equals(hvcC) === true && part.extents.length > 0
+  // What a cut file is missing may be something else; libheif decides what is shown of one.
+  const isCut = [...file.items.values()].some(({ extents }) => extents.some(({ end }) => end > bytes.byteLength))
+  if (isCut || !parts.every(alike)) return null
+  const tiles: Buffer[] = []
+  for (const part of parts) {
+    const slices = slicesOfStill(itemBytes(bytes, part), config.lengthBytes)
+    if (!slices) return null
+    tiles.push(slices)
+  }
+  const coding = codingOf(bytes, first) ?? codingOf(bytes, primary) ?? config
+  const { matrix, fullRange } = coding
+  return { ...size, columns, rows, tileWidth: tile.width, tileHeight: tile.height, config, matrix, fullRange, tiles }
+}
+
+function isFilled(coded: number, shown: number): boolean {
+  return coded >= shown && coded - shown <= MOST_FILLED
+}
+
+interface Size {
+  width: number
+  height: number
+  columns?: number
+  rows?: number
+}
+
+/** The parts of a picture made of others; none where one is missing. */
+function partsOf({ primary, references, items }: HeifItems): HeifItem[] {
+  const made = references.find(({ type, from }) => type === 'dimg' && from === primary.id)
+  const parts = made?.to.map((id) => items.get(id)) ?? []
+  return parts.every((part) => part !== undefined) ? (parts as HeifItem[]) : []
+}
+
+/** A grid (ISO/IEC 23008-12, 6.6.2.3). */
+function readGrid(data: Buffer): Size | null {
+  const wide = ((data[1] ?? 0) & 1) === 1
+  if (data[0] !== 0 || data.byteLength < (wide ? 12 : 8)) return null
+  const [width, height] = wide
+    ? [data.readUInt32BE(4), data.readUInt32BE(8)]
+    : [data.readUInt16BE(4), data.readUInt16BE(6)]
+  return { rows: (data[2] ?? 0) + 1, columns: (data[3] ?? 0) + 1, width, height }
+}
+
+function propertyBytes(bytes: Buffer, item: HeifItem, type: string): Buffer | null {
+  const found = item.properties.find((property) => property.type === type)
+  return found ? bytes.subarray(found.start, found.end) : null
+}
+
+function sizeOf(bytes: Buffer, item: HeifItem): Size | null {
+  const ispe = propertyBytes(bytes, item, 'ispe')
+  return ispe && ispe.byteLength >= 12 ? { width: ispe.readUInt32BE(4), height: ispe.readUInt32BE(8) } : null
+}
+
+function hasAlpha(bytes: Buffer, { primary, references, items }: HeifItems): boolean {
+  const beside = references.filter(({ type, to }) => type === 'auxl' && to.includes(primary.id))
+  return beside.some(({ from }) => {
+    const item = items.get(from)
+    const told = item && propertyBytes(bytes, item, 'auxC')
+    return told ? ALPHA.test(told.toString('latin1')) : false
+  })
+}
+
+function codingOf(bytes: Buffer, item: HeifItem): { matrix: number; fullRange: boolean } | null {
+  const nclx = item.properties.find(
+    ({ type, start, end }) =>
+      type === 'colr' && end - start >= 11 && bytes.toString('latin1', start, start + 4) === 'nclx',
+  )
+  if (!nclx) return null
+  return { matrix: bytes.readUInt16BE(nclx.start + 8), fullRange: ((bytes[nclx.start + 10] ?? 0) & 0x80) !== 0 }
+}
