@@ -1,8 +1,12 @@
-/** Bytes from `start` up to `end`, of the file. */
-export interface HeifExtent {
-  start: number
-  end: number
-}
+import {
+  type Box,
+  type HeifExtent,
+  listBoxes as listBoxesHow,
+  Numbers,
+  readInfos,
+  readPlaces,
+  readPrimaryId,
+} from './heif-boxes'
 
 /** One property of an item, and where the item says that it has it. */
 export interface HeifProperty extends HeifExtent {
@@ -35,17 +39,10 @@ export interface HeifItems {
   references: HeifReference[]
 }
 
-interface Box extends HeifExtent {
-  type: string
-  /** Where its header begins. */
-  head: number
-}
-
-const MAX_BOXES = 20_000
-const MAX_NUMBERS = 100_000
+const listBoxes = (bytes: Buffer, start: number, end: number) => listBoxesHow(bytes, start, end, 'tolerant')
 
 /**
- * Reads the items of a HEIC or AVIF file. Tolerant: what lies outside the bytes is left out. Bounded by the numbers above.
+ * Reads the items of a HEIC or AVIF file. Tolerant: what lies outside the bytes is left out. Bounded in its numbers.
  * @returns null where there is no primary item
  */
 export function readHeifItems(bytes: Buffer): HeifItems | null {
@@ -64,12 +61,15 @@ function readItems(bytes: Buffer): HeifItems | null {
   if (!meta) return null
   const boxes = listBoxes(bytes, meta.start + 4, meta.end)
   const child = (type: string) => boxes.find((box) => box.type === type)
-  const items = readInfos(bytes, child('iinf'))
-  readPlaces(bytes, child('iloc'), child('idat'), items)
+  const items = new Map<number, HeifItem>()
+  for (const [id, told] of readInfos(bytes, child('iinf'), 'tolerant'))
+    items.set(id, { id, ...told, extents: [], properties: [] })
+  const iloc = child('iloc')
+  const places = iloc && readPlaces(bytes, iloc, child('idat'), 'tolerant')
+  for (const [id, extents] of places ?? []) items.get(id)?.extents.push(...extents)
   readProperties(bytes, child('iprp'), items)
   const pitm = child('pitm')
-  const primary =
-    pitm && items.get(bytes[pitm.start] === 0 ? bytes.readUInt16BE(pitm.start + 4) : bytes.readUInt32BE(pitm.start + 4))
+  const primary = pitm && items.get(readPrimaryId(bytes, pitm))
   if (!primary) return null
   return { brands: readBrands(bytes), primary, items, references: readReferences(bytes, child('iref')) }
 }
@@ -83,77 +83,6 @@ export function readBrands(bytes: Uint8Array): string[] {
   const brands = [text(8)]
   for (let at = 16; at + 4 <= end; at += 4) brands.push(text(at))
   return brands
-}
-
-function listBoxes(bytes: Buffer, start: number, end: number): Box[] {
-  const boxes: Box[] = []
-  for (let at = start; at + 8 <= end && boxes.length < MAX_BOXES; ) {
-    const short = bytes.readUInt32BE(at)
-    const long = short === 1 && at + 16 <= end
-    const size = long ? Number(bytes.readBigUInt64BE(at + 8)) : short === 0 ? end - at : short
-    const head = long ? 16 : 8
-    if (size < head) break
-    boxes.push({
-      type: bytes.toString('latin1', at + 4, at + 8),
-      head: at,
-      start: at + head,
-      end: Math.min(at + size, end),
-    })
-    at += size
-  }
-  return boxes
-}
-
-function readInfos(bytes: Buffer, iinf: Box | undefined): Map<number, HeifItem> {
-  const items = new Map<number, HeifItem>()
-  if (!iinf) return items
-  for (const infe of listBoxes(bytes, iinf.start + (bytes[iinf.start] === 0 ? 6 : 8), iinf.end)) {
-    const version = bytes[infe.start] ?? 0
-    if (infe.type !== 'infe' || version < 2) continue
-    const id = version === 2 ? bytes.readUInt16BE(infe.start + 4) : bytes.readUInt32BE(infe.start + 4)
-    const at = infe.start + (version === 2 ? 8 : 10)
-    const type = bytes.toString('latin1', at, at + 4)
-    const [, contentType = ''] = bytes.toString('latin1', at + 4, Math.min(infe.end, at + 400)).split('\0')
-    items.set(id, { id, type, contentType: type === 'mime' ? contentType : '', extents: [], properties: [] })
-  }
-  return items
-}
-
-/** Reads numbers of varying width one after another. */
-class Numbers {
-  constructor(
-    private readonly bytes: Buffer,
-    public at: number,
-  ) {}
-
-  take(width: number): number {
-    if (width === 0) return 0
-    const value = width === 8 ? Number(this.bytes.readBigUInt64BE(this.at)) : this.bytes.readUIntBE(this.at, width)
-    this.at += width
-    return value
-  }
-}
-
-function readPlaces(bytes: Buffer, iloc: Box | undefined, idat: Box | undefined, items: Map<number, HeifItem>): void {
-  if (!iloc) return
-  const numbers = new Numbers(bytes, iloc.start)
-  const version = numbers.take(1)
-  numbers.take(3)
-  const sizes = numbers.take(2)
-  const [offsetSize, lengthSize, baseSize, indexSize] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15, sizes & 15]
-  let left = MAX_NUMBERS
-  for (let count = numbers.take(version < 2 ? 2 : 4); count > 0 && numbers.at < iloc.end; count--) {
-    const item = items.get(numbers.take(version < 2 ? 2 : 4))
-    const method = version > 0 ? numbers.take(2) & 15 : 0
-    const elsewhere = numbers.take(2) !== 0 || method > 1 || (method === 1 && !idat)
-    const base = numbers.take(baseSize) + (method === 1 ? (idat?.start ?? 0) : 0)
-    for (let extent = numbers.take(2); extent > 0 && left > 0; extent--, left--) {
-      if (version > 0) numbers.take(indexSize)
-      const start = base + numbers.take(offsetSize)
-      const length = numbers.take(lengthSize)
-      if (!elsewhere) item?.extents.push({ start, end: length === 0 ? bytes.byteLength : start + length })
-    }
-  }
 }
 
 function readProperties(bytes: Buffer, iprp: Box | undefined, items: Map<number, HeifItem>): void {

@@ -1,4 +1,5 @@
-import { type HeifExtent, type HeifItem, type HeifItems, type HeifProperty, itemBytes } from './heif-items'
+import type { HeifExtent } from './heif-boxes'
+import { type HeifItem, type HeifItems, type HeifProperty, itemBytes } from './heif-items'
 
 /** Colours by code points (ITU-T H.273). */
 export interface CodePoints {
