@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readlinkSync } from 'node:fs'
 import { PassThrough, Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import sharp from 'sharp'
@@ -42,6 +42,12 @@ async function failure(promise: Promise<unknown>): Promise<DecodeFailure> {
 }
 
 const pidIn = (reason: string) => Number(reason.split(' ')[1])
+
+it.skipIf(process.platform !== 'linux')('a child has a log that nobody else can open', async () => {
+  open()
+  await decode('a.jpg')
+  expect(readlinkSync(`/proc/${pool.pids()[0]}/fd/2`)).toMatch(/albumen-decoder-[\w-]+ \(deleted\)$/)
+})
 
 describe('a decoder gone mad', () => {
   it.each([
