@@ -72,7 +72,7 @@ export async function openHeic(bytes: Buffer, told: Told, maxPixels: number): Pr
     },
     width: crop?.width ?? picture.width,
     height: crop?.height ?? picture.height,
-    damaged: damaged || whole !== bytes || isHoled(bytes, picture),
+    damaged: damaged || isHoled(bytes, picture),
     range: rangeOfHeif(picture),
   }
 }
@@ -93,7 +93,10 @@ async function decode(bytes: Buffer, heif: Heif) {
   const { items, picture } = heif
   try {
     const planes = isHoled(bytes, picture) ? null : decodeHevcNatively(bytes, items)
-    return planes ? { planes, damaged: false } : await decodeHeicPixels(filledUp(bytes, heif), picture)
+    if (planes) return { planes, damaged: false }
+    const whole = filledUp(bytes, heif)
+    const found = await decodeHeicPixels(whole, picture)
+    return { ...found, damaged: found.damaged || whole !== bytes }
   } catch (error) {
     if (isStarved(error)) throw error
     if (error instanceof HeicTooLarge) throw refuse(TOO_LARGE)
