@@ -85,7 +85,7 @@ describe('HEIC', () => {
     expect(photo).toMatchObject({ width: 1920, height: 1280, damaged: false })
   })
 
-  it('shows what is left of tiles, and of one piece where that is more than half, and says so', async () => {
+  it('shows what is left of tiles, and of one piece where that is three quarters, and says so', async () => {
     const grid = makeGrid(2, 2)
     const holed = Buffer.from(grid)
     holed.fill(0, grid.length - 90)
