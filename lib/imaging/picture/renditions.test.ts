@@ -165,6 +165,6 @@ describe('renditions', () => {
       .toBuffer()
     expect((await decode(file)).damaged).toBe(false)
     expect((await decode(file.subarray(0, file.byteLength - 40))).damaged).toBe(true)
-    await expect(decode(file.subarray(0, 300))).rejects.toThrow(/broken|damaged/)
+    await expect(decode(file.subarray(0, 300))).rejects.toThrow(/ends before/)
   })
 })
