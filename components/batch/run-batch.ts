@@ -1,6 +1,7 @@
 import { errorSentence } from '@/lib/http/api-error'
 import { countPhotos } from '@/lib/media/plural'
 import type { BatchReply, BatchSet } from '@/lib/photos/edit-contract'
+import { undoable } from '../photo-lists/last-undo'
 import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'
 import { announceBatch } from './announce-batch'
@@ -25,7 +26,11 @@ export async function tryBatch(target: BatchTarget, { set }: BatchAct): Promise<
 }
 
 /** Changes the photos, says so and offers Undo; a refusal is said too. @returns whether it worked */
-export async function runBatch(target: BatchTarget, { set, done, changed }: BatchAct): Promise<boolean> {
+export function runBatch(target: BatchTarget, act: BatchAct): Promise<boolean> {
+  return undoable(change(target, act))
+}
+
+async function change(target: BatchTarget, { set, done, changed }: BatchAct): Promise<boolean> {
   try {
     const { trashMany, updateMany } = await calls()
     const reply = set === 'trash' ? await trashMany(selectOf(target)) : await updateMany(selectOf(target), set)

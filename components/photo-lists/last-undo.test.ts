@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { announceWithUndo, undoLast } from './last-undo'
+import { announceWithUndo, undoable, undoLast } from './last-undo'
 
 it('takes back what was done last, once, and then nothing', () => {
   const [first, second] = [vi.fn(), vi.fn()]
@@ -9,4 +9,25 @@ it('takes back what was done last, once, and then nothing', () => {
   expect(undoLast()).toBe(true)
   expect([first, second].map((undo) => undo.mock.calls.length)).toEqual([0, 1])
   expect(undoLast()).toBe(false)
+})
+
+it('waits for what is under way, and takes back nothing else where that does not work', async () => {
+  const undone: string[] = []
+  announceWithUndo('earlier', () => undone.push('earlier'))
+  const fails = undoable(Promise.resolve(false))
+  expect(undoLast()).toBe(true)
+  await fails
+  await Promise.resolve()
+  expect(undone).toEqual([])
+
+  const works = undoable(
+    Promise.resolve().then(() => {
+      announceWithUndo('done', () => undone.push('done'))
+      return true
+    }),
+  )
+  expect([undoLast(), undone]).toEqual([true, []])
+  await works
+  await Promise.resolve()
+  expect(undone).toEqual(['done'])
 })

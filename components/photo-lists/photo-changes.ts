@@ -4,7 +4,7 @@ import type { Photo } from '@/lib/photos/contract'
 import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { showGathered, showToast } from '../ui/toast-store'
 import { beginDeleting } from './just-deleted'
-import { rememberUndo } from './last-undo'
+import { rememberUndo, undoable } from './last-undo'
 import { belongs } from './list-position'
 import { pageLists } from './page-lists'
 
@@ -33,10 +33,14 @@ const idsOf = (photos: readonly Photo[]) => photos.map(({ id }) => id)
 
 /** Makes photos public or private, with Undo. */
 export async function setVisibility(photos: readonly Photo[], visibility: Photo['visibility']): Promise<void> {
+  await undoable(saveVisibility(photos, visibility))
+}
+
+async function saveVisibility(photos: readonly Photo[], visibility: Photo['visibility']): Promise<boolean> {
   const changing = photos.filter((photo) => photo.visibility !== visibility)
   if (changing.length === 0) {
     showToast(`${plural(photos.length, 'It is', 'They are')} ${visibility} already.`)
-    return
+    return false
   }
   const ids = idsOf(changing)
   const putBack = pageLists.update(new Set(ids), (photo, query) => {
@@ -51,10 +55,12 @@ export async function setVisibility(photos: readonly Photo[], visibility: Photo[
     await save(ids, visibility)
   } catch (error) {
     putBack()
-    return failed(error)
+    failed(error)
+    return false
   }
   const other = visibility === 'public' ? 'private' : 'public'
   sayChanged(`made ${visibility}`, { photos: changing, putBack }, (all) => save(all, other))
+  return true
 }
 
 interface Changed {
@@ -83,7 +89,11 @@ function sayChanged(done: string, part: Changed, undo: (ids: string[]) => Promis
 }
 
 /** Moves photos to the trash, with Undo; a refusal is said. @returns whether they went */
-export async function moveToTrash(photos: readonly Photo[]): Promise<boolean> {
+export function moveToTrash(photos: readonly Photo[]): Promise<boolean> {
+  return undoable(trash(photos))
+}
+
+async function trash(photos: readonly Photo[]): Promise<boolean> {
   const ids = idsOf(photos)
   const deleting = beginDeleting(ids)
   const putInLists = pageLists.remove(new Set(ids))
