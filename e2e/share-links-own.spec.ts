@@ -20,9 +20,12 @@ test('a link that is revoked, expired or unknown is the same page, and its pictu
   const thumb = `/api/v1/links/${made.token}/photos/${owner.idOf(1)}/renditions/thumb`
   expect((await visitor.request.get(thumb)).status()).toBe(200)
 
-  await hers.goto('/links')
   const row = hers.getByRole('listitem').filter({ has: hers.locator(`input[value="${made.url}"]`) })
-  await expect(row.getByText('1 visit, the last on')).toBeVisible()
+  // The visitor's page tells of the visit when its scripts run.
+  await expect(async () => {
+    await hers.goto('/links')
+    await expect(row.getByText('1 visit, the last on')).toBeVisible({ timeout: 2_000 })
+  }).toPass()
   await row.getByRole('button', { name: 'Revoke the link Harbour days' }).click()
   await expect(hers.getByRole('alertdialog').getByText('This cannot be undone')).toBeVisible()
   await hers.getByRole('alertdialog').getByRole('button', { name: 'Revoke link' }).click()
