@@ -35,7 +35,7 @@ export function JobKinds({ kinds, onChanged }: JobKindsProps) {
         <thead className="text-small text-muted">
           <tr>
             {HEADS.map((name) => (
-              <th key={name} scope="col" className="py-1 pr-4 font-normal max-sm:pr-1.5">
+              <th key={name} scope="col" className={`py-1 font-normal ${CELL}`}>
                 {name}
               </th>
             ))}
@@ -44,7 +44,7 @@ export function JobKinds({ kinds, onChanged }: JobKindsProps) {
         <tbody>
           {kinds.map(({ task, paused, waiting, running, retrying, failed }) => (
             <tr key={task} className="border-t border-line">
-              <th scope="row" className="py-2 pr-4 font-normal max-sm:pr-1.5">
+              <th scope="row" className={`py-2 font-normal ${CELL}`}>
                 {kindLabel(task)}
               </th>
               <td className={CELL}>{waiting}</td>

@@ -8,19 +8,18 @@ interface SameLinkProps {
   photo: Photo
   /** What is the same in the others: `{ town: 'Bergen' }`. */
   filter: Partial<Record<'camera' | 'lens' | 'town' | 'region' | 'country' | 'tag', string>>
-  className?: string
   children: ReactNode
 }
 
 /** Leads to the same person's photos that share something. A share link's visitor is led nowhere and reads plain words. */
-export function SameLink({ photo, filter, className, children }: SameLinkProps) {
+export function SameLink({ photo, filter, children }: SameLinkProps) {
   const { home } = useContext(VisitedLink)
-  if (home) return <span className={className}>{children}</span>
+  if (home) return <>{children}</>
   const owner = photo.permissions.edit ? 'me' : photo.owner.username
   return (
     <NavLink
       href={`/gallery?${new URLSearchParams({ owner, ...filter })}`}
-      className={`underline decoration-line-strong/60 underline-offset-4 hover:decoration-current ${className ?? ''}`}
+      className="underline decoration-line-strong/60 underline-offset-4 hover:decoration-current"
     >
       {children}
     </NavLink>

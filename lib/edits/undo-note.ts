@@ -98,9 +98,9 @@ export function columnsJson(row: 'old' | 'new' | 'photos', columns: string[]): S
   return sql`jsonb_build_object(${sql.join(pairs, sql`, `)})`
 }
 
-/** Some columns of a JSON object of a row, by their names in the database, as a JSON object. */
-export function columnsOf(row: 'entry.before', columns: string[]): SQL {
-  const pairs = columns.map((name) => sql.raw(`'${name}', ${row} -> '${name}'`))
+/** What a note holds of some columns before the batch, by their names in the database, as a JSON object. */
+export function columnsBefore(columns: string[]): SQL {
+  const pairs = columns.map((name) => sql.raw(`'${name}', entry.before -> '${name}'`))
   return sql`jsonb_build_object(${sql.join(pairs, sql`, `)})`
 }
 

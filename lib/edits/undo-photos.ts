@@ -17,7 +17,7 @@ import { lockGroups } from './lock-groups'
 import { undoAdded, undoRemoved } from './undo-album'
 import { undoApart } from './undo-apart'
 import { entriesOf } from './undo-entries'
-import { columnNames, columnsJson, columnsOf, UNDO_MINUTES } from './undo-note'
+import { columnNames, columnsBefore, columnsJson, UNDO_MINUTES } from './undo-note'
 
 /**
  * Takes an own batch back, all or nothing, once. Photos deleted for ever meanwhile are left out, and those that are as they were before already; what
@@ -81,7 +81,7 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
   const now = columnsJson('photos', about)
   const isStill = sql`${now} = entry.after - 'edited'`
   const locked = await tx.execute<{ same: boolean }>(sql`
-    select ${isStill} or ${now} = ${columnsOf('entry.before', about)} as same
+    select ${isStill} or ${now} = ${columnsBefore(about)} as same
     from photos join ${entries} as entry on entry.id = photos.id
     order by photos.id for update of photos`)
   const other = locked.rows.filter(({ same }) => !same).length

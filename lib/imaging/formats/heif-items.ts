@@ -74,6 +74,11 @@ function readItems(bytes: Buffer): HeifItems | null {
   return { brands: readBrands(bytes), primary, items, references: readReferences(bytes, child('iref')) }
 }
 
+/** Where the last item of a file ends; behind the bytes of one that was cut off. */
+export function endOfItems({ items }: HeifItems): number {
+  return Math.max(0, ...[...items.values()].flatMap(({ extents }) => extents.map(({ end }) => end)))
+}
+
 /** The brands of a file, the major one first. */
 export function readBrands(bytes: Uint8Array): string[] {
   if (bytes.byteLength < 16) return []

@@ -1,5 +1,5 @@
 import type { HeifExtent } from './heif-boxes'
-import { type HeifItem, type HeifItems, type HeifProperty, itemBytes } from './heif-items'
+import { endOfItems, type HeifItem, type HeifItems, type HeifProperty, itemBytes } from './heif-items'
 
 /** Colours by code points (ITU-T H.273). */
 export interface CodePoints {
@@ -67,7 +67,7 @@ export function readHeifPicture(bytes: Buffer, file: HeifItems): HeifPicture | n
     transforms,
     size: ispe,
     parts: coded.map(({ extents }) => extents),
-    end: Math.max(0, ...[...items.values()].flatMap(({ extents }) => extents.map(({ end }) => end))),
+    end: endOfItems(file),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type HeifItem, type HeifItems, itemBytes } from './heif-items'
+import { endOfItems, type HeifItem, type HeifItems, itemBytes } from './heif-items'
 import { type HevcConfig, readHevcConfig, slicesOfStill } from './hevc-still'
 
 /** A picture of HEVC stills beside each other, or of one. */
@@ -43,8 +43,7 @@ export function readHevcTiles(bytes: Buffer, file: HeifItems): HevcTiles | null 
   const alike = (part: HeifItem) =>
     part.type === 'hvc1' && propertyBytes(bytes, part, 'hvcC')?.equals(hvcC) === true && part.extents.length > 0
   // What a cut file is missing may be something else; libheif decides what is shown of one.
-  const isCut = [...file.items.values()].some(({ extents }) => extents.some(({ end }) => end > bytes.byteLength))
-  if (isCut || !parts.every(alike)) return null
+  if (endOfItems(file) > bytes.byteLength || !parts.every(alike)) return null
   const tiles: Buffer[] = []
   for (const part of parts) {
     const slices = slicesOfStill(itemBytes(bytes, part), config.lengthBytes)

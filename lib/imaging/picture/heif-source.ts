@@ -78,13 +78,12 @@ export async function openHeic(bytes: Buffer, told: Told, maxPixels: number): Pr
 }
 
 /** A file that was cut off behind three quarters of its picture, with zeros where its items go on: what there is of it is decoded then. */
-function filledUp(bytes: Buffer, { items: { items }, picture }: Heif): Buffer {
+function filledUp(bytes: Buffer, { picture }: Heif): Buffer {
   const parts = picture.parts.flat()
   const all = parts.reduce((sum, { start, end }) => sum + end - start, 0)
   const there = parts.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, bytes.byteLength) - start), 0)
   if (there * 4 <= all * 3) return bytes
-  const ends = [...items.values()].flatMap(({ extents }) => extents.map(({ end }) => end))
-  const missing = Math.max(0, ...ends) - bytes.byteLength
+  const missing = picture.end - bytes.byteLength
   return missing > 0 && missing <= MOST_MISSING ? Buffer.concat([bytes, Buffer.alloc(missing)]) : bytes
 }
 
