@@ -75,7 +75,7 @@ test('time, rating and favourite; Ctrl-Z takes the last one back', async ({ page
   await expect.poll(async () => (await photo(page, 4)).rating).toBe(4)
   await tick(page, 3, 4)
   await page.keyboard.press('f')
-  await expect(page.getByText('2 photos marked as favourites')).toBeVisible()
+  await expect(page.getByText('2 photos added to your favourites')).toBeVisible()
   await expect.poll(async () => (await photo(page, 4)).favourite).toBe(true)
   await page.keyboard.press('Control+z')
   await expect(page.getByText('Undone')).toBeVisible()

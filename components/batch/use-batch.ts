@@ -45,8 +45,8 @@ export function useBatch(query: string, photos: readonly Photo[], onClear: () =>
   const allFavourite = !whole && photos.every(({ favourite }) => favourite)
   const favourite = () =>
     allFavourite
-      ? apply({ favourite: false }, 'not favourites any more')
-      : apply({ favourite: true }, 'marked as favourites')
+      ? apply({ favourite: false }, 'removed from your favourites')
+      : apply({ favourite: true }, 'added to your favourites')
   return {
     target,
     whole: whole !== null,
