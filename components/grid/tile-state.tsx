@@ -56,11 +56,11 @@ function TileMarks({ photo }: TileStateProps) {
         {mine && photo.rating !== null && photo.rating > 0 && <Stars count={photo.rating} />}
         {photo.sphere && <Mark icon={Rotate3d} label="360° picture" />}
       </span>
-      <span className="pointer-events-none absolute right-1.5 bottom-1.5 flex gap-1">
-        {mine && photo.deletedAt && <DaysLeft days={trashDaysLeft(photo.deletedAt, Date.now())} />}
+      <span className="pointer-events-none absolute right-1.5 bottom-1.5 flex">
         {mine && photo.visibility === 'private' && photo.status === 'ready' && <Mark icon={Lock} label="Private" />}
       </span>
-      <span className="pointer-events-none absolute top-1.5 right-1.5 flex">
+      <span className="pointer-events-none absolute top-1.5 right-1.5 flex gap-1">
+        {mine && photo.deletedAt && <DaysLeft days={trashDaysLeft(photo.deletedAt, Date.now())} />}
         {photo.missingAt && <Mark icon={CloudOff} label="Missing: its file is gone" />}
         {photo.damaged && !photo.missingAt && <Mark icon={TriangleAlert} label="The file is slightly damaged" />}
       </span>
@@ -98,7 +98,8 @@ function Stars({ count }: { count: number }) {
 function DaysLeft({ days }: { days: number }) {
   return (
     <span className={classNames(MARK, 'tabular px-2 text-small')}>
-      {days === 0 ? 'Last day' : `${counted(days, 'day')} left`}
+      {days === 0 ? 'Last day' : counted(days, 'day')}
+      {days > 0 && <span className="sr-only"> left</span>}
     </span>
   )
 }
