@@ -46,7 +46,7 @@ export const photos = pgTable(
     /** Shown although its file is slightly damaged. */
     damaged: boolean().notNull().default(false),
     attempts: integer().notNull().default(0),
-    /** Fence: only the attempt that holds this id may commit. */
+    /** Fence: only the attempt that holds this id may commit. Of an unfinished upload: a request besides the one that made it counts on it. */
     attemptId: uuid(),
     visibility: text({ enum: ['private', 'public'] })
       .notNull()

@@ -209,3 +209,25 @@ test('forms at once with the same title fill one album', () =>
     expect(replies.filter(({ album }) => album?.created)).toHaveLength(1)
     expect((await getAlbum(as(anna), made?.id ?? '')).photos.items).toHaveLength(3)
   }))
+
+test('a form that is refused does not take away what another one with the same file makes', () =>
+  inLastingWorld(async (world) => {
+    const { as, anna, ben } = world
+    const bens = await createAlbum(as(ben), { title: 'Ben', description: '', visibility: 'public' })
+    const data = jpegBytes()
+    const reply = await addPhotos(as(anna), {
+      async read(take) {
+        const other = addPhotos(as(anna), {
+          async read(takeOther) {
+            await takeOther({ name: 'a.jpg', body: bodyOf(data) })
+            await take({ name: 'a.jpg', body: bodyOf(data) })
+            return { album: bens.id }
+          },
+        })
+        expect(await refusal(other)).toBe('forbidden')
+        return {}
+      },
+    })
+    expect(reply.photos).toMatchObject([{ status: 'processing', filename: 'a.jpg' }])
+    expect(await rowsOf(world)).toHaveLength(1)
+  }))

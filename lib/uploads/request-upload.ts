@@ -1,5 +1,6 @@
 // First step of a photo's path: rows `uploading`, and for each an address to put the bytes to.
 
+import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
@@ -10,6 +11,7 @@ import { AppError } from '../errors/app-error'
 import { processAnew } from '../ingest/attempt'
 import { cleanFilename } from '../media/clean-filename'
 import { believableFileTime } from '../photos/file-time'
+import { isOneOf } from '../photos/is-one-of'
 import { incomingKey } from '../photos/keys'
 import { readLimits } from '../settings/limits'
 import { remainingBytes, storageFull } from '../storage/storage-room'
@@ -54,6 +56,7 @@ export async function reserveUploads(
     refuseTooMuch(planned)
     await insertUploads(tx, user.userId, input.visibility, planned)
     await refreshKnown(tx, planned)
+    await countOnUnfinished(tx, planned)
     if (input.album !== undefined) await addAlbumPhotos({ ...ctx, db: tx }, input.album, photosOf(planned))
     return planned
   })
@@ -148,6 +151,12 @@ async function refreshKnown(tx: Database, plans: Plan[]): Promise<void> {
     }
     if ('held' in plan && plan.held.bare) await processAnew(tx, id, { only: eq(photos.status, 'ready') })
   }
+}
+
+/** Whoever made these uploads must not take them back any more: see `takeBack`. */
+async function countOnUnfinished(tx: Database, plans: Plan[]): Promise<void> {
+  const ids = sendsOf(plans, 'unfinished').map(({ photoId }) => photoId)
+  if (ids.length > 0) await tx.update(photos).set({ attemptId: randomUUID() }).where(isOneOf(ids))
 }
 
 /** What a client is told of a plan. @param base where this app takes the bytes */

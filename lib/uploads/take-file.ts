@@ -1,5 +1,5 @@
 import { finished, PassThrough, type Readable } from 'node:stream'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
@@ -90,12 +90,13 @@ async function takeSpooled(ctx: Context, name: string, file: Spooled): Promise<O
   return taken
 }
 
-/** Removes what is new with this request and not acknowledged yet. */
+/** Removes what is new with this request and not acknowledged yet, unless another request has come to count on it. */
 export async function takeBack(ctx: Context, taken: Omit<Taken, 'name'>[]): Promise<void> {
   const { userId } = requireUser(ctx.actor)
   const ids = taken.filter(({ state }) => state === 'made').map(({ id }) => id)
   await ctx.db.transaction(async (tx) => {
-    const mine = and(isOneOf(ids), eq(photos.ownerId, userId), eq(photos.status, 'uploading'))
+    const unfinished = and(eq(photos.status, 'uploading'), isNull(photos.attemptId))
+    const mine = and(isOneOf(ids), eq(photos.ownerId, userId), unfinished)
     const { id, objectKey, revision, status } = photos
     const columns = { id, objectKey, revision, status }
     await removePhotos(tx, await tx.select(columns).from(photos).where(mine).for('update'))
