@@ -7,7 +7,7 @@ import { ispe, makeHeif } from '../../lib/imaging/testing/made-heif'
 import { madeBox } from '../../lib/imaging/testing/made-raw'
 import { machineFacts, percentile } from './machine'
 
-const TIMES = 10
+const TIMES = 20
 
 /** `npm run bench:heic -- FILE …`: processor time and memory of a decoder child for each HEIC, the first time and later, and of a picture of four of it. */
 async function main(): Promise<void> {

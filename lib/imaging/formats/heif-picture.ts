@@ -1,4 +1,5 @@
 import type { HeifExtent } from './heif-boxes'
+import { auxiliaries, itemParts, itemSize, readNclx } from './heif-facts'
 import { endOfItems, type HeifItem, type HeifItems, type HeifProperty, itemBytes } from './heif-items'
 
 /** Colours by code points (ITU-T H.273). */
@@ -45,23 +46,23 @@ const GAIN_MAP = /hdrgainmap|21496/i
 
 /** @returns null when the picture has no size */
 export function readHeifPicture(bytes: Buffer, file: HeifItems): HeifPicture | null {
-  const { primary, items, references } = file
-  const of = (type: string) => primary.properties.find((property) => property.type === type)
-  const ispe = of('ispe')
-  if (!ispe || ispe.end < ispe.start + 12) return null
-  const [width, height] = [bytes.readUInt32BE(ispe.start + 4), bytes.readUInt32BE(ispe.start + 8)]
-  const made = references.find(({ type, from }) => type === 'dimg' && from === primary.id)
-  const parts = (made?.to ?? []).map((id) => items.get(id)).filter((item) => item !== undefined)
+  const { primary } = file
+  const size = itemSize(bytes, primary)
+  const ispe = primary.properties.find(({ type }) => type === 'ispe')
+  if (!size || !ispe) return null
+  const { width, height } = size
+  const parts = itemParts(file, primary).filter((item) => item !== undefined)
   const coded = parts.length > 0 ? parts : [primary]
   const transforms = primary.properties.filter(({ type }) => TRANSFORMS.includes(type))
   const colours = [...primary.properties, ...(parts[0]?.properties ?? [])].filter(({ type }) => type === 'colr')
+  const codePoints = readNclx(bytes, colours)
   return {
     coding: codingOf(coded[0], file),
     width,
     height,
     ...turn(bytes, transforms, { left: 0, top: 0, width, height }),
     turned: transforms.some(({ type }) => type !== 'clap'),
-    colour: readCodePoints(bytes, colours),
+    colour: codePoints && { primaries: codePoints.primaries, transfer: codePoints.transfer },
     icc: readProfile(bytes, colours),
     gainMap: hasGainMap(bytes, file),
     transforms,
@@ -72,13 +73,12 @@ export function readHeifPicture(bytes: Buffer, file: HeifItems): HeifPicture | n
 }
 
 /** A part may be derived once more (a cropped grid): what its own parts are counts. */
-function codingOf(item: HeifItem | undefined, { items, references }: HeifItems): string {
+function codingOf(item: HeifItem | undefined, file: HeifItems): string {
   let found = item
   for (let depth = 0; found && depth < 4; depth++) {
-    const id = found.id
-    const next = references.find(({ type, from }) => type === 'dimg' && from === id)?.to[0]
+    const next = itemParts(file, found)[0]
     if (next === undefined) return found.type
-    found = items.get(next) ?? found
+    found = next
   }
   return found?.type ?? ''
 }
@@ -137,28 +137,14 @@ function unturn(rect: Rect, within: Rect, mirrored: number, quarters: number): R
   return { left: within.left + left, top: within.top + top, width, height }
 }
 
-function readCodePoints(bytes: Buffer, colours: HeifProperty[]): CodePoints | null {
-  const nclx = colours.find(
-    ({ start, end }) => end - start >= 8 && bytes.toString('latin1', start, start + 4) === 'nclx',
-  )
-  return nclx ? { primaries: bytes.readUInt16BE(nclx.start + 4), transfer: bytes.readUInt16BE(nclx.start + 6) } : null
-}
-
 function readProfile(bytes: Buffer, colours: HeifProperty[]): Buffer | null {
   const profile = colours.find(({ start }) => /^(prof|rICC)$/.test(bytes.toString('latin1', start, start + 4)))
   return profile ? bytes.subarray(profile.start + 4, profile.end) : null
 }
 
-function hasGainMap(bytes: Buffer, { items, references, primary }: HeifItems): boolean {
-  if ([...items.values()].some(({ type }) => type === 'tmap')) return true
-  const beside = references.filter(({ type, to }) => type === 'auxl' && to.includes(primary.id))
-  return beside.some(({ from }) =>
-    items
-      .get(from)
-      ?.properties.some(
-        ({ type, start, end }) => type === 'auxC' && GAIN_MAP.test(bytes.toString('latin1', start, end)),
-      ),
-  )
+function hasGainMap(bytes: Buffer, file: HeifItems): boolean {
+  if ([...file.items.values()].some(({ type }) => type === 'tmap')) return true
+  return auxiliaries(bytes, file).some((name) => GAIN_MAP.test(name))
 }
 
 /** The same file whose primary picture is neither cropped nor turned: where that is said, its size is said once more. */

@@ -1,3 +1,4 @@
+import { auxiliaries, itemParts, itemSize, propertyBytes, readNclx } from './heif-facts'
 import { endOfItems, type HeifItem, type HeifItems, itemBytes } from './heif-items'
 import { type HevcConfig, readHevcConfig, slicesOfStill } from './hevc-still'
 
@@ -27,21 +28,27 @@ const ALPHA = /alpha|auxid:1\b/
  */
 export function readHevcTiles(bytes: Buffer, file: HeifItems): HevcTiles | null {
   const { primary } = file
-  const size = sizeOf(bytes, primary)
+  const size = itemSize(bytes, primary)
   const grid = primary.type === 'grid' ? readGrid(itemBytes(bytes, primary)) : null
-  const parts = grid ? partsOf(file) : [primary]
+  const parts = grid ? itemParts(file, primary) : [primary]
   const [first] = parts
-  if (!size || !first || (!grid && primary.type !== 'hvc1') || hasAlpha(bytes, file)) return null
-  const { columns = 1, rows = 1, ...told } = grid ?? size
+  if (
+    !size ||
+    !first ||
+    (!grid && primary.type !== 'hvc1') ||
+    auxiliaries(bytes, file).some((name) => ALPHA.test(name))
+  )
+    return null
+  const { columns, rows, ...told } = grid ?? { columns: 1, rows: 1, ...size }
   const hvcC = propertyBytes(bytes, first, 'hvcC')
   const config = hvcC && readHevcConfig(hvcC)
-  const tile = sizeOf(bytes, first)
+  const tile = itemSize(bytes, first)
   if (!config || !tile || parts.length !== columns * rows || told.width !== size.width || told.height !== size.height)
     return null
   if (columns * tile.width < size.width || rows * tile.height < size.height) return null
   if (!isFilled(config.codedWidth, tile.width) || !isFilled(config.codedHeight, tile.height)) return null
-  const alike = (part: HeifItem) =>
-    part.type === 'hvc1' && propertyBytes(bytes, part, 'hvcC')?.equals(hvcC) === true && part.extents.length > 0
+  const alike = (part: HeifItem | undefined): part is HeifItem =>
+    part?.type === 'hvc1' && propertyBytes(bytes, part, 'hvcC')?.equals(hvcC) === true && part.extents.length > 0
   // What a cut file is missing may be something else; libheif decides what is shown of one.
   if (endOfItems(file) > bytes.byteLength || !parts.every(alike)) return null
   const tiles: Buffer[] = []
@@ -50,8 +57,7 @@ export function readHevcTiles(bytes: Buffer, file: HeifItems): HevcTiles | null 
     if (!slices) return null
     tiles.push(slices)
   }
-  const coding = codingOf(bytes, first) ?? codingOf(bytes, primary) ?? config
-  const { matrix, fullRange } = coding
+  const { matrix, fullRange } = readNclx(bytes, [...first.properties, ...primary.properties]) ?? config
   return { ...size, columns, rows, tileWidth: tile.width, tileHeight: tile.height, config, matrix, fullRange, tiles }
 }
 
@@ -59,54 +65,19 @@ function isFilled(coded: number, shown: number): boolean {
   return coded >= shown && coded - shown <= MOST_FILLED
 }
 
-interface Size {
+interface Grid {
   width: number
   height: number
-  columns?: number
-  rows?: number
-}
-
-/** The parts of a picture made of others; none where one is missing. */
-function partsOf({ primary, references, items }: HeifItems): HeifItem[] {
-  const made = references.find(({ type, from }) => type === 'dimg' && from === primary.id)
-  const parts = made?.to.map((id) => items.get(id)) ?? []
-  return parts.every((part) => part !== undefined) ? (parts as HeifItem[]) : []
+  columns: number
+  rows: number
 }
 
 /** A grid (ISO/IEC 23008-12, 6.6.2.3). */
-function readGrid(data: Buffer): Size | null {
+function readGrid(data: Buffer): Grid | null {
   const wide = ((data[1] ?? 0) & 1) === 1
   if (data[0] !== 0 || data.byteLength < (wide ? 12 : 8)) return null
   const [width, height] = wide
     ? [data.readUInt32BE(4), data.readUInt32BE(8)]
     : [data.readUInt16BE(4), data.readUInt16BE(6)]
   return { rows: (data[2] ?? 0) + 1, columns: (data[3] ?? 0) + 1, width, height }
-}
-
-function propertyBytes(bytes: Buffer, item: HeifItem, type: string): Buffer | null {
-  const found = item.properties.find((property) => property.type === type)
-  return found ? bytes.subarray(found.start, found.end) : null
-}
-
-function sizeOf(bytes: Buffer, item: HeifItem): Size | null {
-  const ispe = propertyBytes(bytes, item, 'ispe')
-  return ispe && ispe.byteLength >= 12 ? { width: ispe.readUInt32BE(4), height: ispe.readUInt32BE(8) } : null
-}
-
-function hasAlpha(bytes: Buffer, { primary, references, items }: HeifItems): boolean {
-  const beside = references.filter(({ type, to }) => type === 'auxl' && to.includes(primary.id))
-  return beside.some(({ from }) => {
-    const item = items.get(from)
-    const told = item && propertyBytes(bytes, item, 'auxC')
-    return told ? ALPHA.test(told.toString('latin1')) : false
-  })
-}
-
-function codingOf(bytes: Buffer, item: HeifItem): { matrix: number; fullRange: boolean } | null {
-  const nclx = item.properties.find(
-    ({ type, start, end }) =>
-      type === 'colr' && end - start >= 11 && bytes.toString('latin1', start, start + 4) === 'nclx',
-  )
-  if (!nclx) return null
-  return { matrix: bytes.readUInt16BE(nclx.start + 8), fullRange: ((bytes[nclx.start + 10] ?? 0) & 0x80) !== 0 }
 }

@@ -45,7 +45,8 @@ describe('the reason is true and says what can be done', () => {
       async () => (await noise().webp().toBuffer()).subarray(0, 20),
       /damaged or cut off.*Copied/,
     ],
-    ['TIFF, LZMA', () => tiff(34_925), /packed as LZMA.*Saved with LZW/],
+    ['TIFF, ZSTD', () => tiff(50_000), /packed as ZSTD.*Saved with LZW/],
+    ['TIFF, LZMA that is none', () => tiff(34_925), /pixels.*damaged.*Copied once more/],
     ['TIFF, a program’s own packing', () => tiff(65_000 - 99), /packed as compression 64901/],
     ['a PNG of an iPhone’s program', cgbi, /programs of iPhones.*ordinary PNG/],
   ])('%s', async (_name, make, reason) => {

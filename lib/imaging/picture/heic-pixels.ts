@@ -1,6 +1,7 @@
 import { type HeifPicture, withoutTransforms } from '../formats/heif-picture'
 import { HeifMemory } from './heif-memory'
-import type { Plane, Planes } from './planes'
+import type { Plane } from './plane'
+import type { Planes } from './planes'
 import { copyTile, emptyPlanes } from './tile-planes'
 
 /** A picture in one piece: libheif took 13 bytes a pixel when this was measured, and what is drawn of it as many again. What fits the decoder's memory. */

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import type { HeifItems } from '../formats/heif-items'
 import { type HevcTiles, readHevcTiles } from '../formats/hevc-tiles'
 import { MAX_WHOLE_PIXELS } from './heic-pixels'
-import type { Plane, Planes } from './planes'
+import type { Plane } from './plane'
+import type { Planes } from './planes'
 import { copyTile, emptyPlanes } from './tile-planes'
 
 /** The parts of FFmpeg's decoder, as the addon shows it, that are used. */

@@ -9,10 +9,12 @@ import { type Heif, openAvif, plainAvif, readHeif } from './heif-source'
 import { isJpegHoled } from './holes'
 import type { Headed, OpenedPicture } from './opened'
 import { readPngColour } from './png-colour'
-import { BROKEN_HEAD, checkPixels, isLimited, NO_PIXELS, refuse } from './refuse'
+import { BROKEN_HEAD, BROKEN_PIXELS, checkPixels, isLimited, NO_PIXELS, refuse } from './refuse'
 import { unchanged } from './renditions'
+import { LZMA, repackTiff } from './repack-tiff'
 import { chooseTiffPage, type TiffPage } from './tiff-pages'
 import { hasScan, undecodable } from './undecodable'
+import { loadLzma2 } from './unpack-lzma'
 
 /** Pages (frames) a file may have: only the first is ever decoded, but a longer list is a bomb for whoever counts it. */
 const MAX_PAGES = 5000
@@ -22,7 +24,7 @@ export interface Readable extends Headed {
   options: SharpOptions
   heif: Heif | null
   page: TiffPage | null
-  /** Whether its end is missing. */
+  /** Whether its end or another part of it is missing. */
   cut: boolean
 }
 
@@ -39,17 +41,28 @@ export async function readHead(file: Buffer, mediaType: MediaType, maxPixels: nu
   })
   checkPixels(header.width ?? 0, header.height ?? 0, maxPixels)
   if (endsEarly(bytes, mediaType)) throw undecodable({ bytes, mediaType, page }) ?? refuse(NO_PIXELS)
+  const repacked = page && repack(bytes, page)
   const { pages = 1 } = header
   if (pages > MAX_PAGES) throw refuse(`This file has ${pages} pages or frames; at most ${MAX_PAGES} are taken.`)
   return {
-    bytes,
+    bytes: repacked?.bytes ?? bytes,
     mediaType,
     header,
     options: { ...options, limitInputPixels: maxPixels, sequentialRead: true },
     heif,
     page,
-    cut: bytes.byteLength > file.byteLength,
+    cut: repacked?.damaged ?? bytes.byteLength > file.byteLength,
   }
+}
+
+/** LZMA is what sharp's binaries do not unpack, and draw black. @returns null for all else */
+function repack(bytes: Buffer, page: TiffPage) {
+  if (page.compression !== LZMA || page.directory === null) return null
+  const repacked = loadLzma2() ? repackTiff(bytes, page.directories, page.directory) : null
+  if (repacked) return repacked
+  throw loadLzma2()
+    ? refuse(BROKEN_PIXELS)
+    : (undecodable({ bytes, mediaType: 'image/tiff', page }) ?? refuse(BROKEN_PIXELS))
 }
 
 function endsEarly(bytes: Buffer, mediaType: MediaType): boolean {

@@ -1,13 +1,8 @@
 import sharp from 'sharp'
 import type { Rect } from '../formats/heif-picture'
-import { fitInside } from './sizes'
-
-/** One channel of a picture, rows without padding. */
-export interface Plane {
-  data: Uint8Array | Uint16Array
-  width: number
-  height: number
-}
+import { enlargePlane } from './enlarge-plane'
+import type { Plane } from './plane'
+import { fitInside, type Size } from './sizes'
 
 /** A decoded picture as video codecs have it: luma, and chroma at half the size mostly. */
 export interface Planes {
@@ -63,7 +58,7 @@ export async function drawPlanes(planes: Planes, crop: Rect | null, side: number
   return { data, ...size }
 }
 
-async function shrink(plane: Plane, whole: Planes, shown: Rect, size: { width: number; height: number }) {
+async function shrink(plane: Plane, whole: Planes, shown: Rect, size: Size) {
   const [across, down] = [plane.width / whole.width, plane.height / whole.height]
   const left = Math.min(plane.width - 1, Math.floor(shown.left * across))
   const top = Math.min(plane.height - 1, Math.floor(shown.top * down))
@@ -71,6 +66,8 @@ async function shrink(plane: Plane, whole: Planes, shown: Rect, size: { width: n
   const height = Math.max(1, Math.min(plane.height - top, Math.ceil(shown.height * down)))
   const uncut = width === plane.width && height === plane.height
   if (uncut && width === size.width && height === size.height) return plane.data
+  // The chroma of 12 megapixels has about the size of a preview.
+  if (width <= size.width && height <= size.height) return enlargePlane(plane, { left, top, width, height }, size)
   const deep = plane.data instanceof Uint16Array
   const raw = { width: plane.width, height: plane.height, channels: 1 as const }
   const picture = sharp(plane.data, { raw })

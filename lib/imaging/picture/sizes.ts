@@ -1,4 +1,5 @@
-interface Size {
+/** Of a picture, in pixels. */
+export interface Size {
   width: number
   height: number
 }

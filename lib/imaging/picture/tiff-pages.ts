@@ -4,6 +4,8 @@ import { RawDirectories, type RawDirectory } from '../formats/raw-directories'
 export interface TiffPage {
   /** As sharp counts. */
   options: { page?: number; tiff?: { subifd: number } }
+  directories: RawDirectories
+  directory: RawDirectory | null
   compression: number
   /** Bits of a value. */
   bits: number
@@ -28,6 +30,8 @@ export function chooseTiffPage(bytes: Buffer): TiffPage {
   const area = (directory: RawDirectory) => number(directory, WIDTH) * number(directory, HEIGHT)
   const of = (directory: RawDirectory | undefined, options: TiffPage['options']): TiffPage => ({
     options,
+    directories,
+    directory: directory ?? null,
     compression: directory ? number(directory, COMPRESSION) : 0,
     bits: directory ? number(directory, 0x102) || 1 : 1,
     extra: directory ? hasExtra(directories, directory) : false,

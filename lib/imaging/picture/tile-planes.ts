@@ -1,4 +1,5 @@
-import type { Plane, Planes } from './planes'
+import type { Plane } from './plane'
+import type { Planes } from './planes'
 
 /** Planes of a larger picture like these, grey: grey is what is not decoded. */
 export function emptyPlanes(like: Planes, width: number, height: number): Planes {

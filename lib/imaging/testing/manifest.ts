@@ -37,7 +37,6 @@ export function bytesOf(file: ManifestFile): Buffer {
 
 /** Where the test set is wrong of a file, or right for a decoder that nobody ships as a package. */
 const CORRECTED: Record<string, ManifestFile['expected']> = {
-  'formats/tiff/hopper_lzma.tif': { outcome: 'rejected', why: 'sharp’s binaries unpack no LZMA and draw it all black' },
   'hostile/truncated/heic-50pct.heic': {
     outcome: 'either',
     why: 'what is cut off are words behind its picture, which is whole: it is shown and marked, and not given to others',

@@ -3,7 +3,7 @@ import { readHeifItems } from '../formats/heif-items'
 import { readHeifPicture } from '../formats/heif-picture'
 import { decodeHeicPixels } from '../picture/heic-pixels'
 import { decodeHevcNatively } from '../picture/hevc-native'
-import type { Plane } from '../picture/planes'
+import type { Plane } from '../picture/plane'
 
 /** Decodes the files named with FFmpeg and with libheif; prints whether both did, how far they are apart, and how long the log is behind it. */
 for (const file of process.argv.slice(2)) {
