@@ -105,6 +105,22 @@ test('keys change the photo one is at, without a selection', async ({ page }) =>
   await expect(page.getByRole('dialog', { name: 'Tags of 1 photo' })).toBeVisible()
 })
 
+test('− rejects a photo, in the grid and over it; 0 or once more takes that back', async ({ page }) => {
+  const rating = async () => (await (await page.request.get(`/api/v1/photos/${photos[3]?.id}`)).json()).rating
+  await home(page)
+  await tileLink(page, photos[3]?.id ?? '').focus()
+  await page.keyboard.press('-')
+  await expect.poll(rating).toBe(-1)
+  await page.keyboard.press('0')
+  await expect.poll(rating).toBeNull()
+  await tileLink(page, photos[3]?.id ?? '').click()
+  await expect(lightbox(page)).toHaveClass(/pswp--ui-visible/)
+  await page.keyboard.press('-')
+  await expect.poll(rating).toBe(-1)
+  await page.keyboard.press('-')
+  await expect.poll(rating).toBeNull()
+})
+
 test('i and t open the information of a photo, t in the line of its tags', async ({ page }) => {
   const panel = page.getByRole('complementary', { name: 'About this photo' })
   await home(page)

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import sharp from 'sharp'
 import { newPerson } from './new-person'
 import { chooser, dropPaths, makePhoto, makePhotos, ownPhotos, panelOf, rowOf, writeFiles } from './upload-fixtures'
 
@@ -87,6 +88,28 @@ test('what is no picture is refused with what is accepted; the name does not mat
   await expect(rowOf(page, 'photo.txt')).toContainText('In your library', { timeout: 60_000 })
   await expect(rowOf(page, 'picture.jpg').getByRole('button')).toHaveCount(0)
   expect(await ownPhotos(page.request)).toHaveLength(1)
+})
+
+test('who uploads in public is told which places the words of the files name, and takes it back there', async ({
+  page,
+}) => {
+  const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <rdf:Description xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" photoshop:City="Bergen">
+      <dc:subject><rdf:Bag><rdf:li>Bergen</rdf:li></rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>`
+  const silent = await makePhoto('silent.jpg')
+  const buffer = await sharp((await makePhoto('telling.jpg')).buffer)
+    .withXmp(packet)
+    .jpeg()
+    .toBuffer()
+  await page.goto('/upload')
+  await page.getByRole('radio', { name: /Public/ }).check()
+  await chooser(page).setInputFiles([silent, { name: 'telling.jpg', mimeType: 'image/jpeg', buffer }])
+  const told = panelOf(page).getByTestId('place-words')
+  await expect(told).toContainText('Bergen tag · 1 photo', { timeout: 60_000 })
+  await panelOf(page).getByRole('button', { name: 'Make these photos private' }).click()
+  await expect(told).toHaveCount(0)
+  const shown = async () => (await ownPhotos(page.request)).map(({ visibility }) => visibility)
+  await expect.poll(shown).toEqual(['private', 'private'])
 })
 
 test('public ones stand on the wall for everyone, private ones do not; the choice lasts in the tab', async ({

@@ -5,6 +5,7 @@ import { BatchReply } from '@/lib/photos/edit-contract'
 import { PlaceWords } from '../fields/place-words'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'
+import { joinPlaceWords } from '../words/join-place-words'
 import type { UploadEngine } from './engine/upload-engine'
 import type { UploadSnapshot } from './engine/upload-snapshot'
 
@@ -59,7 +60,7 @@ function usePlaceWords(ids: string): Words {
 }
 
 async function askAll(ids: string[]): Promise<Words> {
-  const found = new Map<string, Words[number]>()
+  const answers: Words[] = []
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const select = { ids: ids.slice(start, start + AT_ONCE) }
     // What would no longer be read: a question that changes nothing.
@@ -68,14 +69,7 @@ async function askAll(ids: string[]): Promise<Words> {
       set: { visibility: 'private' },
       dryRun: true,
     })
-    for (const { word, where, photos } of placeWords) {
-      const known = found.get(word)
-      found.set(word, {
-        word,
-        where: [...new Set([...(known?.where ?? []), ...where])],
-        photos: photos + (known?.photos ?? 0),
-      })
-    }
+    answers.push(placeWords)
   }
-  return [...found.values()]
+  return joinPlaceWords(answers)
 }

@@ -74,6 +74,12 @@ function readItems(bytes: Buffer): HeifItems | null {
   return { brands: readBrands(bytes), primary, items, references: readReferences(bytes, child('iref')) }
 }
 
+/** Whether a file has tracks (a film) and no still that its items tell of. */
+export function holdsFilmAlone(bytes: Buffer): boolean {
+  const top = listBoxes(bytes, 0, bytes.byteLength).map(({ type }) => type)
+  return top.includes('moov') && !top.includes('meta')
+}
+
 /** Where the last item of a file ends; behind the bytes of one that was cut off. */
 export function endOfItems({ items }: HeifItems): number {
   return Math.max(0, ...[...items.values()].flatMap(({ extents }) => extents.map(({ end }) => end)))

@@ -10,6 +10,7 @@ import type { HdrRange, Headed, OpenedPicture } from './opened'
 import { drawPlanes } from './planes'
 import { BROKEN_HEAD, BROKEN_PIXELS, checkPixels, isStarved, refuse } from './refuse'
 import { PREVIEW_SIDE } from './renditions'
+import { undecodableHeif } from './undecodable'
 
 const TOO_LARGE = `This HEIC picture is stored in one piece and has more than ${MAX_WHOLE_PIXELS / 1e6} megapixels, which does not fit the memory a photo may take. Saved as JPEG it can be shown.`
 const MOST_MISSING = 64 * 1024 * 1024
@@ -48,7 +49,7 @@ export function readHeif(bytes: Buffer): Heif | null {
  */
 export async function openHeic(bytes: Buffer, told: Told, maxPixels: number): Promise<OpenedPicture> {
   const heif = readHeif(bytes)
-  if (!heif) throw refuse(BROKEN_HEAD)
+  if (!heif) throw undecodableHeif(bytes) ?? refuse(BROKEN_HEAD)
   const { picture } = heif
   checkPixels(picture.width, picture.height, maxPixels)
   const coding = CODINGS[picture.coding]

@@ -114,6 +114,62 @@ describe('HEIC', () => {
   })
 })
 
+describe('a map of gains beside a HEIC', () => {
+  const beside = (urn: string) => [madeBox('auxC', Buffer.alloc(4), Buffer.from(`${urn}\0`))]
+  const gains = (...properties: Buffer[]) => hevcItem(...properties)
+  const tone = { type: 'tmap', data: Buffer.alloc(62), properties: [ispe(96, 64), nclx(9, 16)] }
+  const tile = hevcItem()
+  const grid = { type: 'grid', data: Buffer.from([0, 0, 0, 1, 0, 192, 0, 64]), properties: [ispe(192, 64)] }
+  it.each([
+    [
+      'Apple, as an auxiliary',
+      makeHeif([hevcItem(), gains(...beside('urn:com:apple:photo:2020:aux:hdrgainmap'))], 1, [['auxl', 2, [1]]]),
+    ],
+    [
+      'ISO 21496-1, as an auxiliary',
+      makeHeif([hevcItem(), gains(...beside('urn:iso:std:iso:ts:21496:-1'))], 1, [['auxl', 2, [1]]]),
+    ],
+    [
+      'ISO 21496-1, as a picture made of both',
+      makeHeif([hevcItem(), gains(), tone], 1, [['dimg', 3, [1, 2]]], ['heic', 'mif1', 'tmap']),
+    ],
+    [
+      'of tiles, with both',
+      makeHeif(
+        [grid, tile, tile, gains(...beside('urn:com:apple:photo:2020:aux:hdrgainmap')), tone],
+        1,
+        [
+          ['dimg', 1, [2, 3]],
+          ['auxl', 4, [1]],
+          ['dimg', 5, [1, 4]],
+        ],
+        ['heic', 'mif1', 'tmap'],
+      ),
+    ],
+  ])('%s: the picture of standard range is shown, and HDR is told', async (_name, bytes) => {
+    const found = await decode(bytes)
+    expect(found.exif.picture).toEqual({ hdr: 'gain map' })
+    expect(found.damaged).toBe(false)
+    const plain = found.width === 96 ? await decode(makeHeif([hevcItem()])) : await decode(makeGrid(2, 1))
+    expect(found.preview.data.equals(plain.preview.data)).toBe(true)
+    expect(plain.exif.picture).toBeUndefined()
+  })
+
+  it('is none where what lies beside is depth or transparency', async () => {
+    const depth = makeHeif([hevcItem(), gains(...beside('urn:com:apple:photo:2020:aux:depth'))], 1, [['auxl', 2, [1]]])
+    expect((await decode(depth)).exif.picture).toBeUndefined()
+  })
+})
+
+it.each(['heic', 'avif'])('a film without a still (%s) is not called damaged', async (brand) => {
+  const film = Buffer.concat([
+    madeBox('ftyp', Buffer.from(`${brand}\0\0\0\0${brand}msf1`)),
+    madeBox('moov', Buffer.alloc(200)),
+    madeBox('mdat', Buffer.alloc(200)),
+  ])
+  await expect(decode(film)).rejects.toThrow(/moving pictures alone and no still/)
+})
+
 describe('AVIF', () => {
   const made = () =>
     sharp({ create: { width: 64, height: 48, channels: 3, background: '#c82828' } })

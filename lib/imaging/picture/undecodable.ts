@@ -1,4 +1,5 @@
 import { DecodeFailure } from '../decoded/decode-failure'
+import { holdsFilmAlone } from '../formats/heif-items'
 import { listSegments } from '../formats/jpeg-segments'
 import type { Headed } from './opened'
 import type { TiffPage } from './tiff-pages'
@@ -55,6 +56,7 @@ export function undecodable({ bytes, mediaType, page }: Undecoded): DecodeFailur
     return notDecoded(
       'This PNG is packed as the programs of iPhones carry it, which is not decoded here. Saved as an ordinary PNG it can be shown.',
     )
+  if (mediaType === 'image/avif') return undecodableHeif(bytes)
   const compression = page?.compression ?? 0
   const packing = PACKINGS[compression] ?? (UNPACKED.has(compression) ? undefined : `compression ${compression}`)
   if (mediaType === 'image/tiff' && page && !BITS.has(page.bits)) {
@@ -65,6 +67,14 @@ export function undecodable({ bytes, mediaType, page }: Undecoded): DecodeFailur
   if (mediaType !== 'image/tiff' || packing === undefined) return null
   return notDecoded(
     `This TIFF is packed as ${packing}, which is not decoded here. Saved with LZW, Deflate or no packing it can be shown.`,
+  )
+}
+
+/** A HEIF or AVIF that is all film; null for all others. */
+export function undecodableHeif(bytes: Buffer): DecodeFailure | null {
+  if (!holdsFilmAlone(bytes)) return null
+  return notDecoded(
+    'This file holds moving pictures alone and no still, which is not decoded here. One of its pictures saved as JPEG can be shown.',
   )
 }
 
