@@ -1,7 +1,7 @@
 import { Download } from '@/lib/downloads/contract'
 import { api } from '@/lib/http/client'
 import { PhotoPage } from '@/lib/photos/contract'
-import { BatchReply, type BatchSet, type Select } from '@/lib/photos/edit-contract'
+import { BatchReply, type BatchSet, type Select, UndoReply } from '@/lib/photos/edit-contract'
 import { linkOfPage } from '../photo-lists/page-of-link'
 
 /** Calls about many photos. Import it when it is first needed: `const calls = () => import('./batch-calls')`. */
@@ -25,8 +25,8 @@ export function restoreMany(select: Select): Promise<BatchReply> {
 }
 
 /** Takes a batch back. @param id the `undo` of its reply */
-export function undoMany(id: string): Promise<BatchReply> {
-  return api(BatchReply, 'POST', `/photos/undo/${id}`)
+export function undoMany(id: string): Promise<UndoReply> {
+  return api(UndoReply, 'POST', `/photos/undo/${id}`)
 }
 
 /** Asks for a zip. @returns where it is, how many photos it holds and how many bytes they have */

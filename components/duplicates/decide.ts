@@ -8,7 +8,7 @@ import { sourceFileWords } from '../photo-lists/photo-changes'
 import { dismissToast, showToast } from '../ui/toast-store'
 import { decisionUndos } from './decision-undos'
 import { resolveGroup } from './duplicate-calls'
-import { decisionWords } from './duplicate-words'
+import { decisionWords, undoneWords } from './duplicate-words'
 import { keptOf } from './group-list'
 import type { GroupStore } from './group-store'
 import { remembered } from './remembered'
@@ -102,9 +102,9 @@ async function takeBack(
 ): Promise<void> {
   store.putBack(group, at, true)
   try {
-    await undoMany(undo)
+    const { kept = [] } = await undoMany(undo)
     decisionUndos.drop(undo)
-    showToast('Undone')
+    showToast(undoneWords(kept))
   } catch (error) {
     if (isOver(error)) decisionUndos.drop(undo)
     store.take(group)

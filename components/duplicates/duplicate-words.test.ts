@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DuplicateGroup, ResolveReply } from '@/lib/duplicates/contract'
-import { decisionWords, reasonWords, relationWords } from './duplicate-words'
+import { decisionWords, reasonWords, relationWords, undoneWords } from './duplicate-words'
 
 const large = { id: 'a', width: 4000, height: 3000, bytes: 5_000_000, mediaType: 'image/jpeg' }
 const small = { id: 'b', width: 1600, height: 1200, bytes: 400_000, mediaType: 'image/jpeg' }
@@ -63,5 +63,18 @@ describe('what was decided', () => {
     const all = reply(item('kept'), item('kept'), item('kept'))
     expect(decisionWords(group('burst'), all)).toBe('All 3 photos of the burst are kept')
     expect(decisionWords(group('edited'), all)).toBe('3 photos kept: not duplicates')
+  })
+})
+
+describe('what was taken back', () => {
+  it.each([
+    [[], 'Undone'],
+    [[['title']], 'Undone, but not what was changed since: the title.'],
+    [
+      [['rating', 'title'], ['description']],
+      'Undone, but not what was changed since: the title, the description and the rating of 2 photos.',
+    ],
+  ] as const)('%j', (kept, words) => {
+    expect(undoneWords(kept.map((fields) => ({ fields })))).toBe(words)
   })
 })

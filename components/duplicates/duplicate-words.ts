@@ -1,6 +1,7 @@
 import type { DuplicateGroup, ResolveReply } from '@/lib/duplicates/contract'
 import { countPhotos, plural } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
+import type { KeptField } from '@/lib/photos/edit-contract'
 
 type Kind = DuplicateGroup['kind']
 
@@ -127,4 +128,21 @@ function named(reply: ResolveReply, which: 'merged' | 'withheld', part: string):
     .filter((field) => all.has(field))
     .map((field) => (partly.has(field) ? `${part} ${MERGED[field]}` : MERGED[field]))
   return fields.length > 1 ? `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}` : (fields[0] ?? '')
+}
+
+const KEPT: Record<KeptField, string> = {
+  title: 'the title',
+  description: 'the description',
+  rating: 'the rating',
+  favourite: 'the heart',
+  deletedAt: 'what was moved to the trash again',
+}
+
+/** What was taken back, and what was not as it was changed meanwhile. */
+export function undoneWords(kept: readonly { fields: readonly KeptField[] }[]): string {
+  const fields = new Set(kept.flatMap((photo) => photo.fields))
+  if (fields.size === 0) return 'Undone'
+  const names = (Object.keys(KEPT) as KeptField[]).filter((field) => fields.has(field)).map((field) => KEPT[field])
+  const listed = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]
+  return `Undone, but not what was changed since: ${listed}${kept.length > 1 ? ` of ${countPhotos(kept.length)}` : ''}.`
 }

@@ -1,8 +1,10 @@
 import { ApiError, errorSentence } from '@/lib/http/api-error'
+import type { UndoReply } from '@/lib/photos/edit-contract'
 import { undoMany } from '../batch/batch-calls'
 import { rememberUndo } from '../photo-lists/last-undo'
 import { dismissToast, showToast } from '../ui/toast-store'
 import { decisionUndos } from './decision-undos'
+import { undoneWords } from './duplicate-words'
 import { endRun, safeRun, tellLists } from './safe-progress'
 
 /** How runs of this page are taken back, by their key: what offers it goes with it. */
@@ -38,10 +40,11 @@ async function takeBack(key: string): Promise<void> {
   if (!decisionUndos.hold(key)) return
   const problems: unknown[] = []
   let undone = 0
+  const kept: NonNullable<UndoReply['kept']> = []
   for (const [at, { id, isSure }] of undos.entries()) {
     if (isRun) safeRun.set({ word: 'Undoing', done: at, total: undos.length, isStopping: false })
     try {
-      await undoMany(id)
+      kept.push(...((await undoMany(id)).kept ?? []))
       undone += 1
       decisionUndos.drop(id)
     } catch (error) {
@@ -55,6 +58,6 @@ async function takeBack(key: string): Promise<void> {
   if (isRun) endRun()
   else tellLists()
   if (problems.length === 0)
-    return void showToast(undone > 0 ? 'Undone' : 'It had not been done: there is nothing to undo.')
+    return void showToast(undone > 0 ? undoneWords(kept) : 'It had not been done: there is nothing to undo.')
   showToast(`${isRun ? 'Not all was undone. ' : ''}${errorSentence(problems[0])}`, { tone: 'danger' })
 }

@@ -30,8 +30,11 @@ export const batchUndoParts = pgTable(
       .notNull()
       .references(() => batchUndos.id, { onDelete: 'cascade' }),
     part: integer().notNull(),
-    /** Columns of photos; photos put into or taken out of an album; or pairs that were said to be no duplicates. */
-    kind: text({ enum: ['columns', 'added', 'removed', 'apart'] }).notNull(),
+    /**
+     * Columns of photos, taken back all or nothing, or each for itself (`fields`); photos put into or taken out of an album; or pairs that were said
+     * to be no duplicates.
+     */
+    kind: text({ enum: ['columns', 'fields', 'added', 'removed', 'apart'] }).notNull(),
     albumId: uuid(),
     rows: jsonb().$type<UndoneRow[]>().notNull(),
   },

@@ -44,7 +44,7 @@ function resolveNow(ctx: Context, userId: string, input: Decision): Promise<Reso
     const members = await lockMembers(inside, await findOwnGroup(inside, input.groupId))
     if (members.length < 2) throw notFound()
     const kept = chosen(members, input)
-    const note = await openNote(tx, userId, input.undo)
+    const note = await openNote(tx, userId, input.undo, 'fields')
     const decided = input.action === 'trash' ? await trashOthers(inside, note, members, kept) : undefined
     const apart = await decideApart(tx, note, input.groupId, kept, comparedBy(input, members, kept))
     const ids = members.map(({ id }) => id)

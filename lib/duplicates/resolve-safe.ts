@@ -79,7 +79,7 @@ async function decide(ctx: Context, decisions: Decision[], undo?: string): Promi
   if (decisions.length === 0) return {}
   const { userId } = requireUser(ctx.actor)
   const tx = ctx.db as Database
-  const note = await openNote(tx, userId, undo)
+  const note = await openNote(tx, userId, undo, 'fields')
   for (const { kept, others } of decisions) await mergeInto(ctx, note, kept, others)
   const going = decisions.flatMap(({ others }) => others.map(({ id }) => id))
   await trashNoted(tx, note, going)

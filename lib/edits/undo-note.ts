@@ -15,14 +15,22 @@ export interface UndoNote {
   /** Whose photos they are. */
   userId: string
   parts: number
+  /** Whether it is taken back all or nothing, or what was changed meanwhile stays and the rest is taken back. */
+  how: 'columns' | 'fields'
 }
 
 /**
  * Opens a note; notes of batches that can no longer be taken back go.
  * @param id as whoever asks wants it to be called
+ * @param how `fields`: each field is taken back for itself, as far as it was not changed meanwhile
  * @throws AppError conflict when there is a note of that id
  */
-export async function openNote(tx: Database, userId: string, id?: string): Promise<UndoNote> {
+export async function openNote(
+  tx: Database,
+  userId: string,
+  id?: string,
+  how: UndoNote['how'] = 'columns',
+): Promise<UndoNote> {
   const old = tx
     .select({ id: batchUndos.id })
     .from(batchUndos)
@@ -33,7 +41,7 @@ export async function openNote(tx: Database, userId: string, id?: string): Promi
   const values = id === undefined ? { userId } : { userId, id }
   const [made] = await tx.insert(batchUndos).values(values).onConflictDoNothing().returning({ id: batchUndos.id })
   if (!made) throw new AppError('conflict', 'undo: Something is taken back by this id already. Choose another one.')
-  return { id: made.id, userId, parts: 0 }
+  return { id: made.id, userId, parts: 0, how }
 }
 
 /** What a reply says of a note; a note of nothing is thrown away. */
@@ -77,7 +85,7 @@ export async function updateNoted(
     with changed as ${update},
     kept as (
       insert into ${batchUndoParts} (undo_id, part, kind, rows)
-      select ${note.id}::uuid, ${note.parts}::int, 'columns', jsonb_agg(to_jsonb(changed) - 'status')
+      select ${note.id}::uuid, ${note.parts}::int, ${note.how}, jsonb_agg(to_jsonb(changed) - 'status')
       from changed having count(*) > 0
     )
     select id, status from changed`)

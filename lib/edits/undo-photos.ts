@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { pastDeadlocks } from '@/db/past-deadlocks'
 import { batchUndoParts, batchUndos } from '@/db/schema/batch-undo'
@@ -10,30 +10,32 @@ import { enqueueGroups } from '../jobs/enqueue-groups'
 import { ownerInTurn } from '../load/owner-in-turn'
 import { formatNumber } from '../media/format-number'
 import { plural } from '../media/plural'
-import type { BatchReply } from '../photos/edit-contract'
+import type { UndoReply } from '../photos/edit-contract'
 import { publishPhotos } from '../photos/events'
 import { healLater } from './heal-later'
 import { lockGroups } from './lock-groups'
 import { undoAdded, undoRemoved } from './undo-album'
 import { undoApart } from './undo-apart'
 import { entriesOf } from './undo-entries'
+import { type Kept, undoFieldsPart } from './undo-fields'
 import { columnNames, columnsBefore, columnsJson, UNDO_MINUTES } from './undo-note'
 
 /**
  * Takes an own batch back, all or nothing, once. Photos deleted for ever meanwhile are left out, and those that are as they were before already; what
- * was changed meanwhile in other fields keeps those changes.
+ * was changed meanwhile in other fields keeps those changes. Of a decision on duplicates each field is taken back for itself.
  * @param input.id the `undo` of the batch's reply
+ * @returns and what stays as it was changed meanwhile, of a decision on duplicates
  * @throws AppError not_found (unknown, somebody else's, done already, older than ten minutes); conflict when one of its
- *   photos was changed in the same field meanwhile, or its album is gone
+ *   photos was changed in the same field meanwhile (not of a decision on duplicates), or its album is gone
  */
-export async function undoPhotos(ctx: Context, input: { id: string }): Promise<BatchReply> {
+export async function undoPhotos(ctx: Context, input: { id: string }): Promise<UndoReply> {
   const user = requireUser(ctx.actor)
   return ownerInTurn(user.userId, () =>
     pastDeadlocks(() => ctx.db.transaction((tx) => undoNow(tx, user.userId, input.id))),
   )
 }
 
-async function undoNow(tx: Database, userId: string, id: string): Promise<BatchReply> {
+async function undoNow(tx: Database, userId: string, id: string): Promise<UndoReply> {
   const young = gt(batchUndos.createdAt, sql`now() - make_interval(mins => ${UNDO_MINUTES})`)
   const [undo] = await tx
     .select({ id: batchUndos.id })
@@ -44,34 +46,46 @@ async function undoNow(tx: Database, userId: string, id: string): Promise<BatchR
   const others = await otherParts(tx, undo.id)
   // Before photos: decisions on duplicates write and wait for the same rows.
   if (others.some(({ kind }) => kind === 'apart')) await lockGroups(tx, userId)
-  const columns = await undoColumns(tx, undo.id)
+  const { changed: columns, kept } = await undoColumns(tx, undo.id)
   const places = await undoOthers(tx, undo.id, userId, others)
   await tx.delete(batchUndos).where(eq(batchUndos.id, undo.id))
   await enqueueGroups(tx, userId)
   const changed = Math.max(columns, places)
-  return { matched: changed, changed }
+  return { matched: changed, changed, ...(kept.length > 0 ? { kept } : {}) }
 }
 
 /** In the order the batch had; where it changed several things one after another, all its photos are locked first, in the order of every batch. */
-async function undoColumns(tx: Database, undoId: string): Promise<number> {
+async function undoColumns(tx: Database, undoId: string): Promise<{ changed: number; kept: Kept[] }> {
   const parts = await tx
-    .select({ part: batchUndoParts.part, first: sql<{ before: object; after: object }>`${batchUndoParts.rows} -> 0` })
+    .select({
+      part: batchUndoParts.part,
+      kind: batchUndoParts.kind,
+      first: sql<{ before: object; after: object }>`${batchUndoParts.rows} -> 0`,
+    })
     .from(batchUndoParts)
-    .where(and(eq(batchUndoParts.undoId, undoId), eq(batchUndoParts.kind, 'columns')))
+    .where(and(eq(batchUndoParts.undoId, undoId), inArray(batchUndoParts.kind, [...COLUMNS])))
     .orderBy(asc(batchUndoParts.part))
   let changed = 0
+  const kept: Kept[] = []
   if (new Set(parts.map(({ first }) => columnNames(first.before).join())).size > 1) await lockAll(tx, undoId)
-  for (const { part, first } of parts) {
-    changed += await undoColumnsPart(tx, undoId, part, columnNames(first.before), columnNames(first.after))
+  for (const { part, kind, first } of parts) {
+    const [before, after] = [columnNames(first.before), columnNames(first.after)]
+    if (kind === 'fields') {
+      const byField = await undoFieldsPart(tx, { undoId, part, before, after })
+      kept.push(...byField.kept)
+      changed += await tellUndone(tx, before, byField.undone)
+    } else changed += await undoColumnsPart(tx, undoId, part, before, after)
   }
-  return changed
+  return { changed, kept }
 }
+
+const COLUMNS = ['columns', 'fields'] as const
 
 async function lockAll(tx: Database, undoId: string): Promise<void> {
   await tx.execute(sql`
     select from photos where id in (
       select (item ->> 'id')::uuid from ${batchUndoParts}, jsonb_array_elements(${batchUndoParts.rows}) as item
-      where ${batchUndoParts.undoId} = ${undoId}::uuid and ${batchUndoParts.kind} = 'columns')
+      where ${batchUndoParts.undoId} = ${undoId}::uuid and ${inArray(batchUndoParts.kind, [...COLUMNS])})
     order by id for update`)
 }
 
@@ -92,21 +106,24 @@ async function undoColumnsPart(tx: Database, undoId: string, part: number, befor
   const sets = before.map((name) =>
     name === 'edited' ? sql`edited = ${EDITED}` : sql`${sql.identifier(name)} = was.${sql.identifier(name)}`,
   )
-  const undone = await tx.execute<Pick<PhotoRow, 'id' | 'status' | 'ownerId'>>(sql`
+  const undone = await tx.execute<Undone>(sql`
     update ${photos} set ${sql.join(sets, sql`, `)}, updated_at = now()
     from ${entries} as entry,
       lateral jsonb_populate_record(null::photos, entry.before) as was,
       lateral jsonb_populate_record(null::photos, entry.after) as became
     where photos.id = entry.id and ${isStill}
     returning photos.id, photos.status, photos.owner_id as "ownerId"`)
-  const [one] = undone.rows
-  if (before.includes('deleted_at'))
-    await healLater(
-      tx,
-      undone.rows.map(({ id }) => id),
-    )
-  if (one) await publishPhotos(tx, one.ownerId, undone.rows, 'restored')
-  return undone.rows.length
+  return tellUndone(tx, before, undone.rows)
+}
+
+type Undone = Pick<PhotoRow, 'id' | 'status' | 'ownerId'>
+
+/** @returns how many there are */
+async function tellUndone(tx: Database, columns: string[], undone: Undone[]): Promise<number> {
+  const ids = undone.map(({ id }) => id)
+  if (columns.includes('deleted_at')) await healLater(tx, ids)
+  if (undone[0]) await publishPhotos(tx, undone[0].ownerId, undone, 'restored')
+  return ids.length
 }
 
 /** The marks that the batch itself set go; those of other edits stay. */
@@ -120,7 +137,7 @@ function otherParts(tx: Database, undoId: string): Promise<OtherPart[]> {
   return tx
     .select({ part: batchUndoParts.part, kind: batchUndoParts.kind, albumId: batchUndoParts.albumId })
     .from(batchUndoParts)
-    .where(and(eq(batchUndoParts.undoId, undoId), sql`${batchUndoParts.kind} <> 'columns'`))
+    .where(and(eq(batchUndoParts.undoId, undoId), notInArray(batchUndoParts.kind, [...COLUMNS])))
     .orderBy(desc(batchUndoParts.part))
 }
 

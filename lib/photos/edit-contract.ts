@@ -201,3 +201,25 @@ export const BatchReply = z
   })
   .meta({ id: 'BatchReply' })
 export type BatchReply = z.infer<typeof BatchReply>
+
+/** What an undo may leave as it was changed meanwhile. */
+export const KEPT_FIELDS = ['title', 'description', 'rating', 'favourite', 'deletedAt'] as const
+export type KeptField = (typeof KEPT_FIELDS)[number]
+
+/** How many photos are as they were before, and what was changed meanwhile and stays so. */
+export const UndoReply = BatchReply.omit({ placeWords: true, undo: true })
+  .extend({
+    kept: z
+      .array(
+        z.strictObject({
+          id: z.uuid().describe('A photo.'),
+          fields: z.array(z.enum(KEPT_FIELDS)).describe('Its fields that were changed again since, and stay so.'),
+        }),
+      )
+      .optional()
+      .describe(
+        'Of a decision on duplicates: what was changed again since and is not taken back. Left out when that is nothing.',
+      ),
+  })
+  .meta({ id: 'UndoReply' })
+export type UndoReply = z.infer<typeof UndoReply>

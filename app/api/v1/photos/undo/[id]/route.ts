@@ -3,12 +3,12 @@ import { undoPhotos } from '@/lib/edits/undo-photos'
 import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { BatchReply } from '@/lib/photos/edit-contract'
+import { UndoReply } from '@/lib/photos/edit-contract'
 
 const params = z.object({ id: z.uuid().describe('The id in the path.') })
 
 export const POST = route(
-  { summary: 'Takes back a change of many photos.', scope: 'write', login: true, params, replies: [json(BatchReply)] },
+  { summary: 'Takes back a change of many photos.', scope: 'write', login: true, params, replies: [json(UndoReply)] },
   ({ ctx, params: { id } }) => undoPhotos(ctx, { id }),
 )
 
