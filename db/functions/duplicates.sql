@@ -67,7 +67,8 @@ begin
 end
 $$;
 
--- The first photos of each of some groups: along the key of the table, however few rows the planner thinks it has.
+-- The first photos of each of some groups: along the key of the table, however few rows the planner thinks it has. No other index has their order: by
+-- the photo alone the planner may walk all photos for each group.
 create or replace function public.duplicate_members_of(groups uuid[], most integer)
 returns table (group_id uuid, photo_id uuid)
 language plpgsql stable rows 100
@@ -75,7 +76,7 @@ set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off s
 as $$
 begin
   return query select one.id, member.photo_id from unnest(groups) as one (id), lateral (
-    select inside.photo_id from duplicate_members inside where inside.group_id = one.id order by inside.photo_id limit most
+    select inside.photo_id from duplicate_members inside where inside.group_id = one.id order by inside.group_id, inside.photo_id limit most
   ) member;
 end
 $$;
