@@ -4,10 +4,23 @@
 -- The key of each of the six bands of a hash: the band's number above bit 22, below it every sixth bit of the hash from that bit on
 -- (neighbours agree too often to stand in one band). Bands 0 and 1 have 22 bits, the others 21.
 create or replace function public.photo_band_keys(hash bit(128)) returns integer[]
-language sql immutable strict parallel safe
+language plpgsql immutable strict parallel safe
 as $$
-  select array_agg(band << 22 | bits order by band)
-  from (select place % 6 as band, bit_or(get_bit(hash, place) << place / 6) as bits from generate_series(0, 127) place group by 1) bands
+declare
+  -- Each with its band's number.
+  a integer := 0; b integer := 1 << 22; c integer := 2 << 22; d integer := 3 << 22; e integer := 4 << 22; f integer := 5 << 22;
+begin
+  -- A statement for each bit takes an eighth of the time of a query over all of them.
+  for bit in 0 .. 20 loop
+    a := a | (get_bit(hash, bit * 6) << bit);
+    b := b | (get_bit(hash, bit * 6 + 1) << bit);
+    c := c | (get_bit(hash, bit * 6 + 2) << bit);
+    d := d | (get_bit(hash, bit * 6 + 3) << bit);
+    e := e | (get_bit(hash, bit * 6 + 4) << bit);
+    f := f | (get_bit(hash, bit * 6 + 5) << bit);
+  end loop;
+  return array[a | (get_bit(hash, 126) << 21), b | (get_bit(hash, 127) << 21), c, d, e, f];
+end
 $$;
 
 -- A photo stands in the bands exactly as long as it has a hash and the detail that confirms it.

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { beginWith } from '@/db/begin-with'
 import type { Database } from '@/db/client'
 import { enqueueGroups } from '../jobs/enqueue-groups'
 import { regroup } from './regroup'
 import { MOST_NEIGHBOURS, renewPairs } from './renew-pairs'
-import { type Beside, takeBeside } from './take-beside'
+import { type Beside, type BesideRow, takeBeside, takenOf } from './take-beside'
 
 /** Photos to a transaction: the owner's decisions wait for it. */
 const BATCH = 100
@@ -23,7 +24,14 @@ export async function keepSome(
   how: { most?: number; lightly?: boolean } = {},
 ): Promise<boolean> {
   const { most = MOST_NEIGHBOURS, lightly = false } = how
-  const taken = await takeBeside(tx, ownerId, { most: BATCH, mostWaited: SMALL_BATCH, lightly })
+  const { rows } = await tx.execute<BesideRow>(takeBeside(ownerId, { ...BATCHES, lightly }))
+  return keepTaken(tx, ownerId, rows, most)
+}
+
+const BATCHES = { most: BATCH, mostWaited: SMALL_BATCH }
+
+async function keepTaken(tx: Database, ownerId: string, rows: BesideRow[], most = MOST_NEIGHBOURS): Promise<boolean> {
+  const taken = takenOf(rows)
   if (!taken) return false
   const noted = !taken.beside.nothing && (await renewGroups(tx, ownerId, taken.ids, taken.beside, most))
   return noted || taken.rows >= SMALL_BATCH
@@ -62,7 +70,8 @@ export async function keepGroups(
   const until = performance.now() + LONGEST_MS
   const goesOn = () => !signal.aborted && performance.now() < until
   for (const owner of ownerId === undefined ? await waitingOwners(db) : [ownerId]) {
-    while (goesOn() && (await db.transaction((tx) => keepSome(tx, owner, { lightly: true }))));
+    const first = takeBeside(owner, { ...BATCHES, lightly: true })
+    while (goesOn() && (await beginWith<BesideRow, boolean>(db, first, (tx, rows) => keepTaken(tx, owner, rows))));
   }
 }
 

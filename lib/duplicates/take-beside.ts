@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm'
-import type { Database } from '@/db/client'
+import { type SQL, sql } from 'drizzle-orm'
 import { LOCK_CLASS } from '../edits/lock-groups'
 import { detailDistance } from '../similar/distances'
 import { BURST_MS, MOST_PAIR_DISTANCE } from './kind-of'
@@ -40,19 +39,24 @@ type Row = {
   alike: boolean[] | null
 }
 
+/** A row of what there is beside the changes that were taken. */
+export type BesideRow = Row & Record<string, unknown>
+
 /**
- * Takes changes of an owner that wait, with the owner's lock, and looks what there is beside those photos, in one statement (db/functions/duplicates.sql).
+ * The statement that takes changes of an owner that wait, with the owner's lock, and looks what there is beside those photos (db/functions/duplicates.sql).
  * @param how how many, how many where it had to wait for the lock, and whether the end of the transaction waits for the disk
- * @returns null where nothing waits
  */
-export async function takeBeside(
-  tx: Database,
+export function takeBeside(
   ownerId: string,
   { most, mostWaited, lightly }: { most: number; mostWaited: number; lightly: boolean },
-): Promise<Taken | null> {
-  const { rows } = await tx.execute<Row & Record<string, unknown>>(sql`
+): SQL {
+  return sql`
     select what, photo, others, distances, alike from public.take_beside_duplicates(${ownerId}::uuid, ${LOCK_CLASS}::integer, ${most}::integer,
-      ${mostWaited}::integer, ${lightly}::boolean, ${MOST_PAIR_DISTANCE}::integer, ${detailDistance(MOST_PAIR_DISTANCE)}::integer, ${BURST_MS}::integer)`)
+      ${mostWaited}::integer, ${lightly}::boolean, ${MOST_PAIR_DISTANCE}::integer, ${detailDistance(MOST_PAIR_DISTANCE)}::integer, ${BURST_MS}::integer)`
+}
+
+/** What `takeBeside` has taken. @returns null where nothing waited */
+export function takenOf(rows: BesideRow[]): Taken | null {
   const taken = rows.find(({ what }) => what === 'taken')
   if (!taken) return null
   const changed = rows.find(({ what }) => what === 'changed')?.others ?? []

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type pg from 'pg'
+import pg from 'pg'
 import { openDatabase } from '../../db/client'
 import { keepGroups } from '../../lib/duplicates/keep-groups'
 import { type Hashes, makeHashes } from './similar-hashes'
@@ -18,14 +18,16 @@ let minute = 0
  * What it costs that a photo gets its picture: the triggers that write its bands and its work, as the database times them, and the part of the job.
  * A third of them are copies of photos that are there.
  */
-export async function measureArrival(client: pg.Client, hashes: Hashes): Promise<Times[]> {
+export async function measureArrival(client: pg.Client, hashes: Hashes, url: string): Promise<Times[]> {
   const owner = await ownerOf(client, 1)
-  const db = openDatabase(client as unknown as pg.PoolClient)
+  // As the worker has it.
+  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  const db = openDatabase(pool)
   const newOnes = makeHashes(ARRIVALS + WARM_UP, NEW_SEED)
   const triggers: number[] = []
   const job: number[] = []
   await client.query('delete from duplicate_work')
-  const processor = await processorOf(client)
+  const processor = await processorOf(pool)
   for (const [run, n] of seedsOf(hashes, ARRIVALS + WARM_UP).entries()) {
     const print = run % 3 === 0 ? printOf(hashes, n) : printOf(newOnes, run)
     const id = await unfinished(client, owner.id)
@@ -53,6 +55,7 @@ export async function measureArrival(client: pg.Client, hashes: Hashes): Promise
     "update photos set status = 'failed', hash = null, detail = null where filename = 'a.jpg' and status = 'ready'",
   )
   await keepGroups(db, { ownerId: owner.id }, NEVER)
+  await pool.end()
   return [
     { what: 'triggers: six bands, and a row of work', distance: 16, times: triggers },
     { what: 'job: pairs and groups', distance: 16, times: job },
@@ -67,7 +70,7 @@ export async function measureArrival(client: pg.Client, hashes: Hashes): Promise
 }
 
 /** What the server's process of a connection and this one use between start and stop: it says as much on a busy machine as on a quiet one. */
-async function processorOf(client: pg.Client) {
+async function processorOf(client: pg.Pool) {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
   const used = () => {
     // utime and stime, in hundredths of a second.

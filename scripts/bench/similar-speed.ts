@@ -52,7 +52,7 @@ async function measureSize(folder: string, rows: number): Promise<void> {
     const url = urlOf(postgres.url, name)
     await migrateDatabase(url)
     await withClient(url, async (client) => {
-      const report = printReport({ rows, ...(await measureAll(client, hashes)) })
+      const report = printReport({ rows, ...(await measureAll(client, hashes, url)) })
       process.stdout.write(`${report}\n`)
       await writeFile(path.join(RESULTS, `similar-speed-${rows}.md`), report)
     })
@@ -61,7 +61,7 @@ async function measureSize(folder: string, rows: number): Promise<void> {
   }
 }
 
-async function measureAll(client: pg.Client, hashes: Hashes) {
+async function measureAll(client: pg.Client, hashes: Hashes, url: string) {
   const loads: number[] = []
   const say = (what: string) => {
     loads.push(loadavg()[0] ?? 0)
@@ -80,7 +80,7 @@ async function measureAll(client: pg.Client, hashes: Hashes) {
   say('BK-tree')
   const tree = await measureTree(hashes, treeRuns(hashes.count))
   say('arrival')
-  const arrival = await measureArrival(client, hashes)
+  const arrival = await measureArrival(client, hashes, url)
   const pages: Times[] = []
   for (const [place, groups] of GROUPS.entries()) {
     if (groups * 2.5 > hashes.count * 0.4) continue
