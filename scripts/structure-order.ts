@@ -77,6 +77,7 @@ export const ORDER = [
   'components/search',
   'components/batch',
   'components/sphere',
+  'components/photo-panel',
   'components/photos',
   'components/timeline',
   'components/gallery',

@@ -14,6 +14,7 @@ import { type DecoderPool, openDecoderPool } from '../lib/imaging/decoder/decode
 import { readSidecar } from '../lib/imaging/metadata/sidecar'
 import { locatePhotos } from '../lib/ingest/locate-photos'
 import { processPhoto } from '../lib/ingest/process'
+import { turnPhotos } from '../lib/ingest/turn-photos'
 import { type JobHandlers, runWorker } from '../lib/jobs/runner'
 import { describeError, logEvent, setLogLevel } from '../lib/log'
 import { takeOverOutput } from '../lib/log-output'
@@ -98,6 +99,10 @@ function handlersWith(decoder: DecoderPool): JobHandlers {
     },
     'photo.redraw': (payload) => redrawPhoto(ctx, payload),
     'photo.heal': (payload) => healPhotos(ctx, payload),
+    'photos.turn': (payload, signal) => {
+      closeDecoderOnAbort(signal)
+      return turnPhotos(ctx, payload, { decoder, signal })
+    },
     'photo.locate': (payload) => locatePhotos(ctx, payload, { locate }),
     'photos.describe': (payload, signal) => describePhotos(ctx, payload, { decoder, signal }),
     'duplicates.keep': (payload, signal) => keepGroups(db, payload, signal),

@@ -4,6 +4,7 @@ const KINDS: Record<string, string> = {
   'photo.redraw': 'Draw pictures anew',
   'photo.heal': 'Give lost originals back',
   'photo.locate': 'Find places of photos',
+  'photos.turn': 'Turn photos',
   'photos.describe': 'Describe older photos',
   'duplicates.keep': 'Find duplicates',
   'objects.delete': 'Delete files',

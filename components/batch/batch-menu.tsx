@@ -15,6 +15,8 @@ import {
   ListChecks,
   Lock,
   MapPin,
+  RotateCcw,
+  RotateCw,
   ScanSearch,
   Star,
   Tag,
@@ -30,6 +32,8 @@ interface BatchMenuProps {
   onFavourite: () => void
   onPublish: () => void
   onHide: () => void
+  /** Degrees clockwise. */
+  onRotate: (by: 90 | 270) => void
   /** Only for one photo. */
   onSimilar?: () => void
   /** Left out when all results are chosen already. */
@@ -40,7 +44,7 @@ interface BatchMenuProps {
 
 /** What else can be done with the chosen photos. */
 export function BatchMenu(props: BatchMenuProps) {
-  const { allFavourite, onAsk, onFavourite, onPublish, onHide, onSimilar, onWhole, album } = props
+  const { allFavourite, onAsk, onFavourite, onPublish, onHide, onRotate, onSimilar, onWhole, album } = props
   return (
     <Menu trigger={<IconButton icon={Ellipsis} label="More actions" />}>
       <MenuItem icon={allFavourite ? HeartOff : Heart} onSelect={onFavourite}>
@@ -58,6 +62,7 @@ export function BatchMenu(props: BatchMenuProps) {
       <MenuItem icon={MapPin} onSelect={() => onAsk('place')}>
         Set the place
       </MenuItem>
+      <TurnItems onRotate={onRotate} />
       <MenuItem icon={Globe} onSelect={onPublish}>
         Make public
       </MenuItem>
@@ -95,6 +100,19 @@ export function BatchMenu(props: BatchMenuProps) {
         </>
       )}
     </Menu>
+  )
+}
+
+function TurnItems({ onRotate }: Pick<BatchMenuProps, 'onRotate'>) {
+  return (
+    <>
+      <MenuItem icon={RotateCcw} onSelect={() => onRotate(270)}>
+        Turn left
+      </MenuItem>
+      <MenuItem icon={RotateCw} onSelect={() => onRotate(90)}>
+        Turn right
+      </MenuItem>
+    </>
   )
 }
 

@@ -11,6 +11,8 @@ export interface SelectionActs {
   download: () => void
   publish: () => void
   hide: () => void
+  /** Degrees clockwise. */
+  rotate: (by: 90 | 270) => void
   trash: () => void
   restore: () => void
 }
@@ -40,6 +42,7 @@ export function selectionActs({ batch, photos, downloadable, onClear, onPublish 
     },
     publish: () => (whole ? apply({ visibility: 'public' }, 'made public') : onPublish()),
     hide: () => (whole ? apply({ visibility: 'private' }, 'made private') : then(setVisibility(photos, 'private'))),
+    rotate: (by) => apply({ rotate: by }, by === 90 ? 'turned right' : 'turned left'),
     trash: () => (whole ? apply('trash', 'moved to the trash') : then(moveToTrash(photos))),
     restore: () => then(restorePhotos(photos)),
   }
@@ -48,7 +51,7 @@ export function selectionActs({ batch, photos, downloadable, onClear, onPublish 
 /** The shortcuts of the bar, for what this person may do. */
 export function barKeys(
   { ask, apply, favourite }: Batch,
-  { download, trash }: SelectionActs,
+  { download, rotate, trash }: SelectionActs,
   may: { editable: boolean; download: boolean },
 ): Shortcut[] {
   const rate = (event: KeyboardEvent) => apply(...ratingAct(ratingOfKey(event.key)))
@@ -56,6 +59,9 @@ export function barKeys(
     { keys: ['l'], label: 'Add to an album', run: () => ask('album') },
     { keys: ['t'], label: 'Change tags', run: () => ask('tags') },
     { keys: ['f'], label: 'Favourite', run: favourite },
+    { keys: ['r'], label: 'Turn right; with Shift, left', run: ({ shiftKey }) => rotate(shiftKey ? 270 : 90) },
+    { keys: ['['], label: 'Turn left', run: () => rotate(270) },
+    { keys: [']'], label: 'Turn right', run: () => rotate(90) },
     { keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: trash },
     { keys: [...'012345-'], label: 'Rate or reject', run: rate },
   ]

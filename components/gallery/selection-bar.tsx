@@ -105,6 +105,7 @@ function TrashAndMore({ batch, acts, photos }: PartProps & Pick<SelectionBarProp
         onFavourite={batch.favourite}
         onPublish={acts.publish}
         onHide={acts.hide}
+        onRotate={acts.rotate}
         onSimilar={only && (() => router.push(`/gallery?similar=${only.id}`))}
         onWhole={batch.whole ? undefined : batch.chooseWhole}
         album={batch.album ?? undefined}

@@ -1,235 +1,128 @@
 'use client'
-import { Download, Heart, Info, Lock, LockOpen, Pause, Play, ScanSearch, Trash2, X, ZoomIn } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Suspense, useContext, useEffect, useState } from 'react'
-import { flushSync } from 'react-dom'
 import type { Photo } from '@/lib/photos/contract'
-import { ratingOfKey } from '../batch/rating-act'
-import { type Shortcut, useShortcuts } from '../keys/shortcuts'
-import { changeAtOnce } from '../photo-lists/change-at-once'
+import { useShortcuts } from '../keys/shortcuts'
 import { undoLast } from '../photo-lists/last-undo'
-import { moveToTrash, setVisibility } from '../photo-lists/photo-changes'
+import { setVisibility } from '../photo-lists/photo-changes'
 import { VisitedLink } from '../photo-lists/visited-link'
-import { SphereButton } from '../sphere/sphere-button'
-import { IconButton } from '../ui/icon-button'
+import { PhotoPanel } from '../photo-panel/photo-panel'
 import { lazily } from '../ui/lazily'
-import { showToast } from '../ui/toast-store'
 import { photoName } from '../words/photo-text'
-import { downloadPhotos } from './photo-file'
-import { PhotoPanel } from './photo-panel'
+import { actsOn, type BarActs, editKeys, editTags, run } from './lightbox-acts'
+import { LightboxBar } from './lightbox-bar'
+import { sendPhotoLink } from './share-photo'
 import { useSlideshow } from './slideshow'
 
 const AddPhotoToAlbum = lazily(() => import('../batch/add-photo-to-album').then((module) => module.AddPhotoToAlbum))
 const PublishDialog = lazily(() => import('./publish-dialog').then((module) => module.PublishDialog))
+const SlideshowDialog = lazily(() => import('./slideshow-dialog').then((module) => module.SlideshowDialog))
+const SharePhotosDialog = lazily(() =>
+  import('../shares/share-photos-dialog').then((module) => module.SharePhotosDialog),
+)
 
 interface LightboxOverlayProps {
   photo: Photo
+  /** What PhotoSwipe draws in. */
+  element: HTMLElement
   /** The photo that is meant this very moment: one that still slides in counts, before it is drawn here. */
   now: () => Photo
+  /** The photos of the list as they are at this moment. */
+  list: () => readonly Photo[]
   panel: boolean
   onPanel: (open: boolean) => void
   onClose: () => void
   onZoom: () => void
-  /** Goes on to the next photo; null at the last. */
-  onNext: (() => void) | null
   /** Shows a photo of the list. */
   onShow: (id: string) => void
 }
 
+type Asked = 'album' | 'publish' | 'link' | 'slideshow' | null
+
 /** What lies over the picture: the bar, the info panel, the keys. */
 export function LightboxOverlay(props: LightboxOverlayProps) {
-  const { photo, now, panel, onPanel, onClose, onZoom, onNext, onShow } = props
-  const show = useSlideshow(photo, onNext)
-  const [publishing, setPublishing] = useState(false)
-  const [choosing, setChoosing] = useState(false)
-  const { edit, delete: mayDelete, downloadOriginal } = photo.permissions
-  const trashed = Boolean(photo.deletedAt)
-  useTitle(photo)
-  const { download, favourite, trash } = actsOn(now, onShow)
-  const toggleVisibility = () => {
-    if (photo.visibility === 'public') void setVisibility([photo], 'private')
-    else setPublishing(true)
+  const { photo, element, now, list, panel, onPanel, onClose, onZoom, onShow } = props
+  const show = useSlideshow({ photo, list, onShow, element })
+  const [asked, setAsked] = useState<Asked>(null)
+  const similar = useSimilar(now)
+  const { home } = useContext(VisitedLink)
+  const acts: BarActs = {
+    ...actsOn(now, onShow),
+    close: onClose,
+    zoom: onZoom,
+    album: () => setAsked('album'),
+    tags: () => editTags(onPanel),
+    visibility: () => (photo.visibility === 'public' ? void setVisibility([photo], 'private') : setAsked('publish')),
+    share: () =>
+      photo.permissions.edit && photo.visibility === 'private' ? setAsked('link') : void sendPhotoLink(now(), home),
+    link: () => setAsked('link'),
+    similar,
+    panel: () => onPanel(!panel),
+    slideshow: show.toggle,
+    slideshowSettings: () => setAsked('slideshow'),
   }
-  const toggle = () => onPanel(!panel)
-  useShortcuts([
-    { keys: ['z'], label: 'Zoom', run: () => false },
-    { keys: ['i'], label: 'Information', run: run(toggle) },
-    { keys: ['p'], label: 'Slideshow', run: run(show.toggle) },
-    ...(edit ? [{ keys: ['f'], label: 'Favourite', run: run(favourite) }] : []),
-    ...(edit && !trashed
-      ? editKeys(
-          now,
-          () => setChoosing(true),
-          () => editTags(onPanel),
-        )
-      : []),
-    { keys: ['d'], label: 'Download', run: run(download) },
-    { keys: ['Mod+z'], label: 'Undo the last deletion or change', run: undoLast },
-    ...(mayDelete ? [{ keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: run(trash) }] : []),
-  ])
-
+  useTitle(photo)
+  useOverlayKeys(photo, now, acts)
   return (
     <>
-      <div className="lightbox-bar absolute top-0 right-(--lightbox-panel,0px) left-0 z-10 flex h-14 items-center gap-1 bg-ground/85 px-2 text-ink backdrop-blur-md">
-        <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
-        <BarTitle photo={photo} />
-        {edit && !trashed && <EditButtons photo={photo} onVisibility={toggleVisibility} onFavourite={favourite} />}
-        <OfThisPhoto photo={photo} />
-        <SlideshowButton {...show} />
-        {!trashed && <SimilarButton now={now} />}
-        <IconButton icon={ZoomIn} label="Zoom" shortcut="z" className="max-sm:hidden" onClick={onZoom} />
-        {downloadOriginal && <IconButton icon={Download} label="Download" shortcut="d" onClick={download} />}
-        {mayDelete && !trashed && <IconButton icon={Trash2} label="Move to the trash" shortcut="Del" onClick={trash} />}
-        <IconButton icon={Info} label="Information" shortcut="i" aria-pressed={panel} onClick={toggle} />
-      </div>
+      <LightboxBar photo={photo} acts={acts} panel={panel} playing={show.playing} />
       {panel && (
-        <PhotoPanel key={photo.id} photo={photo} onClose={() => onPanel(false)} onPublish={() => setPublishing(true)} />
+        <PhotoPanel key={photo.id} photo={photo} onClose={() => onPanel(false)} onPublish={() => setAsked('publish')} />
       )}
       <Questions
         photo={photo}
-        asked={choosing ? 'album' : publishing ? 'publish' : null}
-        onClose={() => {
-          setChoosing(false)
-          setPublishing(false)
-        }}
+        asked={asked}
+        onStart={show.playing ? () => undefined : show.toggle}
+        onClose={() => setAsked(null)}
       />
     </>
   )
 }
 
-/** Without a title the bar shows none; what is read out is never empty. */
-function BarTitle({ photo }: { photo: Photo }) {
-  return (
-    <h1 className="mx-2 min-w-0 flex-1 truncate text-body font-semibold">
-      {photo.title || <span className="sr-only">{photoName(photo)}</span>}
-    </h1>
-  )
-}
-
-/** What only some photos have: a sphere to look around in, and what a link lets its visitor do. */
-function OfThisPhoto({ photo }: { photo: Photo }) {
-  const { Act } = useContext(VisitedLink)
-  return (
-    <>
-      {photo.sphere && <SphereButton key={photo.id} photo={photo} />}
-      {Act && <Act photo={photo} />}
-    </>
-  )
-}
-
-function SlideshowButton({ playing, toggle }: ReturnType<typeof useSlideshow>) {
-  return (
-    <IconButton
-      icon={playing ? Pause : Play}
-      label={playing ? 'Pause the slideshow' : 'Slideshow'}
-      shortcut="p"
-      aria-pressed={playing}
-      onClick={toggle}
-    />
-  )
+function useOverlayKeys(photo: Photo, now: () => Photo, acts: BarActs): void {
+  const { edit, delete: mayDelete } = photo.permissions
+  const { turn, album, tags } = acts
+  useShortcuts([
+    { keys: ['z'], label: 'Zoom', run: () => false },
+    { keys: ['i'], label: 'Information', run: run(acts.panel) },
+    { keys: ['p'], label: 'Slideshow', run: run(acts.slideshow) },
+    ...(edit ? [{ keys: ['f'], label: 'Favourite', run: run(acts.favourite) }] : []),
+    ...(edit && !photo.deletedAt ? editKeys({ now, turn, onAlbum: album, onTags: tags }) : []),
+    { keys: ['d'], label: 'Download', run: run(acts.download) },
+    ...(acts.similar ? [{ keys: ['s'], label: 'Similar photos', run: run(acts.similar) }] : []),
+    { keys: ['Mod+z'], label: 'Undo the last deletion or change', run: undoLast },
+    ...(mayDelete ? [{ keys: ['Delete', 'Backspace'], label: 'Move to the trash', run: run(acts.trash) }] : []),
+  ])
 }
 
 /** The list of what looks like the photo. What a link opens has no search: there the panel shows what is alike. */
-function SimilarButton({ now }: { now: () => Photo }) {
+function useSimilar(now: () => Photo): (() => void) | null {
   const { home } = useContext(VisitedLink)
   const router = useRouter()
-  const show = () => router.push(`/gallery?similar=${now().id}`)
-  useShortcuts([{ keys: ['s'], label: 'Similar photos', run: run(show) }], { enabled: home === '' })
-  if (home !== '') return null
-  return <IconButton icon={ScanSearch} label="Similar photos" shortcut="s" className="max-sm:hidden" onClick={show} />
+  return home === '' ? () => router.push(`/gallery?similar=${now().id}`) : null
 }
 
 interface QuestionsProps {
   photo: Photo
-  asked: 'album' | 'publish' | null
+  asked: Asked
+  /** Begins the slideshow. */
+  onStart: () => void
   onClose: () => void
 }
 
-function Questions({ photo, asked, onClose }: QuestionsProps) {
+function Questions({ photo, asked, onStart, onClose }: QuestionsProps) {
+  const start = () => {
+    onClose()
+    onStart()
+  }
   return (
     <Suspense>
       {asked === 'album' && <AddPhotoToAlbum photo={photo} onClose={onClose} />}
       {asked === 'publish' && <PublishDialog photos={[photo]} onClose={onClose} />}
+      {asked === 'link' && <SharePhotosDialog select={{ ids: [photo.id] }} onClose={onClose} />}
+      {asked === 'slideshow' && <SlideshowDialog onStart={start} onClose={onClose} />}
     </Suspense>
   )
-}
-
-function run(action: () => void): () => undefined {
-  return () => {
-    action()
-    return undefined
-  }
-}
-
-interface EditButtonsProps {
-  photo: Photo
-  onVisibility: () => void
-  onFavourite: () => void
-}
-
-function EditButtons({ photo, onVisibility, onFavourite }: EditButtonsProps) {
-  return (
-    <>
-      <IconButton
-        icon={photo.visibility === 'public' ? LockOpen : Lock}
-        label={photo.visibility === 'public' ? 'Public: make private' : 'Private: make public'}
-        onClick={onVisibility}
-      />
-      <IconButton
-        icon={Heart}
-        label={photo.favourite ? 'Not a favourite any more' : 'Favourite'}
-        shortcut="f"
-        aria-pressed={photo.favourite}
-        className={photo.favourite ? '[&_svg]:fill-current' : ''}
-        onClick={onFavourite}
-      />
-    </>
-  )
-}
-
-/** What the bar and the keys do, always to the photo that is meant this very moment. */
-function actsOn(now: () => Photo, onShow: (id: string) => void) {
-  return {
-    download: () => {
-      const meant = now()
-      if (meant.permissions.downloadOriginal) void downloadPhotos([meant])
-      else showToast('The owner does not allow downloads of the original.')
-    },
-    favourite: () => {
-      const meant = now()
-      if (meant.permissions.edit) void changeAtOnce(meant, { favourite: !meant.favourite })
-    },
-    trash: () => {
-      const meant = now()
-      if (!meant.permissions.delete || meant.deletedAt) return
-      // Where it could not go it is shown again, once the list has it back.
-      void moveToTrash([meant]).then((gone) => gone || requestAnimationFrame(() => onShow(meant.id)))
-    },
-  }
-}
-
-function editKeys(now: () => Photo, onAlbum: () => void, onTags: () => void): Shortcut[] {
-  return [
-    {
-      keys: [...'012345-'],
-      label: 'Rate or reject',
-      run: (event: KeyboardEvent) => rate(now(), ratingOfKey(event.key)),
-    },
-    { keys: ['l'], label: 'Add to an album', run: run(onAlbum) },
-    { keys: ['t'], label: 'Tags', run: run(onTags) },
-  ]
-}
-
-/** Rejecting what is rejected takes that back, as its button does. */
-function rate(photo: Photo, rating: number): void {
-  const back = rating === 0 || (rating === -1 && photo.rating === -1)
-  void changeAtOnce(photo, { rating: back ? null : rating })
-}
-
-function editTags(onPanel: (open: boolean) => void): void {
-  // At once: a key that comes before the next frame is a letter of the tag, not a shortcut.
-  flushSync(() => onPanel(true))
-  document.querySelector<HTMLElement>('.pswp [data-tag-line]')?.focus()
 }
 
 /** The page is called after the photo as long as it is shown. */

@@ -1,7 +1,8 @@
 'use client'
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import 'photoswipe/style.css'
+import './lightbox.css'
 import type { Photo } from '@/lib/photos/contract'
 import { OVERLAY_KEYS, useHeldKeys } from '../keys/early-actions'
 import { type Shortcut, useShortcuts } from '../keys/shortcuts'
@@ -10,6 +11,7 @@ import { LightboxOverlay } from './lightbox-overlay'
 import { coveredByPanel, rememberedPanel, rememberPanel } from './panel-state'
 import { endPhotoSwipe, type LightboxHandlers, openPhotoSwipe, rebasePhotoSwipe, stepPhotoSwipe } from './photo-swipe'
 import type { SteeredPhotoSwipe } from './steered-photo-swipe'
+import { asWanted, useWantedTurns } from './turning'
 
 export interface LightboxProps {
   /** Finished photos only, in order; the list may grow and shrink. */
@@ -31,19 +33,21 @@ export interface LightboxProps {
 }
 
 /** The lightbox: PhotoSwipe for the pictures, an overlay of our own for the rest. Load it lazily. */
-export function Lightbox(props: LightboxProps) {
+export function Lightbox(given: LightboxProps) {
+  const turns = useWantedTurns()
+  const photos = useMemo(() => asWanted(given.photos, turns), [given.photos, turns])
+  const props = { ...given, photos }
   const latest = useRef(props)
   const swipe = useRef<SteeredPhotoSwipe | null>(null)
   const [element, setElement] = useState<HTMLElement | null>(null)
   const [current, setCurrent] = useState<Photo | null>(
     () => props.photos.find(({ id }) => id === props.startId) ?? null,
   )
-  const [panel, setPanel] = useState(rememberedPanel)
-  const panelOpen = useRef(panel)
   useLayoutEffect(() => {
     latest.current = props
   })
 
+  const { panel, panelOpen, togglePanel } = usePanel(element, swipe)
   useLightboxKeys(element, swipe, latest)
   useEffect(() => {
     const opened = openOver(latest, setCurrent, () => coveredByPanel(panelOpen.current))
@@ -55,40 +59,46 @@ export function Lightbox(props: LightboxProps) {
       releasePage()
       endPhotoSwipe(opened)
     }
-  }, [])
+  }, [panelOpen])
 
-  const { photos, closing } = props
+  const { closing } = props
   useCurrentList(photos, swipe, latest, setCurrent)
   useClosing(closing, swipe)
   const index = current ? photos.findIndex(({ id }) => id === current.id) : -1
   useEnds(index, photos.length, latest)
-
-  useEffect(() => {
-    element?.style.setProperty('--lightbox-panel', `${coveredByPanel(panel).right}px`)
-  }, [element, panel])
-
-  const togglePanel = (open: boolean) => {
-    panelOpen.current = open
-    rememberPanel(open)
-    setPanel(open)
-    swipe.current?.updateSize(true)
-  }
 
   const shown = photos[index] ?? current
   if (!element || !shown) return null
   return createPortal(
     <LightboxOverlay
       photo={shown}
+      element={element}
+      list={() => latest.current.photos}
       now={() => latest.current.photos[swipe.current?.potentialIndex ?? -1] ?? shown}
       panel={panel}
       onPanel={togglePanel}
       onClose={() => latest.current.onRequestClose()}
       onZoom={() => swipe.current?.toggleZoom()}
-      onNext={index < photos.length - 1 ? () => swipe.current && stepPhotoSwipe(swipe.current, 1) : null}
       onShow={(id) => show(swipe.current, latest.current.photos, id)}
     />,
     element,
   )
+}
+
+/** Whether the info panel is open, as the last time; what it covers the picture does not get. */
+function usePanel(element: HTMLElement | null, swipe: Swipe) {
+  const [panel, setPanel] = useState(rememberedPanel)
+  const panelOpen = useRef(panel)
+  useEffect(() => {
+    element?.style.setProperty('--lightbox-panel', `${coveredByPanel(panel).right}px`)
+  }, [element, panel])
+  const togglePanel = (open: boolean) => {
+    panelOpen.current = open
+    rememberPanel(open)
+    setPanel(open)
+    swipe.current?.updateSize(true)
+  }
+  return { panel, panelOpen, togglePanel }
 }
 
 /** Asks for more photos where an end of those that are loaded is near. */

@@ -6,6 +6,10 @@ const BAR = 56
 /** Whether the person asked the system for less movement. */
 export const reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
+/** As thin as every other icon. */
+const chevron = (points: string) =>
+  `<svg aria-hidden="true" class="lightbox-chevron" viewBox="0 0 24 24" width="28" height="28"><polyline points="${points}"/></svg>`
+
 /**
  * How PhotoSwipe looks and behaves here.
  * @param animate let the photo grow out of its tile
@@ -34,6 +38,8 @@ export function photoSwipeOptions(
     zoomAnimationDuration: still ? 0 : 180,
     easing: 'cubic-bezier(0.2, 0, 0, 1)',
     returnFocus: false,
+    arrowPrevSVG: chevron('15 18 9 12 15 6'),
+    arrowNextSVG: chevron('9 18 15 12 9 6'),
     arrowPrevTitle: 'Previous photo',
     arrowNextTitle: 'Next photo',
     close: false,

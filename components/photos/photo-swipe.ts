@@ -1,5 +1,4 @@
 import type PhotoSwipe from 'photoswipe'
-import type { SlideData } from 'photoswipe'
 import type { Photo } from '@/lib/photos/contract'
 import { placeholderUrl } from '../images/placeholder-url'
 import { keyIsTaken } from '../keys/shortcuts'
@@ -7,6 +6,7 @@ import { photoAlt } from '../words/photo-text'
 import { photoSwipeOptions, reducedMotion } from './photo-swipe-options'
 import { retryPictures } from './retry-pictures'
 import { SteeredPhotoSwipe } from './steered-photo-swipe'
+import { keepDrawn, looksSame, stillToTurn, type TurnedSlide, turnedSize, turnSlides } from './turned-slides'
 
 export interface LightboxHandlers {
   /** The photos as they are now; the list may grow while the lightbox is open. */
@@ -24,11 +24,13 @@ export interface LightboxHandlers {
   covered: () => { right: number; bottom: number }
 }
 
-function slideOf(photo: Photo): SlideData {
+function slideOf(photo: Photo): TurnedSlide {
   const renditions = photo.renditions
   if (!renditions) return { html: '' }
   const { preview, thumb } = renditions
-  const { width, height } = preview
+  const { width, height } = turnedSize(photo)
+  // Not drawn turned yet: that is done here, of what is on the screen.
+  if (stillToTurn(photo) !== 0) return { src: preview.url, turned: photo, width, height, alt: photoAlt(photo) }
   return { src: preview.url, msrc: thumb.url, width, height, thumbCropped: true, alt: photoAlt(photo) }
 }
 
@@ -89,6 +91,7 @@ function feed(pswp: PhotoSwipe, handlers: LightboxHandlers): void {
   })
   pswp.addFilter('contentErrorElement', (element, content) => behindError(element, handlers.photos()[content.index]))
   pswp.on('destroy', retryPictures(pswp))
+  turnSlides(pswp)
 }
 
 /** Tells which photo is shown, also while it still slides in. */
@@ -128,11 +131,14 @@ export function rebasePhotoSwipe(pswp: PhotoSwipe, before: readonly Photo[], aft
   settle(pswp, before)
   const indexOf = new Map(after.map(({ id }, index) => [id, index]))
   const moved = (index: number) => indexOf.get(before[index]?.id ?? '') ?? -1
-  const sameFile = (index: number) =>
-    before[index]?.renditions?.preview.url === after[moved(index)]?.renditions?.preview.url
+  const sameFile = (index: number) => looksSame(before[index], after[moved(index)])
   const loader = pswp.contentLoader
   const cached = [...loader._cachedItems]
-  for (const content of cached) if (moved(content.index) < 0) loader.removeByIndex(content.index)
+  for (const content of cached) {
+    if (moved(content.index) >= 0 && sameFile(content.index)) continue
+    keepDrawn(before[content.index], content.element)
+    loader.removeByIndex(content.index)
+  }
   for (const content of loader._cachedItems) content.index = moved(content.index)
 
   const stays = moved(pswp.currIndex)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Photo } from '@/lib/photos/contract'
+import { PhotoFacts } from '../photo-panel/photo-facts'
 import { photoAlt, photoName } from '../words/photo-text'
-import { PhotoFacts } from './photo-facts'
 
 interface StagePictureProps {
   photo: Photo & { renditions: NonNullable<Photo['renditions']> }

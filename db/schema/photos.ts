@@ -68,10 +68,14 @@ export const photos = pgTable(
     /** What the client said; compared before anything is acknowledged. */
     declaredSha256: char({ length: 64 }),
     sha256: char({ length: 64 }),
-    /** Counts contents of this photo: raised when the file is replaced; part of the renditions' keys. */
+    /** Counts pictures of this photo: raised when the file is replaced and when it is turned; part of the renditions' keys. */
     revision: integer().notNull().default(1),
 
-    /** As shown, orientation applied. */
+    /** Quarter turns clockwise that a person has given it, beyond what its file says. */
+    turn: smallint().notNull().default(0),
+    /** Those that the renditions, sizes and fingerprints below show: a job follows `turn`. */
+    drawnTurn: smallint().notNull().default(0),
+    /** As shown, orientation and `drawnTurn` applied. */
     width: integer(),
     height: integer(),
     thumbWidth: integer(),
@@ -152,6 +156,7 @@ export const photos = pgTable(
     index('photos_copy_of').on(table.copyOf).where(sql`copy_of is not null`),
     index('photos_missing').on(table.sourceId, table.missingAt).where(sql`missing_at is not null`),
     check('photos_rating', sql`${table.rating} between -1 and 5`),
+    check('photos_turn', sql`${table.turn} between 0 and 3 and ${table.drawnTurn} between 0 and 3`),
     check(
       'photos_ready_has_size',
       sql`${table.status} <> 'ready' or (${table.width} > 0 and ${table.sha256} is not null)`,

@@ -16,7 +16,7 @@ export interface Assignments {
 
 /** What a batch's `set` does to each row. @throws AppError invalid for a shift that is no duration */
 export function batchAssignments(set: BatchSet): Assignments {
-  const { title, description, tags, visibility, favourite, rating, takenAt, location, place } = set
+  const { title, description, tags, visibility, favourite, rating, takenAt, location, place, rotate } = set
   const values: Record<string, SQL> = {
     ...(title === undefined ? {} : { title: sql`${plainText(title)}` }),
     ...(description === undefined ? {} : { description: sql`${plainText(description)}` }),
@@ -24,11 +24,12 @@ export function batchAssignments(set: BatchSet): Assignments {
     ...(favourite === undefined ? {} : { favourite: sql`${favourite}::boolean` }),
     ...(rating === undefined ? {} : { rating: sql`${rating}::smallint` }),
     ...(tags === undefined ? {} : { tags: tagsSql(tags.add ?? [], tags.remove ?? []) }),
+    ...(rotate === undefined ? {} : { turn: sql`((${photos.turn} + ${rotate / 90}::int) % 4)::smallint` }),
     ...(takenAt === undefined ? {} : { takenLocal: shiftSql(parseShift(takenAt.shift)) }),
     ...typed(locationColumns(location), 'double precision'),
     ...typed(placeColumns(place), 'text'),
   }
-  const candidates = { title, description, tags, rating, takenAt, location, place }
+  const candidates = { title, description, tags, rating, takenAt, location, place, rotation: rotate }
   const fields = (Object.keys(candidates) as (keyof typeof candidates)[]).filter((key) => candidates[key] !== undefined)
   const follows = location !== undefined && place === undefined
   return { values, fields, following: follows ? emptiedPlace() : {} }

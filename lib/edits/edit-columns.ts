@@ -37,7 +37,7 @@ export function editColumns(photo: PhotoRow, patch: UpdatePhoto): Edit {
 }
 
 function setColumns(patch: UpdatePhoto): Partial<PhotoRow> {
-  const { title, description, tags, visibility, favourite, rating } = patch
+  const { title, description, tags, visibility, favourite, rating, rotation } = patch
   return {
     ...(title === undefined ? {} : { title: plainText(title) }),
     ...(description === undefined ? {} : { description: plainText(description) }),
@@ -45,6 +45,7 @@ function setColumns(patch: UpdatePhoto): Partial<PhotoRow> {
     ...(visibility === undefined ? {} : { visibility }),
     ...(favourite === undefined ? {} : { favourite }),
     ...(rating === undefined ? {} : { rating }),
+    ...(rotation === undefined ? {} : { turn: rotation / 90 }),
     ...takenColumns(patch.takenAt),
     ...cameraColumns(patch.camera),
     ...locationColumns(patch.location),

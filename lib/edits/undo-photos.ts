@@ -12,6 +12,7 @@ import { formatNumber } from '../media/format-number'
 import { plural } from '../media/plural'
 import type { UndoReply } from '../photos/edit-contract'
 import { publishPhotos } from '../photos/events'
+import { turnLater } from '../photos/turn-later'
 import { healLater } from './heal-later'
 import { lockGroups } from './lock-groups'
 import { undoAdded, undoRemoved } from './undo-album'
@@ -122,6 +123,7 @@ type Undone = Pick<PhotoRow, 'id' | 'status' | 'ownerId'>
 async function tellUndone(tx: Database, columns: string[], undone: Undone[]): Promise<number> {
   const ids = undone.map(({ id }) => id)
   if (columns.includes('deleted_at')) await healLater(tx, ids)
+  if (columns.includes('turn')) await turnLater(tx, ids)
   if (undone[0]) await publishPhotos(tx, undone[0].ownerId, undone, 'restored')
   return ids.length
 }

@@ -34,6 +34,7 @@ const SETS: [string, BatchSet][] = [
   ['rating and favourite', { rating: 5, favourite: true }],
   ['no rating', { rating: null }],
   ['visibility', { visibility: 'public' }],
+  ['a turn', { rotate: 270 }],
 ]
 
 test.each(SETS)('%s: every photo is as it was, once', (_name, set) =>

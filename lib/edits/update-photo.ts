@@ -8,6 +8,7 @@ import { publishPhotos } from '../photos/events'
 import { columnsOfPlace } from '../photos/file-columns'
 import { lockOwnPhoto } from '../photos/find'
 import { getPhoto } from '../photos/get-photo'
+import { turnLater } from '../photos/turn-later'
 import { isDifferent } from './batch-assignments'
 import { editColumns } from './edit-columns'
 
@@ -29,6 +30,11 @@ export async function updatePhoto(ctx: Context, input: { id: string; patch: Upda
         .where(and(eq(photos.id, photo.id), isDifferent(asSql(columns))))
         .returning({ id: photos.id, status: photos.status })
       await publishPhotos(tx, photo.ownerId, changed, relocate ? 'moved' : 'changed')
+      if (columns.turn !== undefined)
+        await turnLater(
+          tx,
+          changed.map(({ id }) => id),
+        )
       if (relocate && changed.length > 0) await enqueue(tx, 'photo.locate', { photoIds: [photo.id] })
     }
     return getPhoto({ ...ctx, db: tx }, { id: photo.id })

@@ -10,6 +10,7 @@ import type { BatchReply, BatchSet, UpdatePhotos } from '../photos/edit-contract
 import { publishPhotos } from '../photos/events'
 import { inChunks } from '../photos/in-chunks'
 import { isOneOf } from '../photos/is-one-of'
+import { turnLater } from '../photos/turn-later'
 import { OLDEST_FIRST } from '../search/query/no-date'
 import { runBatch } from './batch'
 import { batchAssignments, isDifferent } from './batch-assignments'
@@ -49,6 +50,11 @@ export async function setFields(tx: Database, note: UndoNote, ids: string[], set
   )
   const moved = Object.keys(following).length > 0
   await publishPhotos(tx, note.userId, changed, moved ? 'moved' : 'changed')
+  if (set.rotate !== undefined)
+    await turnLater(
+      tx,
+      changed.map(({ id }) => id),
+    )
   if (moved) {
     const relocated = changed.map(({ id }) => id)
     for (let start = 0; start < changed.length; start += LOCATE_CHUNK) {

@@ -12,7 +12,7 @@ export interface Attempt {
   id: string
   /** This is the nth. */
   number: number
-  photo: Pick<PhotoRow, 'id' | 'ownerId' | 'objectKey' | 'bytes' | 'sha256' | 'filename' | 'revision'>
+  photo: Pick<PhotoRow, 'id' | 'ownerId' | 'objectKey' | 'bytes' | 'sha256' | 'filename' | 'revision' | 'drawnTurn'>
 }
 
 /**
@@ -30,6 +30,7 @@ export async function beginAttempt(ctx: Context, photoId: string): Promise<Attem
         sha256: photos.sha256,
         filename: photos.filename,
         revision: photos.revision,
+        drawnTurn: photos.drawnTurn,
         attempts: photos.attempts,
       })
       .from(photos)

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { photos } from '@/db/schema/photos'
+import { type PhotoRow, photos } from '@/db/schema/photos'
 import type { Context } from '../context/context'
 import { DecodeFailure } from '../imaging/decoded/decode-failure'
 import type { DecodedPhoto } from '../imaging/decoded/decoded-photo'
 import { storableFields } from '../photos/storable'
+import { turnLater } from '../photos/turn-later'
 import { type Attempt, beginAttempt, failAttempt, fence, retryAttempt, returnAttempt } from './attempt'
 import { readyColumns, uneditedColumns } from './columns'
 import type { Commit } from './commit'
@@ -39,13 +40,14 @@ export class OwnOriginal implements Origin {
   }
 
   async open(): Promise<OpenBody> {
-    const { objectKey, bytes, ownerId, filename } = this.#attempt.photo
+    const { objectKey, bytes, ownerId, filename, drawnTurn } = this.#attempt.photo
     const object = await this.#ctx.store.get(objectKey)
     if (object.bytes !== bytes) {
       object.body.destroy()
       throw changed()
     }
-    return { body: object.body, bytes, ownerId, filename, raw: true }
+    // As its revision shows it: pictures under one address are the same. What was turned since follows.
+    return { body: object.body, bytes, ownerId, filename, raw: true, turn: drawnTurn }
   }
 
   decide(decoded: DecodedPhoto): () => Promise<Commit> {
@@ -108,11 +110,13 @@ async function commitOf(attempt: Attempt, decoded: DecodedPhoto, locate: Locate)
   const fields = storableFields(decoded.fields)
   const place = fields.location ? await locate(fields.location.latitude, fields.location.longitude) : null
   let edited: string[] = []
+  let behind = false
   return {
     made: { id, revision, ownerId, decoded },
     async hold(tx) {
       const held = await lockFenced(tx, attempt)
-      edited = held ?? []
+      edited = held?.edited ?? []
+      behind = held !== null && held.turn !== held.drawnTurn
       return held ? 'held' : 'lost'
     },
     async save(tx) {
@@ -121,12 +125,16 @@ async function commitOf(attempt: Attempt, decoded: DecodedPhoto, locate: Locate)
         .update(photos)
         .set({ ...columns, fileFields: fields, attemptId: null, updatedAt: new Date() })
         .where(eq(photos.id, id))
+      if (behind) await turnLater(tx, [id])
       return 'held'
     },
   }
 }
 
-async function lockFenced(tx: Database, attempt: Attempt): Promise<string[] | null> {
-  const [row] = await tx.select({ edited: photos.edited }).from(photos).where(fence(attempt)).for('update')
-  return row?.edited ?? null
+type Fenced = Pick<PhotoRow, 'edited' | 'turn' | 'drawnTurn'>
+
+async function lockFenced(tx: Database, attempt: Attempt): Promise<Fenced | null> {
+  const { edited, turn, drawnTurn } = photos
+  const [row] = await tx.select({ edited, turn, drawnTurn }).from(photos).where(fence(attempt)).for('update')
+  return row ?? null
 }

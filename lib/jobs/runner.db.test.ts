@@ -33,6 +33,7 @@ const idle: JobHandlers = {
   'photo.redraw': async () => undefined,
   'photo.heal': async () => undefined,
   'photo.locate': async () => undefined,
+  'photos.turn': async () => undefined,
   'photos.describe': async () => undefined,
   'duplicates.keep': async () => undefined,
   'objects.delete': async () => undefined,

@@ -25,6 +25,8 @@ export const TASKS = {
   'photo.redraw': z.object({ photoId: z.uuid() }),
   /** Gives photos, and copies of them, the originals that the store has lost of them. */
   'photo.heal': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
+  /** Draws photos turned as their owner wants them. */
+  'photos.turn': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
   'photo.locate': z.object({ photoIds: z.array(z.uuid()).max(1000) }),
   /** Gives finished photos that have none the fingerprint that similar ones are found by; those behind `after`. */
   'photos.describe': z.object({ after: z.uuid().optional() }),

@@ -19,6 +19,9 @@ export const OriginalQuery = z.object({
   download: z.enum(['true', 'false']).optional().describe('Has no effect: originals are always sent as a download.'),
 })
 
+/** Degrees clockwise. */
+export const Rotation = z.literal([0, 90, 180, 270])
+
 const Rendition = z.object({
   url: z.string().describe('Where to get it; a new address for new bytes.'),
   width: z.int().describe('Pixels, after rotation.'),
@@ -77,6 +80,7 @@ export const Photo = z
     bytes: z.int().describe('Length of the original in bytes.'),
     width: z.int().nullable().describe('Pixels, after rotation.'),
     height: z.int().nullable().describe('Pixels, after rotation.'),
+    rotation: Rotation.describe('Degrees clockwise that its owner has turned it, beyond what the file says.'),
     sphere: z
       .boolean()
       .describe('Whether it is a full sphere (360°, equirectangular), to be looked around in; part of one is not.'),
@@ -96,7 +100,13 @@ export const Photo = z
     place: Place.nullable().describe('The names of where it was taken.'),
     placeholder: z.string().nullable().describe('A ThumbHash in base64, to draw until the picture comes.'),
     renditions: z
-      .strictObject({ thumb: Rendition.describe('For grids.'), preview: Rendition.describe('For the whole screen.') })
+      .strictObject({
+        thumb: Rendition.describe('For grids.'),
+        preview: Rendition.describe('For the whole screen.'),
+        rotation: Rotation.describe(
+          'How far these are turned. Another number than the photo’s `rotation` for the moment until they are drawn anew.',
+        ),
+      })
       .nullable()
       .describe('Smaller pictures; null until it is ready.'),
     permissions: z

@@ -1,10 +1,20 @@
 import * as z from 'zod'
-import { PhotoId, Visibility } from './contract'
+import { PhotoId, Rotation, Visibility } from './contract'
 
 /** What a person may set on photos (`PATCH /photos/{id}`, `PATCH /photos`). Nothing here may import server code. */
 
 /** Fields the file may say too: an edit can be taken back with `reset`. */
-export const FILE_FIELDS = ['title', 'description', 'tags', 'rating', 'takenAt', 'camera', 'location', 'place'] as const
+export const FILE_FIELDS = [
+  'title',
+  'description',
+  'tags',
+  'rating',
+  'takenAt',
+  'camera',
+  'location',
+  'place',
+  'rotation',
+] as const
 export type FileField = (typeof FILE_FIELDS)[number]
 
 const TAGS = 500
@@ -86,6 +96,9 @@ export const UpdatePhoto = z
       .optional()
       .describe('Where it was taken; null where nobody knows or the owner does not show it.'),
     place: PlaceEdit.nullable().optional().describe('Follows from the location unless it is set.'),
+    rotation: Rotation.optional().describe(
+      'Degrees clockwise that it is turned, beyond what the file says. The file stays as it is; the smaller pictures follow a moment later.',
+    ),
     reset: z
       .array(z.enum(FILE_FIELDS))
       .max(FILE_FIELDS.length)
@@ -143,6 +156,10 @@ export const BatchSet = z
     place: PlaceEdit.nullable().optional().describe('The names of where it was taken.'),
     favourite: z.boolean().optional().describe('Whether it is a favourite.'),
     rating: rating.optional().describe('Stars, 0 to 5; −1 for rejected, null for none.'),
+    rotate: z
+      .literal([90, 180, 270])
+      .optional()
+      .describe('Degrees clockwise that each is turned further; 270 is a quarter to the left.'),
   })
   .meta({ id: 'BatchSet' })
 export type BatchSet = z.infer<typeof BatchSet>

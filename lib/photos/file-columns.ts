@@ -39,6 +39,9 @@ export function columnsOfField(field: Exclude<FileField, 'place'>, fields: FileF
       const { make, model, ...exposure } = fields.camera
       return { cameraMake: make, cameraModel: model, ...exposure }
     }
+    // Files say how they are turned by their orientation, which is applied when they are read.
+    case 'rotation':
+      return { turn: 0 }
     case 'location':
       return {
         latitude: fields.location?.latitude ?? null,

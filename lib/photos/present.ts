@@ -46,6 +46,7 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     bytes: row.bytes,
     width: row.width,
     height: row.height,
+    rotation: degrees(row.turn),
     sphere: row.sphere,
     takenAt: isDateGuessed(row) ? presentGuess(row.fileModifiedAt) : presentTaken(row.takenLocal, offset),
     takenAtGuessed: isDateGuessed(row),
@@ -134,7 +135,12 @@ function presentRenditions(row: PresentableRow, actor: Actor): Photo['renditions
   return {
     thumb: { url: renditionUrl(row, 'thumb', actor), width: row.thumbWidth, height: row.thumbHeight },
     preview: { url: renditionUrl(row, 'preview', actor), width: row.previewWidth, height: row.previewHeight },
+    rotation: degrees(row.drawnTurn),
   }
+}
+
+function degrees(quarters: number): Photo['rotation'] {
+  return (quarters * 90) as Photo['rotation']
 }
 
 /** Whether somebody who does not own a photo gets its original without metadata. A raw file cannot be stripped. */
@@ -147,7 +153,7 @@ export function givesOriginalTo(
   return actor.kind === 'link' ? linkGivesOriginals(actor, photo.ownerId, owner) : owner.allowOriginals
 }
 
-/** The address of a rendition, below the link for its visitor; it changes when the photo's file is replaced. */
+/** The address of a rendition, below the link for its visitor; it changes when the photo's file is replaced and when it is turned. */
 export function renditionUrl(row: Pick<PhotoRow, 'id' | 'revision'>, kind: RenditionKind, actor?: Actor): string {
   const base = actor?.kind === 'link' ? `/api/v1/links/${actor.token}` : '/api/v1'
   return `${base}/photos/${row.id}/renditions/${kind}?v=${row.revision}`

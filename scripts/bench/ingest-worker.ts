@@ -55,6 +55,7 @@ const handlers: JobHandlers = {
   'photo.redraw': nothing,
   'photo.heal': nothing,
   'photo.locate': nothing,
+  'photos.turn': async () => undefined,
   'photos.describe': async () => undefined,
   'duplicates.keep': async () => undefined,
   'objects.delete': nothing,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { SavedFilter } from '@/lib/albums/contract'
-import { Camera, Location, Place, Visibility } from '@/lib/photos/contract'
+import { Camera, Location, Place, Rotation, Visibility } from '@/lib/photos/contract'
 
 /** The file beside the pictures of an export that holds what they cannot: albums, edits, who may see what. */
 export const LIBRARY_FILE = 'albumen.json'
@@ -25,6 +25,8 @@ export const LibraryPhoto = z.object({
   tags: z.array(z.string()),
   favourite: z.boolean(),
   rating: z.int().nullable(),
+  /** Older exports do not say it: nothing was turned. */
+  rotation: Rotation.default(0),
   takenAt: z.string().nullable(),
   takenAtGuessed: z.boolean(),
   addedAt: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Album } from '@/lib/albums/contract'
-import { Photo } from '@/lib/photos/contract'
+import { Photo, Rotation } from '@/lib/photos/contract'
 
 /** What the commands read of the server's replies. More fields than these are ignored: the server may be newer. */
 export const RemotePhoto = z
@@ -30,7 +30,8 @@ export const RemotePhoto = z
     sha256: true,
     hash: true,
   })
-  .extend({ source: z.object({ name: z.string(), key: z.string() }).nullish() })
+  // Older servers turn nothing.
+  .extend({ rotation: Rotation.default(0), source: z.object({ name: z.string(), key: z.string() }).nullish() })
 export type RemotePhoto = z.infer<typeof RemotePhoto>
 
 export const RemotePhotoPage = z.object({ items: z.array(RemotePhoto), next: z.string().nullable() })

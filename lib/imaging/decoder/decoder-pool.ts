@@ -28,6 +28,8 @@ export interface DecodeInput {
   fresh?: boolean
   /** Whether raw camera files are taken too, by the preview in them (sources only). */
   raw?: boolean
+  /** Quarter turns clockwise that it is drawn turned, beyond what it says itself. */
+  turn?: number
 }
 
 export interface DecoderPool {
@@ -70,7 +72,7 @@ export function openDecoderPool({
 
   async function run<T>(task: DecoderRequest['task'], input: DecodeInput, schema: z.ZodType<T>) {
     const filename = input.filename.slice(-255)
-    const request = { task, bytes: input.bytes, filename, maxPixels, raw: input.raw ?? false }
+    const request = { task, bytes: input.bytes, filename, maxPixels, raw: input.raw ?? false, turn: input.turn ?? 0 }
     let slot: DecoderSlot
     try {
       slot = await slots.take(input)

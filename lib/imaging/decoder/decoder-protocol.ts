@@ -18,6 +18,8 @@ export interface DecoderRequest {
   maxPixels: number
   /** Whether raw camera files are taken too, by their preview. */
   raw: boolean
+  /** Quarter turns clockwise that it is drawn turned, beyond its own orientation. */
+  turn: number
 }
 
 /** What the child says. */

@@ -34,6 +34,8 @@ interface DecodeRequest {
   maxPixels: number
   /** Whether raw camera files are taken too. */
   raw: boolean
+  /** Quarter turns clockwise that it is drawn turned, beyond its own orientation. */
+  turn?: number
 }
 
 /**
@@ -48,18 +50,18 @@ export async function decodePhoto(bytes: Buffer, request: DecodeRequest): Promis
   if (mediaType !== null) {
     const file = await readHead(bytes, mediaType, request.maxPixels)
     const blocks = findBlocks(bytes, mediaType, file.header, request.filename)
-    return decodePicture(file, readMetadata(blocks), readPictureTags(blocks))
+    return decodePicture(file, readMetadata(blocks), readPictureTags(blocks), request.turn)
   }
   const picture = request.raw ? readRaw(bytes) : null
   if (picture === null) throw refuse('This file is not a picture of a format Albumen takes.')
   return decodeRaw(picture, request)
 }
 
-async function decodeHeic(bytes: Buffer, { filename, maxPixels }: DecodeRequest): Promise<DecodedFile> {
+async function decodeHeic(bytes: Buffer, { filename, maxPixels, turn }: DecodeRequest): Promise<DecodedFile> {
   const blocks = findBlocks(bytes, 'image/heic', {} as Header, filename)
   const metadata = readMetadata(blocks)
   const told = { ...readPictureTags(blocks), orientation: metadata.orientation }
-  const opened = await openHeic(bytes, told, maxPixels)
+  const opened = turned(await openHeic(bytes, told, maxPixels), turn)
   try {
     return finish(opened, 'image/heic', metadata, await drawRenditions(opened.source))
   } catch (error) {
@@ -69,7 +71,7 @@ async function decodeHeic(bytes: Buffer, { filename, maxPixels }: DecodeRequest)
 }
 
 /** sharp knows nothing of JPEG XL: header, metadata and pixels are read here. */
-async function decodeJxl(bytes: Buffer, { filename, maxPixels }: DecodeRequest): Promise<DecodedFile> {
+async function decodeJxl(bytes: Buffer, { filename, maxPixels, turn }: DecodeRequest): Promise<DecodedFile> {
   const none = { extendedXmp: null, iptc: null, comments: [] }
   const { codestream, exif, xmp } = readJxlParts(bytes)
   const metadata = readMetadata({ ...none, exif, xmp, filename })
@@ -77,11 +79,12 @@ async function decodeJxl(bytes: Buffer, { filename, maxPixels }: DecodeRequest):
   const { width, height, data } = pixels
   const options = { raw: { width, height, channels: pixels.channels === 3 ? (3 as const) : (4 as const) } }
   const source = { data, options, orientation: 1, profile: null, space: 'srgb' }
-  return finish({ source, width, height, damaged, range: null }, 'image/jxl', metadata, await drawRenditions(source))
+  const opened = turned({ source, width, height, damaged, range: null }, turn)
+  return finish(opened, 'image/jxl', metadata, await drawRenditions(opened.source))
 }
 
 /** The largest preview that can be read; a smaller one instead of it, or a cut file, counts as damage. */
-async function decodeRaw(picture: RawPicture, { filename, maxPixels }: DecodeRequest): Promise<DecodedFile> {
+async function decodeRaw(picture: RawPicture, { filename, maxPixels, turn }: DecodeRequest): Promise<DecodedFile> {
   const blocks: MetadataBlocks = { ...picture.metadata, filename }
   const metadata = readMetadata(blocks)
   const told = readPictureTags(blocks)
@@ -90,7 +93,7 @@ async function decodeRaw(picture: RawPicture, { filename, maxPixels }: DecodeReq
     try {
       const file = await readHead(bytes, 'image/jpeg', maxPixels)
       const orientation = previewOrientation(file, metadata.orientation, picture.sensor)
-      const decoded = await decodePicture(file, { ...metadata, orientation }, told)
+      const decoded = await decodePicture(file, { ...metadata, orientation }, told, turn)
       const damaged = decoded.damaged || picture.cut || failure !== null
       return { ...decoded, mediaType: picture.mediaType, damaged }
     } catch (error) {
@@ -101,20 +104,34 @@ async function decodeRaw(picture: RawPicture, { filename, maxPixels }: DecodeReq
   throw failure ?? new DecodeFailure(NO_PREVIEW, { retry: false, notShown: true })
 }
 
-async function decodePicture(file: Readable, metadata: Metadata, told: PictureTags): Promise<DecodedFile> {
+async function decodePicture(file: Readable, metadata: Metadata, told: PictureTags, turn = 0): Promise<DecodedFile> {
   const { bytes, mediaType, header } = file
   if (mediaType === 'image/jpeg' && header.isProgressive) refuseScanBomb(bytes)
   try {
     const opened = await openPicture(file, told)
     // A container that turns its picture has it turned by its decoder.
     const orientation = mediaType === 'image/avif' ? opened.source.orientation : (metadata.orientation ?? 1)
-    const turned = { ...opened, source: { ...opened.source, orientation } }
-    const { renditions, damaged } = await draw(turned.source, file)
-    return finish({ ...turned, damaged: opened.damaged || damaged }, mediaType, metadata, renditions)
+    const shown = turned({ ...opened, source: { ...opened.source, orientation } }, turn)
+    const { renditions, damaged } = await draw(shown.source, file)
+    return finish({ ...shown, damaged: opened.damaged || damaged }, mediaType, metadata, renditions)
   } catch (error) {
     if (error instanceof DecodeFailure || isStarved(error)) throw error
     throw refuse(BROKEN_PIXELS, error)
   }
+}
+
+/** EXIF orientations, each a quarter turn clockwise further than the one before: as they are, and mirrored. */
+const TURNS = [
+  [1, 6, 3, 8],
+  [2, 7, 4, 5],
+]
+
+/** A picture that a person has turned so many quarters clockwise. */
+function turned(opened: OpenedPicture, turn = 0): OpenedPicture {
+  const { source } = opened
+  const circle = TURNS.find((orientations) => orientations.includes(source.orientation)) ?? []
+  const orientation = circle[(circle.indexOf(source.orientation) + turn) % 4] ?? source.orientation
+  return { ...opened, source: { ...source, orientation } }
 }
 
 function finish(

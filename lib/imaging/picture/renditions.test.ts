@@ -75,6 +75,30 @@ describe('orientation', () => {
   })
 })
 
+describe('turned by a person', () => {
+  const degrees = (orientation: number, turn: number) => `orientation ${orientation} and ${turn} quarters`
+  /** Where each corner of the upright picture is after quarters clockwise: top left, top right, bottom left, bottom right. */
+  const AFTER = [
+    [0, 1, 2, 3],
+    [2, 0, 3, 1],
+    [3, 2, 1, 0],
+    [1, 3, 0, 2],
+  ]
+  const cases = [1, 2, 5, 6, 7].flatMap((orientation) => [0, 1, 2, 3].map((turn) => ({ orientation, turn })))
+  it.each(cases)('$orientation, $turn', async ({ orientation, turn }) => {
+    const { data, width, height } = stored(orientation)
+    const file = await sharp(data, { raw: { width, height, channels: 3 } })
+      .withMetadata({ orientation })
+      .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+      .toBuffer()
+    const shown = await decodePhoto(file, { filename: 'a.jpg', maxPixels: 1e6, raw: false, turn })
+    const lying = turn % 2 === 1
+    expect([shown.width, shown.height], degrees(orientation, turn)).toEqual(lying ? [64, 96] : [96, 64])
+    expect(await cornersOf(shown.preview.data)).toEqual(AFTER[turn])
+    expect(await cornersOf(shown.thumb.data)).toEqual(AFTER[turn])
+  })
+})
+
 describe('renditions', () => {
   const flat = (width: number, height: number, background = '#0a0') =>
     sharp({ create: { width, height, channels: 3, background } })

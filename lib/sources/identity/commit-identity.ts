@@ -10,6 +10,7 @@ import { cleanFilename } from '../../media/clean-filename'
 import { believableFileTime } from '../../photos/file-time'
 import { forgetGone } from '../../photos/gone-contents'
 import { storableFields } from '../../photos/storable'
+import { turnLater } from '../../photos/turn-later'
 import type { Counts } from '../ground/scan-counts'
 import { sayingColumns, sidecarsOf } from '../sidecars/apply-sidecars'
 import type { Content, Plan } from './decide-identity'
@@ -86,16 +87,20 @@ async function saveResaved(
 ): Promise<Counts> {
   const { photo, visibility, verdict } = plan
   const columns = await columnsOf(tx, content, photo, locate)
-  await tx
+  const [saved] = await tx
     .update(photos)
     .set({
       ...columns,
       visibility,
       missingAt: null,
       revision: photo.revision + 1,
+      // It was drawn as the file is; its owner's turn follows.
+      drawnTurn: 0,
       updatedAt: new Date(),
     })
     .where(eq(photos.id, photo.id))
+    .returning({ turn: photos.turn })
+  if (saved && saved.turn !== 0) await turnLater(tx, [photo.id])
   if (photo.sha256 !== null && photo.sha256 !== content.sha256) {
     await tx.insert(pastContents).values({ photoId: photo.id, sha256: photo.sha256 }).onConflictDoNothing()
     await forgetCopiesOf(tx, photo.id)

@@ -2,6 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { hiddenContents, type SourceObjectRow, type SourceRow } from '@/db/schema/sources'
+import { turnedPrints } from '../../similar/turned-prints'
 import { judgeLikeness, type Likeness } from './same-picture'
 
 /** Removed contents of one key that are compared. */
@@ -46,6 +47,8 @@ async function removedHere(db: Database, { sourceId, key }: Here['object']) {
 async function keptOfSecond(db: Database, ownerId: string, { fields, hash }: Likeness): Promise<Likeness[]> {
   if (fields.takenLocal === null || hash === null) return []
   const second = fields.takenLocal.replace('T', ' ').slice(0, 19)
+  // Whichever way up: what is shown may have been turned.
+  const bits = turnedPrints(hash).map((turned) => sql`bit_count((likeness ->> 'hash')::bit(128) # ${turned}::bit(128))`)
   const found = await db.execute<{ likeness: Likeness }>(sql`
     select likeness from (
       (select jsonb_build_object('fields', coalesce(own_fields, file_fields), 'hash', hash::text, 'width', width, 'height', height) as likeness
@@ -57,6 +60,6 @@ async function keptOfSecond(db: Database, ownerId: string, { fields, hash }: Lik
       where source_id in (select id from sources where owner_id = ${ownerId})
         and left(replace(likeness -> 'fields' ->> 'takenLocal', 'T', ' '), 19) = ${second} limit ${MOST_OF_SECOND})
     ) as kept
-    order by bit_count((likeness ->> 'hash')::bit(128) # ${hash}::bit(128)) nulls last limit ${MOST_COMPARED}`)
+    order by least(${sql.join(bits, sql`, `)}) nulls last limit ${MOST_COMPARED}`)
   return found.rows.map(({ likeness }) => likeness)
 }

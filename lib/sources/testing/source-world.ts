@@ -97,6 +97,7 @@ export class SourceWorld {
       'photo.redraw': nothing,
       'photo.heal': nothing,
       'photo.locate': nothing,
+      'photos.turn': async () => undefined,
       'photos.describe': async () => undefined,
       'duplicates.keep': async () => undefined,
       'objects.delete': (payload) => deleteObjects(ctx, payload),

@@ -34,11 +34,11 @@ function isUnfinished({ status, sha256 }: RemotePhoto): boolean {
 }
 
 function recordOf(photo: RemotePhoto, path: string | null): LibraryPhoto {
-  const { id, bytes, mediaType, visibility, title, description, tags, favourite, rating } = photo
+  const { id, bytes, mediaType, visibility, title, description, tags, favourite, rating, rotation } = photo
   const { takenAt, takenAtGuessed, addedAt, camera, location, place } = photo
   return {
     ...{ id, path, sha256: photo.sha256 ?? null, bytes, filename: photo.filename ?? '', mediaType, visibility },
-    ...{ title, description, tags, favourite, rating, takenAt, takenAtGuessed, addedAt },
+    ...{ title, description, tags, favourite, rating, rotation, takenAt, takenAtGuessed, addedAt },
     deletedAt: photo.deletedAt ?? null,
     ...{ camera, location, place },
     edited: photo.edited ?? [],

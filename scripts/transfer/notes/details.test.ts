@@ -12,6 +12,7 @@ const photo = (more: Partial<RemotePhoto> = {}): RemotePhoto => ({
   tags: [],
   favourite: false,
   rating: null,
+  rotation: 0,
   mediaType: 'image/jpeg',
   bytes: 1,
   takenAt: null,

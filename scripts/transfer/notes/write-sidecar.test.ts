@@ -16,6 +16,7 @@ const PHOTO: LibraryPhoto = {
   tags: [],
   favourite: false,
   rating: null,
+  rotation: 0,
   takenAt: null,
   takenAtGuessed: false,
   addedAt: '2026-01-01T00:00:00Z',
