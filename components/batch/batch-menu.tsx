@@ -1,5 +1,7 @@
 'use client'
 import {
+  Archive,
+  ArchiveRestore,
   ArrowLeft,
   ArrowLeftToLine,
   ArrowRight,
@@ -30,6 +32,9 @@ interface BatchMenuProps {
   allFavourite: boolean
   onAsk: (question: BatchQuestion) => void
   onFavourite: () => void
+  /** All of them are in the archive. */
+  inArchive: boolean
+  onArchive: () => void
   onPublish: () => void
   onHide: () => void
   /** Degrees clockwise. */
@@ -44,11 +49,14 @@ interface BatchMenuProps {
 
 /** What else can be done with the chosen photos. */
 export function BatchMenu(props: BatchMenuProps) {
-  const { allFavourite, onAsk, onFavourite, onPublish, onHide, onRotate, onSimilar, onWhole, album } = props
+  const { allFavourite, inArchive, onArchive, onAsk, onFavourite, onRotate, onSimilar, onWhole, album } = props
   return (
     <Menu trigger={<IconButton icon={Ellipsis} label="More actions" />}>
       <MenuItem icon={allFavourite ? HeartOff : Heart} onSelect={onFavourite}>
         {allFavourite ? 'Not favourites any more' : 'Favourite'}
+      </MenuItem>
+      <MenuItem icon={inArchive ? ArchiveRestore : Archive} onSelect={onArchive}>
+        {inArchive ? 'Out of the archive' : 'Archive'}
       </MenuItem>
       <MenuItem icon={Star} onSelect={() => onAsk('rating')}>
         Rate
@@ -63,12 +71,7 @@ export function BatchMenu(props: BatchMenuProps) {
         Set the place
       </MenuItem>
       <TurnItems onRotate={onRotate} />
-      <MenuItem icon={Globe} onSelect={onPublish}>
-        Make public
-      </MenuItem>
-      <MenuItem icon={Lock} onSelect={onHide}>
-        Make private
-      </MenuItem>
+      <VisibilityItems {...props} />
       <MenuItem icon={Link2} onSelect={() => onAsk('link')}>
         Share link
       </MenuItem>
@@ -111,6 +114,19 @@ function TurnItems({ onRotate }: Pick<BatchMenuProps, 'onRotate'>) {
       </MenuItem>
       <MenuItem icon={RotateCw} onSelect={() => onRotate(90)}>
         Turn right
+      </MenuItem>
+    </>
+  )
+}
+
+function VisibilityItems({ onPublish, onHide }: Pick<BatchMenuProps, 'onPublish' | 'onHide'>) {
+  return (
+    <>
+      <MenuItem icon={Globe} onSelect={onPublish}>
+        Make public
+      </MenuItem>
+      <MenuItem icon={Lock} onSelect={onHide}>
+        Make private
       </MenuItem>
     </>
   )

@@ -43,10 +43,9 @@ export function useBatch(query: string, photos: readonly Photo[], onClear: () =>
     if (chosen) setWhole(chosen)
   }
   const allFavourite = !whole && photos.every(({ favourite }) => favourite)
-  const favourite = () =>
-    allFavourite
-      ? apply({ favourite: false }, 'removed from your favourites')
-      : apply({ favourite: true }, 'added to your favourites')
+  const favoured = allFavourite ? 'removed from your favourites' : 'added to your favourites'
+  const inArchive = whole ? /(^|&)archived=true(&|$)/.test(query) : photos.every(({ archived }) => archived)
+  const archive = () => apply({ archived: !inArchive }, inArchive ? 'taken out of the archive' : 'moved to the archive')
   return {
     target,
     whole: whole !== null,
@@ -61,7 +60,9 @@ export function useBatch(query: string, photos: readonly Photo[], onClear: () =>
     apply,
     run,
     allFavourite,
-    favourite,
+    favourite: () => apply({ favourite: !allFavourite }, favoured),
+    inArchive,
+    archive: () => apply({ archived: !inArchive }, inArchive ? 'taken out of the archive' : 'moved to the archive'),
     album: album && {
       onRemove: () => apply({ album: { remove: album.id } }, `removed from ${album.title}`),
       ...(album.permissions.edit

@@ -1,5 +1,6 @@
-import { Cloud, Globe, Images, type LucideIcon } from 'lucide-react'
+import { Archive, Cloud, Globe, Heart, Images, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Collection } from '../session/collections'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'
 import { NavLink } from '../ui/nav-link'
@@ -72,6 +73,31 @@ export function EmptyWall({ signedIn }: { signedIn: boolean }) {
   return (
     <EmptyState icon={Globe} title="No public photos yet" action={action}>
       Photos that people here make public are shown on this wall.
+    </EmptyState>
+  )
+}
+
+const EMPTY: Record<string, { icon: LucideIcon; title: string; words: string }> = {
+  Favourites: {
+    icon: Heart,
+    title: 'No favourites yet',
+    words: 'Open a photo and press the heart, or F: it stands here then.',
+  },
+  Archive: {
+    icon: Archive,
+    title: 'The archive is empty',
+    words:
+      'What you archive leaves the gallery and stays in its albums. Select photos and press E, or choose Archive in the menu.',
+  },
+}
+
+/** A list of one's own photos before there is one in it. */
+export function EmptyCollection({ list }: { list: Collection }) {
+  const empty = EMPTY[list.label]
+  if (!empty) return <EmptyOwn />
+  return (
+    <EmptyState icon={empty.icon} title={empty.title}>
+      {empty.words}
     </EmptyState>
   )
 }

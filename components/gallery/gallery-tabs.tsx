@@ -1,19 +1,24 @@
+import { COLLECTIONS } from '../session/collections'
 import { TabLinks } from '../ui/tab-links'
 
 interface GalleryTabsProps {
-  current: 'own' | 'public'
+  /** One's own photos, everyone's public ones, or the query of a list of `COLLECTIONS`. */
+  current: string
 }
 
-/** One's own photos or everyone's public ones. */
+/** One's own photos, lists of them, or everyone's public ones. Small screens have the lists in the account's menu. */
 export function GalleryTabs({ current }: GalleryTabsProps) {
+  const list = COLLECTIONS.find(({ query }) => query === current)
+  const tab = (href: string, text: string, of: string, wide: boolean) => ({ href, text, current: current === of, wide })
   return (
     <>
-      <h1 className="sr-only">{current === 'own' ? 'Your photos' : 'Public photos'}</h1>
+      <h1 className="sr-only">{list?.label ?? (current === 'own' ? 'Your photos' : 'Public photos')}</h1>
       <TabLinks
         label="Whose photos"
         tabs={[
-          { href: '/', text: 'Your photos', current: current === 'own' },
-          { href: '/gallery?visibility=public', text: 'Public', current: current === 'public' },
+          tab('/', 'Your photos', 'own', false),
+          ...COLLECTIONS.map(({ query, label }) => tab(`/gallery?${query}`, label, query, true)),
+          tab('/gallery?visibility=public', 'Public', 'public', list !== undefined),
         ]}
       />
     </>

@@ -50,7 +50,7 @@ export function selectionActs({ batch, photos, downloadable, onClear, onPublish 
 
 /** The shortcuts of the bar, for what this person may do. */
 export function barKeys(
-  { ask, apply, favourite }: Batch,
+  { ask, apply, favourite, archive }: Batch,
   { download, rotate, trash }: SelectionActs,
   may: { editable: boolean; download: boolean },
 ): Shortcut[] {
@@ -59,6 +59,7 @@ export function barKeys(
     { keys: ['l'], label: 'Add to an album', run: () => ask('album') },
     { keys: ['t'], label: 'Change tags', run: () => ask('tags') },
     { keys: ['f'], label: 'Favourite', run: favourite },
+    { keys: ['e'], label: 'Archive', run: archive },
     { keys: ['r'], label: 'Turn right; with Shift, left', run: ({ shiftKey }) => rotate(shiftKey ? 270 : 90) },
     { keys: ['['], label: 'Turn left', run: () => rotate(270) },
     { keys: [']'], label: 'Turn right', run: () => rotate(90) },

@@ -103,6 +103,8 @@ function TrashAndMore({ batch, acts, photos }: PartProps & Pick<SelectionBarProp
         allFavourite={batch.allFavourite}
         onAsk={batch.ask}
         onFavourite={batch.favourite}
+        inArchive={batch.inArchive}
+        onArchive={batch.archive}
         onPublish={acts.publish}
         onHide={acts.hide}
         onRotate={acts.rotate}

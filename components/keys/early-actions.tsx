@@ -8,7 +8,7 @@ import { type Shortcut, useShortcuts } from './shortcuts'
  */
 
 /** Keys of the bar over a selection; those the grid knows too are answered without it. */
-export const BAR_KEYS = [...'ltf012345-r[]']
+export const BAR_KEYS = [...'ltfe012345-r[]']
 /** Keys of a grid whose photos can be ticked. */
 export const SELECTION_KEYS = [...BAR_KEYS, 'x', 'd', 'Mod+a', 'Delete', 'Backspace']
 /** Keys of what lies over the picture in the lightbox. */

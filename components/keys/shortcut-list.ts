@@ -57,6 +57,7 @@ export function shortcutList(screens: readonly { key: string; label: string }[])
         one('H', 'A heart, where a share link has them'),
         { keys: [['1'], ['…'], ['5']], label: 'Rate; 0 takes the stars away' },
         one('−', 'Reject'),
+        one('E', 'Into the archive, or out of it'),
         { keys: [['R'], [']']], label: 'Turn right' },
         { keys: [['Shift R'], ['[']], label: 'Turn left' },
         one('L', 'Add to an album'),

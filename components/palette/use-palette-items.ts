@@ -5,6 +5,7 @@ import { countPhotos } from '@/lib/media/plural'
 import { ALBUMS, fetchAlbums } from '../albums/album-calls'
 import { SCOPE_WORDS } from '../search/search-scope'
 import { setPanelOpen } from '../search/search-store'
+import { COLLECTIONS } from '../session/collections'
 import { logOut } from '../session/log-out'
 import { NAVIGATION } from '../session/navigation'
 import { type RecentItem, recentItems } from '../session/recent-items'
@@ -107,7 +108,7 @@ function useFixedItems({ viewer, onOver }: Pick<OverProps, 'viewer' | 'onOver'>)
           screen('My public photos', `/gallery?owner=${viewer.username}&visibility=public`),
           screen('Share links', '/links'),
           screen('Find photos like a picture', '/similar'),
-          screen('My favourites', '/gallery?owner=me&favourite=true'),
+          ...COLLECTIONS.map(({ label, query }) => screen(label, `/gallery?${query}`)),
         ]
       : [screen('Log in', '/login'), screen('Sign up', '/signup')]),
     ...(filtered ? [command('Filter these photos', () => setPanelOpen(true))] : []),

@@ -47,6 +47,8 @@ describe('withPhoto', () => {
     ['of another name', 'owner=bob', {}],
     ['private', 'visibility=public', {}],
     ['public but unfinished', 'visibility=public', { visibility: 'public', status: 'processing' }],
+    ['put aside', 'owner=me', { archived: true }],
+    ['not put aside', 'owner=me&archived=true', { archived: false }],
     ['in the trash', 'owner=me', { deletedAt: '2024-02-01T00:00:00Z' }],
     ['not in the trash', 'owner=me&trash=true', {}],
   ] as [string, string, Partial<Photo>][])('keeps out what is %s', (_, query, more) => {

@@ -18,6 +18,8 @@ export function belongs(photo: Photo, query: string): boolean | null {
       if (!(value === 'me' ? photo.permissions.edit : photo.owner.username === value)) return false
     } else if (key === 'visibility') {
       if (photo.visibility !== value) return false
+    } else if (key === 'archived') {
+      if (String(photo.archived) !== value) return false
     } else if (key === 'status') {
       if (photo.status !== value) return false
     } else if (key === 'hasDate') {
@@ -28,6 +30,7 @@ export function belongs(photo: Photo, query: string): boolean | null {
       if (!photo.source?.key.startsWith(value)) return false
     } else return null
   }
+  if (photo.archived && !['archived', 'source', 'folder'].some((key) => search.has(key))) return false
   return search.get('visibility') !== 'public' || photo.status === 'ready'
 }
 

@@ -99,6 +99,7 @@ const WORDS: Record<ConditionKey, (value: string) => [about: string, value: stri
   rating: (value) => (value === REJECTED ? ['', 'Rejected'] : starWords(value)),
   type: (value) => ['Type', value.toUpperCase()],
   status: (value) => ['', value === 'ready' ? 'Finished' : `${value[0]?.toUpperCase()}${value.slice(1)}`],
+  archived: (value) => ['', value === 'true' ? 'In the archive' : 'Not in the archive'],
   trash: (value) => ['', value === 'true' ? 'In the trash' : 'Not in the trash'],
 }
 

@@ -33,6 +33,7 @@ const KEYS: Record<string, string> = {
   rating: 'stars, such as 4-, or rejected',
   type: 'jpeg, heic, png …',
   status: 'ready, processing, failed',
+  archived: 'true: what was put aside',
   trash: 'true: what is in the trash',
   sort: 'taken, added, title, bytes, rating',
   order: 'desc or asc',

@@ -1,7 +1,21 @@
 'use client'
-import { Compass, Copy, Keyboard, Link2, LogOut, Settings, ShieldCheck, Trash2, UserRound } from 'lucide-react'
+import {
+  Archive,
+  Clock,
+  Compass,
+  Copy,
+  Heart,
+  Keyboard,
+  Link2,
+  LogOut,
+  Settings,
+  ShieldCheck,
+  Trash2,
+  UserRound,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { openOver } from '../palette/over'
+import { COLLECTIONS } from '../session/collections'
 import { logOut } from '../session/log-out'
 import { NAVIGATION } from '../session/navigation'
 import { setTheme, type Theme } from '../session/theme'
@@ -21,6 +35,12 @@ const THEMES = [
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ]
+
+const ICONS: Record<string, ReactNode> = {
+  Favourites: <Heart aria-hidden size={18} strokeWidth={1.75} />,
+  'Recently added': <Clock aria-hidden size={18} strokeWidth={1.75} />,
+  Archive: <Archive aria-hidden size={18} strokeWidth={1.75} />,
+}
 
 /** The account's menu, opened as soon as it is there. */
 export function AccountMenuItems({ viewer, theme: initial, trigger }: AccountMenuItemsProps) {
@@ -65,6 +85,14 @@ function MenuLinks({ viewer }: { viewer: Viewer }) {
           My public photos
         </NavLink>
       </MenuItem>
+      {COLLECTIONS.map(({ query, label }) => (
+        <MenuItem key={query} asChild>
+          <NavLink href={`/gallery?${query}`} className="lg:hidden!">
+            {ICONS[label]}
+            {label}
+          </NavLink>
+        </MenuItem>
+      ))}
       {NAVIGATION.filter(({ wide }) => wide).map(({ href, label, icon: Icon }) => (
         <MenuItem key={href} asChild>
           <NavLink href={href} className="lg:hidden!">

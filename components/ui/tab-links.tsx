@@ -1,8 +1,10 @@
+import { classNames } from './class-names'
 import { NavLink } from './nav-link'
 
 interface TabLinksProps {
   label: string
-  tabs: { href: string; text: string; current: boolean }[]
+  /** One that is `wide` is left out on small screens, but where it is the current one. */
+  tabs: { href: string; text: string; current: boolean; wide?: boolean }[]
 }
 
 const STYLE =
@@ -12,8 +14,13 @@ const STYLE =
 export function TabLinks({ label, tabs }: TabLinksProps) {
   return (
     <nav aria-label={label} className="flex flex-wrap items-baseline gap-x-5">
-      {tabs.map(({ href, text, current }) => (
-        <NavLink key={href} href={href} className={STYLE} aria-current={current ? 'page' : undefined}>
+      {tabs.map(({ href, text, current, wide }) => (
+        <NavLink
+          key={href}
+          href={href}
+          className={classNames(STYLE, wide && !current && 'max-lg:hidden')}
+          aria-current={current ? 'page' : undefined}
+        >
           {text}
         </NavLink>
       ))}

@@ -1,5 +1,5 @@
 -- What a photo is counted by, as one value. `audiences`: 0 own private, 1 own public (whatever their status), 2 what the world may see
--- (lib/access/audience.ts); none for what is in the trash or has not been sent whole.
+-- (lib/access/audience.ts), 3 the archive, which no count of a gallery holds; none for what is in the trash or has not been sent whole.
 create or replace function public.photo_facts_of(p photos) returns photo_facts
 language sql stable parallel safe
 as $$
@@ -7,6 +7,7 @@ as $$
     p.owner_id,
     case
       when p.deleted_at is not null or p.status = 'uploading' then '{}'::smallint[]
+      when p.archived then '{3}'
       when public.photo_is_public(p.visibility, p.status, p.deleted_at) then '{1,2}'
       when public.photo_is_marked_public(p.visibility) then '{1}'
       else '{0}' end,

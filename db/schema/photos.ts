@@ -91,6 +91,8 @@ export const photos = pgTable(
     description: text().notNull().default(''),
     tags: text().array().notNull().default(sql`'{}'::text[]`),
     favourite: boolean().notNull().default(false),
+    /** Put aside by its owner: out of the gallery, and still there for whoever asks. */
+    archived: boolean().notNull().default(false),
     /** Stars; −1 is rejected. */
     rating: smallint(),
     /** Wall-clock time where the photo was taken, and its distance from UTC in minutes where known. */

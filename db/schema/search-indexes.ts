@@ -9,6 +9,9 @@ type Key = Partial<ExtraConfigColumn> | SQL
 
 const KEPT = sql`deleted_at is null`
 const PUBLIC = sql`visibility = 'public' and status = 'ready' and deleted_at is null`
+/** What is counted by an index alone knows of the archive; lists read the rows anyway. */
+const SHOWN = sql`deleted_at is null and not archived`
+const SHOWN_PUBLIC = sql`visibility = 'public' and status = 'ready' and deleted_at is null and not archived`
 const COUNTRY = sql`coalesce(country, country_code)`
 /** Rejected below no rating below 0 stars. */
 const RATING = sql`(case when rating < 0 then -2 else coalesce(rating, -1) end)`
@@ -28,14 +31,14 @@ const down = (column: ExtraConfigColumn): Key => column.desc().nullsFirst()
 const newest = (t: Columns): Key[] => [down(t.takenSort), down(t.id)]
 
 /** One's own and everybody's index on the same keys; the public one has `owner_id` beside them (`INCLUDED`). */
-function pair(name: string, t: Columns, keys: () => [Key, ...Key[]]) {
+function pair(name: string, t: Columns, keys: () => [Key, ...Key[]], [own, open] = [KEPT, PUBLIC]) {
   return [
     index(`photos_owner_${name}`)
       .on(t.ownerId, ...keys())
-      .where(KEPT),
+      .where(own),
     index(`photos_public_${name}`)
       .on(...keys())
-      .where(PUBLIC),
+      .where(open),
   ]
 }
 
@@ -50,8 +53,8 @@ function byValue(t: Columns) {
 }
 
 function byPlace(t: Columns) {
-  const own = sql`deleted_at is null and latitude is not null`
-  const open = sql`visibility = 'public' and status = 'ready' and deleted_at is null and latitude is not null`
+  const own = sql`deleted_at is null and not archived and latitude is not null`
+  const open = sql`visibility = 'public' and status = 'ready' and deleted_at is null and not archived and latitude is not null`
   return [
     index('photos_owner_place').on(t.ownerId, t.latitude, t.longitude).where(own),
     index('photos_public_place').on(t.latitude, t.longitude).where(open),
@@ -62,10 +65,16 @@ function byFlag(t: Columns) {
   return [
     index('photos_owner_favourite')
       .on(t.ownerId, ...newest(t))
-      .where(sql`favourite and deleted_at is null`),
+      .where(sql`favourite and deleted_at is null and not archived`),
     index('photos_public_favourite')
       .on(down(t.takenSort), down(t.id))
-      .where(sql`favourite and visibility = 'public' and status = 'ready' and deleted_at is null`),
+      .where(sql`favourite and visibility = 'public' and status = 'ready' and deleted_at is null and not archived`),
+    index('photos_owner_archived')
+      .on(t.ownerId, ...newest(t))
+      .where(sql`archived and deleted_at is null`),
+    index('photos_public_archived')
+      .on(down(t.takenSort), down(t.id))
+      .where(sql`archived and visibility = 'public' and status = 'ready' and deleted_at is null`),
     index('photos_owner_type')
       .on(t.ownerId, t.mediaType, ...newest(t))
       .where(sql`media_type <> 'image/jpeg' and deleted_at is null`),
@@ -87,8 +96,8 @@ function byWord(t: Columns) {
 function byOrder(t: Columns) {
   return [
     ...pair('added', t, () => [down(t.addedAt), down(t.id)]),
-    ...pair('bytes', t, () => [down(t.bytes), down(t.id)]),
+    ...pair('bytes', t, () => [down(t.bytes), down(t.id)], [SHOWN, SHOWN_PUBLIC]),
     ...pair('title', t, () => [sql`public.search_title_key(title) desc`, down(t.id)]),
-    ...pair('rating', t, () => [sql`${RATING} desc`, down(t.id)]),
+    ...pair('rating', t, () => [sql`${RATING} desc`, down(t.id)], [SHOWN, SHOWN_PUBLIC]),
   ]
 }

@@ -5,11 +5,10 @@ import { photos } from '@/db/schema/photos'
 import type { Through } from '../access/shared-photos'
 import type { Actor } from '../context/actor'
 import { renditionUrl } from '../photos/present'
-import { EVERYTHING } from '../search/language/filter'
 import type { Filter } from '../search/language/terms'
 import { HAS_DATE } from '../search/query/no-date'
 import { albumFilter } from '../search/query/saved-filter'
-import { whereFilter } from '../search/query/where'
+import { WITH_ARCHIVE, whereFilter } from '../search/query/where'
 import type { Album } from './contract'
 
 /** What is told of an album's photos; nulls where finding it out takes too long. */
@@ -86,7 +85,7 @@ function byHandSql(actor: Actor, listed: Listed[], shared: Set<string>): SQL {
 
 function someByHand(actor: Actor, ids: string[], through: Through | undefined): SQL {
   const inside = sql`from ${albumPhotos} join ${photos} on ${photos.id} = ${albumPhotos.photoId}
-    where ${albumPhotos.albumId} = ${albums.id} and ${whereFilter(EVERYTHING, actor, through)}`
+    where ${albumPhotos.albumId} = ${albums.id} and ${whereFilter(WITH_ARCHIVE, actor, through)}`
   return sql`select ${albums.id} as id, head.n, head.first, head.last, coalesce(
       (select ${photos.id} ${inside} and ${HAS_PICTURE} and ${photos.id} = ${albums.coverPhotoId}),
       (select ${photos.id} ${inside} and ${HAS_PICTURE} order by ${albumPhotos.position}, ${photos.id} limit 1)) as cover

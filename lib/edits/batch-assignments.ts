@@ -16,12 +16,13 @@ export interface Assignments {
 
 /** What a batch's `set` does to each row. @throws AppError invalid for a shift that is no duration */
 export function batchAssignments(set: BatchSet): Assignments {
-  const { title, description, tags, visibility, favourite, rating, takenAt, location, place, rotate } = set
+  const { title, description, tags, visibility, favourite, archived, rating, takenAt, location, place, rotate } = set
   const values: Record<string, SQL> = {
     ...(title === undefined ? {} : { title: sql`${plainText(title)}` }),
     ...(description === undefined ? {} : { description: sql`${plainText(description)}` }),
     ...(visibility === undefined ? {} : { visibility: sql`${visibility}` }),
     ...(favourite === undefined ? {} : { favourite: sql`${favourite}::boolean` }),
+    ...(archived === undefined ? {} : { archived: sql`${archived}::boolean` }),
     ...(rating === undefined ? {} : { rating: sql`${rating}::smallint` }),
     ...(tags === undefined ? {} : { tags: tagsSql(tags.add ?? [], tags.remove ?? []) }),
     ...(rotate === undefined ? {} : { turn: sql`((${photos.turn} + ${rotate / 90}::int) % 4)::smallint` }),

@@ -37,13 +37,14 @@ export function editColumns(photo: PhotoRow, patch: UpdatePhoto): Edit {
 }
 
 function setColumns(patch: UpdatePhoto): Partial<PhotoRow> {
-  const { title, description, tags, visibility, favourite, rating, rotation } = patch
+  const { title, description, tags, visibility, favourite, archived, rating, rotation } = patch
   return {
     ...(title === undefined ? {} : { title: plainText(title) }),
     ...(description === undefined ? {} : { description: plainText(description) }),
     ...(tags === undefined ? {} : { tags: plainTags(tags) }),
     ...(visibility === undefined ? {} : { visibility }),
     ...(favourite === undefined ? {} : { favourite }),
+    ...(archived === undefined ? {} : { archived }),
     ...(rating === undefined ? {} : { rating }),
     ...(rotation === undefined ? {} : { turn: rotation / 90 }),
     ...takenColumns(patch.takenAt),

@@ -32,6 +32,7 @@ const SETS: [string, BatchSet][] = [
   ['a location, with the place that follows', { location: { latitude: 1.25, longitude: 2, altitude: 3 } }],
   ['no place', { place: null, location: null }],
   ['rating and favourite', { rating: 5, favourite: true }],
+  ['into the archive', { archived: true }],
   ['no rating', { rating: null }],
   ['visibility', { visibility: 'public' }],
   ['a turn', { rotate: 270 }],

@@ -28,7 +28,7 @@ export async function sitemap(ctx: Context, site: URL): Promise<string> {
 }
 
 async function writeSitemap(ctx: Context, site: URL): Promise<string> {
-  const seen = visibleTo(ctx.actor)
+  const seen = sql`(${visibleTo(ctx.actor)} and not ${photos.archived})`
   const at = addressOn(site)
   const shows = sql`select 1 from ${photos} where ${photos.ownerId} = ${users.id} and ${seen}`
   const parts = [

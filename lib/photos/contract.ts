@@ -75,6 +75,7 @@ export const Photo = z
     description: z.string().describe('Description; may be empty.'),
     tags: z.array(z.string()).describe('Tags, as they were written; a slash parts the levels of a path.'),
     favourite: z.boolean().describe('Whether it is a favourite.'),
+    archived: z.boolean().describe('Whether its owner has put it into the archive, out of the gallery.'),
     rating: z.int().min(-1).max(5).nullable().describe('Stars, 0 to 5; −1 for rejected, null for none.'),
     mediaType: z.string().describe('What the bytes are, such as image/jpeg.'),
     bytes: z.int().describe('Length of the original in bytes.'),

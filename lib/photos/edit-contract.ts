@@ -84,6 +84,7 @@ export const UpdatePhoto = z
     tags: tags.optional().describe('All tags; others are taken away.'),
     visibility: Visibility.optional().describe('Who may see the photos: everybody, or their owner.'),
     favourite: z.boolean().optional().describe('Whether it is a favourite.'),
+    archived: z.boolean().optional().describe('Whether it is in the archive.'),
     rating: rating.optional().describe('Stars, 0 to 5; −1 for rejected, null for none.'),
     takenAt: z
       .string()
@@ -155,6 +156,7 @@ export const BatchSet = z
       .describe('Where it was taken; null where nobody knows or the owner does not show it.'),
     place: PlaceEdit.nullable().optional().describe('The names of where it was taken.'),
     favourite: z.boolean().optional().describe('Whether it is a favourite.'),
+    archived: z.boolean().optional().describe('Whether it is in the archive.'),
     rating: rating.optional().describe('Stars, 0 to 5; −1 for rejected, null for none.'),
     rotate: z
       .literal([90, 180, 270])

@@ -41,6 +41,7 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     description: row.description,
     tags: row.tags,
     favourite: row.favourite,
+    archived: row.archived,
     rating: row.rating,
     mediaType: row.mediaType,
     bytes: row.bytes,

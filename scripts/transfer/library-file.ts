@@ -24,6 +24,8 @@ export const LibraryPhoto = z.object({
   description: z.string(),
   tags: z.array(z.string()),
   favourite: z.boolean(),
+  /** In the archive; left out: it is not. */
+  archived: z.boolean().optional(),
   rating: z.int().nullable(),
   /** Older exports do not say it: nothing was turned. */
   rotation: Rotation.default(0),

@@ -14,6 +14,7 @@ export const RemotePhoto = z
     description: true,
     tags: true,
     favourite: true,
+    archived: true,
     rating: true,
     mediaType: true,
     bytes: true,

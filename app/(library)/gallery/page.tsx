@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { EmptyWall } from '@/components/gallery/empty-gallery'
+import type { ReactNode } from 'react'
+import { EmptyCollection, EmptyWall } from '@/components/gallery/empty-gallery'
 import { Gallery } from '@/components/gallery/gallery'
 import { GalleryTabs } from '@/components/gallery/gallery-tabs'
 import { PersonHeading } from '@/components/people/person-heading'
@@ -8,6 +9,7 @@ import { FilterActions } from '@/components/search/filter-actions'
 import { FilterChips } from '@/components/search/filter-chips'
 import { viewOf } from '@/components/search/filter-view'
 import { MistakeNotice } from '@/components/search/mistake-notice'
+import { COLLECTIONS } from '@/components/session/collections'
 import { SimilarSlot } from '@/components/similar/similar-slot'
 import { pageContext } from '@/lib/http/page'
 import { counted } from '@/lib/media/plural'
@@ -56,8 +58,8 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
   const similar = await similarSeed(ctx, filter)
   const wall = query === 'visibility=public'
   const signedIn = ctx.actor.kind === 'user'
-  const username = personOf(filter)
-  const name = username && first.items[0]?.owner.name
+  const list = signedIn && COLLECTIONS.find((one) => one.query === query)
+  const name = nameOf(filter, first)
   return (
     <>
       {similar && <SimilarSlot key={similar.value.id} {...similar} query={query} total={first.total ?? 0} />}
@@ -68,32 +70,20 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
         density={await readDensity()}
         days={filter.sort === 'taken'}
         selectable={signedIn}
-        title={
-          wall && signedIn ? (
-            <GalleryTabs current="public" />
-          ) : name ? (
-            <PersonHeading
-              name={name}
-              username={username}
-              query={query}
-              count={first.total ?? 0}
-              feed={(await findPublicPerson(username)) !== null}
-            />
-          ) : (
-            <h1 className="text-title">{titleOf(filter, first)}</h1>
-          )
-        }
+        title={await titleFor(filter, query, first, signedIn)}
         actions={<FilterActions view={view} />}
         conditions={
           <>
             {mistake && <MistakeNotice {...mistake} path="/gallery" />}
-            {wall || name ? null : <FilterChips view={view} total={first.total ?? 0} signedIn={signedIn} />}
+            {wall || name || list ? null : <FilterChips view={view} total={first.total ?? 0} signedIn={signedIn} />}
           </>
         }
         timeline={filter.sort === 'taken'}
         empty={
           wall ? (
             <EmptyWall signedIn={signedIn} />
+          ) : list ? (
+            <EmptyCollection list={list} />
           ) : (
             <EmptyFilter view={view} signedIn={signedIn} like={likeOf(filter, similar !== null)} />
           )
@@ -101,6 +91,20 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
       />
     </>
   )
+}
+
+/** The name of the person whose page it is; known once there is a photo. */
+function nameOf(filter: Filter, first: PhotoPage): string | undefined {
+  return personOf(filter) === null ? undefined : first.items[0]?.owner.name
+}
+
+async function titleFor(filter: Filter, query: string, first: PhotoPage, signedIn: boolean): Promise<ReactNode> {
+  if (signedIn && query === 'visibility=public') return <GalleryTabs current="public" />
+  if (signedIn && COLLECTIONS.some((list) => list.query === query)) return <GalleryTabs current={query} />
+  const [username, name] = [personOf(filter), nameOf(filter, first)]
+  if (username === null || name === undefined) return <h1 className="text-title">{titleOf(filter, first)}</h1>
+  const feed = (await findPublicPerson(username)) !== null
+  return <PersonHeading name={name} username={username} query={query} count={first.total ?? 0} feed={feed} />
 }
 
 /** Whether photos are compared with one, and whether this visitor sees that one. */

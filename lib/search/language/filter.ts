@@ -89,6 +89,9 @@ export const FilterQuery = z.strictObject({
   rating: condition('rating').describe('Stars: a number or a range, or rejected.'),
   type: condition('type').describe('jpeg, png, webp and so on.'),
   status: condition('status').describe('How far it is (own photos).'),
+  archived: condition('archived').describe(
+    'Whether it is in the archive; left out: without the archive, but for what an album, a source or a folder holds.',
+  ),
   trash: condition('trash').describe('Whether it is in the trash (own photos).'),
   sort: choice('sort', SORTS).describe(
     'What the list is ordered by; left out: taken, and likeness where similar is given, which likeness needs.',

@@ -120,6 +120,7 @@ export const CONDITIONS = {
   rating: (text: string) => (text.trim().toLowerCase() === REJECTED ? REJECTED : range('rating')(text)),
   type: oneOf(TYPES),
   status: oneOf(['uploading', 'processing', 'ready', 'failed']),
+  archived: flag,
   trash: flag,
 } as const
 

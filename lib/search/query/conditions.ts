@@ -75,6 +75,8 @@ function bare({ is: key, value, by }: Condition, scope: ReadFor): SQL {
       return sql`${photos.tagsFolded} @> array[public.search_tag(${value})]`
     case 'favourite':
       return value === 'true' ? sql`${photos.favourite}` : sql`not ${photos.favourite}`
+    case 'archived':
+      return value === 'true' ? sql`${photos.archived}` : sql`not ${photos.archived}`
     case 'type':
       return eq(photos.mediaType, `image/${value}`)
     case 'status':

@@ -41,7 +41,7 @@ export const PHOTO_GROUPS: Source = {
   from: (
     rows,
   ) => sql`(select owner_id, case audience when 0 then 'private' else 'public' end as visibility, 'ready' as status,
-    null::timestamptz as deleted_at, month as taken_sort, town, region, country, country_code, null::text as camera_make,
+    null::timestamptz as deleted_at, false as archived, month as taken_sort, town, region, country, country_code, null::text as camera_make,
     camera as camera_model, lens, media_type, cell_x, cell_y, n, latitude_sum, longitude_sum
     from photo_groups where ${rows === 'others' ? sql`audience = ${sql.raw(String(AUDIENCE.world))}` : sql`audience in (0, 1)`}) photos`,
   n: sql`sum(n)`,

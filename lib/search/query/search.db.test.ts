@@ -126,6 +126,12 @@ async function presented(ctx: Context): Promise<Photo[]> {
           { is: 'trash', value: 'false' },
         ],
       },
+      {
+        any: [
+          { is: 'archived', value: 'true' },
+          { is: 'archived', value: 'false' },
+        ],
+      },
       { any: [{ is: 'status', value: 'uploading' }, { not: { is: 'status', value: 'uploading' } }] },
     ],
   }

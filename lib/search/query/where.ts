@@ -4,7 +4,8 @@ import type { Through } from '../../access/shared-photos'
 import { type Rows, type VisibleBranch, visibleBranches } from '../../access/visible-photos'
 import { type Actor, personOf, requireUser } from '../../context/actor'
 import type { Context } from '../../context/context'
-import { type Filter, mentions, plainTerms, type Term } from '../language/terms'
+import { EVERYTHING, type Filter, mentions, plainTerms, type Term } from '../language/terms'
+import type { ConditionKey } from '../language/vocabulary'
 import { conditionSql, isTheirs, type ReadFor, wordSql } from './conditions'
 import { type Names, resolveNames } from './names'
 
@@ -37,6 +38,19 @@ export function throughAlbums({ terms }: Filter): SQL | undefined {
     'is' in term && term.is === 'album' && term.by === undefined ? [sql`${term.value}::uuid`] : [],
   )
   return ids.length === 0 ? undefined : sql.join(ids, sql`, `)
+}
+
+/** Everything, the archive too: what stands in an album stands there in either case. */
+export const WITH_ARCHIVE: Filter = {
+  ...EVERYTHING,
+  terms: [
+    {
+      any: [
+        { is: 'archived', value: 'true' },
+        { is: 'archived', value: 'false' },
+      ],
+    },
+  ],
 }
 
 /** The same for lists and counts that deserve the best plan: the names in the filter are looked up first. */
@@ -86,8 +100,21 @@ function termsSql(filter: Filter, scope: ReadFor): SQL {
     if (!mentions(filter.terms, 'trash')) defaults.push(sql`${photos.deletedAt} is null`)
     if (!mentions(filter.terms, 'status')) defaults.push(ne(photos.status, 'uploading'))
   }
+  if (leavesOutArchive(filter, scope)) defaults.push(sql`not ${photos.archived}`)
   const terms = filter.terms.map((term) => termSql(term, scope))
   return and(...defaults, ...terms) ?? sql`true`
+}
+
+/** What holds photos whether or not they were put aside. */
+const CONTAINERS: ConditionKey[] = ['album', 'source', 'folder']
+
+/** The archive is asked for, or is part of what is: an album, a folder. What a share link opens, its owner has chosen. */
+function leavesOutArchive({ terms }: Filter, { actor }: ReadFor): boolean {
+  return actor.kind !== 'link' && !mentions(terms, 'archived') && !within(terms)
+}
+
+function within(terms: Term[]): boolean {
+  return terms.some((term) => ('is' in term ? CONTAINERS.includes(term.is) : 'all' in term && within(term.all)))
 }
 
 /** Always in parentheses of its own. */

@@ -34,6 +34,7 @@ export const SAMPLES: Record<ConditionKey, string[]> = {
   rating: ['3-', '5', '0-2', 'rejected'],
   type: ['jpeg', 'heic', 'png'],
   status: ['failed', 'ready', 'processing', 'uploading'],
+  archived: ['true', 'false'],
   trash: ['true', 'false'],
 }
 

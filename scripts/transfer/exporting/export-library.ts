@@ -16,7 +16,8 @@ export async function exportedPhotos(client: ApiClient, filter: [string, string]
   const found = new Map<string, RemotePhoto>()
   const query = (more: [string, string][]) =>
     new URLSearchParams([...more, ['owner', 'me'], ['sort', 'added'], ['order', 'asc']]).toString()
-  const lists = filter.length > 0 ? [query(filter)] : [query([]), query([['trash', 'true']])]
+  const lists =
+    filter.length > 0 ? [query(filter)] : [query([]), query([['archived', 'true']]), query([['trash', 'true']])]
   for (const list of lists) {
     for await (const photo of allPages(client, RemotePhotoPage, `/photos?${list}`)) {
       // Uploads that have not arrived have nothing to be kept; others' photos have no file name.
@@ -34,11 +35,12 @@ function isUnfinished({ status, sha256 }: RemotePhoto): boolean {
 }
 
 function recordOf(photo: RemotePhoto, path: string | null): LibraryPhoto {
-  const { id, bytes, mediaType, visibility, title, description, tags, favourite, rating, rotation } = photo
+  const { id, bytes, mediaType, visibility, title, description, tags, favourite, archived, rating, rotation } = photo
   const { takenAt, takenAtGuessed, addedAt, camera, location, place } = photo
   return {
     ...{ id, path, sha256: photo.sha256 ?? null, bytes, filename: photo.filename ?? '', mediaType, visibility },
     ...{ title, description, tags, favourite, rating, rotation, takenAt, takenAtGuessed, addedAt },
+    ...(archived ? { archived } : {}),
     deletedAt: photo.deletedAt ?? null,
     ...{ camera, location, place },
     edited: photo.edited ?? [],

@@ -13,6 +13,7 @@ export function restorePatch(photo: RemotePhoto, record: LibraryPhoto): UpdatePh
     if (!photo.edited?.includes(field) && isWanted(photo, record, field)) patch[field] = record[field]
   }
   if (record.favourite && !photo.favourite) patch.favourite = true
+  if (record.archived && !photo.archived) patch.archived = true
   return Object.keys(patch).length === 0 ? null : (patch as UpdatePhoto)
 }
 

@@ -11,6 +11,7 @@ const photo = (more: Partial<RemotePhoto> = {}): RemotePhoto => ({
   description: '',
   tags: [],
   favourite: false,
+  archived: false,
   rating: null,
   rotation: 0,
   mediaType: 'image/jpeg',

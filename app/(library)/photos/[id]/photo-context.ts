@@ -23,9 +23,10 @@ export interface PhotoContext {
 /** Looks up a photo's neighbours by its time, or among those without a date; a photo in the trash has none. */
 export async function photoContext(ctx: Context, photo: Photo): Promise<PhotoContext | null> {
   if (photo.deletedAt) return null
-  const list: FilterQuery = photo.permissions.edit
+  const whose: FilterQuery = photo.permissions.edit
     ? { owner: 'me' }
     : { owner: photo.owner.username, visibility: 'public' }
+  const list: FilterQuery = photo.archived ? { ...whose, archived: 'true' } : whose
   if (photo.takenAt === null) return undatedContext(ctx, photo, { ...list, hasDate: 'false' })
   const instant = photo.takenAt.replace(/(Z|[+-]\d\d:\d\d)$/, '')
   const [newer, older] = await Promise.all([
