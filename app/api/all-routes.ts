@@ -90,6 +90,7 @@ import * as photosFacets from './v1/photos/facets/route'
 import * as photosRestore from './v1/photos/restore/route'
 import * as photos from './v1/photos/route'
 import * as photosUndoId from './v1/photos/undo/[id]/route'
+import * as places from './v1/places/route'
 import * as searchSuggest from './v1/search/suggest/route'
 import * as similar from './v1/similar/route'
 import * as sourcesIdFolders from './v1/sources/[id]/folders/route'
@@ -202,6 +203,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/photos/restore': photosRestore,
   '/api/v1/photos': photos,
   '/api/v1/photos/undo/[id]': photosUndoId,
+  '/api/v1/places': places,
   '/api/v1/search/suggest': searchSuggest,
   '/api/v1/similar': similar,
   '/api/v1/sources/[id]/folders': sourcesIdFolders,

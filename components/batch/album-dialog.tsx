@@ -4,6 +4,7 @@ import { Check, Images, Plus } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import type { Album, AlbumPage } from '@/lib/albums/contract'
 import { errorSentence } from '@/lib/http/api-error'
+import { foldText } from '@/lib/media/fold-text'
 import { countPhotos } from '@/lib/media/plural'
 import { ALBUMS, fetchAlbums } from '../albums/album-calls'
 import { CoverImage } from '../images/cover-image'
@@ -14,7 +15,6 @@ import { Input } from '../ui/input'
 import { lazily } from '../ui/lazily'
 import { QueryProvider } from '../ui/query-provider'
 import { Spinner } from '../ui/spinner'
-import { foldText } from '../words/fold-text'
 
 const AlbumFormDialog = lazily(() => import('../albums/album-form-dialog').then((module) => module.AlbumFormDialog))
 

@@ -45,7 +45,6 @@ export function useBatch(query: string, photos: readonly Photo[], onClear: () =>
   const allFavourite = !whole && photos.every(({ favourite }) => favourite)
   const favoured = allFavourite ? 'removed from your favourites' : 'added to your favourites'
   const inArchive = whole ? /(^|&)archived=true(&|$)/.test(query) : photos.every(({ archived }) => archived)
-  const archive = () => apply({ archived: !inArchive }, inArchive ? 'taken out of the archive' : 'moved to the archive')
   return {
     target,
     whole: whole !== null,

@@ -1,6 +1,7 @@
 'use client'
 import { Suspense } from 'react'
 import { parseCoordinates } from '../fields/coordinates'
+import { TownField } from '../fields/town-field'
 import { lazily } from '../ui/lazily'
 
 const PlaceMap = lazily(() => import('./place-map').then((module) => module.PlaceMap))
@@ -11,15 +12,20 @@ interface PlacePickerProps {
   onText: (text: string) => void
 }
 
-/** A small map on which a click or a drag of the pin writes the coordinates. */
+/** A line for the name of a town, and a small map on which a click or a drag of the pin writes the coordinates. */
 export function PlacePicker({ text, onText }: PlacePickerProps) {
+  const write = ({ latitude, longitude }: { latitude: number; longitude: number }) =>
+    onText(`${latitude}, ${longitude}`)
   return (
-    <Suspense fallback={<div className="h-44 rounded-control bg-sunken" />}>
-      <PlaceMap
-        place={parseCoordinates(text)}
-        onPick={({ latitude, longitude }) => onText(`${latitude}, ${longitude}`)}
-        without="This browser cannot draw the map (it needs WebGL 2). Write the coordinates below."
-      />
-    </Suspense>
+    <>
+      <TownField onPick={write} />
+      <Suspense fallback={<div className="h-44 rounded-control bg-sunken" />}>
+        <PlaceMap
+          place={parseCoordinates(text)}
+          onPick={write}
+          without="This browser cannot draw the map (it needs WebGL 2). Write the coordinates below."
+        />
+      </Suspense>
+    </>
   )
 }

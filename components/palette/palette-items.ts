@@ -1,4 +1,4 @@
-import { foldText } from '../words/fold-text'
+import { foldText } from '@/lib/media/fold-text'
 
 /** The sections of the palette, from the top. */
 export const GROUPS = [

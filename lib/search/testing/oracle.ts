@@ -13,12 +13,16 @@ export function matches(filter: Filter, photo: Photo, actor: UserActor | null): 
   const mentions = (key: string) => JSON.stringify(filter.terms).includes(`"is":"${key}"`)
   if (!mentions('trash') && photo.deletedAt) return false
   if (!mentions('status') && photo.status === 'uploading') return false
-  if (!mentions('archived') && photo.archived && !CONTAINERS.some(mentions)) return false
+  if (!mentions('archived') && photo.archived && !isAboutContainer(filter.terms)) return false
   return filter.terms.every((term) => holds(term, photo, actor))
 }
 
-/** These match nothing in the worlds of the tests. */
-const CONTAINERS = ['album', 'source', 'folder']
+/** All of its photos are in an album, a source or a folder. */
+function isAboutContainer(terms: Term[]): boolean {
+  return terms.some((term) =>
+    'is' in term ? ['album', 'source', 'folder'].includes(term.is) : 'all' in term && isAboutContainer(term.all),
+  )
+}
 
 function holds(term: Term, photo: Photo, actor: UserActor | null): boolean {
   if ('not' in term) return !holds(term.not, photo, actor)
