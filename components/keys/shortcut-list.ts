@@ -24,6 +24,15 @@ const DUPLICATES: ShortcutGroup = {
   ],
 }
 
+const TIMELINE: ShortcutGroup = {
+  title: 'The timeline, once it has the focus',
+  rows: [
+    { keys: [['↑'], ['↓']], label: 'A month' },
+    { keys: [['Page ↑'], ['Page ↓']], label: 'A year' },
+    { keys: [['Home'], ['End']], label: 'First and last month' },
+  ],
+}
+
 /**
  * Every shortcut there is, by where it works.
  * @param screens the screens that `g` leads to, with their second key
@@ -79,13 +88,6 @@ export function shortcutList(screens: readonly { key: string; label: string }[])
       ],
     },
     DUPLICATES,
-    {
-      title: 'The timeline, once it has the focus',
-      rows: [
-        { keys: [['↑'], ['↓']], label: 'A month' },
-        { keys: [['Page ↑'], ['Page ↓']], label: 'A year' },
-        { keys: [['Home'], ['End']], label: 'First and last month' },
-      ],
-    },
+    TIMELINE,
   ]
 }
