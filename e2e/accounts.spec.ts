@@ -52,7 +52,7 @@ test('a page that needs a log-in comes back after it, and another site never doe
   await page.goto('/settings')
   await expect(page).toHaveURL(/\/login\?next=%2Fsettings$|\/login\?next=\/settings$/)
   await logIn(page, username, 'wrong password')
-  await expect(page.getByText('These do not go together.')).toBeVisible()
+  await expect(page.getByText('Wrong password, or nobody has this e-mail or username.')).toBeVisible()
   await logIn(page, username.toUpperCase(), PASSWORD)
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
   for (const evil of ['//evil.example', '/\\evil.example', 'https:evil.example', 'javascript:alert(1)']) {

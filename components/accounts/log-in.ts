@@ -52,7 +52,7 @@ async function signIn(action: string, fields: Record<string, string>): Promise<v
   throw new ApiError({
     status: 401,
     code: 'unauthenticated',
-    detail: 'These do not go together. Check the e-mail or username, then the password.',
+    detail: 'Wrong password, or nobody has this e-mail or username.',
   })
 }
 

@@ -16,7 +16,10 @@ export function EmptyOwn() {
       </p>
       <ul className="mt-10 grid gap-8 sm:grid-cols-3">
         <Way icon={Images} title="Upload" action={<UploadSlot />}>
-          Drop photos or a whole folder anywhere on this page, paste them, or choose them.
+          <span className="pointer-coarse:hidden">
+            Drop photos or a whole folder anywhere on this page, paste them, or choose them.
+          </span>
+          <span className="pointer-fine:hidden">Choose photos from this device.</span>
         </Way>
         <Way
           icon={Cloud}

@@ -42,17 +42,17 @@ export function EditSection({ photo, title, fields, edit, onReset, children }: E
     if (changes) void send('save', changes)
   }
   return (
-    <details className="group/edit border-t border-line">
-      <summary className="flex h-11 cursor-pointer list-none items-center justify-between font-semibold [&::-webkit-details-marker]:hidden">
+    <details className="group/edit">
+      <summary className="flex h-8 w-fit cursor-pointer list-none items-center gap-1 text-small text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
         {title}
         <ChevronDown
           aria-hidden
-          size={18}
+          size={14}
           strokeWidth={1.75}
-          className="text-muted transition-transform group-open/edit:rotate-180"
+          className="transition-transform group-open/edit:rotate-180"
         />
       </summary>
-      <form className="flex flex-col gap-3 pb-4" onSubmit={submit} noValidate>
+      <form className="flex flex-col gap-3 pt-1 pb-2" onSubmit={submit} noValidate>
         {children}
         <div className="flex flex-wrap items-center gap-2">
           {edit && (

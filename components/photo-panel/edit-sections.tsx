@@ -8,25 +8,14 @@ import { Select } from '../ui/select'
 import { EditPlace } from './edit-place'
 import { EditSection } from './edit-section'
 import { type CameraForm, cameraEdit, cameraForm, OFFSETS, splitTaken, takenEdit } from './field-forms'
+import type { EditableFact } from './photo-facts'
 
-/** Date, place and camera of an own photo, and the way back to what its file says. */
-export function EditSections({ photo, onReset }: { photo: Photo; onReset: () => void }) {
+/** The form of one fact of an own photo, with the way back to what its file says. Load it lazily. */
+export function EditFact({ photo, fact }: { photo: Photo; fact: EditableFact }) {
   // After a save the forms begin with what the server made of it.
-  return (
-    <div>
-      <EditDate key={`date ${photo.takenAt} ${photo.takenAtGuessed}`} photo={photo} />
-      <EditPlace key={`place ${JSON.stringify([photo.location, photo.place])}`} photo={photo} />
-      <EditCamera key={`camera ${JSON.stringify(photo.camera)}`} photo={photo} />
-      <EditSection
-        photo={photo}
-        title="Title, description, tags"
-        fields={['title', 'description', 'tags', 'rating']}
-        onReset={onReset}
-      >
-        <p className="text-muted">Takes back every edit of title, description, tags and rating.</p>
-      </EditSection>
-    </div>
-  )
+  if (fact === 'date') return <EditDate key={`${photo.takenAt} ${photo.takenAtGuessed}`} photo={photo} />
+  if (fact === 'place') return <EditPlace key={JSON.stringify([photo.location, photo.place])} photo={photo} />
+  return <EditCamera key={JSON.stringify(photo.camera)} photo={photo} />
 }
 
 function EditDate({ photo }: { photo: Photo }) {

@@ -12,15 +12,13 @@ import { Input } from '../ui/input'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import { QueryProvider } from '../ui/query-provider'
-import { EditSections } from './edit-sections'
 
 const AlbumDialog = lazily(() => import('../batch/album-dialog').then((module) => module.AlbumDialog))
 
-/** What only the owner sees of a photo: editors, albums, and all that the file says. Load it lazily. */
-export function OwnerDetails({ photo, onReset }: { photo: Photo; onReset: () => void }) {
+/** What only the owner sees of a photo: albums, and all that the file says. Load it lazily. */
+export function OwnerDetails({ photo }: { photo: Photo }) {
   return (
     <QueryProvider>
-      <EditSections photo={photo} onReset={onReset} />
       <Fetched photo={photo} />
     </QueryProvider>
   )

@@ -11,7 +11,7 @@ import {
   TriangleAlert,
   UserRound,
 } from 'lucide-react'
-import { type ReactNode, useContext } from 'react'
+import { type ComponentType, type ReactNode, useContext } from 'react'
 import { formatBytes } from '@/lib/media/format-bytes'
 import { formatOf } from '@/lib/media/media-types'
 import type { Photo } from '@/lib/photos/contract'
@@ -24,10 +24,18 @@ import { folderHref } from '../words/folder-path'
 import { placeLabel } from '../words/photo-text'
 import { PlaceLinks, SameLink } from './same-link'
 
+/** A fact that the owner may change. */
+export type EditableFact = 'date' | 'camera' | 'place'
+
+interface PhotoFactsProps {
+  photo: Photo
+  /** The form of a fact, where the photo may be changed: it stands under the fact. */
+  edit?: ComponentType<{ photo: Photo; fact: EditableFact }> | undefined
+}
+
 /** Date, camera, place, file and owner: what is known of them. */
-export function PhotoFacts({ photo }: { photo: Photo }) {
+export function PhotoFacts({ photo, edit: Edit }: PhotoFactsProps) {
   const camera = photo.camera
-  const place = placeLabel(photo.place)
   const name = camera ? cameraLabel(camera) : null
   const exposure = camera ? exposureLabels(camera) : []
   const type = formatOf(photo.mediaType)?.name ?? photo.mediaType
@@ -36,15 +44,17 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
     <dl className="tabular flex flex-col gap-4">
       <Fact icon={CalendarDays} name="Taken">
         <TakenWords photo={photo} />
+        {Edit && <Edit photo={photo} fact="date" />}
       </Fact>
-      {camera && (
+      <PlaceFact photo={photo} edit={Edit} />
+      {(camera || Edit) && (
         <Fact icon={Aperture} name="Camera">
           {name && (
             <SameLink photo={photo} filter={{ camera: name }}>
               {name}
             </SameLink>
           )}
-          {camera.lens && (
+          {camera?.lens && (
             <span className="block text-muted">
               <SameLink photo={photo} filter={{ lens: camera.lens }}>
                 {camera.lens}
@@ -52,16 +62,8 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
             </span>
           )}
           {exposure.length > 0 && <span className="block text-muted">{exposure.join('  ·  ')}</span>}
-        </Fact>
-      )}
-      {(place || photo.location) && (
-        <Fact icon={MapPin} name="Place">
-          <PlaceLinks photo={photo} />
-          {photo.location && (
-            <span className="block text-muted">
-              {photo.location.latitude.toFixed(5)}, {photo.location.longitude.toFixed(5)}
-            </span>
-          )}
+          {!camera && <span className="block text-muted">Camera unknown</span>}
+          {Edit && <Edit photo={photo} fact="camera" />}
         </Fact>
       )}
       <Fact icon={FileImage} name="File">
@@ -77,6 +79,23 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
         </Fact>
       )}
     </dl>
+  )
+}
+
+function PlaceFact({ photo, edit: Edit }: PhotoFactsProps) {
+  const place = placeLabel(photo.place)
+  if (!place && !photo.location && !Edit) return null
+  return (
+    <Fact icon={MapPin} name="Place">
+      <PlaceLinks photo={photo} />
+      {photo.location && (
+        <span className="block text-muted">
+          {photo.location.latitude.toFixed(5)}, {photo.location.longitude.toFixed(5)}
+        </span>
+      )}
+      {!place && !photo.location && <span className="block text-muted">Place unknown</span>}
+      {Edit && <Edit photo={photo} fact="place" />}
+    </Fact>
   )
 }
 
@@ -149,7 +168,7 @@ function Fact({ icon: Icon, name, children }: { icon: LucideIcon; name: string; 
         <Icon aria-hidden size={18} strokeWidth={1.75} className="text-muted" />
         <span className="sr-only">{name}</span>
       </dt>
-      <dd className="min-w-0">{children}</dd>
+      <dd className="min-w-0 flex-1">{children}</dd>
     </div>
   )
 }

@@ -8,11 +8,14 @@ import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
 import { PhotoDetailsForm } from './photo-details-form'
-import { PhotoFacts } from './photo-facts'
+import { type EditableFact, PhotoFacts } from './photo-facts'
 import { RatingStars } from './rating-stars'
+import { ResetWords } from './reset-words'
 import { TagLink } from './same-link'
 
 const OwnerDetails = lazily(() => import('./owner-details').then((module) => module.OwnerDetails))
+
+const EditFact = lazily(() => import('./edit-sections').then((module) => module.EditFact), false)
 
 const SimilarSection = lazily(() => import('./similar-section').then((module) => module.SimilarSection), false)
 
@@ -25,6 +28,7 @@ interface PhotoPanelProps {
 /** Everything known about a photo, beside it or over its lower half; the owner edits in place. */
 export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
   const [resets, setResets] = useState(0)
+  const { edit } = photo.permissions
   return (
     <aside
       aria-label="About this photo"
@@ -35,13 +39,19 @@ export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
         <IconButton icon={X} label="Close the information" shortcut="i" onClick={onClose} />
       </div>
       <div className="flex flex-col gap-6 px-5 pb-8 select-text">
-        {photo.permissions.edit ? <PhotoDetailsForm key={resets} photo={photo} /> : <PhotoWords photo={photo} />}
-        {photo.permissions.edit && <RatingStars photo={photo} />}
-        <PhotoFacts photo={photo} />
+        {!edit && <PhotoWords photo={photo} />}
+        <PhotoFacts photo={photo} edit={edit ? EditOf : undefined} />
         {photo.location && <WhereMap place={photo.location} />}
-        {photo.permissions.edit && (
+        {edit && (
+          <>
+            <PhotoDetailsForm key={resets} photo={photo} />
+            <RatingStars photo={photo} />
+            <ResetWords photo={photo} onReset={() => setResets(resets + 1)} />
+          </>
+        )}
+        {edit && (
           <Suspense>
-            <OwnerDetails photo={photo} onReset={() => setResets(resets + 1)} />
+            <OwnerDetails photo={photo} />
           </Suspense>
         )}
         {photo.renditions && !photo.deletedAt && (
@@ -49,9 +59,18 @@ export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
             <SimilarSection photo={photo} />
           </Suspense>
         )}
-        {photo.permissions.edit && <PanelVisibility photo={photo} onPublish={onPublish} />}
+        {edit && <PanelVisibility photo={photo} onPublish={onPublish} />}
       </div>
     </aside>
+  )
+}
+
+/** The form of a fact, under the fact itself. */
+function EditOf({ photo, fact }: { photo: Photo; fact: EditableFact }) {
+  return (
+    <Suspense fallback={<span className="block h-8" />}>
+      <EditFact photo={photo} fact={fact} />
+    </Suspense>
   )
 }
 

@@ -11,6 +11,7 @@ import { lazily } from '../ui/lazily'
 import { photoName } from '../words/photo-text'
 import { actsOn, type BarActs, editKeys, editTags, run } from './lightbox-acts'
 import { LightboxBar } from './lightbox-bar'
+import { PhotoCaption } from './photo-caption'
 import { sendPhotoLink } from './share-photo'
 import { useSlideshow } from './slideshow'
 
@@ -66,6 +67,7 @@ export function LightboxOverlay(props: LightboxOverlayProps) {
   return (
     <>
       <LightboxBar photo={photo} acts={acts} panel={panel} playing={show.playing} />
+      {!photo.permissions.edit && <PhotoCaption photo={photo} />}
       {panel && (
         <PhotoPanel key={photo.id} photo={photo} onClose={() => onPanel(false)} onPublish={() => setAsked('publish')} />
       )}

@@ -1,7 +1,13 @@
-import type { PhotoSwipeOptions } from 'photoswipe'
+import type { PhotoSwipeOptions, SlideData } from 'photoswipe'
+import { CAPTION } from './photo-caption'
 
 /** Height of the overlay's bar in CSS pixels. */
 const BAR = 56
+
+/** A slide with words under it. */
+export interface CaptionedSlide extends SlideData {
+  captioned?: boolean
+}
 
 /** Whether the person asked the system for less movement. */
 export const reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -50,7 +56,7 @@ export function photoSwipeOptions(
     escKey: false,
     arrowKeys: false,
     trapFocus: false,
-    paddingFn: () => ({ top: BAR, bottom: 0, left: 0, right: 0 }),
+    paddingFn: (_, data) => ({ top: BAR, bottom: (data as CaptionedSlide).captioned ? CAPTION : 0, left: 0, right: 0 }),
     getViewportSizeFn: () => {
       const { right, bottom } = covered()
       return { x: document.documentElement.clientWidth - right, y: window.innerHeight - bottom }

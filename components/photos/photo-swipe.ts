@@ -3,7 +3,7 @@ import type { Photo } from '@/lib/photos/contract'
 import { placeholderUrl } from '../images/placeholder-url'
 import { keyIsTaken } from '../keys/shortcuts'
 import { photoAlt } from '../words/photo-text'
-import { photoSwipeOptions, reducedMotion } from './photo-swipe-options'
+import { type CaptionedSlide, photoSwipeOptions, reducedMotion } from './photo-swipe-options'
 import { retryPictures } from './retry-pictures'
 import { SteeredPhotoSwipe } from './steered-photo-swipe'
 import { keepDrawn, looksSame, stillToTurn, type TurnedSlide, turnedSize, turnSlides } from './turned-slides'
@@ -24,14 +24,22 @@ export interface LightboxHandlers {
   covered: () => { right: number; bottom: number }
 }
 
-function slideOf(photo: Photo): TurnedSlide {
+function slideOf(photo: Photo): TurnedSlide & CaptionedSlide {
   const renditions = photo.renditions
   if (!renditions) return { html: '' }
   const { preview, thumb } = renditions
   const { width, height } = turnedSize(photo)
   // Not drawn turned yet: that is done here, of what is on the screen.
   if (stillToTurn(photo) !== 0) return { src: preview.url, turned: photo, width, height, alt: photoAlt(photo) }
-  return { src: preview.url, msrc: thumb.url, width, height, thumbCropped: true, alt: photoAlt(photo) }
+  return {
+    src: preview.url,
+    msrc: thumb.url,
+    width,
+    height,
+    thumbCropped: true,
+    alt: photoAlt(photo),
+    captioned: !photo.permissions.edit,
+  }
 }
 
 /** The words over the blurred picture. */

@@ -17,7 +17,7 @@ export function useFieldControl(): Partial<FieldControl> {
 
 interface FieldProps {
   label: ReactNode
-  /** What would be right, said before the mistake. */
+  /** What would be right, said before the mistake; the mistake takes its place. */
   hint?: ReactNode
   /** What was wrong and what would be right. */
   error?: string | null
@@ -25,13 +25,13 @@ interface FieldProps {
   children: ReactNode
 }
 
-/** A label, one control (Input, Textarea, Select), a hint and an error, tied together for screen readers. */
+/** A label, one control (Input, Textarea, Select), a hint or an error, tied together for screen readers. */
 export function Field({ label, hint, error, className, children }: FieldProps) {
   const id = useId()
-  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
+  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined
   const control: FieldControl = {
     id,
-    'aria-describedby': described || undefined,
+    'aria-describedby': described,
     'aria-invalid': error ? true : undefined,
   }
   return (
@@ -40,7 +40,7 @@ export function Field({ label, hint, error, className, children }: FieldProps) {
         {label}
       </label>
       <FieldContext value={control}>{children}</FieldContext>
-      {hint && (
+      {hint && !error && (
         <p id={`${id}-hint`} className="text-small text-muted">
           {hint}
         </p>

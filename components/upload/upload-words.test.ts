@@ -33,7 +33,7 @@ describe('totalsWords', () => {
     [{ ready: 1, queued: 1 }, { brake: { kind: 'offline' }, bytesPerSecond: 5 }, '1 of 2'],
     [{ ready: 3, known: 2 }, {}, '5 of 5 · 2 known already'],
     [{ processing: 1200 }, {}, '1,200 of 1,200 · 1,200 being prepared'],
-    [{ ready: 1, failed: 2, cancelled: 4 }, {}, '1 of 3 · 2 failed'],
+    [{ ready: 1, failed: 2, cancelled: 4 }, {}, '2 failed · 1 of 3'],
   ] as const)('%o', (states, rest, words) => expect(totalsWords(snapshot(states, rest))).toBe(words))
 })
 

@@ -6,9 +6,11 @@ import type { BrakeState } from './engine/brake'
 import { isAmongThem, type UploadItem, type UploadTotals } from './engine/upload-item'
 import type { UploadSnapshot } from './engine/upload-snapshot'
 
-/** The line of totals: `128 of 500 · 3.2 MB/s · 2 min left`. */
+/** The line of totals: `3 failed · 128 of 500 · 3.2 MB/s · 2 min left`. */
 export function totalsWords({ totals, bytesPerSecond, secondsLeft, brake }: UploadSnapshot): string {
-  const parts = [`${formatNumber(totals.done)} of ${formatNumber(totals.files)}`]
+  // First: a narrow panel cuts the end.
+  const parts = totals.failed > 0 ? [`${formatNumber(totals.failed)} failed`] : []
+  parts.push(`${formatNumber(totals.done)} of ${formatNumber(totals.files)}`)
   if (totals.unfinished > 0 && brake.kind === 'open') {
     if (bytesPerSecond !== null && bytesPerSecond >= 1) parts.push(`${formatBytes(bytesPerSecond)}/s`)
     if (secondsLeft !== null && bytesPerSecond !== null) parts.push(timeLeft(secondsLeft))
@@ -16,7 +18,6 @@ export function totalsWords({ totals, bytesPerSecond, secondsLeft, brake }: Uplo
     if (totals.processing > 0) parts.push(`${formatNumber(totals.processing)} being prepared`)
     if (totals.known > 0) parts.push(`${formatNumber(totals.known)} known already`)
   }
-  if (totals.failed > 0) parts.push(`${formatNumber(totals.failed)} failed`)
   return parts.join(' · ')
 }
 

@@ -112,9 +112,9 @@ export function totalsOf(items: Iterable<UploadItem>): UploadTotals {
 }
 
 const RANK: Record<UploadState, number> = {
-  failed: 0,
-  sending: 1,
-  finishing: 1,
+  sending: 0,
+  finishing: 0,
+  failed: 1,
   hashing: 2,
   waiting: 2,
   queued: 2,
@@ -124,7 +124,7 @@ const RANK: Record<UploadState, number> = {
   cancelled: 5,
 }
 
-/** Rows in the order a person wants them: what went wrong, what moves, what waits, what is done (newest first). */
+/** Rows in the order a person wants them: what moves (a few at a time), what went wrong, what waits, what is done (newest first). */
 export function orderRows(items: Iterable<UploadItem>): UploadItem[] {
   const ranks: UploadItem[][] = [[], [], [], [], [], []]
   for (const item of items) ranks[RANK[item.state]]?.push(item)
