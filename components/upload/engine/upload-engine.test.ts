@@ -213,11 +213,11 @@ describe('visibility', () => {
 })
 
 describe('the screen', () => {
-  it('puts what failed first and counts speed and time left', async () => {
+  it('puts what moves first, then what failed, and counts speed and time left', async () => {
     server.automatic = false
     engine.add([file('a.jpg', 10_000), file('no.txt')], 'private')
     await run()
-    expect(rows()[0]?.name).toBe('no.txt')
+    expect(rows().map(({ name }) => name)).toEqual(['a.jpg', 'no.txt'])
     for (let step = 1; step <= 4; step += 1) {
       server.puts[0]?.sent(step * 1000)
       await run(1000)
