@@ -23,8 +23,30 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** EXIF ASCII: ends at the first NUL. */
+const MOST_PAIRS = 8
+
+/** The order of bytes of a text in UTF-16 where one of single bytes should be: its mark, or letters of which each second byte is zero, three of them at least. */
+function utf16Order(bytes: Uint8Array): 'little' | 'big' | null {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'little'
+  if (first === 0xfe && second === 0xff) return 'big'
+  const pairs = Math.min(MOST_PAIRS, bytes.byteLength >> 1)
+  let [little, big] = [0, 0]
+  for (let pair = 0; pair < pairs; pair++) {
+    const [one, other] = [bytes[pair * 2], bytes[pair * 2 + 1]]
+    if (one === 0 && other === 0) break
+    if (one !== 0 && other === 0) little++
+    else if (one === 0) big++
+    else return null
+  }
+  if (little >= 3 && big === 0) return 'little'
+  return big >= 3 && little === 0 ? 'big' : null
+}
+
+/** EXIF ASCII: ends at the first NUL. Programs that write UTF-16 there are read too. */
 export function decodeAscii(bytes: Uint8Array): string {
+  const order = utf16Order(bytes)
+  if (order) return (order === 'little' ? utf16le : utf16be).decode(bytes).split('\0')[0] ?? ''
   const end = bytes.indexOf(0)
   return decodeText(end < 0 ? bytes : bytes.subarray(0, end))
 }

@@ -57,6 +57,12 @@ const MACHINE = [
   'filter: 0; fileterIntensity: 0.0; filterMask: 0; captureOrientation: 0; module: photo;',
   'a cat, masterpiece\nNegative prompt: dog\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 512x512',
   'CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90',
+  'FBMD01000a9d0d0000',
+  'fbmd23000969',
+  'Lavc58.134.100',
+  'xr:d:DAFxyz12:2,j:123,t:22',
+  'Adobe ImageReady',
+  'ImageTitle',
 ]
 
 const PEOPLE = [
@@ -82,6 +88,9 @@ const PEOPLE = [
   '<3',
   'DCIM is where cameras put pictures',
   'Steps to the harbour',
+  'Lavender',
+  'FBMD',
+  'My image title',
   'A photo by Sony',
 ]
 

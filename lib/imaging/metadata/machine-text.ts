@@ -36,7 +36,7 @@ const CODES = new Set(
 const PLACEHOLDERS = new Set(
   `binary comment|exif jpeg picture|jpeg picture|exif jpeg|null|(null|undefined|nil|nan|n/a|no comment|default|digital camera|digital still camera|
   digital stillcamera|still picture|screenshot|screen shot|dcf 1.0|dcf1.0|dvc 10.1 hdmi|iclarified|created by imlib|created with gimp|created by accusoft corp|
-  my beautiful picture|user comment|user comments|untitled|exif jpeg 422|imagedescription|image description|ascii|no description|yuv|
+  my beautiful picture|user comment|user comments|untitled|exif jpeg 422|imagedescription|image description|imagetitle|image title|adobe imageready|ascii|no description|yuv|
   applemark|polaroidpdc|acd systems digital imaging|converted pbm file|samsung|samsung camera pictures|toshiba exif jpeg|mapillary`
     .split('|')
     .map((one) => one.trim()),
@@ -87,6 +87,8 @@ const PATTERNS = [
   // Cameras that list themselves: <Digimax S500 / Kenox S500 / Digimax Cyber 530>, <Samsung i5, Kenox i5>.
   /^<[^<>\n]*\b(?:digimax|kenox|samsung)\b[^<>\n]*>$/i,
   /^(?:oplus|oppo|realme)_\d+$/i,
+  // What Facebook, FFmpeg and Canva number their files by.
+  /^(?:fbmd[\da-f]{6,}|Lav[cf]\d[\d.]*|xr:d:[\w-]{4,}(?:[:,][\w-]+)*)$/i,
   /^[\s.\-_*#?=~+]*$/,
   /^(?:\d+\s*x\s*\d+\s*)?(?:jpe?g|exif)(?:\s*(?:image|file|version|v)?\s*[\d.]+)?$/i,
   /^\s*(?:bplist00|<\?xml|<!doctype|<plist|<svg|<x:xmpmeta|<rdf:rdf|<html)/i,

@@ -8,6 +8,11 @@ const FULL = new RegExp(
   `(?<!\\d)(\\d{4})([-_.]?)(\\d\\d)\\2(\\d\\d)(?:([-_ T~]|,? )|(,?[\\s_]{0,2}[^\\d]{1,16}?))(${HALF})?\\s?(\\d{1,2})([-_.:h ]?)(\\d\\d)\\9(\\d\\d)(?:[-.]?(\\d{3})\\d{0,6})?(?!\\d)\\s*([ap]\\.?\\s?m\\b)?`,
   'iu',
 )
+/** As macOS writes it where people leave zeros out: `2021-05-4 o 03.02.01`, `2021-5-4 kello 3.02.01`. */
+const UNPADDED = new RegExp(
+  `(?<!\\d)(\\d{4})([-.])(\\d{1,2})\\2(\\d{1,2}),?\\s[^\\d]{0,16}?(${HALF})?\\s?(\\d{1,2})[.:](\\d\\d)[.:](\\d\\d)(?!\\d)\\s*([ap]\\.?\\s?m\\b)?`,
+  'iu',
+)
 /** Fourteen digits, with three of a second. */
 const DIGITS = /(?<!\d)(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?(?![\dA-Za-z])/
 const CJK = /(\d{4})年(\d{1,2})月(\d{1,2})日(?:\s*(\d{1,2})[时時点](\d{1,2})分(?:(\d{1,2})秒)?)?/
@@ -42,6 +47,8 @@ export function parseNameDate(filename: string): TakenTime | null {
   if (epoch) return fromEpoch(Number(epoch[1]))
   const whole = FULL.exec(name)
   if (whole && isTime(whole)) return fromFull(whole, IN_UTC.test(name))
+  const unpadded = UNPADDED.exec(name)
+  if (unpadded) return fromUnpadded(unpadded)
   const digits = DIGITS.exec(name)
   if (digits) return timed(digits.slice(1, 7), digits[7], IN_UTC.test(name))
   const telegram = TELEGRAM.exec(name)
@@ -72,9 +79,26 @@ function isTime([, , mark, , , , words, , , between]: RegExpExecArray): boolean 
 
 function fromFull(found: RegExpExecArray, utc: boolean): TakenTime | null {
   const [, year, , month, day, , , before = '', hour, , minute, second, milli, after = ''] = found
-  const half = before || after
-  const hours = hourOf(Number(hour), AFTER_NOON.test(half) ? 'p' : BEFORE_NOON.test(half) ? 'a' : undefined)
-  return timed([year, month, day, String(hours), minute, second], milli, utc)
+  return timed([year, month, day, hoursOf(hour, before || after), minute, second], milli, utc)
+}
+
+function fromUnpadded([
+  ,
+  year,
+  ,
+  month,
+  day,
+  before = '',
+  hour,
+  minute,
+  second,
+  after = '',
+]: RegExpExecArray): TakenTime | null {
+  return timed([year, month, day, hoursOf(hour, before || after), minute, second])
+}
+
+function hoursOf(hour: string | undefined, half: string): string {
+  return String(hourOf(Number(hour), AFTER_NOON.test(half) ? 'p' : BEFORE_NOON.test(half) ? 'a' : undefined))
 }
 
 function lastYear([, one, other, year]: RegExpExecArray): TakenTime | null {

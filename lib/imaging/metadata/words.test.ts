@@ -139,3 +139,25 @@ describe('IPTC', () => {
     ).toMatchObject({ tags: ['füx'], description: 'Veräste für' })
   })
 })
+
+describe('texts of programs that do not keep to the rules', () => {
+  it.each<[string, Buffer]>([
+    ['little first', Buffer.from('Grüße aus Köln', 'utf16le')],
+    ['big first', Buffer.from('Grüße aus Köln', 'utf16le').swap16()],
+    ['marked', Buffer.from('\uFEFFGrüße aus Köln', 'utf16le')],
+  ])('UTF-16 where EXIF has ASCII (%s)', (_name, text) => {
+    const exif = makeTiff({ 270: { bytes: [...text, 0, 0] } })
+    expect(fieldsOf({ exif }).description).toBe('Grüße aus Köln')
+  })
+
+  it('letters that end at once are no UTF-16', () => {
+    expect(fieldsOf({ exif: makeTiff({ 270: { bytes: [...Buffer.from('Ab\0cd\0')] } }) }).description).toBe('Ab')
+    expect(fieldsOf({ exif: makeTiff({ 270: { bytes: [...Buffer.from('A\0B\0')] } }) }).description).toBe('A')
+  })
+
+  it('keywords as the value of an item', () => {
+    const bag =
+      '<dc:subject><rdf:Bag><rdf:li rdf:value="boat"/><rdf:li rdf:parseType="Resource"><rdf:value>sea</rdf:value></rdf:li></rdf:Bag></dc:subject>'
+    expect(fieldsOf({ xmp: packet('', bag) }).tags).toEqual(['boat', 'sea'])
+  })
+})

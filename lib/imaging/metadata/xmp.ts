@@ -90,7 +90,7 @@ export function readXmp(packet: Uint8Array | string): XmpFields {
       const property = usual(name, prefixes)
       if (!/^(xmlns|xml|rdf|x):|^xmlns$/.test(property) && property.includes(':'))
         keep(element.property ?? property, value)
-      if (property === 'rdf:resource' && element.property) keep(element.property, value)
+      if ((property === 'rdf:resource' || property === 'rdf:value') && element.property) keep(element.property, value)
     }
     if (token.empty) finish(element, keep)
     else stack.push(element)

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { enlargePlane } from './enlarge-plane'
+import { enlargedRows } from './enlarge-plane'
+import type { Plane } from './plane'
+import type { Size } from './sizes'
 
 const part = (width: number, height: number, left = 0, top = 0) => ({ left, top, width, height })
+
+function enlargePlane(plane: Plane, shown: ReturnType<typeof part>, size: Size): Plane['data'] {
+  const rows = enlargedRows(plane, shown, size)
+  const values = Array.from({ length: size.height }, (_, y) => [...rows(y)]).flat()
+  return plane.data instanceof Uint16Array ? Uint16Array.from(values) : Uint8Array.from(values)
+}
 
 /** What a value is by the book: the four around its centre, by their nearness. */
 function exact(values: number[][], width: number, height: number): number[] {

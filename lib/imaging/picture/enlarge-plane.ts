@@ -3,37 +3,32 @@ import type { Size } from './sizes'
 
 type Values = Uint8Array | Uint16Array
 
+/** The rows of a plane, one at a time: a row holds until the next is asked for. */
+export type Rows = (y: number) => Values
+
 /** Weights of 8 bits down and of 7 across: with values of 16 bits a sum still has 31. */
 const [DOWN_BITS, ACROSS_BITS] = [8, 7]
 const HALF = 1 << (DOWN_BITS + ACROSS_BITS - 1)
 
 /**
- * Enlarges a part of a plane, each value being a mix of the four around it, as JPEG decoders do with chroma: a sixth of the time of the
+ * A part of a plane enlarged, each value being a mix of the four around it, as JPEG decoders do with chroma: a fraction of the time of the
  * cubic curves that libvips enlarges by.
- * @param left and `top`: where the part begins
+ * @param part where `left` and `top` say where it begins
  */
-export function enlargePlane(
-  plane: Plane,
-  part: Size & { left: number; top: number },
-  { width, height }: Size,
-): Values {
+export function enlargedRows(plane: Plane, part: Size & { left: number; top: number }, { width, height }: Size): Rows {
   const { data } = plane
-  const result: Values = data instanceof Uint16Array ? new Uint16Array(width * height) : new Uint8Array(width * height)
   const across = places(part.width, width, 1 << ACROSS_BITS)
   const down = places(part.height, height, 1 << DOWN_BITS)
   // One more than there are: behind the last value stands the last value.
-  const row = new Int32Array(part.width + 1)
-  for (let y = 0; y < height; y++) {
-    const upper = (part.top + (down.first[y] as number)) * plane.width + part.left
-    const lower = (part.top + Math.min(part.height - 1, (down.first[y] as number) + 1)) * plane.width + part.left
-    const share = down.share[y] as number
-    const rest = (1 << DOWN_BITS) - share
-    for (let x = 0; x < part.width; x++)
-      row[x] = (data[upper + x] as number) * rest + (data[lower + x] as number) * share
-    row[part.width] = row[part.width - 1] as number
-    mix(row, across, result, y * width)
+  const sums = new Int32Array(part.width + 1)
+  const row = data instanceof Uint16Array ? new Uint16Array(width) : new Uint8Array(width)
+  const begin = (line: number) => (part.top + Math.min(part.height - 1, line)) * plane.width + part.left
+  return (y) => {
+    const first = down.first[y] as number
+    addRows(data, begin(first), begin(first + 1), down.share[y] as number, sums)
+    mix(sums, across, row)
+    return row
   }
-  return result
 }
 
 interface Places {
@@ -54,12 +49,20 @@ function places(from: number, to: number, whole: number): Places {
   return found
 }
 
-function mix(row: Int32Array, { first, share }: Places, result: Values, start: number): void {
-  const whole = 1 << ACROSS_BITS
-  for (let x = 0; x < first.length; x++) {
+function addRows(data: Values, upper: number, lower: number, share: number, sums: Int32Array): void {
+  const last = sums.length - 1
+  for (let x = 0; x < last; x++) {
+    const value = data[upper + x] as number
+    sums[x] = (value << DOWN_BITS) + ((data[lower + x] as number) - value) * share
+  }
+  sums[last] = sums[last - 1] as number
+}
+
+function mix(sums: Int32Array, { first, share }: Places, row: Values): void {
+  for (let x = 0; x < row.length; x++) {
     const at = first[x] as number
-    const part = share[x] as number
-    const sum = (row[at] as number) * (whole - part) + (row[at + 1] as number) * part
-    result[start + x] = (sum + HALF) >> (DOWN_BITS + ACROSS_BITS)
+    const value = sums[at] as number
+    const sum = (value << ACROSS_BITS) + ((sums[at + 1] as number) - value) * (share[x] as number)
+    row[x] = (sum + HALF) >> (DOWN_BITS + ACROSS_BITS)
   }
 }

@@ -5,7 +5,8 @@ import { type HevcTiles, readHevcTiles } from '../formats/hevc-tiles'
 import { MAX_WHOLE_PIXELS } from './heic-pixels'
 import type { Plane } from './plane'
 import type { Planes } from './planes'
-import { copyTile, emptyPlanes } from './tile-planes'
+import type { Size } from './sizes'
+import { copyTile } from './tile-planes'
 
 /** The parts of FFmpeg's decoder, as the addon shows it, that are used. */
 interface NativeFrame {
@@ -78,15 +79,15 @@ function canDecode({ config, matrix, tileWidth, tileHeight }: HevcTiles): boolea
 
 /** @returns null as soon as one of the tiles is not what it should be */
 function decodeTiles(native: Native, picture: HevcTiles): Planes | null {
-  const layout = layoutOf(picture)
-  const into = Buffer.from(new ArrayBuffer(layout.bytes))
+  const { image, planes, into } = roomFor(picture)
+  const bytes = into.byteLength
   let frames = 0
   let broken = false
   const decoder = new native.VideoDecoderNative(
     (frame) => {
       frames++
       broken ||= frame.width !== picture.tileWidth || frame.height !== picture.tileHeight
-      broken ||= frame.allocationSize() !== layout.bytes
+      broken ||= frame.allocationSize() !== bytes
       if (!broken) frame.copyTo(into)
       frame.close()
     },
@@ -95,22 +96,37 @@ function decodeTiles(native: Native, picture: HevcTiles): Planes | null {
     },
   )
   try {
-    const { tileWidth: width, tileHeight: height, config, columns, rows } = picture
+    const { tileWidth: width, tileHeight: height, config, columns } = picture
     decoder.configure({ codec: 'hevc', width, height, extradata: config.parameters })
-    const image = imageIn(into, picture, layout)
-    const whole = columns * rows === 1 && image.width === picture.width && image.height === picture.height
-    const planes = whole ? image : emptyPlanes(image, picture.width, picture.height)
     for (const [tile, slices] of picture.tiles.entries()) {
       decoder.decode(slices, true, tile, 0)
       decoder.flush(() => {})
       decoder.reset()
       if (broken || frames !== tile + 1) return null
-      if (!whole) copyTile(image, planes, tile % columns, Math.floor(tile / columns))
+      if (planes !== image) copyTile(image, planes, tile % columns, Math.floor(tile / columns))
     }
     return planes
   } finally {
     decoder.close()
   }
+}
+
+/** Pictures of phones (50 megapixels have 75 MB) are decoded into the same room one after another: memory that is given back late adds up, and looking for it costs time. */
+let room = new ArrayBuffer(0)
+const ROOM_KEPT = 96 * 1024 * 1024
+
+/** Room for a tile, and before it for the picture: every value of it is written, as the tiles fill it. */
+function roomFor(picture: HevcTiles): { image: Planes; planes: Planes; into: Buffer } {
+  const { width, height, tileWidth, tileHeight, columns, rows } = picture
+  const whole = columns * rows === 1 && tileWidth === width && tileHeight === height
+  const tile = layoutOf(picture, tileWidth, tileHeight)
+  const all = whole ? 0 : layoutOf(picture, width, height).bytes
+  const bytes = all + (all % 2) + tile.bytes
+  const buffer = bytes > room.byteLength ? new ArrayBuffer(bytes) : room
+  if (bytes <= ROOM_KEPT) room = buffer
+  const image = planesIn(buffer, all + (all % 2), picture, { width: tileWidth, height: tileHeight })
+  const planes = whole ? image : planesIn(buffer, 0, picture, { width, height })
+  return { image, planes, into: Buffer.from(buffer, all + (all % 2), tile.bytes) }
 }
 
 interface Layout {
@@ -121,21 +137,23 @@ interface Layout {
   bytes: number
 }
 
-function layoutOf({ tileWidth, tileHeight, config: { chroma, bits } }: HevcTiles): Layout {
-  const chromaWidth = chroma === GREY ? 0 : Math.ceil(tileWidth / 2)
-  const chromaHeight = chroma === HALF_HEIGHT ? Math.ceil(tileHeight / 2) : tileHeight
+function layoutOf({ config: { chroma, bits } }: HevcTiles, width: number, height: number): Layout {
+  const chromaWidth = chroma === GREY ? 0 : Math.ceil(width / 2)
+  const chromaHeight = chroma === HALF_HEIGHT ? Math.ceil(height / 2) : height
   const unit = bits[0] > 8 ? 2 : 1
-  return { chromaWidth, chromaHeight, unit, bytes: (tileWidth * tileHeight + 2 * chromaWidth * chromaHeight) * unit }
+  return { chromaWidth, chromaHeight, unit, bytes: (width * height + 2 * chromaWidth * chromaHeight) * unit }
 }
 
-function imageIn(into: Buffer, picture: HevcTiles, layout: Layout): Planes {
-  const { tileWidth: width, tileHeight: height, config, matrix, fullRange } = picture
-  const values = layout.unit === 1 ? new Uint8Array(into.buffer) : new Uint16Array(into.buffer)
-  const [luma, chroma] = [width * height, layout.chromaWidth * layout.chromaHeight]
-  const plane = (start: number): Plane => ({
-    data: values.subarray(start, start + chroma),
-    width: layout.chromaWidth,
-    height: layout.chromaHeight,
+/** The planes of a picture, one behind the other. */
+function planesIn(buffer: ArrayBuffer, start: number, picture: HevcTiles, { width, height }: Size): Planes {
+  const { config, matrix, fullRange } = picture
+  const { chromaWidth, chromaHeight, unit, bytes } = layoutOf(picture, width, height)
+  const values = unit === 1 ? new Uint8Array(buffer, start, bytes) : new Uint16Array(buffer, start, bytes / 2)
+  const [luma, chroma] = [width * height, chromaWidth * chromaHeight]
+  const plane = (at: number): Plane => ({
+    data: values.subarray(at, at + chroma),
+    width: chromaWidth,
+    height: chromaHeight,
   })
   return {
     width,

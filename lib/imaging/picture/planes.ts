@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { Rect } from '../formats/heif-picture'
-import { enlargePlane } from './enlarge-plane'
+import { enlargedRows, type Rows } from './enlarge-plane'
 import type { Plane } from './plane'
 import { fitInside, type Size } from './sizes'
 
@@ -53,21 +53,22 @@ export async function drawPlanes(planes: Planes, crop: Rect | null, side: number
   const blue = planes.chroma ? await small(planes.chroma[0]) : null
   const red = planes.chroma ? await small(planes.chroma[1]) : null
   const alpha = planes.alpha ? await small(planes.alpha) : null
-  const data = join(planes, { luma, blue, red })
-  if (alpha) layOnWhite(data, alpha, planes)
+  const data = join(planes, { luma, blue, red }, size)
+  if (alpha) layOnWhite(data, alpha, planes, size)
   return { data, ...size }
 }
 
-async function shrink(plane: Plane, whole: Planes, shown: Rect, size: Size) {
+/** A plane at the size of the picture: made small, or, as chroma may be, larger. */
+async function shrink(plane: Plane, whole: Planes, shown: Rect, size: Size): Promise<Rows> {
   const [across, down] = [plane.width / whole.width, plane.height / whole.height]
   const left = Math.min(plane.width - 1, Math.floor(shown.left * across))
   const top = Math.min(plane.height - 1, Math.floor(shown.top * down))
   const width = Math.max(1, Math.min(plane.width - left, Math.ceil(shown.width * across)))
   const height = Math.max(1, Math.min(plane.height - top, Math.ceil(shown.height * down)))
   const uncut = width === plane.width && height === plane.height
-  if (uncut && width === size.width && height === size.height) return plane.data
+  if (uncut && width === size.width && height === size.height) return rowsOf(plane.data, width)
   // The chroma of 12 megapixels has about the size of a preview.
-  if (width <= size.width && height <= size.height) return enlargePlane(plane, { left, top, width, height }, size)
+  if (width <= size.width && height <= size.height) return enlargedRows(plane, { left, top, width, height }, size)
   const deep = plane.data instanceof Uint16Array
   const raw = { width: plane.width, height: plane.height, channels: 1 as const }
   const picture = sharp(plane.data, { raw })
@@ -77,21 +78,43 @@ async function shrink(plane: Plane, whole: Planes, shown: Rect, size: Size) {
     .toColourspace(deep ? 'grey16' : 'b-w')
     .raw({ depth: deep ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true })
-  return deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data
+  return rowsOf(deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data, size.width)
+}
+
+function rowsOf(data: Uint8Array | Uint16Array, width: number): Rows {
+  return (y) => data.subarray(y * width, (y + 1) * width)
 }
 
 interface Channels {
-  luma: Uint8Array | Uint16Array
-  blue: Uint8Array | Uint16Array | null
-  red: Uint8Array | Uint16Array | null
+  luma: Rows
+  blue: Rows | null
+  red: Rows | null
 }
 
-function join(planes: Planes, { luma, blue, red }: Channels): Uint8Array | Uint16Array {
-  const { bits, matrix, fullRange } = planes
-  if (bits === 8 && blue && red && matrix !== IDENTITY && matrix !== YCGCO) return joinBytes(planes, luma, blue, red)
+function join(planes: Planes, channels: Channels, { width, height }: Size): Uint8Array | Uint16Array {
+  const { luma, blue, red } = channels
+  const { bits, matrix } = planes
+  if (bits === 8 && blue && red && matrix !== IDENTITY && matrix !== YCGCO)
+    return joinBytes(planes, luma, blue, red, { width, height })
+  const length = width * height * 3
+  const result = bits > 8 ? new Uint16Array(length) : new Uint8Array(length)
+  const step = width * 3
+  for (let y = 0; y < height; y++)
+    joinRow(planes, luma(y), blue?.(y), red?.(y), result.subarray(y * step, (y + 1) * step))
+  return result
+}
+
+type Row = Uint8Array | Uint16Array
+
+function joinRow(
+  { bits, matrix, fullRange }: Planes,
+  luma: Row,
+  blue: Row | undefined,
+  red: Row | undefined,
+  result: Row,
+): void {
   const most = 2 ** bits - 1
   const out = bits > 8 ? 65_535 : 255
-  const result = bits > 8 ? new Uint16Array(luma.length * 3) : new Uint8Array(luma.length * 3)
   const unit = 2 ** (bits - 8)
   const [floor, scale, reach] = fullRange
     ? [0, out / most, out / most]
@@ -105,7 +128,7 @@ function join(planes: Planes, { luma, blue, red }: Channels): Uint8Array | Uint1
       result[to + 1] = grey
       result[to + 2] = blue ? limit(((blue[at] as number) - floor) * scale) : grey
     }
-    return result
+    return
   }
   const [redOfRed, greenOfBlue, greenOfRed, blueOfBlue, redOfBlue] = factors(matrix)
   for (let at = 0, to = 0; at < luma.length; at++, to += 3) {
@@ -116,15 +139,15 @@ function join(planes: Planes, { luma, blue, red }: Channels): Uint8Array | Uint1
     result[to + 1] = limit(y + greenOfBlue * cb + greenOfRed * cr)
     result[to + 2] = limit(y + blueOfBlue * cb + (redOfBlue === 0 ? 0 : -cr))
   }
-  return result
 }
 
 /** The same for eight bits, by tables of 16.16 fixed point: a third of the time and the same values. */
 function joinBytes(
   { matrix, fullRange }: Planes,
-  luma: Uint8Array | Uint16Array,
-  blue: Uint8Array | Uint16Array,
-  red: Uint8Array | Uint16Array,
+  luma: Rows,
+  blue: Rows,
+  red: Rows,
+  { width, height }: Size,
 ): Uint8Array {
   const one = 65_536
   const table = (of: (value: number) => number) => Int32Array.from({ length: 256 }, (_, value) => Math.round(of(value)))
@@ -133,14 +156,17 @@ function joinBytes(
   const [redOfRed, greenOfBlue, greenOfRed, blueOfBlue] = factors(matrix).map((factor) =>
     table((value) => (value - 128) * reach * factor * one),
   ) as [Int32Array, Int32Array, Int32Array, Int32Array]
-  const result = new Uint8ClampedArray(luma.length * 3)
-  for (let at = 0, to = 0; at < luma.length; at++, to += 3) {
-    const y = light[luma[at] as number] as number
-    const cb = blue[at] as number
-    const cr = red[at] as number
-    result[to] = (y + (redOfRed[cr] as number)) >> 16
-    result[to + 1] = (y + (greenOfBlue[cb] as number) + (greenOfRed[cr] as number)) >> 16
-    result[to + 2] = (y + (blueOfBlue[cb] as number)) >> 16
+  const result = new Uint8ClampedArray(width * height * 3)
+  for (let row = 0, to = 0; row < height; row++) {
+    const [lights, blues, reds] = [luma(row), blue(row), red(row)]
+    for (let at = 0; at < width; at++, to += 3) {
+      const y = light[lights[at] as number] as number
+      const cb = blues[at] as number
+      const cr = reds[at] as number
+      result[to] = (y + (redOfRed[cr] as number)) >> 16
+      result[to + 1] = (y + (greenOfBlue[cb] as number) + (greenOfRed[cr] as number)) >> 16
+      result[to + 2] = (y + (blueOfBlue[cb] as number)) >> 16
+    }
   }
   return new Uint8Array(result.buffer)
 }
@@ -156,16 +182,20 @@ function factors(matrix: number): [number, number, number, number, number] {
 
 function layOnWhite(
   rgb: Uint8Array | Uint16Array,
-  alpha: Uint8Array | Uint16Array,
+  alpha: Rows,
   { bits, premultiplied }: Planes,
+  { width, height }: Size,
 ): void {
   const white = rgb instanceof Uint16Array ? 65_535 : 255
   const most = 2 ** bits - 1
-  for (let at = 0, to = 0; at < alpha.length; at++, to += 3) {
-    const share = Math.min(1, (alpha[at] as number) / most)
-    for (let channel = to; channel < to + 3; channel++) {
-      const value = rgb[channel] as number
-      rgb[channel] = Math.min(white, (premultiplied ? value : value * share) + white * (1 - share) + 0.5)
+  for (let y = 0, to = 0; y < height; y++) {
+    const row = alpha(y)
+    for (let x = 0; x < width; x++, to += 3) {
+      const share = Math.min(1, (row[x] as number) / most)
+      for (let channel = to; channel < to + 3; channel++) {
+        const value = rgb[channel] as number
+        rgb[channel] = Math.min(white, (premultiplied ? value : value * share) + white * (1 - share) + 0.5)
+      }
     }
   }
 }

@@ -39,7 +39,20 @@ export function copyTile(from: Planes, to: Planes, column: number, row: number, 
     const stride = strides?.get(source) ?? source.width
     const [left, top] = [column * source.width, row * source.height]
     const width = Math.min(source.width, target.width - left)
-    for (let line = 0; line < Math.min(source.height, target.height - top); line++)
-      target.data.set(source.data.subarray(line * stride, line * stride + width), (top + line) * target.width + left)
+    const lines = Math.min(source.height, target.height - top)
+    const start = top * target.width + left
+    if (source.data.buffer === target.data.buffer) moveRows(source, stride, target, start, width, lines)
+    else
+      for (let line = 0; line < lines; line++)
+        target.data.set(source.data.subarray(line * stride, line * stride + width), start + line * target.width)
   }
+}
+
+/** Within one buffer rows are moved without a view of each: 12 megapixels have 50,000. */
+function moveRows(source: Plane, stride: number, target: Plane, start: number, width: number, lines: number): void {
+  const { buffer, BYTES_PER_ELEMENT: unit } = source.data
+  const all = source.data instanceof Uint16Array ? new Uint16Array(buffer) : new Uint8Array(buffer)
+  const [from, to] = [source.data.byteOffset / unit, target.data.byteOffset / unit + start]
+  for (let line = 0; line < lines; line++)
+    all.copyWithin(to + line * target.width, from + line * stride, from + line * stride + width)
 }
