@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { expect, type Page, type Route, test } from '@playwright/test'
 import { newPerson } from './new-person'
 import { chooser, makePhoto, makePhotos, ownPhotos, panelOf, rowOf } from './upload-fixtures'
@@ -39,6 +40,34 @@ test('a connection that breaks, a server that is busy, a lost answer: it goes on
   await expect(panelOf(page)).toContainText('6 of 6', { timeout: 40_000 })
   await expect(panelOf(page)).not.toContainText('failed')
   expect(await ownPhotos(page.request)).toHaveLength(6)
+})
+
+test('a large file whose line breaks goes on where it stopped', async ({ page }) => {
+  test.setTimeout(120_000)
+  const photo = await makePhoto('large.jpg')
+  const buffer = Buffer.concat([photo.buffer, randomBytes(20 * 1024 * 1024)])
+  const offsets: number[] = []
+  await page.route(CONTENT, async (route) => {
+    const request = route.request()
+    if (request.method() !== 'PATCH') return route.continue()
+    offsets.push(Number(request.headers()['upload-offset']))
+    if (offsets.length === 2) return route.abort('connectionreset')
+    // Arrived, and the answer is lost.
+    if (offsets.length === 4) {
+      await route.fetch()
+      return route.abort('connectionreset')
+    }
+    return route.continue()
+  })
+  await page.goto('/upload')
+  await chooser(page).setInputFiles([{ ...photo, buffer }])
+  await expect(rowOf(page, 'large.jpg')).toContainText('In your library', { timeout: 90_000 })
+  const piece = 8 * 1024 * 1024
+  expect(offsets).toEqual([0, piece, piece, 2 * piece])
+  const [one] = await ownPhotos(page.request)
+  const original = await (await page.request.get(`/api/v1/photos/${one?.id}/original`)).body()
+  const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+  expect(hash(original)).toBe(hash(buffer))
 })
 
 test('when the server refuses one file, that one fails first in the list and the others get in', async ({ page }) => {

@@ -23,6 +23,8 @@ const Case = z.strictObject({
   body: z.record(z.string(), z.unknown()).optional(),
   /** Sends the bytes of a JPEG, a form with a file, or one with nothing but a picture, instead of JSON. */
   bytes: z.enum(['jpeg', 'form', 'csrf-form', 'picture']).optional(),
+  /** Sent besides the usual ones. */
+  headers: z.record(z.string(), z.string()).optional(),
   /** Everyone is a new person, because the request ends what they are. */
   fresh: z.boolean().optional(),
   /** Sent as machines send: with EVENTS_SECRET, or another one, besides whatever cookie there is. */

@@ -76,6 +76,7 @@ export async function send(sending: Sending): Promise<Reply> {
     payload = form
   }
   if (entry.bytes === 'csrf-form') payload = await csrfForm(instance, sent, JSON.parse(body ?? '{}'))
+  Object.assign(sent, entry.headers)
   const response = await fetch(instance.url + path, {
     method,
     headers: sent,

@@ -13,12 +13,14 @@ import { isOneOf } from '../photos/is-one-of'
 import type { LinkContext } from '../shares/link-door'
 import { acknowledge, allRefused, receiveAll } from '../uploads/complete-upload'
 import { receiveInto } from '../uploads/receive-upload'
+import { progressOf, resumeInto, type UploadProgress } from '../uploads/resume-upload'
 import type { CompleteUploads } from '../uploads/upload-contract'
 import type { GuestUploads } from './contract'
 import { findGuestUploads, findOpenUpload } from './find-guest-uploads'
 import { lockTakingLink } from './link-room'
 
 type Upload = Parameters<typeof receiveInto>[1]
+type Piece = Parameters<typeof resumeInto>[1]
 
 /**
  * Takes the bytes of a guest's upload as those of any other. What turns out to be no photo gives its room back at once, and so does what came
@@ -26,18 +28,44 @@ type Upload = Parameters<typeof receiveInto>[1]
  * @throws AppError not_found: unknown, another guest's, or a photo by now, or the link takes nothing any more; else as `receiveUpload`
  */
 export async function receiveGuestUpload(ctx: LinkContext, cookies: string | null, input: Upload): Promise<void> {
-  try {
-    await receiveInto(ctx, input, () => findOpenUpload(ctx, cookies, input.photoId))
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'unsupported_media') await giveUp(ctx, cookies, [input.photoId])
+  const find = () => findOpenUpload(ctx, cookies, input.photoId)
+  await receiveFromGuest(ctx, cookies, input.photoId, () => receiveInto(ctx, input, find))
+}
+
+/** The same in pieces. @returns how far the upload has come @throws AppError as `receiveGuestUpload` and as `resumeUpload` */
+export async function resumeGuestUpload(
+  ctx: LinkContext,
+  cookies: string | null,
+  piece: Piece,
+): Promise<UploadProgress> {
+  const find = () => findOpenUpload(ctx, cookies, piece.photoId)
+  return receiveFromGuest(ctx, cookies, piece.photoId, () => resumeInto(ctx, piece, find))
+}
+
+/** How far a guest's upload has come. @throws AppError not_found, unavailable */
+export async function guestUploadProgress(
+  ctx: LinkContext,
+  cookies: string | null,
+  { photoId }: { photoId: string },
+): Promise<UploadProgress> {
+  return progressOf(ctx, await findOpenUpload(ctx, cookies, photoId))
+}
+
+async function receiveFromGuest<T>(
+  ctx: LinkContext,
+  cookies: string | null,
+  photoId: string,
+  receive: () => Promise<T>,
+): Promise<T> {
+  const giveUpAfter = async (error: unknown, code: AppError['code']) => {
+    if (error instanceof AppError && error.code === code) await giveUp(ctx, cookies, [photoId])
     throw error
   }
-  try {
-    await ctx.db.transaction((tx) => lockTakingLink(tx, ctx.actor))
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') await giveUp(ctx, cookies, [input.photoId])
-    throw error
-  }
+  const received = await receive().catch((error: unknown) => giveUpAfter(error, 'unsupported_media'))
+  await ctx.db
+    .transaction((tx) => lockTakingLink(tx, ctx.actor))
+    .catch((error: unknown) => giveUpAfter(error, 'not_found'))
+  return received as T
 }
 
 /**

@@ -32,7 +32,11 @@ export const TASKS = {
   'photos.describe': z.object({ after: z.uuid().optional() }),
   /** Brings groups of duplicates up to date with photos that came, went or changed: of one owner, or of all. */
   'duplicates.keep': z.object({ ownerId: z.uuid().optional() }),
-  'objects.delete': z.object({ keys: z.array(z.string()).max(1000) }),
+  'objects.delete': z.object({
+    keys: z.array(z.string()).max(1000),
+    /** Photos that were never finished: also the pieces that came of them. */
+    unfinished: z.array(z.uuid()).max(1000).optional(),
+  }),
   'uploads.expire': z.object({}),
   'trash.empty': z.object({}),
   /** Takes out of the audit log what is older than a year. */

@@ -70,7 +70,14 @@ export async function removeObjectsOf(
 ): Promise<void> {
   await enqueueDeletion(tx, doomed.flatMap(keysOfPhoto))
   const inWork = doomed.filter(({ status }) => status === 'uploading' || status === 'processing')
-  await enqueueDeletion(tx, inWork.flatMap(keysOfPhoto), new Date(Date.now() + LATE_WRITER_MS))
+  const later = new Date(Date.now() + LATE_WRITER_MS)
+  await enqueueDeletion(tx, inWork.flatMap(keysOfPhoto), later)
+  const unfinished = doomed.flatMap(({ id, status }) => (status === 'uploading' ? [id] : []))
+  for (let start = 0; start < unfinished.length; start += KEYS_PER_JOB) {
+    const payload = { keys: [], unfinished: unfinished.slice(start, start + KEYS_PER_JOB) }
+    await enqueue(tx, 'objects.delete', payload, { priority: 10 })
+    await enqueue(tx, 'objects.delete', payload, { priority: 10, runAt: later })
+  }
 }
 
 async function enqueueDeletion(tx: Database, keys: string[], runAt?: Date): Promise<void> {

@@ -8,6 +8,11 @@ export function incomingKey(photoId: string): string {
   return `incoming/${photoId}.bin`
 }
 
+/** What the keys of an upload's pieces begin with: see lib/uploads/upload-parts.ts. */
+export function partPrefix(photoId: string): string {
+  return `incoming/${photoId}-`
+}
+
 /** A new key for an original: never reused, so a late writer of an earlier attempt cannot touch it. */
 export function originalKey(photoId: string, extension: string): string {
   return `originals/${photoId.slice(-2)}/${photoId}-${randomBytes(6).toString('hex')}.${extension}`

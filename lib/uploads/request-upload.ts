@@ -167,12 +167,14 @@ export async function ticketOf(ctx: Context, plan: Plan, base = '/api/v1/uploads
     return { photoId: id, duplicateOf: id, visibility, method: null, url: null, headers: {}, expiresAt: null }
   }
   const { photoId, file, mediaType, of, copyIn } = plan.send
-  const ticket = { photoId, duplicateOf: null, method: 'PUT' as const, restores: of === 'lost', copyIn }
+  const own = `${base}/${photoId}/content`
+  const resumable = of === 'lost' ? null : own
+  const ticket = { photoId, duplicateOf: null, method: 'PUT' as const, restores: of === 'lost', resumable, copyIn }
   if (ctx.store.direct) {
     const options = { bytes: file.bytes, contentType: mediaType, sha256: file.sha256 ?? null }
     const signed = await ctx.store.signPut(incomingKey(photoId), options)
     return { ...ticket, url: signed.url, headers: signed.headers, expiresAt: signed.expiresAt.toISOString() }
   }
   const expiresAt = new Date(Date.now() + UPLOAD_HOURS * 3_600_000).toISOString()
-  return { ...ticket, url: `${base}/${photoId}/content`, headers: { 'content-type': mediaType }, expiresAt }
+  return { ...ticket, url: own, headers: { 'content-type': mediaType }, expiresAt }
 }

@@ -53,6 +53,12 @@ const Accepted = z.strictObject({
   url: z.string().describe('A path of this app, or an absolute presigned address of the store (direct mode).'),
   headers: z.record(z.string(), z.string()).describe('Exactly these headers.'),
   expiresAt: z.string().describe('When it ends.'),
+  resumable: z
+    .string()
+    .nullable()
+    .describe(
+      'A path of this app to which the bytes may be sent in pieces instead (tus 1.0.0: HEAD says how far it is, PATCH goes on); null where that cannot be.',
+    ),
   restores: z
     .boolean()
     .describe(

@@ -74,7 +74,7 @@ export class FakeTransport implements Transport {
       headers: {},
       expiresAt,
     }
-    return { ...ticket, restores: false, copyIn: null, ...this.extra }
+    return { ...ticket, resumable: null, restores: false, copyIn: null, ...this.extra }
   }
 
   put({ photoId }: AcceptedTicket, file: File, sent: (bytes: number) => void, signal: AbortSignal): Promise<void> {

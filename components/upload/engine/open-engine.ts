@@ -5,6 +5,7 @@ import { setUnfinished } from '../../session/unfinished'
 import { browserTransport } from './browser-transport'
 import { guestTransport } from './guest-transport'
 import { openHashPool } from './hash-pool'
+import { keepAwake } from './keep-awake'
 import { UploadEngine } from './upload-engine'
 import { uploadOwner } from './upload-owner'
 
@@ -26,6 +27,7 @@ export function openEngine(): UploadEngine {
   askWhileSignedOut(engine)
   warnBeforeLeaving(engine)
   refreshAtTheEnd(engine)
+  keepAwake(engine)
   return engine
 }
 

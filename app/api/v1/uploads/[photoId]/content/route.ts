@@ -5,6 +5,8 @@ import { requestBody } from '@/lib/http/request-body'
 import { route } from '@/lib/http/route'
 import { PhotoId } from '@/lib/photos/contract'
 import { receiveUpload } from '@/lib/uploads/receive-upload'
+import { resumeUpload, uploadProgress } from '@/lib/uploads/resume-upload'
+import { TUS_BODY, TUS_REPLIES, tusOffset, tusReply } from '@/lib/uploads/tus-reply'
 
 const Params = z.object({ photoId: PhotoId.describe('The id in the path.') })
 
@@ -23,4 +25,31 @@ export const PUT = route(
   },
 )
 
-export const { GET, POST, PATCH, DELETE } = notAllowed('PUT')
+export const GET = route(
+  {
+    summary: 'Tells how far an upload has come that is sent in pieces (tus 1.0.0, also as HEAD).',
+    scope: 'read',
+    login: true,
+    params: Params,
+    replies: TUS_REPLIES,
+  },
+  ({ ctx, params, request }) => tusReply(request, () => uploadProgress(ctx, params)),
+)
+
+export const PATCH = route(
+  {
+    summary: 'Takes the next piece of an announced upload (tus 1.0.0); with the last one the file is taken.',
+    scope: 'write',
+    login: true,
+    params: Params,
+    takes: [TUS_BODY],
+    replies: TUS_REPLIES,
+    problems: ['conflict'],
+  },
+  ({ ctx, params, request }) =>
+    tusReply(request, () =>
+      resumeUpload(ctx, { ...params, offset: tusOffset(request), body: requestBody(request).body }),
+    ),
+)
+
+export const { POST, DELETE } = notAllowed('GET', 'PUT', 'PATCH')
