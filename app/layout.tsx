@@ -7,6 +7,9 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'Albumen', template: '%s · Albumen' },
   description: 'The photo library for the bucket you already have',
+  manifest: '/manifest.webmanifest',
+  appleWebApp: { title: 'Albumen' },
+  icons: { apple: '/icons/apple-180.png' },
   formatDetection: { telephone: false, email: false, address: false },
 }
 

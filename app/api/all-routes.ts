@@ -1,9 +1,11 @@
 import * as feedJson from '../feed.json/route'
 import * as livez from '../livez/route'
+import * as manifest from '../manifest.webmanifest/route'
 import * as metrics from '../metrics/route'
 import * as readyz from '../readyz/route'
 import * as robotsTxt from '../robots.txt/route'
 import * as rssXml from '../rss.xml/route'
+import * as shareWorker from '../share-worker.js/route'
 import * as sitemapXml from '../sitemap.xml/route'
 import * as vendorMaplibreFile from '../vendor/maplibre/[file]/route'
 import * as vendorTownsJson from '../vendor/towns.json/route'
@@ -231,7 +233,9 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/livez': livez,
   '/metrics': metrics,
   '/readyz': readyz,
+  '/manifest.webmanifest': manifest,
   '/robots.txt': robotsTxt,
+  '/share-worker.js': shareWorker,
   '/rss.xml': rssXml,
   '/sitemap.xml': sitemapXml,
   '/vendor/maplibre/[file]': vendorMaplibreFile,

@@ -1,7 +1,8 @@
 'use client'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { lazily } from '../ui/lazily'
 import { DropAnywhere } from './drop-anywhere'
+import { SHARE_PATH } from './shared-cache'
 import { useEngine } from './use-engine'
 
 const UploadPanel = lazily(() => import('./upload-panel').then((module) => module.UploadPanel))
@@ -12,6 +13,10 @@ const UploadPanel = lazily(() => import('./upload-panel').then((module) => modul
  */
 export function UploadShell({ takesFiles }: { takesFiles: boolean }) {
   const engine = useEngine()
+  useEffect(() => {
+    // Without it nothing is missing but the share sheet: browsers have it on https and localhost only.
+    if (takesFiles) navigator.serviceWorker?.register('/share-worker.js', { scope: SHARE_PATH }).catch(() => undefined)
+  }, [takesFiles])
   return (
     <>
       {takesFiles && <DropAnywhere />}

@@ -63,7 +63,8 @@ const HEADERS: Record<string, string> = {
 /** How the scripts of Next ask for pages: the status is another one then. */
 const RSC: Record<string, string> = { rsc: '1', 'next-router-prefetch': '1', 'next-url': '/admin' }
 
-const isPage = ({ route }: MatrixCase) => !/ \/(api|livez|readyz|metrics|vendor|feed|rss|sitemap|robots)/.test(route)
+const isPage = ({ route }: MatrixCase) =>
+  !/ \/(api|livez|readyz|metrics|vendor|feed|rss|sitemap|robots|manifest|share-worker)/.test(route)
 const reads = (entry: MatrixCase) => entry.route.startsWith('GET ')
 
 /** What is wrong with an answer; empty when it is as without the headers. */

@@ -23,7 +23,7 @@ const MANY_HEADERS = 'The request has more than 100 headers.'
 const BAD_STATE = 'The header next-router-state-tree is not as the pages of Albumen send it. Reload the page.'
 /** What looks at bearers by itself (routes), or shows the same to all (files). All else is pages. */
 const NO_PAGE =
-  /^\/(api|_next|vendor|__nextjs\w*)(\/|$)|^\/(livez|readyz|metrics|feed\.json|rss\.xml|sitemap\.xml|robots\.txt|icon\.svg)$/
+  /^\/(api|_next|vendor|__nextjs\w*)(\/|$)|^\/(livez|readyz|metrics|feed\.json|rss\.xml|sitemap\.xml|robots\.txt|icon\.svg|manifest\.webmanifest|share-worker\.js|icons\/[\w-]+\.png)$/
 const NO_TOKENS = 'Pages are for people who log in: no access token opens one. Programs ask below /api/v1.'
 /** Read on of a refused request, so that whoever sends it gets to the answer. */
 const MOST_DRAINED = 1024 * 1024
@@ -53,6 +53,9 @@ export function frontDoor(request: IncomingMessage, response: ServerResponse): b
     return refuse(request, response, 405, 'No address takes this method.', { allow: 'GET, HEAD, OPTIONS' })
   // `__nextjs` is what the error overlay of `next dev` posts to.
   if (reads || /^\/(api(\/|$|\?)|__nextjs)/.test(request.url ?? '')) return true
+  // A share sheet's files where no worker of ours takes them any more: after a log-out. Whoever has logged in can share them again.
+  if (request.method === 'POST' && request.url === '/share')
+    return refuse(request, response, 303, 'Log in, and share again.', { location: '/upload?share=failed' })
   return refuse(request, response, 405, 'This address is only read.', { allow: 'GET, HEAD, OPTIONS' })
 }
 
@@ -103,7 +106,7 @@ function refuseProblem(
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  status: 400 | 401 | 405 | 414 | 421 | 431,
+  status: 303 | 400 | 401 | 405 | 414 | 421 | 431,
   sentence: string,
   headers: OutgoingHttpHeaders = {},
 ): false {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { DropTarget } from '@/components/upload/drop-target'
+import { SharedWith } from '@/components/upload/shared-with'
 import { env } from '@/lib/env'
 import { pageContext } from '@/lib/http/page'
 import { formatBytes } from '@/lib/media/format-bytes'
@@ -17,6 +18,7 @@ export default async function UploadPage() {
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-6 px-4 pt-8 pb-16">
       <h1 className="text-display">Upload</h1>
+      <SharedWith />
       <DropTarget />
       <div className="flex flex-col gap-1 text-muted">
         <p>
