@@ -143,7 +143,7 @@ test('one photo is downloaded as its file, several as one zip', async ({ page })
   await expect.poll(() => names, { timeout: 15_000 }).toEqual(['seed-8.jpg', 'photos.zip'])
 })
 
-test('on a touch screen a long press ticks', async ({ browser, baseURL }) => {
+test('on a touch screen a long press ticks, and the finger goes on over more tiles', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     baseURL,
     storageState: storage,
@@ -160,6 +160,21 @@ test('on a touch screen a long press ticks', async ({ browser, baseURL }) => {
   const touchPoints = [{ x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 30 }]
   await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
   await expect(count(page)).toHaveText('1 selected')
+  const moveTo = async (index: number) => {
+    const at = await tile(page, idAt(index)).boundingBox()
+    const touchPoints = [{ x: (at?.x ?? 0) + 40, y: (at?.y ?? 0) + 30 }]
+    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints })
+  }
+  const scrolled = await page.evaluate(() => window.scrollY)
+  await expect(async () => {
+    await moveTo(3)
+    await expect(count(page)).toHaveText('3 selected', { timeout: 1_000 })
+  }).toPass()
+  await moveTo(2)
+  await expect(count(page)).toHaveText('2 selected')
+  await moveTo(1)
+  await expect(count(page)).toHaveText('1 selected')
+  expect(await page.evaluate(() => window.scrollY)).toBe(scrolled)
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   await tileLink(page, idAt(2)).tap()
   await expect(count(page)).toHaveText('2 selected')

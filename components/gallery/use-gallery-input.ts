@@ -48,6 +48,6 @@ export function useGalleryInput(input: GalleryInput) {
   useShortcuts([...gridKeys(grid), ...(more ? more.selectionKeys({ ...grid, mode, selectAll }) : [])])
   useHeldKeys(SELECTION_KEYS, { waiting: selectable && !more })
   const onDown = () => void lightbox.preload()
-  useTilePointer({ view, selection, selectable, setCurrent, openIndex, onDown })
+  useTilePointer({ photos, view, selection, selectable, setCurrent, openIndex, onDown })
   return { gathering, focusIndex }
 }

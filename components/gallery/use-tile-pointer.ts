@@ -1,5 +1,6 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
+import type { Photo } from '@/lib/photos/contract'
 import type { GridView } from '../grid/use-grid-view'
 import type { Selection } from './use-selection'
 
@@ -8,6 +9,7 @@ const LONG_PRESS = 450
 const ENDS = ['pointerup', 'pointercancel', 'scroll'] as const
 
 interface TilePointer {
+  photos: readonly Photo[]
   view: GridView
   selection: Selection
   selectable: boolean
@@ -27,9 +29,11 @@ function indexOf(target: EventTarget | null): number {
 export function useTilePointer(pointer: TilePointer): void {
   /** A long press has ticked; the click that ends it means nothing more. */
   const pressed = useRef(false)
+  const live = useRef(pointer)
+  live.current = pointer
   const handlers = {
     click: (event: MouseEvent) => onClick(event, pointer, pressed),
-    pointerdown: (event: PointerEvent) => onPointerDown(event, pointer, pressed),
+    pointerdown: (event: PointerEvent) => onPointerDown(event, live, pressed),
     // The browser's own menu would cover what the long press has ticked.
     contextmenu: (event: MouseEvent) => pressed.current && event.preventDefault(),
     focusin: ({ target }: FocusEvent) => {
@@ -86,18 +90,28 @@ function onClick(event: MouseEvent, pointer: TilePointer, pressed: RefObject<boo
   else openIndex(index)
 }
 
-function onPointerDown(event: PointerEvent, pointer: TilePointer, pressed: RefObject<boolean>): void {
+function onPointerDown(event: PointerEvent, live: RefObject<TilePointer>, pressed: RefObject<boolean>): void {
   const index = indexOf(event.target)
   if (index < 0) return
+  const pointer = live.current
   pointer.onDown()
   pressed.current = false
   if (event.pointerType !== 'touch' || !pointer.selectable) return
+  // Begun now, so that it is there when the press is long enough: from then on the page must not scroll.
+  const dragging = import('./drag-select')
+  let ended = false
   const timer = setTimeout(() => {
     pressed.current = true
     navigator.vibrate?.(10)
-    pointer.selection.toggle(index)
+    const { selection } = live.current
+    selection.toggle(index)
+    const drag = ({ dragSelect }: Awaited<typeof dragging>) =>
+      ended || dragSelect({ live, before: selection.ids, from: index, indexOf })
+    // Without it the press has ticked its own tile.
+    dragging.then(drag, () => undefined)
   }, LONG_PRESS)
   const stop = () => {
+    ended = true
     clearTimeout(timer)
     for (const name of ENDS) document.removeEventListener(name, stop, true)
   }
