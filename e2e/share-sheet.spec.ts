@@ -16,7 +16,9 @@ test('the app can be installed, and takes what a share sheet sends', async ({ pa
     expect(size).toBe(sizes)
   }
   const { action, params } = manifest.share_target
-  await page.waitForFunction(async (scope) => (await navigator.serviceWorker.getRegistration(scope))?.active, action)
+  const taken = () =>
+    page.evaluate(async (scope) => (await navigator.serviceWorker.getRegistration(scope))?.active?.state, action)
+  await expect.poll(taken).toBe('activated')
   const photos = [await makePhoto('one of mine.jpg'), await makePhoto('zwei – ü.jpg')]
   const share = () =>
     page.evaluate(
@@ -48,7 +50,6 @@ test('the app can be installed, and takes what a share sheet sends', async ({ pa
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Upload', exact: true })).toBeVisible()
   await expect(card).toBeHidden()
-  await page.waitForFunction(async (scope) => (await navigator.serviceWorker.getRegistration(scope))?.active, action)
   await share()
   await expect(card).toContainText('2 files')
   expect(await ownPhotos(page.request)).toEqual([])
