@@ -117,7 +117,7 @@ function ActionBar({ group, kept, onKeep, onKeepAll }: GroupPanelProps) {
   return (
     <div
       data-action-bar
-      className="sticky bottom-(--bottom-bar-height) z-20 -mx-4 flex flex-wrap items-center gap-2 border-t border-line bg-ground/95 px-4 py-3 backdrop-blur-md"
+      className="sticky bottom-(--bottom-bar-height) z-20 -mx-4 mt-auto flex flex-wrap items-center gap-2 border-t border-line bg-ground/95 px-4 py-3 backdrop-blur-md"
     >
       <Button
         variant="primary"
