@@ -93,6 +93,7 @@ export const ORDER = [
   'components/duplicates',
   'components/folders',
   'components/people',
+  'components/explore',
   'components/shell',
   'components/visitor',
   'app',

@@ -3,6 +3,7 @@ import { EmptyOwn, EmptyWall } from '@/components/gallery/empty-gallery'
 import { Gallery } from '@/components/gallery/gallery'
 import { GalleryTabs } from '@/components/gallery/gallery-tabs'
 import { FilterActions } from '@/components/search/filter-actions'
+import { NavLink } from '@/components/ui/nav-link'
 import { UploadSlot } from '@/components/upload/upload-slot'
 import { pageContext } from '@/lib/http/page'
 import { filterOf } from '@/lib/search/language/filter'
@@ -56,7 +57,14 @@ export default async function HomePage() {
       first={first}
       density={density}
       selectable={false}
-      title={<h1 className="text-title">Public photos</h1>}
+      title={
+        <div className="flex items-baseline gap-x-5">
+          <h1 className="text-title">Public photos</h1>
+          <NavLink href="/explore" className="rounded-control py-1 text-muted hover:text-ink">
+            Explore
+          </NavLink>
+        </div>
+      }
       actions={<FilterActions view={{ query: 'visibility=public', sort: 'taken', order: 'desc' }} />}
       timeline
       empty={<EmptyWall signedIn={false} />}

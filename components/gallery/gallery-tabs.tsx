@@ -18,6 +18,7 @@ export function GalleryTabs({ current }: GalleryTabsProps) {
         tabs={[
           tab('/', 'Your photos', 'own', false),
           ...COLLECTIONS.map(({ query, label }) => tab(`/gallery?${query}`, label, query, true)),
+          tab('/explore', 'Explore', 'explore', true),
           tab('/gallery?visibility=public', 'Public', 'public', list !== undefined),
         ]}
       />

@@ -102,6 +102,8 @@ function useFixedItems({ viewer, onOver }: Pick<OverProps, 'viewer' | 'onOver'>)
   })
   return [
     ...NAVIGATION.filter(({ login }) => viewer || !login).map(({ label, href, key }) => screen(label, href, key)),
+    screen('Explore', '/explore'),
+    screen('Search help', '/help'),
     ...(viewer
       ? [
           screen('Everyone’s public photos', '/gallery?visibility=public'),

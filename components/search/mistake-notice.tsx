@@ -28,7 +28,12 @@ export function MistakeNotice({ text, problem, path }: MistakeNoticeProps) {
           </NavLink>
         )}
       />
-      <p className="mt-2 text-muted">Shown without it.</p>
+      <p className="mt-2 text-muted">
+        Shown without it.{' '}
+        <NavLink href="/help" className="underline underline-offset-4 hover:text-ink">
+          Search help
+        </NavLink>
+      </p>
     </div>
   )
 }

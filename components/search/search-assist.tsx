@@ -76,7 +76,7 @@ function Assist({ text, problem, input, scope, onText, onGo, onActive, onClose }
   useAssistKeys(input, { items, at, mark, choose, onClose })
 
   if (problem) {
-    return <Problem text={text} problem={problem} onGo={onGo} />
+    return <Problem text={text} problem={problem} onGo={onGo} onClose={onClose} />
   }
   return (
     <div className={classNames(FRAME, items.length === 0 && 'p-3')}>
@@ -90,13 +90,14 @@ function Assist({ text, problem, input, scope, onText, onGo, onActive, onClose }
       )}
       {text.trim() !== '' && <GoLines text={text} scope={scope} onGo={onGo} />}
       {(scope === 'own' || scope === 'everyone') && <PictureLine onClose={onClose} />}
+      <HelpLine onClose={onClose} />
     </div>
   )
 }
 
-type ProblemProps = Pick<SearchAssistProps, 'text' | 'onGo'> & { problem: SearchProblem }
+type ProblemProps = Pick<SearchAssistProps, 'text' | 'onGo' | 'onClose'> & { problem: SearchProblem }
 
-function Problem({ text, problem, onGo }: ProblemProps) {
+function Problem({ text, problem, onGo, onClose }: ProblemProps) {
   return (
     <div id="search-problem" role="alert" className={classNames(FRAME, 'p-3')}>
       <ProblemText
@@ -108,6 +109,7 @@ function Problem({ text, problem, onGo }: ProblemProps) {
           </Button>
         )}
       />
+      <HelpLine onClose={onClose} />
     </div>
   )
 }
@@ -154,6 +156,20 @@ function GoLines({ text, scope, onGo }: Pick<SearchAssistProps, 'text' | 'scope'
         </GoLine>
       )}
     </div>
+  )
+}
+
+/** The way to every word of the search. */
+function HelpLine({ onClose }: Pick<SearchAssistProps, 'onClose'>) {
+  return (
+    <NavLink
+      href="/help"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onClose}
+      className="mt-1 flex min-h-9 w-full items-center gap-3 border-t border-line px-3 py-1.5 text-muted hover:text-ink"
+    >
+      Search help: every word, with examples
+    </NavLink>
   )
 }
 

@@ -6,6 +6,7 @@ import {
   Copy,
   Heart,
   Keyboard,
+  LayoutGrid,
   Link2,
   LogOut,
   Settings,
@@ -85,14 +86,7 @@ function MenuLinks({ viewer }: { viewer: Viewer }) {
           My public photos
         </NavLink>
       </MenuItem>
-      {COLLECTIONS.map(({ query, label }) => (
-        <MenuItem key={query} asChild>
-          <NavLink href={`/gallery?${query}`} className="lg:hidden!">
-            {ICONS[label]}
-            {label}
-          </NavLink>
-        </MenuItem>
-      ))}
+      <GalleryLinks />
       {NAVIGATION.filter(({ wide }) => wide).map(({ href, label, icon: Icon }) => (
         <MenuItem key={href} asChild>
           <NavLink href={href} className="lg:hidden!">
@@ -133,6 +127,28 @@ function MenuLinks({ viewer }: { viewer: Viewer }) {
           </NavLink>
         </MenuItem>
       )}
+    </>
+  )
+}
+
+/** Lists of photos that stand beside the gallery's title where there is room. */
+function GalleryLinks() {
+  return (
+    <>
+      {COLLECTIONS.map(({ query, label }) => (
+        <MenuItem key={query} asChild>
+          <NavLink href={`/gallery?${query}`} className="lg:hidden!">
+            {ICONS[label]}
+            {label}
+          </NavLink>
+        </MenuItem>
+      ))}
+      <MenuItem asChild>
+        <NavLink href="/explore" className="lg:hidden!">
+          <LayoutGrid aria-hidden size={18} strokeWidth={1.75} />
+          Explore
+        </NavLink>
+      </MenuItem>
     </>
   )
 }
