@@ -1,5 +1,6 @@
 import type { AdminStats } from '@/lib/admin/stats-contract'
 import { formatBytes } from '@/lib/media/format-bytes'
+import { formatNumber } from '@/lib/media/format-number'
 import { monthLabel } from '../words/date-text'
 
 const WIDTH = 720
@@ -30,7 +31,7 @@ export function GrowthChart({ growth }: { growth: AdminStats['growth'] }) {
       </svg>
       <figcaption className="flex justify-between text-small text-muted">
         <span>{monthLabel(growth[0]?.month ?? '')}</span>
-        <span>At most {most.toLocaleString('en')} a month</span>
+        <span>At most {formatNumber(most)} a month</span>
         <span>{monthLabel(growth.at(-1)?.month ?? '')}</span>
       </figcaption>
       <details>
@@ -52,9 +53,9 @@ export function GrowthChart({ growth }: { growth: AdminStats['growth'] }) {
                   <th scope="row" className="py-1 pr-4 font-normal">
                     {monthLabel(month)}
                   </th>
-                  <td className="pr-4">{photos.toLocaleString('en')}</td>
+                  <td className="pr-4">{formatNumber(photos)}</td>
                   <td className="pr-4">{formatBytes(bytes)}</td>
-                  <td>{people.toLocaleString('en')}</td>
+                  <td>{formatNumber(people)}</td>
                 </tr>
               ))}
             </tbody>

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AdminJob, AdminJobPage } from '@/lib/admin/jobs-contract'
 import { errorSentence } from '@/lib/http/api-error'
+import { formatNumber } from '@/lib/media/format-number'
 import { counted } from '@/lib/media/plural'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
@@ -94,7 +95,7 @@ function JobBar({ state, onState, troubled, onRetried }: JobBarProps) {
       </Select>
       {troubled > 0 && (
         <Button busy={busy} onClick={() => void retry()}>
-          Try all {troubled.toLocaleString('en')} again now
+          Try all {formatNumber(troubled)} again now
         </Button>
       )}
     </div>

@@ -1,3 +1,5 @@
+import { formatNumber } from '@/lib/media/format-number'
+
 interface NumberListProps {
   label: string
   /** What is counted, and how many. */
@@ -11,7 +13,7 @@ export function NumberList({ label, numbers }: NumberListProps) {
       {numbers.map(([name, value]) => (
         <div key={name} className="flex flex-col-reverse">
           <dt className="text-small text-muted">{name}</dt>
-          <dd className="tabular text-title">{typeof value === 'number' ? value.toLocaleString('en') : value}</dd>
+          <dd className="tabular text-title">{typeof value === 'number' ? formatNumber(value) : value}</dd>
         </div>
       ))}
     </dl>

@@ -1,6 +1,7 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { formatBytes } from '@/lib/media/format-bytes'
+import { formatNumber } from '@/lib/media/format-number'
 import { counted } from '@/lib/media/plural'
 import type { AdminSource, AdminSourcePage } from '@/lib/sources/ground/all-sources-contract'
 import { Badge } from '../ui/badge'
@@ -45,8 +46,8 @@ function SourceLine({ source }: { source: AdminSource }) {
   const { owner, kind, photos, missing, failed, scan, createdAt } = source
   const counts = [
     counted(photos, 'photo'),
-    ...(missing > 0 ? [`${missing.toLocaleString('en')} missing`] : []),
-    ...(failed > 0 ? [`${failed.toLocaleString('en')} could not be read`] : []),
+    ...(missing > 0 ? [`${formatNumber(missing)} missing`] : []),
+    ...(failed > 0 ? [`${formatNumber(failed)} could not be read`] : []),
     `connected ${momentLabel(createdAt)}`,
   ]
   return (
@@ -71,7 +72,7 @@ function stateText(scan: AdminSource['scan']): string {
 }
 
 function scanText(scan: NonNullable<AdminSource['scan']>): string {
-  const number = (count: number, what: string) => (count > 0 ? [`${count.toLocaleString('en')} ${what}`] : [])
+  const number = (count: number, what: string) => (count > 0 ? [`${formatNumber(count)} ${what}`] : [])
   return [
     scan.finishedAt ? `Ended ${momentLabel(scan.finishedAt)}` : `Since ${momentLabel(scan.startedAt)}`,
     `${counted(scan.listed, 'object')} listed`,

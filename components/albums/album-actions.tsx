@@ -1,19 +1,23 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Pencil, Trash2 } from 'lucide-react'
+import { CalendarArrowDown, CalendarArrowUp, Image, Pencil, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Album } from '@/lib/albums/contract'
 import { errorSentence } from '@/lib/http/api-error'
+import { formatNumber } from '@/lib/media/format-number'
+import { pageLists } from '../photo-lists/page-lists'
 import { AlertDialog } from '../ui/alert-dialog'
 import { Checkbox } from '../ui/checkbox'
 import { MenuItem } from '../ui/menu'
 import { QueryProvider } from '../ui/query-provider'
 import { showToast } from '../ui/toast-store'
-import { ALBUMS, deleteAlbum } from './album-calls'
+import { ALBUMS, deleteAlbum, reorderAlbum } from './album-calls'
 import { AlbumFormDialog } from './album-form-dialog'
 import { AlbumMenu } from './album-menu'
+import { CoverDialog } from './cover-dialog'
 import { noteDeletedHere } from './deleted-here'
+import { MOST_ORDERED, orderByDate } from './order-by-date'
 
 export interface AlbumActionsProps {
   album: Album
@@ -21,7 +25,7 @@ export interface AlbumActionsProps {
   onReady: () => void
 }
 
-/** The owner's menu of an album: edit, delete. Load it lazily. */
+/** The owner's menu of an album: edit, cover, order, delete. Load it lazily. */
 export function AlbumActions(props: AlbumActionsProps) {
   return (
     <QueryProvider>
@@ -32,13 +36,27 @@ export function AlbumActions(props: AlbumActionsProps) {
 
 function Actions({ album, onReady }: AlbumActionsProps) {
   const router = useRouter()
-  const [open, setOpen] = useState<'edit' | 'delete' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'cover' | 'delete' | null>(null)
+  const order = useOrder(album)
   return (
     <>
       <AlbumMenu onReady={onReady}>
         <MenuItem icon={Pencil} onSelect={() => setOpen('edit')}>
           Edit title and visibility
         </MenuItem>
+        <MenuItem icon={Image} disabled={album.count === 0} onSelect={() => setOpen('cover')}>
+          Choose the cover
+        </MenuItem>
+        {!album.smart && (
+          <>
+            <MenuItem icon={CalendarArrowDown} disabled={album.count === 0} onSelect={() => order.mutate('oldest')}>
+              Order by date, oldest first
+            </MenuItem>
+            <MenuItem icon={CalendarArrowUp} disabled={album.count === 0} onSelect={() => order.mutate('newest')}>
+              Order by date, newest first
+            </MenuItem>
+          </>
+        )}
         <MenuItem icon={Trash2} danger onSelect={() => setOpen('delete')}>
           Delete album
         </MenuItem>
@@ -53,9 +71,44 @@ function Actions({ album, onReady }: AlbumActionsProps) {
           }}
         />
       )}
+      {open === 'cover' && (
+        <CoverDialog
+          album={album}
+          onClose={() => setOpen(null)}
+          onSaved={() => {
+            setOpen(null)
+            router.refresh()
+          }}
+        />
+      )}
       {open === 'delete' && <DeleteAlbum album={album} onClose={() => setOpen(null)} />}
     </>
   )
+}
+
+/** Puts the album's photos in the order of their dates, and back. */
+function useOrder({ id }: Album) {
+  const restore = async (ids: string[]) => {
+    await reorderAlbum(id, { ids, before: null })
+    pageLists.refresh()
+  }
+  return useMutation({
+    mutationFn: (first: 'oldest' | 'newest') => orderByDate(id, first),
+    onSuccess: (before) => {
+      if (before === null) {
+        showToast(`An album of more than ${formatNumber(MOST_ORDERED)} photos cannot be put in order at once.`)
+        return
+      }
+      pageLists.refresh()
+      showToast('The photos are in the order of their dates', {
+        action: {
+          label: 'Undo',
+          run: () => void restore(before).catch((error) => showToast(errorSentence(error), { tone: 'danger' })),
+        },
+      })
+    },
+    onError: (error) => showToast(errorSentence(error), { tone: 'danger' }),
+  })
 }
 
 function DeleteAlbum({ album, onClose }: { album: Album; onClose: () => void }) {

@@ -8,6 +8,7 @@ import {
   type UpdateAlbum,
 } from '@/lib/albums/contract'
 import { api } from '@/lib/http/client'
+import { PhotoPage } from '@/lib/photos/contract'
 
 /** The query keys of albums: a change invalidates `ALBUMS`. */
 export const ALBUMS = ['albums'] as const
@@ -28,6 +29,12 @@ export function fetchAlbums(which: WhichAlbums, cursor: string | null): Promise<
 export async function fetchAlbum(id: string): Promise<Album> {
   const { photos, ...album } = await api(AlbumWithPhotos, 'GET', `/albums/${id}`)
   return album
+}
+
+/** A page of an album's photos. @throws ApiError */
+export function fetchAlbumPhotos(id: string, cursor: string | null, signal?: AbortSignal): Promise<PhotoPage> {
+  const search = new URLSearchParams({ limit: '200', ...(cursor === null ? {} : { cursor }) })
+  return api(PhotoPage, 'GET', `/albums/${id}/photos?${search}`, undefined, signal ? { signal } : {})
 }
 
 /** Makes an album. @throws ApiError */

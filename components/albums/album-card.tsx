@@ -3,11 +3,12 @@ import type { Album } from '@/lib/albums/contract'
 import { CoverImage } from '../images/cover-image'
 import { averageColour } from '../images/placeholder'
 import { NavLink } from '../ui/nav-link'
-import { albumSummary } from './album-summary'
+import { albumCount, albumDays } from './album-summary'
 
 /** An album in a list: its cover, title, and what is in it. */
 export function AlbumCard({ album }: { album: Album }) {
   const { cover, permissions } = album
+  const days = albumDays(album)
   return (
     <NavLink href={`/albums/${album.id}`} className="group flex flex-col gap-2 rounded-control">
       <span
@@ -21,6 +22,9 @@ export function AlbumCard({ album }: { album: Album }) {
             <Images aria-hidden size={32} strokeWidth={1.25} />
           </span>
         )}
+        <span className="tabular absolute bottom-2 left-2 rounded-full bg-black/55 px-2 py-0.5 text-small text-white">
+          {albumCount(album.count)}
+        </span>
         {album.shared && <Mark icon={Users} label="Shared" />}
         {permissions.edit && !album.shared && album.visibility === 'private' && <Mark icon={Lock} label="Private" />}
       </span>
@@ -37,9 +41,8 @@ export function AlbumCard({ album }: { album: Album }) {
           )}
           <span className="truncate">{album.title}</span>
         </span>
-        <span className="block truncate text-small text-muted">
-          {permissions.edit ? '' : `${album.owner.name} · `}
-          {albumSummary(album)}
+        <span className="block text-small text-muted">
+          {[...(permissions.edit ? [] : [album.owner.name]), ...(days ? [days] : [])].join(' · ')}
         </span>
       </span>
     </NavLink>

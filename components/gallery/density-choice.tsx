@@ -6,10 +6,10 @@ import { IconButton } from '../ui/icon-button'
 const ICONS = { small: Grid3x3, medium: Grid2x2, large: Square }
 const LABELS = { small: 'Small pictures', medium: 'Medium pictures', large: 'Large pictures' }
 
-/** How big the pictures of the grid are. */
+/** How big the pictures of the grid are; on the phone one button that leads to the next size. */
 export function DensityChoice({ density, onChange }: { density: Density; onChange: (density: Density) => void }) {
   return (
-    <fieldset className="flex">
+    <fieldset className="density-choice">
       <legend className="sr-only">Size of the pictures</legend>
       {DENSITIES.map((choice) => (
         <IconButton
@@ -17,7 +17,6 @@ export function DensityChoice({ density, onChange }: { density: Density; onChang
           icon={ICONS[choice]}
           label={LABELS[choice]}
           aria-pressed={choice === density}
-          className="text-muted aria-pressed:text-ink"
           onClick={() => onChange(choice)}
         />
       ))}

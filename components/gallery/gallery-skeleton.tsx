@@ -9,7 +9,7 @@ export function GallerySkeleton() {
   return (
     <div role="status">
       <span className="sr-only">Loading photos</span>
-      <div aria-hidden className="photo-flow-tiles pt-11">
+      <div aria-hidden className="photo-flow pt-(--day-height)">
         {RATIOS.map((ratio, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: they have no identity and never move
           <div key={at} className="photo-flow-tile shimmer" style={{ '--ratio': ratio } as CSSProperties} />

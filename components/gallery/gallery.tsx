@@ -10,6 +10,7 @@ import { useGridAnchor } from '../grid/use-grid-anchor'
 import { type GridView, useGridView } from '../grid/use-grid-view'
 import { useFirstSign } from '../keys/early-actions'
 import { type PhotoList, usePhotoPages } from '../photo-lists/use-photo-pages'
+import { classNames } from '../ui/class-names'
 import { lazily } from '../ui/lazily'
 import { dayOf } from '../words/photo-text'
 import { DensityChoice } from './density-choice'
@@ -41,7 +42,7 @@ export function Gallery(props: GalleryProps) {
     return new Set(photos.flatMap(({ id }) => (ticked.has(id) ? [id] : [])))
   }, [photos, ticked])
   const listed = useMemo(() => photos.map(({ id }) => id), [photos])
-  const view = useGridView(ratios, groups, days, density, listed)
+  const view = useGridView(ratios, groups, density, listed)
   const timed = props.timeline ? (/(^|&)order=asc(&|$)/.test(query) ? 'asc' : 'desc') : null
   const { scrollToIndex, anchoring } = useGridAnchor(view, list, timed)
   const touched = useFirstSign()
@@ -49,24 +50,25 @@ export function Gallery(props: GalleryProps) {
   useNextPages(view, list)
 
   const places = useMemo(() => placesOf(photos, groups), [photos, groups])
+  const spread = useSpread(list) && timed !== null
   const content = { photos, groups, headers: days, selected: ids, selectable, tabStop: current, places }
   const input = { query, list, view, ids, setTicked, current, setCurrent, selectable, mode, scrollToIndex }
   return (
-    <section className={timed ? 'px-4 sm:pr-14' : 'px-4'}>
-      <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-3">
-        <div className="mr-auto min-w-0">{props.title}</div>
+    <section className={classNames('px-4 max-sm:px-2', spread && 'sm:pr-14')}>
+      <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-3 max-sm:min-h-10 max-sm:gap-x-0 max-sm:py-0">
+        <div className="mr-auto min-w-0 max-sm:pl-1">{props.title}</div>
         {props.actions}
         {photos.length > 0 && <DensityChoice density={density} onChange={setDensity} />}
       </div>
       {props.conditions}
-      <div ref={view.ref} aria-busy={list.busy} data-density={density} className="photo-grid">
+      <div ref={view.ref} aria-busy={list.busy} data-density={density} data-days={days} className="photo-grid">
         <Suspense>{(list.loading || (list.loadingMore && photos.length === 0)) && <GallerySkeleton />}</Suspense>
         {photos.length > 0 && (view.layout ? <PhotoLines {...content} view={view} /> : <PhotoFlow {...content} />)}
       </div>
       {photos.length === 0 && !list.loading && !list.error && props.empty}
       {list.error && <ListProblem list={list} />}
       <Suspense>
-        {timed && touched && photos.length > 0 && (
+        {spread && timed && touched && photos.length > 0 && (
           <Timeline query={query} order={timed} view={view} photos={photos} anchoring={anchoring} />
         )}
       </Suspense>
@@ -96,6 +98,18 @@ function useCurrentTile(photos: readonly Photo[]): [number, (index: number) => v
     return index < 0 ? Math.max(0, Math.min(tile.index, photos.length - 1)) : index
   }, [photos, tile])
   return [current, useCallback((index: number) => setTile({ index, id: photos[index]?.id }), [photos])]
+}
+
+/**
+ * Whether the photos are of more than a month, as far as is known: the timeline has its room beside them then. It stays once it is there:
+ * what is loaded of a list changes with every jump.
+ */
+function useSpread({ photos, hasMore, hasPrevious }: PhotoList): boolean {
+  const month = (photo: Photo | undefined) => photo && dayOf(photo).slice(0, 7)
+  const now = hasMore || hasPrevious || month(photos[0]) !== month(photos.at(-1))
+  const [spread, setSpread] = useState(now)
+  if (now && !spread) setSpread(true)
+  return spread
 }
 
 /** Loads the next page when the end of what is loaded comes near, and the page before at its beginning. */

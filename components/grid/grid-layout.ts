@@ -1,21 +1,21 @@
 /** Shapes are kept between these, or one panorama would blow up the row before it; what is cut shows in the lightbox. */
 const MIN_RATIO = 0.5
 const MAX_RATIO = 2.2
-/** CSS pixels that a day takes at least, so that its date can be read; the same in globals.css. */
-const LEAST_DAY = 156
+/** The part of a row from which it is stretched although it is not full; what is missing to 1 stands in globals.css. */
+const FULL_ENOUGH = 0.75
 
 export interface GridMetrics {
-  /** CSS pixels, all of them. */
+  /** CSS pixels, all of them but the ratio. */
   width: number
   /** The least height of a row; rows are stretched from it to the full width. */
   rowHeight: number
   gap: number
-  /** Between days that share a line. */
-  groupGap: number
-  /** Between lines of different days. */
-  lineGap: number
-  /** Of a day header; 0 for lists without. */
+  /** Of the date over a day's first photo; 0 for lists without days. */
   headerHeight: number
+  /** The least width of a day's first photo, so that its date can be read over it. */
+  leastDay: number
+  /** The widest shape: on a narrow page panoramas are cut, or they would blow up the row before them. */
+  mostRatio: number
 }
 
 export interface GridTile {
@@ -27,6 +27,7 @@ export interface GridTile {
 export interface GridHeader {
   group: number
   x: number
+  /** To the end of the row: the next day's date lies over it. */
   width: number
 }
 
@@ -74,114 +75,72 @@ export function groupByKey(keys: readonly string[]): GridGroup[] {
 }
 
 /**
- * Justified rows: tiles fill a row at the least height until the next one does not fit, then the row is stretched to the
- * full width. The last row of a day is not stretched; days that need less than a row stand beside each other.
+ * Justified rows: tiles fill a row at the least height until the next one does not fit, then the row is stretched to the full width. Days
+ * flow on in the same rows, each under its date over its first photo. A row that is not full is stretched only where little is missing.
  * These are the rules of `flex-wrap` and `flex-grow`, which draw the same picture from server HTML (photo-flow.tsx)
  * before any width is known: nothing moves when the script takes over.
+ * @param origin the item at which rows are begun, down and up from it: photos that come in front of it do not move what stands
  */
-export function layoutGrid(ratios: readonly number[], groups: GridGroup[], metrics: GridMetrics): GridLayout {
+export function layoutGrid(
+  ratios: readonly number[],
+  groups: GridGroup[],
+  metrics: GridMetrics,
+  origin = 0,
+): GridLayout {
+  const { headerHeight, rowHeight, gap, width } = metrics
   const layout: GridLayout = { lines: [], groups, lineOf: new Array(ratios.length).fill(0), height: 0 }
-  let shared: { line: GridLine; end: number } | null = null
-  let top = 0
-  groups.forEach((group, groupIndex) => {
-    const natural = naturalWidth(ratios, group, metrics)
-    if (shared && shared.end + metrics.groupGap + natural <= metrics.width) {
-      placeRow(
-        layout,
-        shared.line,
-        ratios,
-        group.first,
-        group.count,
-        shared.end + metrics.groupGap,
-        metrics.rowHeight,
-        metrics,
-      )
-      shared.line.headers.push({ group: groupIndex, x: shared.end + metrics.groupGap, width: natural })
-      shared.end += metrics.groupGap + natural
-      return
-    }
-    if (layout.lines.length > 0) top = layout.height + metrics.lineGap
-    const fits = natural <= metrics.width
-    const first = openLine(layout, top, metrics.headerHeight)
-    first.headers.push({ group: groupIndex, x: 0, width: fits ? natural : metrics.width })
-    if (fits) placeRow(layout, first, ratios, group.first, group.count, 0, metrics.rowHeight, metrics)
-    else placeRows(layout, first, ratios, group, metrics)
-    shared = fits ? { line: first, end: natural } : null
-    const last = layout.lines.at(-1) as GridLine
-    layout.height = last.top + last.height
+  const shapes = ratios.map((ratio) => Math.min(metrics.mostRatio, ratio))
+  const groupAt = new Map(groups.map(({ first }, group) => [first, group]))
+  if (headerHeight > 0) {
+    for (const { first } of groups) shapes[first] = Math.max(shapes[first] ?? 1, metrics.leastDay / rowHeight)
+  }
+  const starts = rowStarts(shapes, metrics, origin)
+  starts.forEach((first, row) => {
+    const end = starts[row + 1] ?? shapes.length
+    const inRow = shapes.slice(first, end)
+    const sum = inRow.reduce((total, shape) => total + shape, 0)
+    const gaps = (inRow.length - 1) * gap
+    const filled = end < shapes.length && !(row === 0 && origin > 0)
+    const stretched = (width - gaps) / sum
+    const tilesHeight =
+      filled || sum * rowHeight + gaps > width * FULL_ENOUGH ? stretched : Math.min(rowHeight, stretched)
+    const line: GridLine = { top: layout.height, height: 0, tilesTop: 0, tilesHeight, headers: [], tiles: [] }
+    let x = 0
+    inRow.forEach((shape, at) => {
+      const group = groupAt.get(first + at)
+      if (group !== undefined) line.headers.push({ group, x, width: width - x })
+      line.tiles.push({ index: first + at, x, width: shape * tilesHeight })
+      layout.lineOf[first + at] = row
+      x += shape * tilesHeight + gap
+    })
+    if (row > 0) line.top += gap
+    line.tilesTop = line.top + (line.headers.length > 0 ? headerHeight : 0)
+    line.height = line.tilesTop + tilesHeight - line.top
+    layout.height = line.top + line.height
+    layout.lines.push(line)
   })
   return layout
 }
 
-function naturalWidth(ratios: readonly number[], group: GridGroup, { rowHeight, gap }: GridMetrics): number {
-  let width = (group.count - 1) * gap
-  for (let index = group.first; index < group.first + group.count; index++) width += (ratios[index] ?? 1) * rowHeight
-  return Math.max(LEAST_DAY, width)
-}
-
-function openLine(layout: GridLayout, top: number, headerHeight: number): GridLine {
-  const line: GridLine = {
-    top,
-    height: headerHeight,
-    tilesTop: top + headerHeight,
-    tilesHeight: 0,
-    headers: [],
-    tiles: [],
-  }
-  layout.lines.push(line)
-  return line
-}
-
-function placeRows(
-  layout: GridLayout,
-  first: GridLine,
-  ratios: readonly number[],
-  group: GridGroup,
-  metrics: GridMetrics,
-): void {
-  const end = group.first + group.count
-  let line = first
-  let start = group.first
-  while (start < end) {
-    let count = 0
-    let sum = 0
+/** The first item of each row, filled downwards from the origin, and upwards above it. */
+function rowStarts(shapes: readonly number[], { width, rowHeight, gap }: GridMetrics, origin: number): number[] {
+  /** One past the last item of the row that begins at an item and goes by steps of 1 or −1. */
+  const rowEnd = (from: number, step: number) => {
+    let at = from
     let used = 0
-    while (start + count < end) {
-      const ratio = ratios[start + count] ?? 1
-      const next = used + (count > 0 ? metrics.gap : 0) + ratio * metrics.rowHeight
-      if (count > 0 && next > metrics.width) break
-      used = next
-      sum += ratio
-      count += 1
+    for (; at >= 0 && at < shapes.length; at += step) {
+      used += (at === from ? 0 : gap) + (shapes[at] ?? 1) * rowHeight
+      if (at !== from && used > width) break
     }
-    const last = start + count === end
-    const stretched = (metrics.width - (count - 1) * metrics.gap) / sum
-    const height = last ? Math.min(metrics.rowHeight, stretched) : stretched
-    placeRow(layout, line, ratios, start, count, 0, height, metrics)
-    start += count
-    if (start < end) line = openLine(layout, line.top + line.height + metrics.gap, 0)
+    return at
   }
-}
-
-function placeRow(
-  layout: GridLayout,
-  line: GridLine,
-  ratios: readonly number[],
-  first: number,
-  count: number,
-  left: number,
-  height: number,
-  { gap }: GridMetrics,
-): void {
-  let x = left
-  for (let index = first; index < first + count; index++) {
-    const width = (ratios[index] ?? 1) * height
-    line.tiles.push({ index, x, width })
-    layout.lineOf[index] = layout.lines.length - 1
-    x += width + gap
+  const starts: number[] = []
+  for (let at = origin; at > 0; ) {
+    at = rowEnd(at - 1, -1) + 1
+    starts.unshift(at)
   }
-  line.tilesHeight = height
-  line.height = line.tilesTop - line.top + height
+  for (let at = origin; at < shapes.length; at = rowEnd(at, 1)) starts.push(at)
+  return starts
 }
 
 /** The lines that touch a stretch of the page (pixels from the grid's top) as a half-open range. */

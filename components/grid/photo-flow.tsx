@@ -6,19 +6,20 @@ import { type GridContent, gridParts } from './photo-parts'
 export function PhotoFlow(props: GridContent) {
   const { photos, groups, headers } = props
   const { tile, header } = gridParts(props)
+  const starts = new Map(headers ? groups.map(({ first }, group) => [first, group]) : [])
   return (
     <div className="photo-flow">
-      {groups.map(({ key, first, count }, group) => (
-        <div key={`${key}-${first}`} className="photo-flow-day">
-          {headers && header(group)}
-          <div className="photo-flow-tiles">
-            {photos.slice(first, first + count).map(({ width, height }, at) => {
-              const ratio = { '--ratio': tileRatio(width, height) } as CSSProperties
-              return tile(first + at, ratio, 'photo-flow-tile')
-            })}
+      {photos.map(({ id, width, height }, index) => {
+        const ratio = { '--ratio': tileRatio(width, height) } as CSSProperties
+        const group = starts.get(index)
+        if (group === undefined) return tile(index, ratio, 'photo-flow-tile')
+        return (
+          <div key={id} className="photo-flow-tile photo-flow-day" style={ratio}>
+            {header(group, undefined, 'absolute top-0 left-0 w-screen')}
+            {tile(index, {}, 'relative aspect-(--shape)')}
           </div>
-        </div>
-      ))}
+        )
+      })}
     </div>
   )
 }

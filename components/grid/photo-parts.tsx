@@ -31,12 +31,16 @@ export function gridParts({ photos, groups, selected, selectable, tabStop, place
   const tile = (index: number, style: CSSProperties, className: string) => {
     const photo = photos[index]
     if (!photo) return null
+    // The picture covers its tile: of one that is cut more is drawn than is seen.
+    const { width = 0, height = 0 } = style
+    const drawn = Math.max(Number(width), Number(height) * ((photo.width ?? 0) / (photo.height || 1)))
     return (
       <PhotoTile
         key={photo.id}
         photo={photo}
         index={index}
         style={style}
+        drawn={Math.ceil(drawn)}
         className={className}
         selected={selected.has(photo.id)}
         selecting={selecting}

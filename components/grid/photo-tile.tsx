@@ -15,6 +15,8 @@ interface PhotoTileProps {
   index: number
   className?: string
   style: CSSProperties
+  /** How wide its picture is drawn, in CSS pixels; 0 while that is not known. */
+  drawn: number
   selected: boolean
   /** Whether anything is selected: ticks stay visible then. */
   selecting: boolean
@@ -28,26 +30,18 @@ interface PhotoTileProps {
 
 /** One photo of the grid: a real link. Clicks are handled by the grid (data-photo, data-tick), so tiles stay cheap. */
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
-  const { photo, index, className, style, selected, selecting, selectable, tabStop, eager } = props
+  const { photo, index, className, style, drawn, selected, selecting, selectable, tabStop, eager } = props
   const { home, Mark } = useContext(VisitedLink)
   return (
     <div
       data-photo={photo.id}
       data-index={index}
       data-selected={selected || undefined}
-      className={classNames('group/tile overflow-hidden bg-sunken', className)}
+      className={classNames('photo-tile', className)}
       style={{ ...style, backgroundColor: selected ? undefined : averageColour(photo.placeholder) }}
     >
-      <a
-        href={`${home}/photos/${photo.id}`}
-        tabIndex={tabStop ? 0 : -1}
-        draggable={false}
-        className={classNames(
-          'absolute inset-0 overflow-hidden -outline-offset-3 transition-[inset] focus-visible:outline-3 select-none [-webkit-touch-callout:none]',
-          selected && 'inset-2.5 ring-2 ring-accent',
-        )}
-      >
-        <TileContent photo={photo} eager={eager} />
+      <a href={`${home}/photos/${photo.id}`} tabIndex={tabStop ? 0 : -1} draggable={false} className="tile-link">
+        <TileContent photo={photo} eager={eager} drawn={drawn} />
       </a>
       {selectable && (
         <button
@@ -56,19 +50,10 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
           tabIndex={-1}
           aria-pressed={selected}
           aria-label={`Select ${photoAlt(photo)}`}
-          className={classNames(
-            'absolute top-0 left-0 flex size-10 items-center justify-center transition-opacity',
-            !selecting &&
-              'opacity-0 group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 pointer-coarse:hidden',
-          )}
+          className={classNames('tile-tick', !selecting && 'quiet')}
         >
-          <span
-            className={classNames(
-              'flex size-6 items-center justify-center rounded-full border-2',
-              selected ? 'border-accent bg-accent text-on-accent' : 'border-white bg-black/30 text-white',
-            )}
-          >
-            <Check aria-hidden size={14} strokeWidth={3} className={selected ? '' : 'opacity-70'} />
+          <span>
+            <Check aria-hidden size={14} strokeWidth={3} />
           </span>
         </button>
       )}
@@ -91,12 +76,13 @@ function Said(props: ComponentProps<typeof TileState>) {
   )
 }
 
-function TileContent({ photo, eager }: Pick<PhotoTileProps, 'photo' | 'eager'>) {
+function TileContent({ photo, eager, drawn }: Pick<PhotoTileProps, 'photo' | 'eager' | 'drawn'>) {
   if (photo.status === 'failed' || !photo.renditions) return <Said photo={photo} />
   return (
     <TileImage
       photoId={photo.id}
-      rendition={photo.renditions.thumb}
+      renditions={photo.renditions}
+      drawn={drawn}
       placeholder={photo.placeholder}
       alt={photoAlt(photo)}
       eager={eager}

@@ -6,9 +6,6 @@ import { type GridGroup, type GridLayout, type GridMetrics, layoutGrid, linesBet
 /** How far beyond the window tiles are kept, in CSS pixels. */
 const OVERSCAN = 700
 const GAP = 4
-const GROUP_GAP = 24
-const LINE_GAP = 20
-const HEADER = 44
 
 export interface GridView {
   ref: RefObject<HTMLDivElement | null>
@@ -47,7 +44,6 @@ function carriedOver(layout: GridLayout, ids: readonly string[], drawn: readonly
 export function useGridView(
   ratios: readonly number[],
   groups: GridGroup[],
-  headers: boolean,
   density: string,
   ids: readonly string[],
 ): GridView {
@@ -55,12 +51,8 @@ export function useGridView(
   /** The photo that had the focus in the server's rows: the tile that takes its place gets it. */
   const held = useRef<string | null>(null)
   const size = useGridSize(ref, held, density)
-  const layout = useMemo(() => {
-    if (!size) return null
-    const headerHeight = headers ? HEADER : 0
-    const metrics: GridMetrics = { ...size, gap: GAP, groupGap: GROUP_GAP, lineGap: LINE_GAP, headerHeight }
-    return layoutGrid(ratios, groups, metrics)
-  }, [ratios, groups, headers, size])
+  const origin = useOrigin(ids)
+  const layout = useMemo(() => (size ? layoutGrid(ratios, groups, size, origin) : null), [ratios, groups, size, origin])
   const { range, update } = useVisibleRange(ref, layout, ids)
   useLayoutEffect(() => {
     if (held.current === null || range.end === 0) return
@@ -71,19 +63,22 @@ export function useGridView(
   return { ref, layout, range, update }
 }
 
-interface GridSize {
-  width: number
-  rowHeight: number
+/** Index of the photo that rows are begun at: the first one there was, also when others have come in front of it. */
+function useOrigin(ids: readonly string[]): number {
+  const [id, setId] = useState(ids[0])
+  const index = useMemo(() => ids.indexOf(id ?? ''), [ids, id])
+  if (index < 0 && ids[0] !== id) setId(ids[0])
+  return Math.max(0, index)
 }
 
-/** The grid's width and the height its rows aim at, followed; null before the first measurement. */
+/** The numbers the grid is laid out by, as the style sheet has them for this window, followed; null before the first measurement. */
 function useGridSize(
   ref: RefObject<HTMLDivElement | null>,
   held: RefObject<string | null>,
   density: string,
-): GridSize | null {
-  const [size, setSize] = useState<GridSize | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: density changes --row-height, which measure reads
+): GridMetrics | null {
+  const [size, setSize] = useState<GridMetrics | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: density changes --row, which measure reads
   useLayoutEffect(() => {
     const element = ref.current
     if (!element) return
@@ -91,9 +86,16 @@ function useGridSize(
     if (element.contains(focused)) held.current = focused?.closest<HTMLElement>('[data-photo]')?.dataset.photo ?? null
     const measure = () => {
       const width = element.getBoundingClientRect().width
-      const rowHeight = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row-height'))
+      const style = getComputedStyle(element)
+      const [rowHeight = 0, headerHeight = 0, leastDay = 0, mostRatio = 0] = ['row', 'band', 'start', 'most'].map(
+        (name) => Number.parseFloat(style.getPropertyValue(`--${name}`)),
+      )
       if (width > 0)
-        setSize((old) => (old?.width === width && old.rowHeight === rowHeight ? old : { width, rowHeight }))
+        setSize((old) =>
+          old?.width === width && old.rowHeight === rowHeight
+            ? old
+            : { width, rowHeight, headerHeight, leastDay, mostRatio, gap: GAP },
+        )
     }
     measure()
     const observer = new ResizeObserver(measure)

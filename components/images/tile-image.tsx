@@ -11,14 +11,24 @@ const PATIENCE = 80
 
 interface TileImageProps {
   photoId: string
-  rendition: NonNullable<Photo['renditions']>['thumb']
+  renditions: NonNullable<Photo['renditions']>
+  /** How wide it is drawn, in CSS pixels; 0 while that is not known. */
+  drawn: number
   placeholder: string | null
   alt: string
   eager: boolean
 }
 
-/** A thumbnail over its thumbhash; when it does not come, the blurred picture stays, says so, and it is asked for again. */
-export function TileImage({ photoId, rendition, placeholder, alt, eager }: TileImageProps) {
+/**
+ * A thumbnail over its thumbhash; when it does not come, the blurred picture stays, says so, and it is asked for again. Where it is drawn with
+ * more pixels than it has, the larger picture takes its place once it is there. Not by `srcset`: Chromium takes the smaller of two pictures
+ * up to the geometric mean of their sizes, here up to twice as large as it is.
+ */
+export function TileImage({ photoId, renditions, drawn, placeholder, alt, eager }: TileImageProps) {
+  const { thumb: rendition, preview } = renditions
+  /** Whether the larger one may be shown: when the thumbnail is there, and the larger one has not failed. */
+  const [larger, setLarger] = useState<boolean | null>(() => shown.has(rendition.url))
+  const sharp = larger && drawn > 0 && drawn * window.devicePixelRatio > rendition.width * 1.02
   const image = useRef<HTMLImageElement>(null)
   const { failed, onError, onLoad } = useRetriedImage(image, rendition.url, async () => {
     // Its script may not come either: then it is just tried again.
@@ -47,7 +57,7 @@ export function TileImage({ photoId, rendition, placeholder, alt, eager }: TileI
       {/* biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off */}
       <img
         ref={image}
-        src={rendition.url}
+        src={sharp ? preview.url : rendition.url}
         width={rendition.width}
         height={rendition.height}
         alt={alt}
@@ -60,8 +70,9 @@ export function TileImage({ photoId, rendition, placeholder, alt, eager }: TileI
           shown.add(rendition.url)
           setBlurred(undefined)
           onLoad()
+          if (larger === false) setLarger(true)
         }}
-        onError={onError}
+        onError={() => (sharp ? setLarger(null) : onError())}
         // Neither the browser's sign of a broken picture nor its text over the blurred one.
         className={classNames('size-full object-cover', failed && 'opacity-0')}
       />

@@ -20,6 +20,8 @@ interface MapScreenProps {
   view: FilterView
   /** The filter's own `bbox`: what to show first. */
   box: string | null
+  /** What is shown instead where no photo says where it was taken. */
+  empty: ReactNode
   /** What is wrong with the address. */
   notice: ReactNode
   signedIn: boolean
@@ -29,7 +31,7 @@ interface MapScreenProps {
 }
 
 /** The map, how many photos are in view with the way to them, and the same places as a list. */
-export function MapScreen({ view, box, notice, signedIn, tiles, attribution }: MapScreenProps) {
+export function MapScreen({ view, box, empty, notice, signedIn, tiles, attribution }: MapScreenProps) {
   const { query } = view
   const [seen, setSeen] = useState<{ bbox: string; count: number } | null>(null)
   const [located, setLocated] = useState(false)
@@ -56,18 +58,22 @@ export function MapScreen({ view, box, notice, signedIn, tiles, attribution }: M
         </div>
         {notice}
         {view.chips.length > 0 && <FilterChips view={view} total={null} signedIn={signedIn} />}
-        <div className="mb-6">
-          <Suspense
-            fallback={
-              <div className={classNames(MAP_FRAME, 'flex items-center justify-center text-muted')}>
-                <Spinner label="Loading the map" />
-              </div>
-            }
-          >
-            <PhotoMap query={query} box={box} tiles={tiles} onView={onView} />
-          </Suspense>
-        </div>
-        <PlaceList query={query} located={located} />
+        {empty ?? (
+          <>
+            <div className="mb-6">
+              <Suspense
+                fallback={
+                  <div className={classNames(MAP_FRAME, 'flex items-center justify-center text-muted')}>
+                    <Spinner label="Loading the map" />
+                  </div>
+                }
+              >
+                <PhotoMap query={query} box={box} tiles={tiles} onView={onView} />
+              </Suspense>
+            </div>
+            <PlaceList query={query} located={located} />
+          </>
+        )}
         <p className="mt-8 text-small text-muted">{attribution}. Country shapes: Natural Earth.</p>
       </section>
     </QueryProvider>

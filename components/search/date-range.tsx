@@ -42,7 +42,7 @@ export function DateRange({ form, years }: DateRangeProps) {
         </Select>
       </Field>
       {years.length > 0 && (
-        <ul aria-label="Years" className="flex max-h-32 flex-wrap gap-1 overflow-y-auto">
+        <ul aria-label="Years" className="flex flex-wrap gap-1">
           {years
             .toSorted((a, b) => b.value.localeCompare(a.value))
             .map(({ value, count }) => {

@@ -8,6 +8,7 @@ import type { Facet, FacetReply } from '@/lib/search/language/contract'
 import { quote } from '@/lib/search/language/tokens'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
+import { cameraWords } from '../words/camera-text'
 import { inTree } from '../words/tag-tree'
 import { tagWords } from '../words/tag-words'
 import { fetchSuggestions } from './search-calls'
@@ -94,9 +95,15 @@ export function FacetChoice({ label, find, keys, counts, form }: FacetChoiceProp
   )
 }
 
+/** What is not shown as it is searched for. */
+const LABELS: Partial<Record<Facet, (value: string) => string>> = {
+  type: (value) => value.toUpperCase(),
+  camera: cameraWords,
+}
+
 interface RowsProps {
   label: string
-  /** File types are written in capitals, tags as a tree. */
+  /** Of which condition they are; tags are shown as a tree. */
   kind: Facet | undefined
   choices: Choice[]
   onChoose: (choice: Choice) => void
@@ -106,7 +113,7 @@ function Rows({ label, kind, choices, onChoose }: RowsProps) {
   const plain = (choice: Choice) => ({
     choice,
     depth: 0,
-    label: kind === 'type' ? choice.value.toUpperCase() : choice.value,
+    label: (kind && LABELS[kind]?.(choice.value)) ?? choice.value,
   })
   const rows = kind === 'tag' ? inTree(choices) : choices.map(plain)
   return (

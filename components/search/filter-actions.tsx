@@ -20,13 +20,13 @@ export function FilterActions({ view, path = '/gallery', sortable = true }: Filt
   const router = useRouter()
   const open = useSyncExternalStore(subscribePanel, isPanelOpen, () => false)
   return (
-    <div className="flex items-center gap-1">
+    <div className="filter-actions">
       {sortable && (
         <select
           aria-label="Order"
           value={sortChoice(view)}
           onChange={(event) => router.push(`${path}?${sortedQuery(view.query, event.target.value)}`)}
-          className="h-10 max-w-36 cursor-pointer rounded-control bg-transparent px-2 text-muted hover:bg-sunken hover:text-ink"
+          className="sort-choice"
         >
           {sortChoices(view.query).map(([value, label]) => (
             <option key={value} value={value} className="bg-raised text-ink">

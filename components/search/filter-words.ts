@@ -1,6 +1,7 @@
 import { printTerms } from '@/lib/search/language/query-language'
 import type { Term } from '@/lib/search/language/terms'
 import { type ConditionKey, REJECTED } from '@/lib/search/language/vocabulary'
+import { cameraWords } from '../words/camera-text'
 import { tagWords } from '../words/tag-words'
 
 /** A condition in words: what it is about (may be empty) and its value. */
@@ -85,7 +86,7 @@ const WORDS: Record<ConditionKey, (value: string) => [about: string, value: stri
   guessed: (value) => ['', value === 'true' ? 'Date guessed' : 'Date not guessed'],
   after: (value) => ['From', dateWords(value)],
   before: (value) => ['Until', dateWords(value)],
-  camera: (value) => ['Camera', value],
+  camera: (value) => ['Camera', cameraWords(value)],
   lens: (value) => ['Lens', value],
   iso: (value) => ['ISO', rangeWords(value, '')],
   aperture: (value) => ['Aperture', rangeWords(value, '')],

@@ -1,5 +1,5 @@
 'use client'
-import { ArrowLeft, Search } from 'lucide-react'
+import { ArrowLeft } from 'lucide-react'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useEarlyInput } from '../keys/early-actions'
@@ -69,13 +69,6 @@ export function SearchBox({ signedIn }: { signedIn: boolean }) {
           />
         )}
       </form>
-      <IconButton
-        icon={Search}
-        label="Search"
-        shortcut="/"
-        className="ml-auto sm:hidden"
-        onClick={() => box.begin(null)}
-      />
     </>
   )
 }

@@ -38,14 +38,14 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
         ))}
       </nav>
       <SearchBox signedIn={viewer !== null} />
-      <div className="flex shrink-0 items-center gap-1 sm:ml-auto">
+      <div className="flex ml-auto shrink-0 items-center gap-1">
         {viewer ? (
           <AccountSlot viewer={viewer} theme={theme} />
         ) : (
           <>
             <ThemeButton theme={theme} icons={THEME_ICONS} />
             <LogInLink className={buttonStyle('ghost', 'medium', 'max-sm:px-2.5')}>Log in</LogInLink>
-            <NavLink href="/signup" className={buttonStyle('primary', 'medium', 'max-sm:px-2.5 max-[339px]:hidden')}>
+            <NavLink href="/signup" className={buttonStyle('primary', 'medium', 'max-sm:px-3 max-[339px]:hidden')}>
               Sign up
             </NavLink>
           </>

@@ -65,6 +65,30 @@ describe('the scale of months', () => {
 
   it('labels years that have room', () => {
     expect(yearLabels(DESC, 0.05).map(({ year }) => year)).toEqual(['2024', '2023', '2019'])
-    expect(yearLabels(DESC, 0.2).map(({ year }) => year)).toEqual(['2024', '2019'])
+    expect(yearLabels(DESC, 0.2).map(({ year }) => year)).toEqual(['2023', '2019'])
+  })
+
+  it.each([
+    [
+      'the year with most photos keeps its label, however many begin before it',
+      [5, 3, 2, 80, 10],
+      ['2025', '2022', '2021'],
+    ],
+    ['the newest where all are alike', [10, 10, 10, 10, 10], ['2025', '2024', '2023', '2022', '2021']],
+    ['the second only where it has room beside the first', [2, 50, 48], ['2024', '2023']],
+  ])('%s', (_, counts, years) => {
+    const months = counts.map((count, at) => ({ month: `${2025 - at}-06`, count }))
+    expect(yearLabels(scaleOf({ months, undated: 0 }), 0.1).map(({ year }) => year)).toEqual(years)
+  })
+
+  it('counts the months of a year together', () => {
+    const months = ['2024-02', '2024-01', '2023-03', '2022-02', '2022-01'].map((month, at) => ({
+      month,
+      count: [30, 30, 6, 5, 5][at] ?? 0,
+    }))
+    expect(yearLabels(scaleOf({ months, undated: 0 }), 0.1)).toEqual([
+      { year: '2024', at: 0 },
+      { year: '2022', at: expect.closeTo(66 / 76, 6) },
+    ])
   })
 })

@@ -71,18 +71,20 @@ export function dateAt(
   return `${month}-${String(order === 'desc' ? days - passed : passed + 1).padStart(2, '0')}`
 }
 
-/** The first month of each year, leaving out labels that would touch the one before. @param gap the least distance, 0 to 1 */
+/** Where each year begins; of years whose labels would touch, the one with more photos has one. @param gap the least distance, 0 to 1 */
 export function yearLabels(scale: readonly ScaleMonth[], gap: number): { year: string; at: number }[] {
-  const labels: { year: string; at: number }[] = []
-  let year = ''
-  for (const { month, start } of scale) {
-    const own = month.slice(0, -3)
-    if (own === year || month === AT_UNDATED) continue
-    year = own
-    const last = labels.at(-1)
-    if (!last || start - last.at >= gap) labels.push({ year, at: start })
+  const years = new Map<string, { year: string; at: number; count: number }>()
+  for (const { month, start, count } of scale) {
+    const year = month.slice(0, -3)
+    const known = years.get(year)
+    if (known) known.count += count
+    else if (month !== AT_UNDATED) years.set(year, { year, at: start, count })
   }
-  return labels
+  const labels: { year: string; at: number }[] = []
+  for (const { year, at } of [...years.values()].sort((one, other) => other.count - one.count)) {
+    if (labels.every((label) => Math.abs(label.at - at) >= gap)) labels.push({ year, at })
+  }
+  return labels.sort((one, other) => one.at - other.at)
 }
 
 function daysIn(month: string): number {

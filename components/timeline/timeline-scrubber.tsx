@@ -105,18 +105,19 @@ function Marks({ at, busy }: { at: number; busy: boolean }) {
   )
 }
 
-/** The month that is aimed at or pointed at. */
+/** The month that is aimed at or pointed at, and how many photos it has. */
 function Bubble({ scale, wanted, hover }: { scale: ScaleMonth[]; wanted: ScalePosition | null; hover: number | null }) {
   const pointed = wanted === null && hover !== null ? positionAt(scale, hover) : null
   const meant = wanted ?? pointed
   if (!meant) return null
+  const { month = '', count = 0 } = scale[meant.index] ?? {}
   return (
     <output
       aria-hidden
       style={{ top: `${(pointed ? (hover ?? 0) : heightOf(scale, meant)) * 100}%` }}
       className="pointer-events-none absolute right-full mr-1 -translate-y-1/2 rounded-control border border-line bg-raised px-2.5 py-1 font-semibold whitespace-nowrap shadow-float"
     >
-      {monthLabel(scale[meant.index]?.month ?? '')}
+      {monthLabel(month)} <span className="tabular font-normal text-muted">{countPhotos(count)}</span>
     </output>
   )
 }

@@ -8,12 +8,12 @@ interface TabLinksProps {
 }
 
 const STYLE =
-  'rounded-control py-1 text-title font-semibold whitespace-nowrap max-[359px]:text-large text-muted transition-colors hover:text-ink aria-[current=page]:text-ink'
+  'rounded-control py-1 text-title font-semibold whitespace-nowrap max-sm:text-large text-muted transition-colors hover:text-ink aria-[current=page]:text-ink'
 
 /** Views of one screen, each with its own address. */
 export function TabLinks({ label, tabs }: TabLinksProps) {
   return (
-    <nav aria-label={label} className="flex flex-wrap items-baseline gap-x-5">
+    <nav aria-label={label} className="flex flex-wrap items-baseline gap-x-5 max-sm:gap-x-4">
       {tabs.map(({ href, text, current, wide }) => (
         <NavLink
           key={href}

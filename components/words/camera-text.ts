@@ -9,6 +9,13 @@ export function cameraLabel(camera: NonNullable<Photo['camera']>): string | null
     : model
 }
 
+/** A camera as it is searched for, maker and model, in short: `NIKON D500` of `NIKON CORPORATION NIKON D500`. */
+export function cameraWords(camera: string): string {
+  const [maker = ''] = camera.split(' ')
+  const again = camera.toLowerCase().indexOf(` ${maker.toLowerCase()} `, maker.length)
+  return maker && again > 0 ? camera.slice(again + 1) : camera
+}
+
 /** `1/250 s`, `f/2.8`, `ISO 400`, `35 mm`: what is known of them. */
 export function exposureLabels({ exposure, aperture, iso, focalLength }: NonNullable<Photo['camera']>): string[] {
   const labels: string[] = []

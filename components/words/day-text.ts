@@ -19,12 +19,17 @@ export function partsOf(day: string): { weekday: string; date: number; month: st
 
 /** `Thu 10 Aug 2023` of `2023-08-10`; of no day `No date`. */
 export function dayLabel(day: string): string {
-  if (day === '') return NO_DATE
-  return `${partsOf(day).weekday.slice(0, 3)} ${dateLabel(day)}`
+  return day === '' ? NO_DATE : `${weekdayOf(day)} ${dateLabel(day)}`
 }
 
-/** `10 Aug 2023` of `2023-08-10`: for spans, which are read by their dates. */
+/** `Thu` of `2023-08-10`. */
+export function weekdayOf(day: string): string {
+  return partsOf(day).weekday.slice(0, 3)
+}
+
+/** `10 Aug 2023` of `2023-08-10`: for spans, which are read by their dates; of no day `No date`. */
 export function dateLabel(day: string): string {
+  if (day === '') return NO_DATE
   const { date, month, year } = partsOf(day)
   return `${date} ${month.slice(0, 3)} ${year}`
 }
