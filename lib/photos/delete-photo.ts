@@ -9,6 +9,8 @@ import { inChunks } from './in-chunks'
 import { isOneOf } from './is-one-of'
 import { keysOfPhoto } from './keys'
 
+type Doomed = Pick<PhotoRow, 'id' | 'objectKey' | 'revision' | 'status'>
+
 const KEYS_PER_JOB = 500
 /** A request or a job that was at work on the photo may still write; by then it has ended. */
 const LATE_WRITER_MS = 3_600_000
@@ -29,11 +31,7 @@ export async function deletePhoto(ctx: Context, input: { id: string }): Promise<
  * @param tx a transaction
  * @param as whether a person (or the trash) deleted them for ever, or they are only forgotten, or go with their source, and may come back
  */
-export async function removePhotos(
-  tx: Database,
-  doomed: Pick<PhotoRow, 'id' | 'objectKey' | 'revision' | 'status'>[],
-  as: Removal = 'deleted',
-): Promise<void> {
+export async function removePhotos(tx: Database, doomed: Doomed[], as: Removal = 'deleted'): Promise<void> {
   if (doomed.length === 0) return
   const ids = doomed.map(({ id }) => id)
   await inChunks(ids, async (chunk) => [await hideObjectsOf(tx, chunk, as)])
@@ -64,25 +62,19 @@ async function tellThoseWhoSee(tx: Database, ids: string[]): Promise<void> {
  * Has the worker delete all that the store holds of photos whose rows go in the same transaction; once more in an hour of those that something
  * may still be writing.
  */
-export async function removeObjectsOf(
-  tx: Database,
-  doomed: Pick<PhotoRow, 'id' | 'objectKey' | 'revision' | 'status'>[],
-): Promise<void> {
-  await enqueueDeletion(tx, doomed.flatMap(keysOfPhoto))
+export async function removeObjectsOf(tx: Database, doomed: Doomed[]): Promise<void> {
+  await enqueueDeletion(tx, doomed)
   const inWork = doomed.filter(({ status }) => status === 'uploading' || status === 'processing')
-  const later = new Date(Date.now() + LATE_WRITER_MS)
-  await enqueueDeletion(tx, inWork.flatMap(keysOfPhoto), later)
-  const unfinished = doomed.flatMap(({ id, status }) => (status === 'uploading' ? [id] : []))
-  for (let start = 0; start < unfinished.length; start += KEYS_PER_JOB) {
-    const payload = { keys: [], unfinished: unfinished.slice(start, start + KEYS_PER_JOB) }
-    await enqueue(tx, 'objects.delete', payload, { priority: 10 })
-    await enqueue(tx, 'objects.delete', payload, { priority: 10, runAt: later })
-  }
+  await enqueueDeletion(tx, inWork, new Date(Date.now() + LATE_WRITER_MS))
 }
 
-async function enqueueDeletion(tx: Database, keys: string[], runAt?: Date): Promise<void> {
+async function enqueueDeletion(tx: Database, doomed: Doomed[], runAt?: Date): Promise<void> {
+  const keys = doomed.flatMap(keysOfPhoto)
+  // Fewer than keys: each photo has several.
+  const unfinished = doomed.flatMap(({ id, status }) => (status === 'uploading' ? [id] : []))
   for (let start = 0; start < keys.length; start += KEYS_PER_JOB) {
-    const payload = { keys: keys.slice(start, start + KEYS_PER_JOB) }
+    const slice = <T>(all: T[]) => all.slice(start, start + KEYS_PER_JOB)
+    const payload = { keys: slice(keys), unfinished: slice(unfinished) }
     await enqueue(tx, 'objects.delete', payload, { priority: 10, ...(runAt ? { runAt } : {}) })
   }
 }
