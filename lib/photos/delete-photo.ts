@@ -74,7 +74,8 @@ async function enqueueDeletion(tx: Database, doomed: Doomed[], runAt?: Date): Pr
   const unfinished = doomed.flatMap(({ id, status }) => (status === 'uploading' ? [id] : []))
   for (let start = 0; start < keys.length; start += KEYS_PER_JOB) {
     const slice = <T>(all: T[]) => all.slice(start, start + KEYS_PER_JOB)
-    const payload = { keys: slice(keys), unfinished: slice(unfinished) }
+    const pieces = slice(unfinished)
+    const payload = { keys: slice(keys), ...(pieces.length > 0 ? { unfinished: pieces } : {}) }
     await enqueue(tx, 'objects.delete', payload, { priority: 10, ...(runAt ? { runAt } : {}) })
   }
 }
