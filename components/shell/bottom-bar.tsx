@@ -7,7 +7,7 @@ import { ScreenLink } from './screen-link'
 export function BottomBar({ signedIn }: { signedIn: boolean }) {
   return (
     <nav
-      aria-label="Main"
+      aria-label="Main, at the bottom"
       className="fixed inset-x-0 bottom-0 z-30 flex h-(--bottom-bar-height) border-t border-line bg-ground/90 pb-[env(safe-area-inset-bottom)] backdrop-blur-md sm:hidden"
     >
       {NAVIGATION.filter((item) => item.bottom && (signedIn || !item.login)).map((item) => (

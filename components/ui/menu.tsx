@@ -22,7 +22,7 @@ export function Menu({ trigger, align = 'end', defaultOpen, children }: MenuProp
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 max-w-80 min-w-48 rounded-panel border border-line bg-raised p-1 text-ink shadow-float"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-48 overflow-y-auto overscroll-contain rounded-panel border border-line bg-raised p-1 text-ink shadow-float"
         >
           {children}
         </DropdownMenu.Content>
