@@ -28,7 +28,8 @@ export function TileImage({ photoId, renditions, drawn, placeholder, alt, eager 
   const { thumb: rendition, preview } = renditions
   /** Whether the larger one may be shown: when the thumbnail is there, and the larger one has not failed. */
   const [larger, setLarger] = useState<boolean | null>(() => shown.has(rendition.url))
-  const sharp = larger && drawn > 0 && drawn * window.devicePixelRatio > rendition.width * 1.02
+  const isLarger = preview.width > rendition.width
+  const sharp = larger && isLarger && drawn > 0 && drawn * window.devicePixelRatio > rendition.width * 1.02
   const image = useRef<HTMLImageElement>(null)
   const { failed, onError, onLoad } = useRetriedImage(image, rendition.url, async () => {
     // Its script may not come either: then it is just tried again.
