@@ -19,6 +19,11 @@ interface TileImageProps {
   eager: boolean
 }
 
+/** Whether a thumbnail that is drawn so wide has fewer pixels than the screen, and the preview more than it. */
+function isSoft({ thumb, preview }: TileImageProps['renditions'], drawn: number): boolean {
+  return preview.width > thumb.width && drawn * window.devicePixelRatio > thumb.width * 1.02
+}
+
 /**
  * A thumbnail over its thumbhash; when it does not come, the blurred picture stays, says so, and it is asked for again. Where it is drawn with
  * more pixels than it has, the larger picture takes its place once it is there. Not by `srcset`: Chromium takes the smaller of two pictures
@@ -28,8 +33,7 @@ export function TileImage({ photoId, renditions, drawn, placeholder, alt, eager 
   const { thumb: rendition, preview } = renditions
   /** Whether the larger one may be shown: when the thumbnail is there, and the larger one has not failed. */
   const [larger, setLarger] = useState<boolean | null>(() => shown.has(rendition.url))
-  const isLarger = preview.width > rendition.width
-  const sharp = larger && isLarger && drawn > 0 && drawn * window.devicePixelRatio > rendition.width * 1.02
+  const sharp = larger && drawn > 0 && isSoft(renditions, drawn)
   const image = useRef<HTMLImageElement>(null)
   const { failed, onError, onLoad } = useRetriedImage(image, rendition.url, async () => {
     // Its script may not come either: then it is just tried again.
