@@ -16,6 +16,9 @@ export const OVERLAY_KEYS = [...BAR_KEYS, 'i', 'd', 'z', 'Delete', 'Backspace']
 /** Keys of the lightbox. */
 export const LIGHTBOX_KEYS = [...OVERLAY_KEYS, 'ArrowLeft', 'ArrowRight', 'Escape']
 
+/** Keys that mean something else once an earlier one has been answered: behind one that waits they wait, too. */
+const FOLLOWING = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Escape', 'i']
+
 interface HeldKeysOptions {
   /** Keeps other keys from what lies below. */
   exclusive?: boolean
@@ -27,7 +30,12 @@ interface HeldKeysOptions {
 export function useHeldKeys(keys: string[], { exclusive = false, waiting = true }: HeldKeysOptions): void {
   const held = useRef<KeyboardEvent[]>([])
   const hold: Shortcut = { keys, label: 'Keys that wait', run: (event) => held.current.push(event) }
-  useShortcuts([hold], { exclusive, enabled: waiting })
+  const follow: Shortcut = {
+    keys: FOLLOWING.filter((key) => !keys.includes(key)),
+    label: 'Keys that wait behind others',
+    run: (event) => (held.current.length > 0 ? held.current.push(event) : false),
+  }
+  useShortcuts([hold, follow], { exclusive, enabled: waiting })
   useEffect(() => {
     if (!waiting) return
     return () => {
