@@ -22,6 +22,7 @@ interface EditSectionProps {
 /** A part of a photo's data that is edited as a whole: folded until somebody wants it. Mount it anew when the photo changes. */
 export function EditSection({ photo, title, fields, edit, onReset, children }: EditSectionProps) {
   const [busy, setBusy] = useState<'save' | 'reset' | null>(null)
+  const [open, setOpen] = useState(false)
   const [said, setSaid] = useState<SaidProps | null>(null)
   const send = async (what: 'save' | 'reset', changes: UpdatePhoto) => {
     setBusy(what)
@@ -42,7 +43,7 @@ export function EditSection({ photo, title, fields, edit, onReset, children }: E
     if (changes) void send('save', changes)
   }
   return (
-    <details className="group/edit">
+    <details className="group/edit" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="flex h-8 w-fit cursor-pointer list-none items-center gap-1 text-small text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
         {title}
         <ChevronDown
@@ -52,25 +53,27 @@ export function EditSection({ photo, title, fields, edit, onReset, children }: E
           className="transition-transform group-open/edit:rotate-180"
         />
       </summary>
-      <form className="flex flex-col gap-3 pt-1 pb-2" onSubmit={submit} noValidate>
-        {children}
-        <div className="flex flex-wrap items-center gap-2">
-          {edit && (
-            <Button type="submit" size="small" busy={busy === 'save'}>
-              Save
+      {open && (
+        <form className="flex flex-col gap-3 pt-1 pb-2" onSubmit={submit} noValidate>
+          {children}
+          <div className="flex flex-wrap items-center gap-2">
+            {edit && (
+              <Button type="submit" size="small" busy={busy === 'save'}>
+                Save
+              </Button>
+            )}
+            <Button
+              size="small"
+              variant="ghost"
+              busy={busy === 'reset'}
+              onClick={() => void send('reset', { reset: fields })}
+            >
+              Reset to what the file says
             </Button>
-          )}
-          <Button
-            size="small"
-            variant="ghost"
-            busy={busy === 'reset'}
-            onClick={() => void send('reset', { reset: fields })}
-          >
-            Reset to what the file says
-          </Button>
-          {said && <Said {...said} />}
-        </div>
-      </form>
+            {said && <Said {...said} />}
+          </div>
+        </form>
+      )}
     </details>
   )
 }
