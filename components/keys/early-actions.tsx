@@ -1,6 +1,6 @@
 'use client'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { type Shortcut, useShortcuts } from './shortcuts'
+import { keyName, type Shortcut, useShortcuts } from './shortcuts'
 
 /**
  * What people do before the script that answers it is there: keys, typing, first signs of life, and what they wrote or chose in
@@ -17,7 +17,7 @@ export const OVERLAY_KEYS = [...BAR_KEYS, 'i', 'd', 'z', 'Delete', 'Backspace']
 export const LIGHTBOX_KEYS = [...OVERLAY_KEYS, 'ArrowLeft', 'ArrowRight', 'Escape']
 
 /** Keys that mean something else once an earlier one has been answered: behind one that waits they wait, too. */
-const FOLLOWING = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Escape', 'i']
+const FOLLOWING = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Escape']
 
 interface HeldKeysOptions {
   /** Keeps other keys from what lies below. */
@@ -29,13 +29,12 @@ interface HeldKeysOptions {
 /** Takes keys that are meant for something which is being fetched, and presses them again when it is there. */
 export function useHeldKeys(keys: string[], { exclusive = false, waiting = true }: HeldKeysOptions): void {
   const held = useRef<KeyboardEvent[]>([])
-  const hold: Shortcut = { keys, label: 'Keys that wait', run: (event) => held.current.push(event) }
-  const follow: Shortcut = {
-    keys: FOLLOWING.filter((key) => !keys.includes(key)),
-    label: 'Keys that wait behind others',
-    run: (event) => (held.current.length > 0 ? held.current.push(event) : false),
+  const hold: Shortcut = {
+    keys: [...keys, ...FOLLOWING],
+    label: '',
+    run: (event) => (held.current.length > 0 || keys.includes(keyName(event) ?? '')) && held.current.push(event),
   }
-  useShortcuts([hold, follow], { exclusive, enabled: waiting })
+  useShortcuts([hold], { exclusive, enabled: waiting })
   useEffect(() => {
     if (!waiting) return
     return () => {
