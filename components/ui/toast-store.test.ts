@@ -11,6 +11,8 @@ const trash = (...names: string[]) =>
   }))
 
 beforeEach(() => {
+  // Of tests before these: the store is the page's.
+  dismissToasts()
   vi.useFakeTimers()
   undone.length = 0
 })
