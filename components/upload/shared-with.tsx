@@ -18,8 +18,7 @@ export function SharedWith() {
     void forgetShared()
   }
   const upload = async () => {
-    await startUpload({ files, folders: [] })
-    forget()
+    if (await startUpload({ files, folders: [] })) forget()
   }
   if (failed && files.length === 0)
     return (

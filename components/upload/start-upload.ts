@@ -6,12 +6,15 @@ import type { TakenFiles } from './take-files'
 import { uploadAlbum } from './upload-album'
 import { uploadVisibility } from './upload-visibility'
 
-/** Hands files and folders to the engine with the visibility chosen in this tab. Nothing to wait for: the panel tells the rest. */
-export async function startUpload({ files, folders }: TakenFiles): Promise<void> {
-  if (files.length + folders.length === 0) return
+/**
+ * Hands files and folders to the engine with the visibility chosen in this tab: the panel tells the rest.
+ * @returns whether the engine has them
+ */
+export async function startUpload({ files, folders }: TakenFiles): Promise<boolean> {
+  if (files.length + folders.length === 0) return false
   const link = linkOfPage()
   // Whose photos these are, the owner of a share link is told.
-  if (link !== null && (await guestName(link, 'add')) === null) return
+  if (link !== null && (await guestName(link, 'add')) === null) return false
   const visibility = uploadVisibility()
   const album = uploadAlbum()?.id ?? null
   try {
@@ -23,7 +26,9 @@ export async function startUpload({ files, folders }: TakenFiles): Promise<void>
       engine.add(more, visibility, album)
       engine.skipped(left)
     })
+    return true
   } catch {
     showToast('The upload could not be started. Check the connection and try again.', { tone: 'danger' })
+    return false
   }
 }
