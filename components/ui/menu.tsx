@@ -22,6 +22,8 @@ export function Menu({ trigger, align = 'end', defaultOpen, children }: MenuProp
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          // A menu that scrolls must take the focus itself (axe: scrollable-region-focusable).
+          tabIndex={0}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-48 overflow-y-auto overscroll-contain rounded-panel border border-line bg-raised p-1 text-ink shadow-float"
         >
           {children}
