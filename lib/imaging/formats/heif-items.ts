@@ -74,6 +74,24 @@ function readItems(bytes: Buffer): HeifItems | null {
   return { brands: readBrands(bytes), primary, items, references: readReferences(bytes, child('iref')) }
 }
 
+/**
+ * A file whose primary item is a picture of high range made of another and a map of gains (`tmap`; ISO 21496-1), with that other one, which is of standard range, as
+ * its primary item; all other files as they are.
+ */
+export function withBasePicture(bytes: Buffer): Buffer {
+  const file = readHeifItems(bytes)
+  if (file?.primary.type !== 'tmap') return bytes
+  const made = file.references.find(({ type, from }) => type === 'dimg' && from === file.primary.id)
+  const meta = listBoxes(bytes, 0, bytes.byteLength).find(({ type }) => type === 'meta')
+  const pitm = meta && listBoxes(bytes, meta.start + 4, meta.end).find(({ type }) => type === 'pitm')
+  const [base] = made?.to ?? []
+  if (!pitm || base === undefined || !file.items.has(base)) return bytes
+  const copy = Buffer.from(bytes)
+  if (bytes[pitm.start] === 0) copy.writeUInt16BE(base, pitm.start + 4)
+  else copy.writeUInt32BE(base, pitm.start + 4)
+  return copy
+}
+
 /** Whether a file has tracks (a film) and no still that its items tell of. */
 export function holdsFilmAlone(bytes: Buffer): boolean {
   const top = listBoxes(bytes, 0, bytes.byteLength).map(({ type }) => type)

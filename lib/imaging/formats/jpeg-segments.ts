@@ -21,8 +21,18 @@ export const APP14 = 0xee
 /** A comment. */
 export const COM = 0xfe
 const SOI = 0xd8
+/** What scripts of the web send before a picture: line ends, a byte order mark. */
+const BEFORE = new Set([0, 9, 10, 13, 32, 0xef, 0xbb, 0xbf])
+const MOST_BEFORE = 16
 const EOI = 0xd9
 const SOS = 0xda
+
+/** Where a JPEG begins, behind bytes that stand before it by mistake; −1 where none does. */
+export function jpegStart(bytes: Uint8Array): number {
+  let at = 0
+  while (at < MOST_BEFORE && BEFORE.has(bytes[at] ?? -1)) at++
+  return bytes[at] === 0xff && bytes[at + 1] === SOI && bytes[at + 2] === 0xff ? at : -1
+}
 
 interface JpegLayout {
   /** All segments, those between the scans too, in order. */

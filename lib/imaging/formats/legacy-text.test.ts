@@ -7,6 +7,10 @@ const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex')
 const bytes = (...parts: (string | number)[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'number' ? Buffer.from([part]) : Buffer.from(part, 'latin1'))))
 
+const KOI8 = 'юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ'
+const koi8 = (text: string) =>
+  Buffer.from([...text].map((sign) => (KOI8.includes(sign) ? 0xc0 + KOI8.indexOf(sign) : sign.charCodeAt(0))))
+
 describe('bytes that are no UTF-8 are what makes letters of them', () => {
   it.each<[string, Buffer, string]>([
     ['Windows-1252', bytes('Caf\xe9 ', 0x84, 'Dvo\xf8', 0x93), 'Café „Dvoø“'],
@@ -28,6 +32,12 @@ describe('bytes that are no UTF-8 are what makes letters of them', () => {
     ['Windows-1250, Czech', hex('8e 6c 75 9d 6f 75 e8 6b fd 20 6b f9 f2'), 'Žluťoučký kůň'],
     ['Windows-1250, Polish', hex('a3 f3 64 9f 2c 20 8c 77 69 ea 74 6f'), 'Łódź, Święto'],
     ['Windows-1253', hex('b9 f3 f5 f7 ef 20 eb e9 ec dc ed e9'), 'Ήσυχο λιμάνι'],
+    ['KOI8-R', koi8('Тихая гавань утром'), 'Тихая гавань утром'],
+    ['KOI8-R, words of whole pairs', koi8('Москва'), 'Москва'],
+    ['KOI8-R in small letters', koi8('набережная'), 'набережная'],
+    ['Windows-1251 in capitals', hex('cd c0 c1 c5 d0 c5 c6 cd c0 df'), 'НАБЕРЕЖНАЯ'],
+    ['Windows-1251 in small letters', hex('ed e0 e1 e5 f0 e5 e6 ed e0 ff'), 'набережная'],
+    ['GBK of bytes that KOI8-R has', hex('d6 d0 b9 fa d5 d5 c6 ac'), '中国照片'],
     ['Windows-1251', hex('cf f0 e8 e2 e5 f2 20 ec e8 f0'), 'Привет мир'],
   ])('%s', (_name, given, text) => expect(decodeText(given)).toBe(text))
 

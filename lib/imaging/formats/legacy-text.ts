@@ -10,13 +10,14 @@ export type LegacyEncoding =
   | 'euc-kr'
   | 'euc-jp'
   | 'windows-1251'
+  | 'koi8-r'
   | 'windows-1250'
   | 'windows-1253'
 
 /** Bytes that are looked at; a text is in one encoding from its beginning to its end. */
 const SAMPLE = 4096
 /** A decoder of Node's reads 0x80–0x9F of Windows-1252 as control characters, which are then removed: letters would be gone silently. */
-const WINDOWS_1252 = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'
+export const WINDOWS_1252 = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'
 const COMMON = new Set('äöüßéèêëàâçñáíóúåøæãõîïôûùÄÖÜÉÈÊÀÂÇÑÁÍÓÚÅØÆÃÕÎÔ')
 /** Of Central Europe: they count less, as every one of them is a letter of the West in Windows-1252. */
 const CENTRAL = new Set('áéíóúýčďěňřšťůžąćęłńśźżőűäöüßôâîăşţľĺŕđÁÉÍÓÚÝČĎĚŇŘŠŤŮŽĄĆĘŁŃŚŹŻŐŰÄÖÜÔÂÎĂŞŢĽ')
@@ -55,7 +56,8 @@ export function guessEncoding(bytes: Uint8Array): { encoding: LegacyEncoding; sc
   }
   consider('macintosh', western(sample, 'macintosh'))
   consider('windows-1250', western(sample, 'windows-1250'))
-  consider('windows-1251', cyrillic(sample))
+  consider('windows-1251', cyrillic(sample, 'windows-1251'))
+  consider('koi8-r', cyrillic(sample, 'koi8-r'))
   consider('windows-1253', greek(sample))
   for (const [encoding, points] of Object.entries(EAST) as [EastEncoding, Points][])
     consider(encoding, eastern(sample, points))
@@ -114,20 +116,33 @@ function signPoints(sign: string, before: string, after: string): number {
   return inWord ? -4 : -2
 }
 
-function cyrillic(bytes: Uint8Array): number {
-  const text = decodeAs(bytes, 'windows-1251')
+/** Three quarters of what is written in Russian, and less than half of what another encoding's bytes make of it. */
+const COMMON_CYRILLIC = new Set('оеаинтсрвлкмОЕАИНТСРВЛКМ')
+/** So many letters that Chinese of the same bytes, which is paid more for each, would hardly be common letters alone. */
+const SURE = 6
+
+/** Letters of Russian and its kin. KOI8-R has capitals where Windows-1251 has small letters, so one of the two reads a text inside out. */
+function cyrillic(bytes: Uint8Array, encoding: 'windows-1251' | 'koi8-r'): number {
+  const text = decodeAs(bytes, encoding)
   const isCyrillic = (sign: string) => sign >= '\u0400' && sign <= '\u04ff'
-  let score = 0
+  let [score, letters, common] = [0, 0, 0]
   for (let at = 0; at < text.length; at++) {
     const sign = text.charAt(at)
     if (sign < '\u0080') continue
     const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
+    if (isCyrillic(sign)) {
+      letters += 1
+      common += COMMON_CYRILLIC.has(sign) ? 1 : 0
+    }
     if (!isCyrillic(sign)) score += signPoints(sign, before, after)
     else if (isUpper(sign) && isLower(before)) score -= 4
     else if (/[a-z]/i.test(before + after)) score -= 2
-    else score += isCyrillic(before) || isCyrillic(after) ? 1.5 : 0
+    // No word begins so.
+    else if (/[ъыь]/i.test(sign) && !isLetter(before)) score -= 4
+    // A word in capitals alone is one in small letters alone in the other encoding.
+    else score += isCyrillic(before) || isCyrillic(after) ? 1.5 - (isUpper(sign) && isUpper(before) ? 0.1 : 0) : 0
   }
-  return score
+  return score + common * 0.1 + (letters >= SURE && common > letters / 2 ? letters * 0.7 : 0)
 }
 
 /** Greek has an accent in nearly every word, where Windows-1251 has capitals; its last sigma ends words. */
@@ -149,7 +164,7 @@ function greek(bytes: Uint8Array): number {
 
 type EastEncoding = Exclude<
   LegacyEncoding,
-  'windows-1252' | 'macintosh' | 'windows-1250' | 'windows-1251' | 'windows-1253'
+  'windows-1252' | 'macintosh' | 'windows-1250' | 'windows-1251' | 'koi8-r' | 'windows-1253'
 >
 /** What a character of two bytes speaks for its encoding; null where there is no such character. */
 type Points = (lead: number, trail: number) => number | null

@@ -30,6 +30,10 @@ canonRaw.write('CR\x02\0', 8, 'latin1')
 
 const cases: [string, Buffer, string | null][] = [
   ['JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'image/jpeg'],
+  ['JPEG behind a line end', text('\n\xff\xd8\xff\xe0'), 'image/jpeg'],
+  ['JPEG behind a byte order mark', text('\xef\xbb\xbf\xff\xd8\xff\xe0'), 'image/jpeg'],
+  ['JPEG behind a word', text('a\xff\xd8\xff\xe0'), null],
+  ['JPEG behind many line ends', text(`${'\n'.repeat(17)}\xff\xd8\xff\xe0`), null],
   ['JPEG without a second marker', Buffer.from([0xff, 0xd8]), null],
   ['PNG', Buffer.from('89504e470d0a1a0a', 'hex'), 'image/png'],
   ['PNG signature after a text-mode transfer', Buffer.from('89504e470a1a0a', 'hex'), null],

@@ -1,5 +1,6 @@
 import type { MediaType } from '../../media/media-types'
 import { readBrands, readHeifItems } from './heif-items'
+import { jpegStart } from './jpeg-segments'
 import { RawDirectories } from './raw-directories'
 
 const AVIF_BRANDS = new Set(['avif'])
@@ -25,7 +26,7 @@ const RAW_COMPRESSIONS = new Set([32767, 34713, 65000, 65535])
  * @returns null for anything that is not accepted: SVG, PDF, video, …, and for raw camera files (`sniffFile`)
  */
 export function sniffMediaType(head: Uint8Array): MediaType | null {
-  if (startsWith(head, [0xff, 0xd8, 0xff])) return 'image/jpeg'
+  if (jpegStart(head) >= 0) return 'image/jpeg'
   if (startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png'
   const six = ascii(head, 0, 6)
   if (six === 'GIF87a' || six === 'GIF89a') return 'image/gif'

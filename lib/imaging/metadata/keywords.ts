@@ -1,4 +1,5 @@
 import { cleanLine } from '../formats/text'
+import { onceUtf8 } from '../formats/twice-utf8'
 import { decodeUnicode } from '../formats/user-comment'
 import type { WordSources } from './words'
 import { KEYWORD_TREE, type XmpFields } from './xmp'
@@ -49,7 +50,7 @@ export function readKeywords({ exif, xmp, iptc }: WordSources): string[] {
 }
 
 function taken(values: string[] | undefined): string[] {
-  return (values ?? []).slice(0, MOST_READ)
+  return (values ?? []).slice(0, MOST_READ).map(onceUtf8)
 }
 
 /** The paths that end in a word; nothing where it is a part of a path; else the word itself. A word may hold a slash: it ends `Music/AC/DC` all the same. */

@@ -29,7 +29,7 @@ function fold(text: string): string {
 /** What phones and scanners write into every picture; compared letter by letter, as people write some of them otherwise. */
 const CODES = new Set(
   `MAP rhdr hdrpl oznorWO frontbhdp fbt rbt ptr fbthdr btr mon nor dav mde mde_soft edf btfmdn btf btfhdr frem oznor ozedf rpt burst sdr_HDRB sdr cof
-  qrf hdr hbrf ozdav ozcof smart default dav_soft hdr_soft vivid rbr sbt norm oppo oplus`.split(/\s+/),
+  qrf hdr hbrf hbk fpt bmw_stab ozdav ozcof smart default dav_soft hdr_soft vivid rbr sbt norm oppo oplus`.split(/\s+/),
 )
 
 /** Folded: lower case, `_` as a space, without signs around it. */

@@ -2,6 +2,7 @@
 import type { CameraFields } from '@/db/schema/photos'
 import { cleanLine, cleanText } from '../formats/text'
 import type { TiffDirectory } from '../formats/tiff-directory'
+import { onceUtf8 } from '../formats/twice-utf8'
 import { decodeUnicode, decodeUserComment } from '../formats/user-comment'
 import { fraction } from './coordinate'
 import { isFileName, isMachineText } from './machine-text'
@@ -76,7 +77,7 @@ function firstText(
   camera?: Pick<CameraFields, 'make' | 'model'>,
 ): string {
   for (const value of values) {
-    const text = value === undefined ? '' : clean(value.normalize('NFC'))
+    const text = value === undefined ? '' : clean(onceUtf8(value).normalize('NFC'))
     if (text !== '' && !isMachineText(text, camera)) return text
   }
   return ''

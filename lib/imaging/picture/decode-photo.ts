@@ -2,6 +2,8 @@ import type { Metadata as Header, SharpOptions } from 'sharp'
 import type { MediaType } from '../../media/media-types'
 import { DecodeFailure } from '../decoded/decode-failure'
 import type { DecodedPhoto } from '../decoded/decoded-photo'
+import { withBasePicture } from '../formats/heif-items'
+import { jpegStart } from '../formats/jpeg-segments'
 import { readJxlParts } from '../formats/jxl-boxes'
 import { sniffMediaType } from '../formats/sniff'
 import { type Metadata, type MetadataBlocks, readMetadata } from '../metadata/metadata'
@@ -43,18 +45,25 @@ interface DecodeRequest {
  * its metadata. Of a raw file that is its largest preview. Runs in the decoder child only.
  * @throws DecodeFailure with the reason, never retried
  */
-export async function decodePhoto(bytes: Buffer, request: DecodeRequest): Promise<DecodedFile> {
-  const mediaType = sniffMediaType(bytes)
+export async function decodePhoto(file: Buffer, request: DecodeRequest): Promise<DecodedFile> {
+  const mediaType = sniffMediaType(file)
+  const bytes = plain(file, mediaType)
   if (mediaType === 'image/heic') return decodeHeic(bytes, request)
   if (mediaType === 'image/jxl') return decodeJxl(bytes, request)
   if (mediaType !== null) {
-    const file = await readHead(bytes, mediaType, request.maxPixels)
-    const blocks = findBlocks(bytes, mediaType, file.header, request.filename)
-    return decodePicture(file, readMetadata(blocks), readPictureTags(blocks), request.turn)
+    const head = await readHead(bytes, mediaType, request.maxPixels)
+    const blocks = findBlocks(bytes, mediaType, head.header, request.filename)
+    return decodePicture(head, readMetadata(blocks), readPictureTags(blocks), request.turn)
   }
   const picture = request.raw ? readRaw(bytes) : null
   if (picture === null) throw refuse('This file is not a picture of a format Albumen takes.')
   return decodeRaw(picture, request)
+}
+
+/** Without what stands before a JPEG, and with the picture of standard range as the one that counts. */
+function plain(file: Buffer, mediaType: MediaType | null): Buffer {
+  if (mediaType === 'image/jpeg') return file.subarray(jpegStart(file))
+  return mediaType === 'image/heic' || mediaType === 'image/avif' ? withBasePicture(file) : file
 }
 
 async function decodeHeic(bytes: Buffer, { filename, maxPixels, turn }: DecodeRequest): Promise<DecodedFile> {

@@ -31,6 +31,14 @@ const exif = (orientation: number, pixels?: [number, number]) => {
 }
 const TOLD: [string, number, number[]][] = [['cdsc', 2, [1]]]
 
+const tmap = (width: number, height: number) => ({
+  type: 'tmap',
+  data: Buffer.alloc(62),
+  properties: [ispe(width, height)],
+})
+/** The item of high range first, of a picture and its map of gains. */
+const MAPPED: [string, number, number[]][] = [['dimg', 1, [2, 3]]]
+
 describe('HEIC', () => {
   it.each([
     ['as it is', makeHeif([hevcItem()]), [96, 64], 'red green blue yellow'],
@@ -53,6 +61,18 @@ describe('HEIC', () => {
       'green green green green',
     ],
     ['in tiles', makeGrid(2, 2), [192, 128], 'red red red red'],
+    [
+      'the base of a picture of high range',
+      makeHeif([tmap(96, 64), hevcItem(), hevcItem()], 1, MAPPED),
+      [96, 64],
+      'red green blue yellow',
+    ],
+    [
+      'the base of a picture of high range, turned',
+      makeHeif([tmap(64, 96), hevcItem(irot(3)), hevcItem()], 1, MAPPED),
+      [64, 96],
+      'blue red yellow green',
+    ],
     [
       'EXIF that turns where the container does not',
       makeHeif([hevcItem(), exif(6)], 1, TOLD),

@@ -1,6 +1,8 @@
 import sharp, { type Metadata as Header } from 'sharp'
 import { MEDIA_TYPES, type MediaType } from '../../media/media-types'
 import { DecodeFailure } from '../decoded/decode-failure'
+import { withBasePicture } from '../formats/heif-items'
+import { jpegStart } from '../formats/jpeg-segments'
 import { readJxlParts } from '../formats/jxl-boxes'
 import { sniffMediaType } from '../formats/sniff'
 import { readMetadata } from '../metadata/metadata'
@@ -52,7 +54,8 @@ async function redrawJxl(bytes: Buffer, maxPixels: number): Promise<StrippedFile
   return { mediaType: 'image/jpeg', data: await drawn.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer() }
 }
 
-async function stripAs(mediaType: MediaType, bytes: Buffer): Promise<Buffer | null> {
+async function stripAs(mediaType: MediaType, file: Buffer): Promise<Buffer | null> {
+  const bytes = mediaType === 'image/jpeg' ? file.subarray(jpegStart(file)) : file
   if (mediaType === 'image/gif') return stripGif(bytes)
   if (mediaType === 'image/tiff') return stripTiff(bytes)
   if (mediaType === 'image/avif') return stripHeif(bytes)
@@ -64,7 +67,8 @@ async function stripAs(mediaType: MediaType, bytes: Buffer): Promise<Buffer | nu
 }
 
 /** How a HEIC is turned of which only EXIF tells that. */
-function heicOrientation(bytes: Buffer): number {
+function heicOrientation(file: Buffer): number {
+  const bytes = withBasePicture(file)
   const heif = readHeif(bytes)
   if (!heif || heif.picture.turned) return 1
   const blocks = findBlocks(bytes, 'image/heic', {} as Header, '')
