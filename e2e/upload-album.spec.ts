@@ -51,8 +51,9 @@ test('album and visibility chosen before on the upload page; elsewhere no album 
   await page.getByRole('link', { name: 'Albumen' }).click()
   await page.waitForURL((url) => url.pathname === '/')
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
+  // The choices stay open until photos are chosen.
   await page.getByRole('menuitemradio', { name: /Public/ }).click()
-  await page.getByRole('button', { name: 'Upload', exact: true }).click()
+  await expect(page.getByRole('menuitemradio', { name: 'No album' })).toBeChecked()
   const dialog = page.waitForEvent('filechooser')
   await page.getByRole('menuitem', { name: 'Choose photos' }).click()
   await (await dialog).setFiles([await makePhoto('elsewhere.jpg')])

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
-import { EmptyOwn, EmptyWall } from '@/components/gallery/empty-gallery'
+import { FirstRun } from '@/components/first-run/first-run'
+import { SampleNotice } from '@/components/first-run/sample-notice'
+import { EmptyWall } from '@/components/gallery/empty-gallery'
 import { Gallery } from '@/components/gallery/gallery'
 import { GalleryTabs } from '@/components/gallery/gallery-tabs'
 import { FilterActions } from '@/components/search/filter-actions'
 import { NavLink } from '@/components/ui/nav-link'
 import { UploadSlot } from '@/components/upload/upload-slot'
 import { pageContext } from '@/lib/http/page'
+import { countSamples } from '@/lib/samples/count-samples'
 import { filterOf } from '@/lib/search/language/filter'
 import { publicMetadata } from '../public-metadata'
 import { firstPage } from './first-page'
@@ -41,11 +44,13 @@ export default async function HomePage() {
         actions={
           <>
             <FilterActions view={{ query: 'owner=me', sort: 'taken', order: 'desc' }} />
-            <UploadSlot className="max-sm:hidden" />
+            {/* The first screen has its own. */}
+            <UploadSlot className="max-sm:hidden [section:has([data-first-run])_&]:hidden" />
           </>
         }
         timeline
-        empty={<EmptyOwn />}
+        conditions={<SampleNotice photos={(await countSamples(ctx)).photos} />}
+        empty={<FirstRun />}
       />
     )
   }

@@ -73,6 +73,7 @@ import * as meLinks from './v1/me/links/route'
 import * as meLinksUnlock from './v1/me/links/unlock/route'
 import * as mePendingEmail from './v1/me/pending-email/route'
 import * as me from './v1/me/route'
+import * as meSamples from './v1/me/samples/route'
 import * as meSecondFactorRecoveryCodes from './v1/me/second-factor/recovery-codes/route'
 import * as meSecondFactor from './v1/me/second-factor/route'
 import * as meSessionsId from './v1/me/sessions/[id]/route'
@@ -139,6 +140,7 @@ export const ALL_ROUTES: Record<string, Record<string, unknown>> = {
   '/api/v1/password-resets/[token]': passwordResetsToken,
   '/api/v1/password-resets': passwordResets,
   '/api/v1/admin/sources': adminSources,
+  '/api/v1/me/samples': meSamples,
   '/api/v1/me/storage': meStorage,
   '/api/v1/admin/jobs/[id]/retry': adminJobsIdRetry,
   '/api/v1/admin/jobs/retry': adminJobsRetry,

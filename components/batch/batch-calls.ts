@@ -1,7 +1,7 @@
 import { Download } from '@/lib/downloads/contract'
 import { api } from '@/lib/http/client'
+import { BatchReply, type BatchSet, type Select, UndoReply } from '@/lib/photos/batch-contract'
 import { PhotoPage } from '@/lib/photos/contract'
-import { BatchReply, type BatchSet, type Select, UndoReply } from '@/lib/photos/edit-contract'
 import { linkOfPage } from '../photo-lists/page-of-link'
 
 /** Calls about many photos. Import it when it is first needed: `const calls = () => import('./batch-calls')`. */

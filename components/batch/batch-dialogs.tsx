@@ -1,6 +1,6 @@
 'use client'
 import { Suspense } from 'react'
-import type { BatchSet } from '@/lib/photos/edit-contract'
+import type { BatchSet } from '@/lib/photos/batch-contract'
 import { HeldKeys } from '../keys/early-actions'
 import { lazily } from '../ui/lazily'
 import { type BatchTarget, selectOf, sizeOf } from './batch-target'
@@ -9,6 +9,8 @@ import type { BatchAct } from './run-batch'
 const AlbumDialog = lazily(() => import('./album-dialog').then((module) => module.AlbumDialog))
 const TagsDialog = lazily(() => import('./tags-dialog').then((module) => module.TagsDialog))
 const ShiftDialog = lazily(() => import('./shift-dialog').then((module) => module.ShiftDialog))
+const DateDialog = lazily(() => import('./date-dialog').then((module) => module.DateDialog))
+const WordsDialog = lazily(() => import('./words-dialog').then((module) => module.WordsDialog))
 const PlaceDialog = lazily(() => import('./place-dialog').then((module) => module.PlaceDialog))
 const RatingDialog = lazily(() => import('./rating-dialog').then((module) => module.RatingDialog))
 const SharePhotosDialog = lazily(() =>
@@ -16,7 +18,7 @@ const SharePhotosDialog = lazily(() =>
 )
 const ConfirmBatch = lazily(() => import('./confirm-batch').then((module) => module.ConfirmBatch))
 
-export type BatchQuestion = 'album' | 'tags' | 'shift' | 'place' | 'rating' | 'link'
+export type BatchQuestion = 'album' | 'tags' | 'shift' | 'date' | 'title' | 'description' | 'place' | 'rating' | 'link'
 
 interface BatchDialogsProps {
   target: BatchTarget
@@ -44,6 +46,8 @@ export function BatchDialogs({ target, question, pending, onSet, onConfirm, onCl
       )}
       {question === 'tags' && <TagsDialog {...common} />}
       {question === 'shift' && <ShiftDialog {...common} />}
+      {question === 'date' && <DateDialog {...common} />}
+      {(question === 'title' || question === 'description') && <WordsDialog field={question} {...common} />}
       {question === 'place' && <PlaceDialog {...common} />}
       {question === 'rating' && <RatingDialog {...common} />}
       {question === 'link' && <SharePhotosDialog select={selectOf(target)} onClose={onClose} />}

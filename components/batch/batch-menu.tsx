@@ -7,21 +7,25 @@ import {
   ArrowRight,
   ArrowRightToLine,
   CalendarClock,
+  CalendarDays,
   Ellipsis,
   FolderMinus,
   Globe,
+  Heading,
   Heart,
   HeartOff,
   Image,
   Link2,
   ListChecks,
   Lock,
+  type LucideIcon,
   MapPin,
   RotateCcw,
   RotateCw,
   ScanSearch,
   Star,
   Tag,
+  TextQuote,
 } from 'lucide-react'
 import type { OrderStep } from '../albums/album-order'
 import { IconButton } from '../ui/icon-button'
@@ -58,18 +62,7 @@ export function BatchMenu(props: BatchMenuProps) {
       <MenuItem icon={inArchive ? ArchiveRestore : Archive} onSelect={onArchive}>
         {inArchive ? 'Out of the archive' : 'Archive'}
       </MenuItem>
-      <MenuItem icon={Star} onSelect={() => onAsk('rating')}>
-        Rate
-      </MenuItem>
-      <MenuItem icon={Tag} onSelect={() => onAsk('tags')}>
-        Change tags
-      </MenuItem>
-      <MenuItem icon={CalendarClock} onSelect={() => onAsk('shift')}>
-        Move the time
-      </MenuItem>
-      <MenuItem icon={MapPin} onSelect={() => onAsk('place')}>
-        Set the place
-      </MenuItem>
+      <EditItems onAsk={onAsk} />
       <TurnItems onRotate={onRotate} />
       <VisibilityItems {...props} />
       <MenuItem icon={Link2} onSelect={() => onAsk('link')}>
@@ -104,6 +97,24 @@ export function BatchMenu(props: BatchMenuProps) {
       )}
     </Menu>
   )
+}
+
+const EDITS: { question: BatchQuestion; icon: LucideIcon; words: string }[] = [
+  { question: 'rating', icon: Star, words: 'Rate' },
+  { question: 'tags', icon: Tag, words: 'Change tags' },
+  { question: 'title', icon: Heading, words: 'Set the title' },
+  { question: 'description', icon: TextQuote, words: 'Set the description' },
+  { question: 'date', icon: CalendarDays, words: 'Set the date' },
+  { question: 'shift', icon: CalendarClock, words: 'Move the time' },
+  { question: 'place', icon: MapPin, words: 'Set the place' },
+]
+
+function EditItems({ onAsk }: Pick<BatchMenuProps, 'onAsk'>) {
+  return EDITS.map(({ question, icon, words }) => (
+    <MenuItem key={question} icon={icon} onSelect={() => onAsk(question)}>
+      {words}
+    </MenuItem>
+  ))
 }
 
 function TurnItems({ onRotate }: Pick<BatchMenuProps, 'onRotate'>) {

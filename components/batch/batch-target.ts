@@ -1,6 +1,6 @@
 import { parametersOf } from '@/lib/parameters-of'
+import type { Select } from '@/lib/photos/batch-contract'
 import type { Photo } from '@/lib/photos/contract'
-import type { Select } from '@/lib/photos/edit-contract'
 
 /** What a batch is about: the ticked photos, or all of one's own that fit a filter, also those not loaded. */
 export type BatchTarget =

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { countPhotos } from '@/lib/media/plural'
-import type { BatchSet } from '@/lib/photos/edit-contract'
+import type { BatchSet } from '@/lib/photos/batch-contract'
 import { parseCoordinates } from '../fields/coordinates'
 import { PlacePicker } from '../map/place-picker'
 import { Button } from '../ui/button'

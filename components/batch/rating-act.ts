@@ -1,4 +1,4 @@
-import type { BatchSet } from '@/lib/photos/edit-contract'
+import type { BatchSet } from '@/lib/photos/batch-contract'
 
 /** The rating that a key means: − rejects. */
 export function ratingOfKey(key: string): number {

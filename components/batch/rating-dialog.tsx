@@ -1,7 +1,7 @@
 'use client'
 import { Ban, Star } from 'lucide-react'
 import { counted, countPhotos } from '@/lib/media/plural'
-import type { BatchSet } from '@/lib/photos/edit-contract'
+import type { BatchSet } from '@/lib/photos/batch-contract'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { type BatchTarget, sizeOf } from './batch-target'

@@ -1,6 +1,6 @@
 import { errorSentence } from '@/lib/http/api-error'
 import { countPhotos } from '@/lib/media/plural'
-import type { BatchReply, BatchSet } from '@/lib/photos/edit-contract'
+import type { BatchReply, BatchSet } from '@/lib/photos/batch-contract'
 import { undoable } from '../photo-lists/last-undo'
 import { pageLists } from '../photo-lists/page-lists'
 import { showToast } from '../ui/toast-store'

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { countPhotos } from '@/lib/media/plural'
-import type { BatchSet } from '@/lib/photos/edit-contract'
+import type { BatchSet } from '@/lib/photos/batch-contract'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'

@@ -1,7 +1,7 @@
 import type { DuplicateGroup, ResolveReply } from '@/lib/duplicates/contract'
 import { countPhotos, plural } from '@/lib/media/plural'
+import type { KeptField } from '@/lib/photos/batch-contract'
 import type { Photo } from '@/lib/photos/contract'
-import type { KeptField } from '@/lib/photos/edit-contract'
 
 type Kind = DuplicateGroup['kind']
 

@@ -1,5 +1,5 @@
 import { ApiError, errorSentence } from '@/lib/http/api-error'
-import type { UndoReply } from '@/lib/photos/edit-contract'
+import type { UndoReply } from '@/lib/photos/batch-contract'
 import { undoMany } from '../batch/batch-calls'
 import { rememberUndo } from '../photo-lists/last-undo'
 import { dismissToast, showToast } from '../ui/toast-store'

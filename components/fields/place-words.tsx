@@ -1,5 +1,5 @@
 import { countPhotos } from '@/lib/media/plural'
-import type { BatchReply } from '@/lib/photos/edit-contract'
+import type { BatchReply } from '@/lib/photos/batch-contract'
 
 /** Which names of places titles, descriptions and tags say: visitors read them, whatever is shown of locations. */
 export function PlaceWords({ words }: { words: NonNullable<BatchReply['placeWords']> }) {

@@ -1,6 +1,6 @@
 import { errorSentence } from '@/lib/http/api-error'
 import { countPhotos } from '@/lib/media/plural'
-import type { Select } from '@/lib/photos/edit-contract'
+import type { Select } from '@/lib/photos/batch-contract'
 import { announceBatch } from '../batch/announce-batch'
 import { deleteMany, restoreMany } from '../batch/batch-calls'
 import { pageLists } from '../photo-lists/page-lists'

@@ -1,7 +1,8 @@
 import { Me } from '@/lib/accounts/contract'
 import { api } from '@/lib/http/client'
+import { BatchReply } from '@/lib/photos/batch-contract'
 import { Photo, PhotoPage } from '@/lib/photos/contract'
-import { BatchReply, type UpdatePhoto } from '@/lib/photos/edit-contract'
+import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { isStale } from './just-deleted'
 import { isLinkOpen, mayHaveEnded } from './link-state'
 

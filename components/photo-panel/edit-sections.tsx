@@ -1,13 +1,14 @@
 'use client'
 import { useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
+import { splitTaken } from '../fields/taken'
+import { TakenFields } from '../fields/taken-fields'
 import { QUIET_CONTROL } from '../ui/control-style'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
-import { Select } from '../ui/select'
 import { EditPlace } from './edit-place'
 import { EditSection } from './edit-section'
-import { type CameraForm, cameraEdit, cameraForm, OFFSETS, splitTaken, takenEdit } from './field-forms'
+import { type CameraForm, cameraEdit, cameraForm, takenEdit } from './field-forms'
 import type { EditableFact } from './photo-facts'
 
 /** The form of one fact of an own photo, with the way back to what its file says. Load it lazily. */
@@ -22,35 +23,20 @@ function EditDate({ photo }: { photo: Photo }) {
   const before = splitTaken(photo.takenAt)
   const [local, setLocal] = useState(before.local)
   const [offset, setOffset] = useState(before.offset)
-  const offsets = offset === '' || OFFSETS.includes(offset) ? OFFSETS : [offset, ...OFFSETS]
   return (
     <EditSection photo={photo} title="Edit the date" fields={['takenAt']} edit={() => takenEdit(local, offset)}>
-      <Field
-        label="Taken on"
+      <TakenFields
+        local={local}
+        offset={offset}
+        className={QUIET_CONTROL}
         hint={
           photo.takenAtGuessed
             ? 'Guessed from the file’s time. Save it if it is right, empty it if it is not.'
             : 'By the clock of the place. Empty it when the date is not known.'
         }
-      >
-        <Input
-          type="datetime-local"
-          step={1}
-          className={QUIET_CONTROL}
-          value={local}
-          onChange={(event) => setLocal(event.target.value)}
-        />
-      </Field>
-      <Field label="Distance from UTC">
-        <Select value={offset} onChange={(event) => setOffset(event.target.value)}>
-          <option value="">Not known</option>
-          {offsets.map((one) => (
-            <option key={one} value={one}>
-              UTC{one.replace('-', '−')}
-            </option>
-          ))}
-        </Select>
-      </Field>
+        onLocal={setLocal}
+        onOffset={setOffset}
+      />
     </EditSection>
   )
 }

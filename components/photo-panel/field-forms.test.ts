@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { cameraEdit, cameraForm, splitTaken, takenEdit } from './field-forms'
+import { splitTaken } from '../fields/taken'
+import { cameraEdit, cameraForm, takenEdit } from './field-forms'
 
 test.each([
   ['2023-08-10T14:03:05+02:00', '2023-08-10T14:03:05', '+02:00'],

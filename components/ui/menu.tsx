@@ -72,19 +72,26 @@ interface MenuChoiceProps {
   value: string
   options: { value: string; label: string }[]
   onChange: (value: string) => void
+  /** Whether the menu stays open: the choice is made before something else in it. */
+  stays?: boolean
 }
 
 /** A group in a menu of which exactly one is chosen. */
-export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps) {
+export function MenuChoice({ label, value, options, onChange, stays = false }: MenuChoiceProps) {
   return (
     <DropdownMenu.RadioGroup value={value} onValueChange={onChange}>
       <DropdownMenu.Label className="px-3 pt-2 pb-1 text-small text-muted">{label}</DropdownMenu.Label>
       {options.map((option) => (
-        <DropdownMenu.RadioItem key={option.value} value={option.value} className={ITEM}>
-          <span className="flex size-[18px] items-center justify-center">
+        <DropdownMenu.RadioItem
+          key={option.value}
+          value={option.value}
+          className={ITEM}
+          onSelect={(event) => stays && event.preventDefault()}
+        >
+          <span className="flex size-[18px] shrink-0 items-center justify-center">
             <DropdownMenu.ItemIndicator className="size-2 rounded-full bg-accent" />
           </span>
-          {option.label}
+          <span className="min-w-0 truncate">{option.label}</span>
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>

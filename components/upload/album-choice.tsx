@@ -1,7 +1,8 @@
 'use client'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId } from 'react'
+import { useFillableAlbums } from '../albums/fillable-albums'
 import { Select } from '../ui/select'
-import { chooseUploadAlbum, type UploadAlbum, useUploadAlbum } from './upload-album'
+import { chooseUploadAlbum, useUploadAlbum } from './upload-album'
 
 /** The albums one may put new photos into; nothing as long as there are none. */
 export function AlbumChoice() {
@@ -29,30 +30,4 @@ export function AlbumChoice() {
       </Select>
     </div>
   )
-}
-
-function useFillableAlbums(): UploadAlbum[] {
-  const [albums, setAlbums] = useState<UploadAlbum[]>([])
-  useEffect(() => {
-    let gone = false
-    const load = async () => {
-      const { fetchAlbums } = await import('../albums/album-calls')
-      const found: UploadAlbum[] = []
-      for (const which of ['own', 'shared'] as const) {
-        let cursor: string | null = null
-        do {
-          const page: Awaited<ReturnType<typeof fetchAlbums>> = await fetchAlbums(which, cursor)
-          found.push(...page.items.filter(({ permissions }) => permissions.addPhotos))
-          cursor = page.next
-        } while (cursor !== null)
-      }
-      if (!gone) setAlbums(found)
-    }
-    // Without the list one uploads into no album: worth no complaint.
-    void load().catch(() => undefined)
-    return () => {
-      gone = true
-    }
-  }, [])
-  return albums
 }

@@ -16,7 +16,10 @@ export function DropTarget() {
       <AlbumChoice />
       <div className="flex min-h-72 flex-col items-center justify-center gap-5 rounded-panel border-2 border-dashed border-line-strong/50 px-4 py-12 text-center">
         <ImagePlus aria-hidden size={40} strokeWidth={1.25} className="text-muted" />
-        <p className="text-large text-balance">Drop photos or folders here, or paste them</p>
+        <p className="text-large text-balance">
+          <span className="pointer-coarse:hidden">Drop photos or folders here, or paste them</span>
+          <span className="pointer-fine:hidden">Choose photos from this device</span>
+        </p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button variant="primary" onClick={choosePhotos}>
             <Images aria-hidden size={18} strokeWidth={1.75} />

@@ -83,7 +83,8 @@ function PanelHeader({ id, engine, snapshot, open, onToggle }: PanelHeaderProps)
         <h2 id={id} className="truncate font-semibold">
           {titleWords(totals, brake, guest)}
         </h2>
-        <p className="tabular truncate text-small text-muted">{totalsWords(snapshot)}</p>
+        {/* Never cut: the end tells of failures, or when it is done. */}
+        <p className="tabular text-small text-balance text-muted">{totalsWords(snapshot)}</p>
       </div>
       <IconButton
         icon={open ? ChevronDown : ChevronUp}

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { api } from '@/lib/http/client'
-import { BatchReply } from '@/lib/photos/edit-contract'
+import { BatchReply } from '@/lib/photos/batch-contract'
 import { PlaceWords } from '../fields/place-words'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/toast-store'

@@ -8,7 +8,6 @@ import type { UploadSnapshot } from './engine/upload-snapshot'
 
 /** The line of totals: `3 failed · 128 of 500 · 3.2 MB/s · 2 min left`. */
 export function totalsWords({ totals, bytesPerSecond, secondsLeft, brake }: UploadSnapshot): string {
-  // First: a narrow panel cuts the end.
   const parts = totals.failed > 0 ? [`${formatNumber(totals.failed)} failed`] : []
   parts.push(`${formatNumber(totals.done)} of ${formatNumber(totals.files)}`)
   if (totals.unfinished > 0 && brake.kind === 'open') {

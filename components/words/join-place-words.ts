@@ -1,5 +1,5 @@
 import { foldText } from '@/lib/media/fold-text'
-import type { PlaceWord } from '@/lib/photos/edit-contract'
+import type { PlaceWord } from '@/lib/photos/batch-contract'
 
 const FIELDS = ['title', 'description', 'tags'] as const
 

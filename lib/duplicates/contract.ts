@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { BatchReply } from '../photos/batch-contract'
 import { Photo, PhotoId } from '../photos/contract'
-import { BatchReply } from '../photos/edit-contract'
 
 /** Of large groups a page holds only so many that they have no more photos together. */
 export const MOST_PAGE_PHOTOS = 5_000

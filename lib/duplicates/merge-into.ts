@@ -6,7 +6,7 @@ import { requireUser } from '../context/actor'
 import type { Context } from '../context/context'
 import { noteAdded, type UndoNote } from '../edits/undo-note'
 import { setFields } from '../edits/update-photos'
-import type { BatchSet } from '../photos/edit-contract'
+import type { BatchSet } from '../photos/batch-contract'
 import type { MergedField } from './contract'
 
 /** What a photo may give to, or get from, one that is kept. */

@@ -1,9 +1,10 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import { photos } from '@/db/schema/photos'
 import { plainTags, plainText } from '../media/plain-text'
-import type { BatchSet, FileField } from '../photos/edit-contract'
+import type { BatchSet } from '../photos/batch-contract'
+import type { FileField } from '../photos/edit-contract'
 import { columnsOfPlace } from '../photos/file-columns'
-import { locationColumns, placeColumns } from './edit-columns'
+import { locationColumns, placeColumns, takenColumns } from './edit-columns'
 import { parseShift } from './taken-at'
 
 /** New values of columns as SQL over the row, and the fields they belong to. */
@@ -12,9 +13,11 @@ export interface Assignments {
   fields: FileField[]
   /** Columns that follow from others and do not by themselves make a row "changed". */
   following: Record<string, SQL>
+  /** Whether a row would be different. */
+  differs: SQL
 }
 
-/** What a batch's `set` does to each row. @throws AppError invalid for a shift that is no duration */
+/** What a batch's `set` does to each row. @throws AppError invalid for a shift that is no duration, a time that does not exist */
 export function batchAssignments(set: BatchSet): Assignments {
   const { title, description, tags, visibility, favourite, archived, rating, takenAt, location, place, rotate } = set
   const values: Record<string, SQL> = {
@@ -26,14 +29,15 @@ export function batchAssignments(set: BatchSet): Assignments {
     ...(rating === undefined ? {} : { rating: sql`${rating}::smallint` }),
     ...(tags === undefined ? {} : { tags: tagsSql(tags.add ?? [], tags.remove ?? []) }),
     ...(rotate === undefined ? {} : { turn: sql`((${photos.turn} + ${rotate / 90}::int) % 4)::smallint` }),
-    ...(takenAt === undefined ? {} : { takenLocal: shiftSql(parseShift(takenAt.shift)) }),
+    ...takenSql(takenAt),
     ...typed(locationColumns(location), 'double precision'),
     ...typed(placeColumns(place), 'text'),
   }
   const candidates = { title, description, tags, rating, takenAt, location, place, rotation: rotate }
   const fields = (Object.keys(candidates) as (keyof typeof candidates)[]).filter((key) => candidates[key] !== undefined)
   const follows = location !== undefined && place === undefined
-  return { values, fields, following: follows ? emptiedPlace() : {} }
+  const differs = takenAt?.at === null ? sql`(${isDifferent(values)} or ${IS_GUESSED})` : isDifferent(values)
+  return { values, fields, following: follows ? emptiedPlace() : {}, differs }
 }
 
 /** Whether a row would be different. */
@@ -61,6 +65,16 @@ function tagsSql(add: string[], remove: string[]): SQL {
     select distinct on (lower(tag)) tag, place
     from unnest(${kept} || ${added}) with ordinality as every (tag, place)
     order by lower(tag), place) as single order by place)`
+}
+
+/** A date that is emptied takes the guess at it with it. */
+const IS_GUESSED = sql`(${photos.takenLocal} is null and ${photos.takenSort} > '-infinity')`
+
+function takenSql(takenAt: BatchSet['takenAt']): Record<string, SQL> {
+  if (takenAt?.shift !== undefined) return { takenLocal: shiftSql(parseShift(takenAt.shift)) }
+  const { takenLocal, takenOffset } = takenColumns(takenAt?.at)
+  if (takenLocal === undefined) return {}
+  return { takenLocal: sql`${takenLocal}::timestamp(3)`, takenOffset: sql`${takenOffset}::smallint` }
 }
 
 /** Times that would leave the years 1 to 9999 stay, and so does what has none. A guess that is moved becomes the date. */

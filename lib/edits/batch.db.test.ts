@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { photos } from '@/db/schema/photos'
 import { makePhoto } from '@/db/testing/factories'
-import type { BatchSet, Select } from '../photos/edit-contract'
+import type { BatchSet, Select } from '../photos/batch-contract'
 import { contexts } from '../photos/testing/access'
 import { refusal } from '../photos/testing/refusal'
 import { inWorld, type World } from '../photos/testing/world'
@@ -69,6 +69,8 @@ test.each<{ set: BatchSet; changes: number }>([
   { set: { tags: { add: ['a'] } }, changes: 2 },
   { set: { tags: { remove: ['OLD', 'x'] } }, changes: 2 },
   { set: { takenAt: { shift: 'PT1H' } }, changes: 2 },
+  { set: { takenAt: { at: '2023-08-10T14:03:00+02:00' } }, changes: 1 },
+  { set: { takenAt: { at: null } }, changes: 2 },
   { set: { place: { town: 'Berlin', country: 'Germany', countryCode: 'DE' } }, changes: 1 },
   { set: { location: { latitude: 52.5163, longitude: 13.3777 } }, changes: 0 },
   { set: { location: null }, changes: 3 },

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import type { Context } from '../context/context'
-import type { BatchReply } from '../photos/edit-contract'
+import type { BatchReply } from '../photos/batch-contract'
 
 class DryRun extends Error {
   constructor(readonly reply: BatchReply) {

@@ -54,7 +54,8 @@ function setColumns(patch: UpdatePhoto): Partial<PhotoRow> {
   }
 }
 
-function takenColumns(takenAt: string | null | undefined): Partial<PhotoRow> {
+/** The columns of a time that is set; empty where none is given, all null where it is emptied. @throws AppError invalid */
+export function takenColumns(takenAt: string | null | undefined): Partial<PhotoRow> {
   if (takenAt === undefined) return {}
   return takenAt === null ? columnsOfField('takenAt', NO_FIELDS) : parseTakenAt(takenAt)
 }

@@ -1,7 +1,7 @@
 import { and, ne, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { photos } from '@/db/schema/photos'
-import type { PlaceWord } from '../photos/edit-contract'
+import type { PlaceWord } from '../photos/batch-contract'
 import { isOneOf } from '../photos/is-one-of'
 
 const MOST = 50

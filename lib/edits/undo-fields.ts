@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type PhotoRow, photos } from '@/db/schema/photos'
-import { KEPT_FIELDS, type KeptField } from '../photos/edit-contract'
+import { KEPT_FIELDS, type KeptField } from '../photos/batch-contract'
 import { entriesOf } from './undo-entries'
 import { columnsJson } from './undo-note'
 

@@ -7,7 +7,7 @@ import { makePhoto } from '@/db/testing/factories'
 import { addAlbumPhotos } from '../albums/change-photos'
 import { createAlbum } from '../albums/create-album'
 import { deleteAlbum } from '../albums/delete-album'
-import type { BatchSet, Select } from '../photos/edit-contract'
+import type { BatchSet, Select } from '../photos/batch-contract'
 import { contexts } from '../photos/testing/access'
 import { refusal } from '../photos/testing/refusal'
 import { inWorld, type World } from '../photos/testing/world'
@@ -29,6 +29,8 @@ const still = ({ updatedAt: _, ...row }: PhotoRow) => row
 const SETS: [string, BatchSet][] = [
   ['words', { title: 'T', description: 'D', tags: { add: ['x'], remove: ['a'] } }],
   ['time', { takenAt: { shift: 'PT1H' } }],
+  ['one time', { takenAt: { at: '2019-05-04T03:02:01-03:30' } }],
+  ['no date', { takenAt: { at: null } }],
   ['a location, with the place that follows', { location: { latitude: 1.25, longitude: 2, altitude: 3 } }],
   ['no place', { place: null, location: null }],
   ['rating and favourite', { rating: 5, favourite: true }],

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { trimmed } from '../media/plain-text'
-import { Select } from '../photos/edit-contract'
+import { Select } from '../photos/batch-contract'
 
 /** Shapes of share links for their owner. Both sides parse with them; nothing here may import server code. */
 

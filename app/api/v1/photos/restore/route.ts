@@ -2,7 +2,7 @@ import { restorePhotos } from '@/lib/edits/trash-photos'
 import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { BatchReply, RestorePhotos } from '@/lib/photos/edit-contract'
+import { BatchReply, RestorePhotos } from '@/lib/photos/batch-contract'
 
 export const POST = route(
   {

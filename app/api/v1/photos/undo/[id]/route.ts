@@ -3,7 +3,7 @@ import { undoPhotos } from '@/lib/edits/undo-photos'
 import { json } from '@/lib/http/definition'
 import { notAllowed } from '@/lib/http/not-allowed'
 import { route } from '@/lib/http/route'
-import { UndoReply } from '@/lib/photos/edit-contract'
+import { UndoReply } from '@/lib/photos/batch-contract'
 
 const params = z.object({ id: z.uuid().describe('The id in the path.') })
 
