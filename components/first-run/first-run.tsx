@@ -24,7 +24,7 @@ export function FirstRun() {
       <ul className="mt-12 grid w-full gap-8 border-t border-line pt-8 sm:grid-cols-2">
         <Way
           icon={Cloud}
-          title="They lie in a bucket or a folder"
+          title="Photos in a bucket or a folder"
           action={
             <NavLink href="/sources/new" className={buttonStyle()}>
               Connect
@@ -33,7 +33,7 @@ export function FirstRun() {
         >
           They are shown from there. Nothing there is changed.
         </Way>
-        <Way icon={Palette} title="None at hand" action={<SampleSlot act="add" />}>
+        <Way icon={Palette} title="No photos at hand" action={<SampleSlot act="add" />}>
           Look around with sixteen drawn pictures. Only you see them, and one click throws them away.
         </Way>
       </ul>
