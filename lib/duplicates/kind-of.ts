@@ -25,8 +25,11 @@ export type PairFacts = {
   height: number | null
 }
 
-/** Pairs further apart are no duplicates of any kind. */
-export const MOST_PAIR_DISTANCE = DISTANCES.edited
+/**
+ * Pairs further apart are no duplicates of any kind. Fewer bits than `edited`: within 16 none more of the pairs that must match are found, and each
+ * photo that arrives costs a third more (docs/similar.md).
+ */
+export const MOST_PAIR_DISTANCE = 14
 /** Shots further apart than this are no burst. */
 export const BURST_MS = 10_000
 /** Shots so close are one whatever they show: the camera moved, or what is before it. */

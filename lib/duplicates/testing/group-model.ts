@@ -1,7 +1,7 @@
 import type { FileFields } from '@/db/schema/file-fields'
 import { NO_FIELDS } from '../../photos/file-columns'
 import { componentsOf, type Edge } from '../components'
-import { kindOf, type PairFacts } from '../kind-of'
+import { kindOf, MOST_PAIR_DISTANCE, type PairFacts } from '../kind-of'
 
 /** A photo that a test has made. */
 export interface Known {
@@ -33,7 +33,7 @@ export function modelOf(known: Known[], apart: Set<string>, owner: number) {
       const distance = a.sha256 === b.sha256 ? 0 : distanceOf(a.at, b.at)
       const [one, two] = [a.sha256, b.sha256].sort()
       if (a.id >= b.id || apart.has(`${owner} ${one} ${two}`)) continue
-      const kind = kindOf(factsOf(a), factsOf(b), distance, distance <= 16)
+      const kind = kindOf(factsOf(a), factsOf(b), distance, distance <= MOST_PAIR_DISTANCE)
       if (kind) edges.push({ a: a.id, b: b.id, kind })
     }
   }
