@@ -2,24 +2,53 @@ import type { RefObject } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import type { Selection } from './use-selection'
 
+/** Milliseconds a finger rests on a tile before it is ticked. */
+const LONG_PRESS = 450
+const ENDS = ['pointerup', 'pointercancel', 'scroll'] as const
 /** Pixels from the edge of the screen within which the page scrolls under the finger; below lies the selection's bar. */
 const EDGE = { top: 96, bottom: 136 }
 /** Pixels a frame, at most. */
 const SPEED = 16
 
-interface Dragged {
+interface Press {
   /** What is in the list now, and how it is ticked: more comes while the page scrolls. */
   live: RefObject<{ photos: readonly Photo[]; selection: Selection }>
-  /** What was ticked before the long press. */
-  before: ReadonlySet<string>
-  /** The tile under the long press. */
+  /** Set when the press has ticked: the click that ends it means nothing more. */
+  pressed: RefObject<boolean>
+  /** The tile under the finger. */
   from: number
   /** The tile at a point of the screen; -1 beside the tiles. */
   indexOf: (target: EventTarget | null) => number
 }
 
-/** After a long press the finger ticks the tiles it goes over, and those between; it unticks them where the first one was ticked. Going back takes back. */
-export function dragSelect({ live, before, from, indexOf }: Dragged): void {
+/**
+ * A finger that rests on a tile ticks it, and from then on the tiles it goes over.
+ * @param event the touch as it began: this script may have come later, and then the finger may be up or scrolling already
+ */
+export function longPress(event: PointerEvent, press: Press): void {
+  // A touch is captured by what it began on for as long as it lasts (Pointer Events 3, 9.4).
+  if (!(event.target instanceof Element && event.target.hasPointerCapture(event.pointerId))) return
+  const stop = () => {
+    clearTimeout(timer)
+    for (const name of ENDS) document.removeEventListener(name, stop, true)
+  }
+  const tick = () => {
+    stop()
+    press.pressed.current = true
+    navigator.vibrate?.(10)
+    const { selection } = press.live.current
+    selection.toggle(press.from)
+    dragSelect(press, selection.ids)
+  }
+  const timer = setTimeout(tick, LONG_PRESS - (performance.now() - event.timeStamp))
+  for (const name of ENDS) document.addEventListener(name, stop, true)
+}
+
+/**
+ * After a long press the finger ticks the tiles it goes over, and those between; it unticks them where the first one was ticked. Going back takes back.
+ * @param before what was ticked before the long press
+ */
+function dragSelect({ live, from, indexOf }: Press, before: ReadonlySet<string>): void {
   const stop = new AbortController()
   const { signal } = stop
   const point = { x: 0, y: 0, moved: false }

@@ -4,10 +4,6 @@ import type { Photo } from '@/lib/photos/contract'
 import type { GridView } from '../grid/use-grid-view'
 import type { Selection } from './use-selection'
 
-/** Milliseconds a finger rests on a tile before it is ticked. */
-const LONG_PRESS = 450
-const ENDS = ['pointerup', 'pointercancel', 'scroll'] as const
-
 interface TilePointer {
   photos: readonly Photo[]
   view: GridView
@@ -97,23 +93,9 @@ function onPointerDown(event: PointerEvent, live: RefObject<TilePointer>, presse
   pointer.onDown()
   pressed.current = false
   if (event.pointerType !== 'touch' || !pointer.selectable) return
-  // Begun now, so that it is there when the press is long enough: from then on the page must not scroll.
-  const dragging = import('./drag-select')
-  let ended = false
-  const timer = setTimeout(() => {
-    pressed.current = true
-    navigator.vibrate?.(10)
-    const { selection } = live.current
-    selection.toggle(index)
-    const drag = ({ dragSelect }: Awaited<typeof dragging>) =>
-      ended || dragSelect({ live, before: selection.ids, from: index, indexOf })
-    // Without it the press has ticked its own tile.
-    dragging.then(drag, () => undefined)
-  }, LONG_PRESS)
-  const stop = () => {
-    ended = true
-    clearTimeout(timer)
-    for (const name of ENDS) document.removeEventListener(name, stop, true)
-  }
-  for (const name of ENDS) document.addEventListener(name, stop, true)
+  // Without it there is no long press: the marks on the tiles tick as well.
+  import('./drag-select').then(
+    ({ longPress }) => longPress(event, { live, pressed, from: index, indexOf }),
+    () => undefined,
+  )
 }
