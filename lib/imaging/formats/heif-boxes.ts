@@ -61,13 +61,15 @@ export function startOfInfos(bytes: Buffer, iinf: Box): number {
   return iinf.start + (bytes[iinf.start] === 0 ? 6 : 8)
 }
 
+interface ItemInfo {
+  type: string
+  contentType: string
+  contentEncoding: string
+}
+
 /** What items there are (`iinf`), by number; of a `mime` item what it is. */
-export function readInfos(
-  bytes: Buffer,
-  iinf: Box | undefined,
-  how: Strictness,
-): Map<number, { type: string; contentType: string }> {
-  const items = new Map<number, { type: string; contentType: string }>()
+export function readInfos(bytes: Buffer, iinf: Box | undefined, how: Strictness): Map<number, ItemInfo> {
+  const items = new Map<number, ItemInfo>()
   if (!iinf) return items
   for (const infe of listBoxes(bytes, startOfInfos(bytes, iinf), iinf.end, how)) {
     const version = bytes[infe.start] ?? 0
@@ -76,8 +78,11 @@ export function readInfos(
     const id = version === 2 ? bytes.readUInt16BE(infe.start + 4) : bytes.readUInt32BE(infe.start + 4)
     const at = infe.start + (version === 2 ? 8 : 10)
     const type = bytes.toString('latin1', at, at + 4)
-    const [, contentType = ''] = bytes.toString('latin1', at + 4, Math.min(infe.end, at + 400)).split('\0')
-    items.set(id, { type, contentType: type === 'mime' ? contentType : '' })
+    const [, contentType = '', contentEncoding = ''] = bytes
+      .toString('latin1', at + 4, Math.min(infe.end, at + 400))
+      .split('\0')
+    const told = type === 'mime' ? { contentType, contentEncoding } : { contentType: '', contentEncoding: '' }
+    items.set(id, { type, ...told })
   }
   return items
 }

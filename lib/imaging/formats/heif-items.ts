@@ -21,6 +21,8 @@ export interface HeifItem {
   type: string
   /** Of a `mime` item what it is. */
   contentType: string
+  /** How its bytes are packed (`deflate`); empty where they are not. */
+  contentEncoding: string
   extents: HeifExtent[]
   properties: HeifProperty[]
 }

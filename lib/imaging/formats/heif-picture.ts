@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { HeifExtent } from './heif-boxes'
 import { auxiliaries, itemParts, itemSize, readNclx } from './heif-facts'
 import { endOfItems, type HeifItem, type HeifItems, type HeifProperty, itemBytes } from './heif-items'
@@ -40,6 +41,14 @@ export interface HeifPicture {
   /** Where the last item of the file ends. */
   end: number
 }
+
+/** How an item that is a text may be packed (RFC 9110, 8.4.1). */
+const UNPACK: Record<string, typeof inflateSync> = {
+  deflate: inflateSync,
+  gzip: gunzipSync,
+  br: brotliDecompressSync as typeof inflateSync,
+}
+const MOST_XMP = 8 * 1024 * 1024
 
 const TRANSFORMS = ['clap', 'irot', 'imir']
 const GAIN_MAP = /hdrgainmap|21496/i
@@ -175,7 +184,18 @@ function isTiff(data: Buffer, at: number): boolean {
 /** The XMP packet of a HEIF file. */
 export function readHeifXmp(bytes: Buffer, file: HeifItems): Buffer | null {
   const found = describing(file, ({ contentType }) => /rdf\+xml/i.test(contentType))
-  return found ? itemBytes(bytes, found) : null
+  return found ? unpacked(itemBytes(bytes, found), found.contentEncoding) : null
+}
+
+/** Null for what is broken, packed in another way or claims to be huge. */
+function unpacked(data: Buffer, encoding: string): Buffer | null {
+  if (encoding === '') return data
+  const unpack = UNPACK[encoding.toLowerCase()]
+  try {
+    return unpack?.(data, { maxOutputLength: MOST_XMP }) ?? null
+  } catch {
+    return null
+  }
 }
 
 function describing({ items, references, primary }: HeifItems, which: (item: HeifItem) => boolean): HeifItem | null {

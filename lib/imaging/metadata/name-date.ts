@@ -1,16 +1,18 @@
 import { assemble, hourOf, type TakenTime } from './read-date'
 
-const BEFORE_NOON = /^(上午|午前|오전|a)/i
-const AFTER_NOON = /^(下午|午後|오후|p)/i
-const HALF = '上午|午前|오전|下午|午後|오후'
+const BEFORE_NOON = /^(上午|午前|오전|凌晨|清晨|早上|a|π|ص)/i
+const AFTER_NOON = /^(下午|午後|오후|中午|晚上|p|μ|م)/i
+const HALF = '上午|午前|오전|下午|午後|오후|凌晨|清晨|早上|中午|晚上'
+/** AM and PM behind the time, also in Greek and Arabic. */
+const HALF_BEHIND = '[ap]\\.?\\s?m\\b|[πμ]\\.?\\s?μ(?!\\p{L})|[صم](?!\\p{L})'
 /** Day and time with marks between, or without; the words between them are of any language ("at", "um", "a las", "в"), if the time then has marks. */
 const FULL = new RegExp(
-  `(?<!\\d)(\\d{4})([-_.]?)(\\d\\d)\\2(\\d\\d)(?:([-_ T~]|,? )|(,?[\\s_]{0,2}[^\\d]{1,16}?))(${HALF})?\\s?(\\d{1,2})([-_.:h ]?)(\\d\\d)\\9(\\d\\d)(?:[-.]?(\\d{3})\\d{0,6})?(?!\\d)\\s*([ap]\\.?\\s?m\\b)?`,
+  `(?<!\\d)(\\d{4})([-_.]?)(\\d\\d)\\2(\\d\\d)(?:([-_ T~]|,? )|(,?[\\s_]{0,2}[^\\d]{1,16}?))(${HALF})?\\s?(\\d{1,2})([-_.:h ]?)(\\d\\d)\\9(\\d\\d)(?:[-.]?(\\d{3})\\d{0,6})?(?!\\d)\\s*(${HALF_BEHIND})?`,
   'iu',
 )
 /** As macOS writes it where people leave zeros out: `2021-05-4 o 03.02.01`, `2021-5-4 kello 3.02.01`. */
 const UNPADDED = new RegExp(
-  `(?<!\\d)(\\d{4})([-.])(\\d{1,2})\\2(\\d{1,2}),?\\s[^\\d]{0,16}?(${HALF})?\\s?(\\d{1,2})[.:](\\d\\d)[.:](\\d\\d)(?!\\d)\\s*([ap]\\.?\\s?m\\b)?`,
+  `(?<!\\d)(\\d{4})([-.])(\\d{1,2})\\2(\\d{1,2}),?\\s[^\\d]{0,16}?(${HALF})?\\s?(\\d{1,2})[.:](\\d\\d)[.:](\\d\\d)(?!\\d)\\s*(${HALF_BEHIND})?`,
   'iu',
 )
 /** Fourteen digits, with three of a second. */
@@ -26,7 +28,7 @@ const OTHERS = [
   /(?<!\d)(\d{4})-(\d\d)-(\d\d)-(\d\d)h(\d\d)m(\d\d)s/,
 ]
 /** Day and month in either order, where one of them can be no month. */
-const YEAR_LAST = /(?<![\d-])(\d\d)-(\d\d)-(\d{4})(?![\d-])/
+const YEAR_LAST = /(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4})(?![\d-])/
 const DAY = /(?<!\d)(?<!\d[-_.])(\d{4})([-_.])(\d\d)\2(\d\d)(?!\d)/
 const COMPACT_DAY = /(?:^|[-_ .(@]|[A-Za-z]{2})(\d{4})(\d\d)(\d\d)(?![\dA-Za-z])/
 /** Apps that write milliseconds since 1970. */

@@ -40,7 +40,7 @@ const NAMED: Record<string, number> = {
  * (−12:00 to +14:00).
  */
 export function parseOffset(value: string | undefined): number | null {
-  const text = (value ?? '').trim().replace('−', '-')
+  const text = (value ?? '').replaceAll(/^["'\s]+|["'\s]+$/g, '').replace('−', '-')
   const named = NAMED[text.toLowerCase()]
   if (named !== undefined) return named
   const match = /^(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d\d))?(?::?00)?$/i.exec(text)

@@ -17,7 +17,7 @@ const CLOCK = '\\d{1,2}:\\d{1,2}(?::\\d{1,2})?(?:\\s*[ap]\\.?m\\.?)?'
 const YEAR_FIRST = /^(\d{4})\s?[-:/._\s]\s?(\d{1,2})\s?[-:/._\s]\s?(\d{1,2})(?!\d)(?:[T,;:_-]|\s)?(.*)$/is
 const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:[-_T\s]{0,3}(\d\d)(\d\d)(\d\d)?(?!\d)(.*))?$/is
 const DAY_FIRST = new RegExp(
-  `^(?:[a-z]{3,9}\\.?,?\\s+)?(\\d{1,2})\\.?[-\\s]+${MONTH}[-\\s,]+(\\d{4})(?:[\\s,]+(.*))?$`,
+  `^(?:[a-z]{2,9}\\.?,?\\s+)?(\\d{1,2})\\.?[-\\s]+${MONTH}[-\\s,]+(\\d{4})(?:[\\s,]+(.*))?$`,
   'is',
 )
 const CTIME = new RegExp(
@@ -54,8 +54,9 @@ export function readDate(value: string | undefined, fraction?: string): TakenTim
   return readWritten(text) ?? readSlashes(text)
 }
 
-const MORNING = /上午|午前|오전/
-const AFTERNOON = /下午|午後|오후/
+/** Taiwan's clocks name the parts of the day. */
+const MORNING = /上午|午前|오전|凌晨|清晨|早上/
+const AFTERNOON = /下午|午後|오후|中午|晚上/
 
 /** Quotes, full-width digits and the words of East Asia (`2024年2月21日 下午3时14分`) in the form of all others. */
 function unified(value: string): string {

@@ -46,6 +46,17 @@ describe('XMP', () => {
     expect(fieldsOf({ xmp: packet('', `<photoshop:Credit>it's = "x</photoshop:Credit>${title('T')}`) }).title).toBe('T')
   })
 
+  it('has words behind what a program said of their encoding', () => {
+    const comment = (text: string) => makeTiff({}, { 37510: { bytes: [...Buffer.from(`ASCII\0\0\0${text}`)] } })
+    expect(fieldsOf({ exif: comment('charset="Ascii" A quiet harbour') }).description).toBe('A quiet harbour')
+    expect(fieldsOf({ exif: comment('charset=InvalidCharsetId') }).description).toBe('')
+  })
+
+  it('is read of keywords and titles that were encoded twice', () => {
+    const bag = '<dc:subject><rdf:Bag><rdf:li>KoÅ¡ice</rdf:li></rdf:Bag></dc:subject>'
+    expect(fieldsOf({ xmp: packet('', bag + title('CafÃ©')) })).toMatchObject({ title: 'Café', tags: ['Košice'] })
+  })
+
   it('has descriptions in other places', () => {
     const inside = (name: string) => `<${name}><rdf:Alt><rdf:li xml:lang="x-default">words</rdf:li></rdf:Alt></${name}>`
     expect(fieldsOf({ xmp: packet('', inside('exif:UserComment')) }).description).toBe('words')

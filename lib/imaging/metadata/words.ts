@@ -42,8 +42,13 @@ export function readDescription(
     comment ? decodeUserComment(comment.bytes, little) : undefined,
     xmp.get('exif:UserComment')?.[0],
   ]
-  const people = texts.filter((text) => text === undefined || !isFileName(text))
+  const people = texts.map(withoutCharset).filter((text) => text === undefined || !isFileName(text))
   return firstText(people, (text) => cleanText(text, DESCRIPTION_LENGTH), camera)
+}
+
+/** What exiv2's command takes before a comment; programs write it into the comment. */
+function withoutCharset(text: string | undefined): string | undefined {
+  return text?.replace(/^charset="?(?:ascii|unicode|jis|undefined|invalidcharsetid)"?(?:\s+|$)/i, '')
 }
 
 /** Flags beside the stars that say "rejected": Lightroom's and digiKam's. They hold whatever the stars say. */
