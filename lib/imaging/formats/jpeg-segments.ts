@@ -80,6 +80,8 @@ const MAX_EXTENSION = 32 * 1024 * 1024
 
 interface JpegBlocks {
   exif: Uint8Array | null
+  /** Blocks behind the first, as editors add them. */
+  otherExif: Uint8Array[]
   xmp: Uint8Array | null
   /** Packets behind the first: editors add their own and leave the old one. */
   otherXmp: Uint8Array[]
@@ -88,11 +90,13 @@ interface JpegBlocks {
   iptc: Uint8Array | null
 }
 
-/** The metadata blocks of a JPEG: the first EXIF, the first XMP, all of Photoshop's resources. */
+/** The metadata blocks of a JPEG: the first EXIF and XMP, the others, all of Photoshop's resources. */
 export function readJpegBlocks(bytes: Buffer): JpegBlocks {
   const { segments } = listSegments(bytes, true)
   const app1 = segments.filter(({ marker }) => marker === APP1).map(({ payload }) => payload)
-  const exif = app1.find((payload) => begins(payload, EXIF) && payload.byteLength > EXIF.byteLength)
+  const [exif = null, ...otherExif] = app1
+    .filter((payload) => begins(payload, EXIF) && payload.byteLength > EXIF.byteLength)
+    .map((payload) => payload.subarray(EXIF.byteLength))
   const [xmp = null, ...otherXmp] = app1
     .filter((payload) => begins(payload, XMP))
     .map((payload) => payload.subarray(XMP.byteLength))
@@ -100,7 +104,8 @@ export function readJpegBlocks(bytes: Buffer): JpegBlocks {
     .filter(({ marker, payload }) => marker === APP13 && begins(payload, PHOTOSHOP))
     .map(({ payload }) => payload.subarray(PHOTOSHOP.byteLength))
   return {
-    exif: exif?.subarray(EXIF.byteLength) ?? null,
+    exif,
+    otherExif,
     xmp: xmp ?? unusualXmp(app1),
     otherXmp,
     extendedXmp: joinExtension(

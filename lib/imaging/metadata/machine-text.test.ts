@@ -66,6 +66,9 @@ const MACHINE = [
   'xr:d:DAFxyz12:2,j:123,t:22',
   'Adobe ImageReady',
   'ImageTitle',
+  '<?xpacket begin',
+  'Picasa',
+  'Created by Nero PhotoSnap',
 ]
 
 const PEOPLE = [

@@ -37,7 +37,7 @@ const PLACEHOLDERS = new Set(
   `binary comment|exif jpeg picture|jpeg picture|exif jpeg|null|(null|undefined|nil|nan|n/a|no comment|default|digital camera|digital still camera|
   digital stillcamera|still picture|screenshot|screen shot|dcf 1.0|dcf1.0|dvc 10.1 hdmi|iclarified|created by imlib|created with gimp|created by accusoft corp|
   my beautiful picture|user comment|user comments|untitled|exif jpeg 422|imagedescription|image description|imagetitle|image title|adobe imageready|ascii|no description|yuv|
-  applemark|polaroidpdc|acd systems digital imaging|converted pbm file|samsung|samsung camera pictures|toshiba exif jpeg|mapillary`
+  applemark|polaroidpdc|acd systems digital imaging|converted pbm file|picasa|samsung|samsung camera pictures|toshiba exif jpeg|mapillary`
     .split('|')
     .map((one) => one.trim()),
 )
@@ -72,7 +72,7 @@ function isCameraName(folded: string, camera: Pick<CameraFields, 'make' | 'model
 /** Programs that write their name where a description should stand. */
 const PROGRAMS =
   `vsco|vscocam|snapseed|moldiv|polarr|dxo|gimp|google ai|google photos|darkroom|lightroom|photoshop|picsart|prisma|facetune|canva|pixlr|luminar|
-  capture one|affinity|repix|instagram|afterlight|meitu|beautyplus|faceapp|remini|b612|retrica|inshot|aviary|paint\\.net|imagemagick|ffmpeg|hipstamatic|camera\\+|
+  capture one|affinity|nero|picasa|acdsee|irfanview|xnview|repix|instagram|afterlight|meitu|beautyplus|faceapp|remini|b612|retrica|inshot|aviary|paint\\.net|imagemagick|ffmpeg|hipstamatic|camera\\+|
   dall-?e|midjourney|stable diffusion|firefly|bing image creator`.replaceAll(/\s*\n\s*/g, '')
 
 const PATTERNS = [
@@ -91,7 +91,7 @@ const PATTERNS = [
   /^(?:fbmd[\da-f]{6,}|Lav[cf]\d[\d.]*|xr:d:[\w-]{4,}(?:[:,][\w-]+)*)$/i,
   /^[\s.\-_*#?=~+]*$/,
   /^(?:\d+\s*x\s*\d+\s*)?(?:jpe?g|exif)(?:\s*(?:image|file|version|v)?\s*[\d.]+)?$/i,
-  /^\s*(?:bplist00|<\?xml|<!doctype|<plist|<svg|<x:xmpmeta|<rdf:rdf|<html)/i,
+  /^\s*(?:bplist00|<\?xml|<\?xpacket|<!doctype|<plist|<svg|<x:xmpmeta|<rdf:rdf|<html)/i,
   // Property lists of iPhone camera apps: { AEAverage = 195; … }
   /^\s*\{\s*(?:"?[\w. -]{1,60}"?\s*=\s*[^;]{0,500};\s*)+\}?\s*$/,
   // JSON, also such as was cut off.

@@ -9,6 +9,7 @@ import { readWebpBlocks } from '../formats/webp-chunks'
 import { readGifXmp } from './gif-xmp'
 import type { MetadataBlocks } from './metadata'
 
+const TIFF_XMP = 0x2bc
 const TIFF_IPTC = 0x83bb
 const TIFF_PHOTOSHOP = 0x8649
 
@@ -32,5 +33,6 @@ export function findBlocks(bytes: Buffer, mediaType: MediaType, header: Header, 
   if (mediaType !== 'image/tiff') return { ...none, exif, xmp, iptc }
   const { main } = readTiffTags(bytes)
   const inTags = main.get(TIFF_IPTC)?.bytes.byteLength ? main.get(TIFF_IPTC) : main.get(TIFF_PHOTOSHOP)
-  return { ...none, exif: bytes, xmp, iptc: iptc ?? inTags?.bytes ?? null }
+  // sharp tells of the page that is shown; programs write into the first, be that a small one.
+  return { ...none, exif: bytes, xmp: xmp ?? main.get(TIFF_XMP)?.bytes ?? null, iptc: iptc ?? inTags?.bytes ?? null }
 }

@@ -5,6 +5,18 @@ import { readMetadata } from './metadata'
 
 const gps = (tags: MadeDirectory) => fieldsOf({ exif: makeTiff({}, {}, tags) }).location
 
+it('of several EXIF blocks the first counts, and the others say what it leaves out', () => {
+  const place = (degrees: number) => ({ 1: 'N', 2: whole(degrees), 3: 'E', 4: whole(2) })
+  const first = makeTiff({ 271: 'First' }, {}, {})
+  const second = makeTiff({ 271: 'Second', 272: 'Model' }, { 36867: '2019:07:04 12:34:56' }, place(48))
+  const third = makeTiff({}, { 36867: '2001:01:01 00:00:00' }, place(10))
+  expect(fieldsOf({ exif: first, otherExif: [second, Buffer.from('no block'), third] })).toMatchObject({
+    camera: { make: 'First', model: 'Model' },
+    takenLocal: '2019-07-04T12:34:56.000',
+    location: { latitude: 48, longitude: 2 },
+  })
+})
+
 describe('location', () => {
   it.each<[string, MadeDirectory, [number, number, number | null] | null]>([
     ['south and west', { 1: 'S', 2: whole(33, 30, 0), 3: 'W', 4: whole(70, 15, 0) }, [-33.5, -70.25, null]],

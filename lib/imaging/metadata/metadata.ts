@@ -14,6 +14,8 @@ import { readXmp, type XmpFields } from './xmp'
 export interface MetadataBlocks {
   /** A TIFF structure (for a TIFF: the file). */
   exif: Uint8Array | null
+  /** Further blocks of a file that has several: they say what the first leaves out. */
+  otherExif?: Uint8Array[]
   xmp: Uint8Array | null
   extendedXmp: Uint8Array | null
   /** Further packets of a file that has several: they say what the first leaves out. */
@@ -37,7 +39,7 @@ export interface Metadata {
 
 /** What a file says of itself. Never throws on malformed blocks: what cannot be read is left out. */
 export function readMetadata(blocks: MetadataBlocks): Metadata {
-  const exif = blocks.tags ?? readTiffTags(blocks.exif ?? new Uint8Array())
+  const exif = blocks.tags ?? readAllExif(blocks)
   const sources: Sources = {
     exif,
     xmp: readAllXmp(blocks),
@@ -65,6 +67,20 @@ export function readMetadata(blocks: MetadataBlocks): Metadata {
     exif: listRawTags(exif, sources.xmp, sources.iptc, sources.comments),
     orientation: orientation(sources),
   }
+}
+
+const MOST_BLOCKS = 8
+
+/** Of each tag what the first block says that has it; where the picture was taken is told by one block alone. */
+function readAllExif({ exif, otherExif = [] }: MetadataBlocks): TiffTags {
+  const first = readTiffTags(exif ?? new Uint8Array())
+  for (const block of otherExif.slice(0, MOST_BLOCKS)) {
+    const other = readTiffTags(block)
+    for (const directory of ['main', 'exif'] as const)
+      for (const [id, tag] of other[directory]) if (!first[directory].has(id)) first[directory].set(id, tag)
+    if (first.gps.size === 0) first.gps = other.gps
+  }
+  return first
 }
 
 /** Of each property what the first packet says that says anything. */

@@ -104,6 +104,16 @@ describe('TIFF', () => {
     }
   })
 
+  it('with words and keywords at the reduced picture', async () => {
+    const packet =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="3"/></rdf:RDF></x:xmpmeta>'
+    const raw = new MadeRaw()
+    const second = raw.directory(tiffFields(raw, eight, 8, 1))
+    const first = { ...small(raw), 270: { text: 'words' }, 700: { bytes: Buffer.from(packet) } }
+    const { fields } = await decode(raw.finish(raw.directory(first, second)))
+    expect(fields).toMatchObject({ description: 'words', rating: 3 })
+  })
+
   it('packed in a way or of bits that are not decoded is no damaged file', async () => {
     await expect(decode(tiff(Buffer.alloc(W * H * 24), 64, 3))).rejects.toThrow(/64 bits.*Saved with/)
     const raw = new MadeRaw()
