@@ -92,9 +92,11 @@ async function converted(sized: Sharp, { colour, deep = false, scale, space }: P
   return sharp(colour ? toSrgb(pixels, colour) : pixels, { raw })
 }
 
+const DEEP_SPACES = new Set(['scrgb', 'rgb16', 'grey16'])
+
 /** Colours as they are stored: light (scRGB) is what libvips takes every picture of floating point for. */
 export function unchanged(picture: Sharp, space: string): Sharp {
-  return space === 'scrgb' ? picture.toColourspace('scrgb') : picture
+  return DEEP_SPACES.has(space) ? picture.toColourspace(space) : picture
 }
 
 /** A profile is kept for RGB pictures alone (the renditions are RGB), and only in a size a profile can have. */
