@@ -89,6 +89,16 @@ test('settings: profile, privacy, another browser, password, deletion', async ({
     .poll(async () => (await page.request.get('/api/v1/me')).json())
     .toMatchObject({ name: 'Ada Lovelace', showLocation: true, allowOriginals: false })
 
+  await page.getByRole('switch', { name: 'Make new uploads public' }).click()
+  await expect
+    .poll(async () => (await page.request.get('/api/v1/me')).json())
+    .toMatchObject({ uploadVisibility: 'public' })
+  // In a tab that has chosen nothing yet, too.
+  const tab = await page.context().newPage()
+  await tab.goto('/upload')
+  await expect(tab.getByRole('radio', { name: 'Public: everyone' })).toBeChecked()
+  await tab.close()
+
   await page.getByRole('button', { name: 'Log out everywhere else' }).click()
   await expect(page.getByRole('button', { name: 'Log out everywhere else' })).toBeHidden()
   expect(await who(elsewhere)).toBe(401)

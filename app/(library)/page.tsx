@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { GalleryMemories } from '@/components/explore/gallery-memories'
 import { FirstRun } from '@/components/first-run/first-run'
 import { SampleNotice } from '@/components/first-run/sample-notice'
 import { EmptyWall } from '@/components/gallery/empty-gallery'
@@ -13,6 +14,7 @@ import { filterOf } from '@/lib/search/language/filter'
 import { publicMetadata } from '../public-metadata'
 import { firstPage } from './first-page'
 import { readDensity } from './read-density'
+import { readMemories } from './read-memories'
 
 const DESCRIPTION = 'Photographs that people chose to show'
 
@@ -33,6 +35,7 @@ export default async function HomePage() {
   const density = await readDensity()
   if (ctx.actor.kind === 'user') {
     const first = await firstPage(ctx, filterOf({ owner: 'me' }))
+    const memories = await readMemories(ctx)
     return (
       <Gallery
         key="own"
@@ -49,7 +52,12 @@ export default async function HomePage() {
           </>
         }
         timeline
-        conditions={<SampleNotice photos={(await countSamples(ctx)).photos} />}
+        conditions={
+          <>
+            <SampleNotice photos={(await countSamples(ctx)).photos} />
+            {memories && <GalleryMemories {...memories} />}
+          </>
+        }
         empty={<FirstRun />}
       />
     )

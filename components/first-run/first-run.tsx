@@ -11,7 +11,7 @@ export function FirstRun() {
     <div data-first-run className="mx-auto flex max-w-2xl flex-col items-center px-4 py-16 text-center max-sm:py-10">
       <Images aria-hidden size={40} strokeWidth={1.25} className="text-muted" />
       <h2 className="mt-3 text-title">Your photos go here</h2>
-      <p className="mt-2 text-large text-balance text-muted">They are private until you make them public.</p>
+      <p className="mt-2 text-large text-balance text-muted">You choose with each upload who sees them.</p>
       <div className="mt-6">
         <UploadSlot />
       </div>

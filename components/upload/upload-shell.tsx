@@ -1,5 +1,6 @@
 'use client'
 import { Suspense, useEffect } from 'react'
+import { rememberZone } from '../session/zone'
 import { lazily } from '../ui/lazily'
 import { DropAnywhere } from './drop-anywhere'
 import { SHARE_PATH } from './shared-cache'
@@ -15,6 +16,8 @@ export function UploadShell({ takesFiles }: { takesFiles: boolean }) {
   const engine = useEngine()
   useEffect(() => {
     // Without it nothing is missing but the share sheet: browsers have it on https and localhost only.
+    // Here since it is fetched once the page is quiet, and by those who are logged in.
+    if (takesFiles) rememberZone()
     if (takesFiles) navigator.serviceWorker?.register('/share-worker.js', { scope: SHARE_PATH }).catch(() => undefined)
   }, [takesFiles])
   return (

@@ -24,6 +24,10 @@ export const users = pgTable(
     /** The owner's settings: may others see where the public photos were taken, and fetch stripped originals. */
     showLocation: boolean().notNull().default(false),
     allowOriginals: boolean().notNull().default(false),
+    /** What the forms of uploads begin with. */
+    uploadVisibility: text({ enum: ['private', 'public'] })
+      .notNull()
+      .default('private'),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

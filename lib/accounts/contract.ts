@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { trimmed } from '../media/plain-text'
+import { Visibility } from '../photos/contract'
 
 /** Shapes of accounts on the wire. Both sides parse with them; nothing here may import server code. */
 
@@ -83,6 +84,9 @@ export const Me = z
     secondFactor: z.boolean().describe('Whether it has a second factor.'),
     showLocation: z.boolean().describe('Whether others see where public photos were taken.'),
     allowOriginals: z.boolean().describe('Whether others may load originals of public photos, without metadata.'),
+    uploadVisibility: Visibility.describe(
+      'What the screens’ upload forms begin with. Uploads by program are private unless they say otherwise.',
+    ),
     quotaBytes: z.int().nullable().describe('How much the account may keep; null for no limit.'),
     createdAt: z.string().describe('When it was made.'),
   })
@@ -113,6 +117,7 @@ export const MeChanges = z
       .boolean()
       .optional()
       .describe('Whether others may load originals of public photos, without metadata.'),
+    uploadVisibility: Visibility.optional().describe('What the screens’ upload forms begin with.'),
   })
   .meta({ id: 'MeChanges' })
 export type MeChanges = z.input<typeof MeChanges>

@@ -4,7 +4,8 @@ import type { Me } from './contract'
 
 /** An account as its own person sees it. @param pendingEmail the address that is to be confirmed */
 export function presentMe(user: typeof users.$inferSelect, pendingEmail: string | null): Me {
-  const { id, email, username, name, role, showLocation, allowOriginals, quotaBytes, createdAt } = user
+  const { id, email, username, name, role, showLocation, allowOriginals, uploadVisibility, quotaBytes, createdAt } =
+    user
   return {
     id,
     email,
@@ -16,6 +17,7 @@ export function presentMe(user: typeof users.$inferSelect, pendingEmail: string 
     secondFactor: user.totpSecret !== null,
     showLocation,
     allowOriginals,
+    uploadVisibility,
     quotaBytes,
     createdAt: createdAt.toISOString(),
   }

@@ -8,7 +8,7 @@ import type { SessionToken } from '../auth/session-cookie'
 import { attempt, contextOf, makePerson, PASSWORD } from '../auth/testing/person'
 import { ANONYMOUS } from '../context/actor'
 import { deleteMe } from './delete-me'
-import { getMe } from './get-me'
+import { getMe, uploadDefault } from './get-me'
 import { NEW_USERNAMES } from './limits'
 import { deleteOtherSessions, deleteSession, listSessions } from './sessions'
 import { updateMe } from './update-me'
@@ -23,6 +23,15 @@ describe('changing one’s account', () => {
       expect(me).toMatchObject({ name: 'Ada', showLocation: true, allowOriginals: false, email: one.user.email })
       expect(session).toBeNull()
       expect(await getMe(other.ctx)).toMatchObject({ name: other.user.name, showLocation: false })
+    }))
+
+  it('begins uploads private, and as one says, for this account alone', () =>
+    withRollback(async (db) => {
+      const [one, other] = [await makePerson(db), await makePerson(db)]
+      expect((await getMe(one.ctx)).uploadVisibility).toBe('private')
+      expect((await updateMe(one.ctx, { uploadVisibility: 'public' }, '')).me.uploadVisibility).toBe('public')
+      expect(await uploadDefault(one.ctx)).toBe('public')
+      for (const ctx of [other.ctx, contextOf(db, ANONYMOUS)]) expect(await uploadDefault(ctx)).toBe('private')
     }))
 
   it('ends every session at a change of password, and begins a new one for who made it', () =>

@@ -8,6 +8,7 @@ import { countVisitorSearch } from '@/lib/auth/visitor-searches'
 import { pageContext } from '@/lib/http/page'
 import { type Cover, EXPLORED, type Explored, explore } from '@/lib/search/query/explore'
 import { onThisDay } from '@/lib/search/query/on-this-day'
+import { readDay } from '../read-day'
 
 export const metadata: Metadata = { title: 'Explore', robots: { index: false } }
 
@@ -30,7 +31,7 @@ export default async function ExplorePage({ searchParams }: ExplorePageProps) {
   const own = ctx.actor.kind === 'user' && (await searchParams).of !== 'public'
   await countVisitorSearch(ctx)
   const sections = await explore(ctx, own ? { owner: 'me' } : { visibility: 'public' })
-  const memories = own ? await onThisDay(ctx, new Date().toISOString().slice(0, 10)) : null
+  const memories = own ? await onThisDay(ctx, (await readDay()) ?? new Date().toISOString().slice(0, 10)) : null
   const empty = EXPLORED.every((facet) => sections[facet].length === 0)
   return (
     <div className="flex flex-col gap-8 px-4 pt-4 pb-16">

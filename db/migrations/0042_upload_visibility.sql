@@ -1,0 +1,1 @@
+ALTER TABLE "users" ADD COLUMN "upload_visibility" text DEFAULT 'private' NOT NULL;
