@@ -2,6 +2,7 @@ import type { DecodedPhoto } from '../../lib/imaging/decoded/decoded-photo'
 import { type Comparison, compareWithTruth } from '../../lib/imaging/testing/agreement'
 import { reasonFor } from '../../lib/imaging/testing/known-disagreements'
 import type { ManifestFile } from '../../lib/imaging/testing/manifest'
+import { isRawType } from '../../lib/media/media-types'
 import { type Facts, type Truth, truthOf } from './truth-exiftool'
 
 /** The fields of the bench, and those that must agree. */
@@ -91,6 +92,8 @@ type Rule = [
   applies: (given: { one: Comparison; facts: Facts; photo: DecodedPhoto }) => boolean,
 ]
 
+const FOREIGN = 'exiftool reads IPTC as it declares itself or as Latin-1; what makes letters counts (docs/words.md)'
+
 const text = (value: unknown) => JSON.stringify(value ?? '')
 /** Kinds of disagreement that are right in any folder. */
 const RULES: Rule[] = [
@@ -178,12 +181,30 @@ const RULES: Rule[] = [
   ],
   ['aperture', 'told in APEX, rounded to tenths', ({ facts }) => facts['ExifIFD:FNumber'] === undefined],
   ['exposure', 'told in APEX, which exiftool rounds', ({ facts }) => facts['ExifIFD:ExposureTime'] === undefined],
+  [
+    'orientation',
+    'the preview of this raw file is upright already (docs/formats.md)',
+    ({ photo, facts }) => isRawType(photo.mediaType) && Number(facts['IFD0:Orientation']) >= 5,
+  ],
+  [
+    'orientation',
+    'the first directory of this TIFF calls itself reduced',
+    ({ photo, facts }) => photo.mediaType === 'image/tiff' && facts['IFD0:SubfileType'] !== undefined,
+  ],
+  ['keywords', 'bytes stand between IPTC’s records, where exiftool ends', ({ one }) => /padding-bytes/.test(one.path)],
+  ['keywords', FOREIGN, ({ one }) => isForeign(one)],
+  ['title', FOREIGN, ({ one }) => isForeign(one)],
   ['orientation', 'the container crops the coded size (clap)', ({ photo }) => /heic|avif/.test(photo.mediaType)],
 ]
 
 function reasonOf(one: Comparison, file: ManifestFile, facts: Facts, photo: DecodedPhoto): string | undefined {
   const known = reasonFor(one, file)?.why
   return known ?? RULES.find(([field, , applies]) => field === one.field && applies({ one, facts, photo }))?.[1]
+}
+
+/** Letters of both, which differ. */
+function isForeign({ read, truth }: Comparison): boolean {
+  return [read, truth].every((value) => /[^ -~]/.test(text(value)))
 }
 
 function saidElsewhere(facts: Facts, { fields }: DecodedPhoto, zone: string): boolean {

@@ -31,6 +31,12 @@ describe('bytes that are no UTF-8 are what makes letters of them', () => {
     ['EUC-JP with kana', hex('bb cd a4 ce b9 c1'), '四の港'],
     ['Windows-1250, Czech', hex('8e 6c 75 9d 6f 75 e8 6b fd 20 6b f9 f2'), 'Žluťoučký kůň'],
     ['Windows-1250, Polish', hex('a3 f3 64 9f 2c 20 8c 77 69 ea 74 6f'), 'Łódź, Święto'],
+    [
+      'Windows-1253, longer',
+      hex('b9 f3 f5 f7 ef 20 eb e9 ec dc ed e9 20 f3 f4 e7 20 e2 f1 ef f7 de'),
+      'Ήσυχο λιμάνι στη βροχή',
+    ],
+    ['Windows-1250, Polish, short', hex('a3 f3 64 9f 20 6e 6f 63 b9'), 'Łódź nocą'],
     ['Windows-1253', hex('b9 f3 f5 f7 ef 20 eb e9 ec dc ed e9'), 'Ήσυχο λιμάνι'],
     ['KOI8-R', koi8('Тихая гавань утром'), 'Тихая гавань утром'],
     ['KOI8-R, words of whole pairs', koi8('Москва'), 'Москва'],

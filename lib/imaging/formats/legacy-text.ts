@@ -85,9 +85,10 @@ function western(bytes: Uint8Array, encoding: 'windows-1252' | 'macintosh' | 'wi
     const sign = text.charAt(at)
     if (sign < '\u0080') continue
     const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
-    score += isLetter(sign)
-      ? letterPoints(points(sign), sign, text.charAt(at - 2), before, after)
-      : signPoints(sign, before, after)
+    score +=
+      isLetter(sign) && !'πΩ'.includes(sign)
+        ? letterPoints(points(sign), sign, text.charAt(at - 2), before, after)
+        : signPoints(sign, before, after)
   }
   return score
 }
@@ -107,11 +108,13 @@ function letterPoints(points: number, sign: string, earlier: string, before: str
 
 function signPoints(sign: string, before: string, after: string): number {
   if (sign === '\u00a0') return 0.5
-  if (sign === '\uFFFD' || /^[\p{Cc}\p{Co}\p{Cn}]$/u.test(sign)) return -10
+  // Lines and blocks of the screens of old: KOI8-R has them where others have letters.
+  if (sign === '\uFFFD' || /^[\p{Cc}\p{Co}\p{Cn}\u2500-\u25ff]$/u.test(sign)) return -10
   const inWord = isLetter(before) && isLetter(after)
   if (sign === '’' && inWord) return 2
   if (OPENING.has(sign) && /[\p{L}\p{N}]/u.test(after) && !isLetter(before)) return 2
   if (CLOSING.has(sign) && /[\p{L}\p{N}\p{P}]/u.test(before) && !isLetter(after)) return 2
+  if ('£€©®'.includes(sign) && isLetter(after)) return -1
   if (SYMBOLS.has(sign)) return inWord ? -3 : 1
   return inWord ? -4 : -2
 }
@@ -136,6 +139,7 @@ function cyrillic(bytes: Uint8Array, encoding: 'windows-1251' | 'koi8-r'): numbe
     }
     if (!isCyrillic(sign)) score += signPoints(sign, before, after)
     else if (isUpper(sign) && isLower(before)) score -= 4
+    else if (isLower(sign) && isUpper(before) && isUpper(after)) score -= 4
     else if (/[a-z]/i.test(before + after)) score -= 2
     // No word begins so.
     else if (/[ъыь]/i.test(sign) && !isLetter(before)) score -= 4

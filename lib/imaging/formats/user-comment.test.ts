@@ -37,6 +37,8 @@ describe('a user comment', () => {
       Buffer.from('A quiet harbour in the rain ☔'),
       'A quiet harbour in the rain ☔',
     ],
+    ['UNICODE as UTF-8 of digits', CODES.unicode, Buffer.from('2019'), '2019'],
+    ['UNICODE as UTF-8 of a picture', CODES.unicode, Buffer.from('🌊'), '🌊'],
     ['UNICODE as UTF-8 of other letters', CODES.unicode, Buffer.from('雨の港'), '雨の港'],
     ['UNICODE with nothing', CODES.unicode, Buffer.alloc(40), ''],
     ['ASCII', CODES.ascii, Buffer.from('A quiet harbour\0rest'), 'A quiet harbour'],

@@ -60,7 +60,9 @@ function isPlainUtf8(bytes: Uint8Array): boolean {
   const body = end < 0 ? bytes : bytes.subarray(0, end)
   if (body.byteLength === 0 || bytes.subarray(body.byteLength).some((byte) => byte !== 0) || !isUtf8(body)) return false
   const text = utf8.decode(body)
-  const words = text.match(/[\p{Ll}\p{Lo}\s]/gu)?.length ?? 0
+  // As UTF-16 these would be signs that hardly anybody writes.
+  if (/^[ -?]{4,}$/.test(text)) return true
+  const words = text.match(/[\p{Ll}\p{Lo}\s\p{Extended_Pictographic}]/gu)?.length ?? 0
   return words >= [...text].length * 0.6
 }
 

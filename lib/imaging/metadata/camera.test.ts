@@ -4,6 +4,10 @@ import { type MadeDirectory, makeTiff } from '../testing/tiff-block'
 import { readMetadata } from './metadata'
 
 describe('camera', () => {
+  it('reads a sensitivity that was written as text', () => {
+    expect(fieldsOf({ exif: makeTiff({}, { 34855: '400' }) }).camera.iso).toBe(400)
+  })
+
   it('shows nothing for numbers that are none', () => {
     const { camera } = fieldsOf({
       exif: makeTiff(

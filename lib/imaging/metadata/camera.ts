@@ -53,6 +53,7 @@ function numberOf({ exif, xmp }: Sources, id: number, property: string, max: num
 function isoOf({ exif, xmp }: Sources): number | null {
   const own = [
     ...(exif.exif.get(0x8827)?.numbers ?? []),
+    fraction(asciiOf(exif.exif, 0x8827)),
     ...(xmp.get('exifEX:PhotographicSensitivity') ?? []).map(fraction),
     ...(xmp.get('exif:ISOSpeedRatings') ?? []).map(fraction),
   ].find(isIso)

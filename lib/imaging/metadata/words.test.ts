@@ -34,6 +34,7 @@ describe('rating', () => {
       [`Windows in XMP, ${percent} %`, { xmp: packet(`MicrosoftPhoto:Rating="${percent}"`) }, stars],
       [`Windows in EXIF, ${percent} %`, { exif: makeTiff({ 18249: { shorts: [percent] } }) }, stars],
     ]),
+    ['stars as text', { exif: makeTiff({ 18246: '4' }) }, 4],
     ['stars before percents', { exif: makeTiff({ 18246: { shorts: [2] }, 18249: { shorts: [99] } }) }, 2],
   ])('%s', (_name, blocks, stars) => expect(fieldsOf(blocks).rating).toBe(stars))
 })

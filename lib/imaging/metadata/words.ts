@@ -62,7 +62,7 @@ export function readRating({ exif, xmp }: WordSources): number | null {
   if (REJECTING.some(([property, value]) => fraction(xmp.get(property)?.[0]) === value)) return -1
   const stars = [
     fraction(xmp.get('xmp:Rating')?.[0]),
-    exif.main.get(RATING)?.numbers[0],
+    exif.main.get(RATING)?.numbers[0] ?? fraction(asciiOf(exif.main, RATING)),
     fraction(xmp.get('acdsee:rating')?.[0]),
   ]
   const found = stars.find((value) => value !== undefined && (value === -1 || (value >= 0 && value <= 5)))
