@@ -19,6 +19,7 @@ export const ORDER = [
   'lib/imaging/sample',
   'lib/places',
   'lib/context',
+  'lib/backup',
   'lib/load',
   'lib/cursors',
   'lib/sealing',

@@ -12,8 +12,8 @@ export interface OwnProcess {
 }
 
 /** Starts one of our scripts by itself, as an operator of several machines does. */
-export function startScript(script: string, variables: Record<string, string>): OwnProcess {
-  const args = ['--import', 'tsx', path.join(ROOT, 'scripts', script)]
+export function startScript(script: string, variables: Record<string, string>, words: string[] = []): OwnProcess {
+  const args = ['--import', 'tsx', path.join(ROOT, 'scripts', script), ...words]
   const env = freshEnvironment({ AUTH_SECRET: 'x'.repeat(40), NODE_ENV: 'production', ...variables })
   return follow(spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] }))
 }
