@@ -76,7 +76,7 @@ export const ORDER = [
   'components/albums',
   'components/upload/engine',
   'components/upload',
-  'components/first-run',
+  'components/gallery-top',
   'components/similar',
   'components/search',
   'components/batch',

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
-import { GalleryMemories } from '@/components/explore/gallery-memories'
-import { FirstRun } from '@/components/first-run/first-run'
-import { SampleNotice } from '@/components/first-run/sample-notice'
 import { EmptyWall } from '@/components/gallery/empty-gallery'
 import { Gallery } from '@/components/gallery/gallery'
 import { GalleryTabs } from '@/components/gallery/gallery-tabs'
+import { FirstRun } from '@/components/gallery-top/first-run'
+import { GalleryMemories } from '@/components/gallery-top/gallery-memories'
+import { OwnSlot } from '@/components/gallery-top/own-slot'
+import { SampleNotice } from '@/components/gallery-top/sample-notice'
 import { FilterActions } from '@/components/search/filter-actions'
 import { NavLink } from '@/components/ui/nav-link'
-import { UploadSlot } from '@/components/upload/upload-slot'
 import { pageContext } from '@/lib/http/page'
 import { countSamples } from '@/lib/samples/count-samples'
 import { filterOf } from '@/lib/search/language/filter'
@@ -48,7 +48,7 @@ export default async function HomePage() {
           <>
             <FilterActions view={{ query: 'owner=me', sort: 'taken', order: 'desc' }} />
             {/* The first screen has its own. */}
-            <UploadSlot className="max-sm:hidden [section:has([data-first-run])_&]:hidden" />
+            <OwnSlot act="upload" className="max-sm:hidden [section:has([data-first-run])_&]:hidden" />
           </>
         }
         timeline

@@ -1,5 +1,5 @@
 import { Archive, Globe, Heart, type LucideIcon } from 'lucide-react'
-import { FirstRun } from '../first-run/first-run'
+import { FirstRun } from '../gallery-top/first-run'
 import type { Collection } from '../session/collections'
 import { buttonStyle } from '../ui/button-style'
 import { EmptyState } from '../ui/empty-state'

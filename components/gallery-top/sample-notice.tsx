@@ -1,5 +1,5 @@
 import { countPhotos, plural } from '@/lib/media/plural'
-import { SampleSlot } from './sample-slot'
+import { OwnSlot } from './own-slot'
 
 /** Over one's own gallery as long as sample photos are in it: what they are, and the way to be rid of them. */
 export function SampleNotice({ photos }: { photos: number }) {
@@ -13,7 +13,7 @@ export function SampleNotice({ photos }: { photos: number }) {
         {countPhotos(photos)} here {plural(photos, 'is a sample', 'are samples')}. Thrown away, they are gone for ever,
         with all you changed on them.
       </p>
-      <SampleSlot act="discard" />
+      <OwnSlot act="discard" />
     </aside>
   )
 }

@@ -1,7 +1,7 @@
 import type { Memories, Remembered } from '@/lib/search/query/on-this-day'
 import { averageColour } from '../images/placeholder'
 import { NavLink } from '../ui/nav-link'
-import { HideMemoriesSlot } from './hide-memories-slot'
+import { OwnSlot } from './own-slot'
 
 /** Photos of each of the two: one looks in, and goes to the rest by Explore. */
 const MOST = 12
@@ -15,7 +15,7 @@ export function GalleryMemories({ day, week, today }: Memories & { today: string
         <Row title="This week in other years" photos={week} />
       </div>
       <div className="absolute -top-2 right-0 bg-ground">
-        <HideMemoriesSlot day={today} />
+        <OwnSlot act="hide" day={today} />
       </div>
     </section>
   )

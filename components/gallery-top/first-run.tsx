@@ -2,8 +2,7 @@ import { Cloud, Images, type LucideIcon, Palette } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { buttonStyle } from '../ui/button-style'
 import { NavLink } from '../ui/nav-link'
-import { UploadSlot } from '../upload/upload-slot'
-import { SampleSlot } from './sample-slot'
+import { OwnSlot } from './own-slot'
 
 /** One's own gallery before the first photo: upload, and beside it two calm ways for those who have nothing at hand to upload. */
 export function FirstRun() {
@@ -13,7 +12,7 @@ export function FirstRun() {
       <h2 className="mt-3 text-title">Your photos go here</h2>
       <p className="mt-2 text-large text-balance text-muted">You choose with each upload who sees them.</p>
       <div className="mt-6">
-        <UploadSlot />
+        <OwnSlot act="upload" />
       </div>
       <p className="mt-3 text-balance text-muted">
         <span className="pointer-coarse:hidden">
@@ -33,7 +32,7 @@ export function FirstRun() {
         >
           They are shown from there. Nothing there is changed.
         </Way>
-        <Way icon={Palette} title="No photos at hand" action={<SampleSlot act="add" />}>
+        <Way icon={Palette} title="No photos at hand" action={<OwnSlot act="add" />}>
           Look around with sixteen drawn pictures. Only you see them, and one click throws them away.
         </Way>
       </ul>
