@@ -78,6 +78,7 @@ export const ORDER = [
   'components/upload',
   'components/gallery-top',
   'components/similar',
+  'components/search/suggest',
   'components/search',
   'components/batch',
   'components/sphere',

@@ -1,6 +1,11 @@
-import { findProblem, type SearchProblem, strangeProblem, withoutProblems } from '@/components/search/search-problem'
 import { searchText } from '@/components/search/search-text'
 import { strangeParameters } from '@/components/search/strange-parameters'
+import {
+  findProblem,
+  type SearchProblem,
+  strangeProblem,
+  withoutProblems,
+} from '@/components/search/suggest/search-problem'
 import { type Filter, parseFilter } from '@/lib/search/language/filter'
 
 export interface PageSearch {

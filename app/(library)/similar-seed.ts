@@ -7,7 +7,7 @@ import type { Photo } from '@/lib/photos/contract'
 import { getPhoto } from '@/lib/photos/get-photo'
 import type { Filter } from '@/lib/search/language/filter'
 import { parseSimilar, type Similar } from '@/lib/search/language/similar-value'
-import { sourceNames } from './source-names'
+import { thingNames } from './named-things'
 
 /** More photos of one filter are not called by their names. */
 const MOST_NAMED = 5
@@ -22,12 +22,12 @@ export async function similarSeed(ctx: Context, filter: Filter): Promise<Similar
   return photo ? { seed: { name: photoName(photo), thumb: photo.renditions?.thumb ?? null }, value } : null
 }
 
-/** What the sources and photos in a filter are called, by id, as far as this visitor may know. */
+/** What the albums, sources, people and photos in a filter are called, by id, as far as this visitor may know. */
 export async function termNames(ctx: Context, filter: Filter): Promise<Record<string, string>> {
   const ids = similarTo(filter).slice(0, MOST_NAMED)
   const photos = await Promise.all(ids.map(({ id }) => findPhoto(ctx, id)))
   const names = photos.flatMap((photo) => (photo ? [[photo.id, photoName(photo)] as const] : []))
-  return { ...(await sourceNames(ctx, filter)), ...Object.fromEntries(names) }
+  return { ...(await thingNames(ctx, filter)), ...Object.fromEntries(names) }
 }
 
 /** What photos of a filter look like. */

@@ -3,6 +3,7 @@ import { countPhotos } from '@/lib/media/plural'
 import type { BatchReply, BatchSet } from '@/lib/photos/batch-contract'
 import { undoable } from '../photo-lists/last-undo'
 import { pageLists } from '../photo-lists/page-lists'
+import { turnedPhoto } from '../photo-lists/turned-photo'
 import { showToast } from '../ui/toast-store'
 import { announceBatch } from './announce-batch'
 import { type BatchTarget, selectOf, sizeOf } from './batch-target'
@@ -31,6 +32,7 @@ export function runBatch(target: BatchTarget, act: BatchAct): Promise<boolean> {
 }
 
 async function change(target: BatchTarget, { set, done, changed }: BatchAct): Promise<boolean> {
+  const putBack = turnAtOnce(target, set)
   try {
     const { trashMany, updateMany } = await calls()
     const reply = set === 'trash' ? await trashMany(selectOf(target)) : await updateMany(selectOf(target), set)
@@ -40,9 +42,18 @@ async function change(target: BatchTarget, { set, done, changed }: BatchAct): Pr
     changed?.()
     return true
   } catch (error) {
+    putBack()
     showToast(errorSentence(error), { tone: 'danger' })
     return false
   }
+}
+
+/** Shows the photos turned while the server is still asked. @returns puts them back */
+function turnAtOnce(target: BatchTarget, set: BatchAct['set']): () => void {
+  if (target.kind !== 'photos' || set === 'trash' || set.rotate === undefined) return () => undefined
+  const by = set.rotate
+  const mine = target.photos.filter(({ permissions }) => permissions.edit)
+  return pageLists.update(new Set(mine.map(({ id }) => id)), (photo) => turnedPhoto(photo, by))
 }
 
 /** Asks for a zip of the photos and lets the browser save it. */

@@ -1,6 +1,6 @@
 import { EXAMPLE_QUERIES, EXAMPLES } from '@/lib/search/language/examples'
 import { type ConditionKey, TEXT_KEYS, wordsOf } from '@/lib/search/language/vocabulary'
-import { keyWords } from '../search/search-completion'
+import { keyWords } from '../search/suggest/search-completion'
 import { NavLink } from '../ui/nav-link'
 
 /** Every word of the search with what it takes and examples to try: made of the language's own definition. */
@@ -21,7 +21,9 @@ export function SearchHelp() {
         </dl>
         <p className="max-w-prose text-muted">
           Case and accents do not matter. What is in the archive is found with <Example text="archived:true" /> only,
-          and in albums, sources and folders.
+          and in albums, sources and folders; <kbd>E</kbd> puts a photo there, or takes it out, on its tile, in a
+          selection and when it is open. Albums, sources and people are offered by their names behind album:, source:
+          and owner:.
         </p>
       </section>
       <section className="flex flex-col gap-3">

@@ -18,6 +18,8 @@ export interface GridContent {
   tabStop: number
   /** The places of each group's photos. */
   places: readonly (string | null)[]
+  /** They are of several people. */
+  mixed: boolean
 }
 
 /** The places of each group's photos. */
@@ -26,7 +28,7 @@ export function placesOf(photos: readonly Photo[], groups: GridGroup[]): (string
 }
 
 /** Draws one tile or header; both ways of drawing the grid share it. */
-export function gridParts({ photos, groups, selected, selectable, tabStop, places }: GridContent) {
+export function gridParts({ photos, groups, selected, selectable, tabStop, places, mixed }: GridContent) {
   const selecting = selected.size > 0
   const tile = (index: number, style: CSSProperties, className: string) => {
     const photo = photos[index]
@@ -47,6 +49,7 @@ export function gridParts({ photos, groups, selected, selectable, tabStop, place
         selectable={selectable}
         tabStop={index === tabStop}
         eager={index < EAGER}
+        owner={mixed && !photo.permissions.edit && photo.owner.name}
       />
     )
   }

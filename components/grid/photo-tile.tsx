@@ -26,11 +26,13 @@ interface PhotoTileProps {
   tabStop: boolean
   /** Among the first ones: fetched at once. */
   eager: boolean
+  /** Whose it is, where the list is of several people. */
+  owner: string | false
 }
 
 /** One photo of the grid: a real link. Clicks are handled by the grid (data-photo, data-tick), so tiles stay cheap. */
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
-  const { photo, index, className, style, drawn, selected, selecting, selectable, tabStop, eager } = props
+  const { photo, index, className, style, drawn, selected, selecting, selectable, tabStop, eager, owner } = props
   const { home, Mark } = useContext(VisitedLink)
   return (
     <div
@@ -59,6 +61,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
       )}
       {hasMarks(photo) && <Said photo={photo} shown />}
       {Mark && <Mark photo={photo} />}
+      {owner && <span className="tile-owner">{owner}</span>}
     </div>
   )
 })
@@ -82,6 +85,7 @@ function TileContent({ photo, eager, drawn }: Pick<PhotoTileProps, 'photo' | 'ea
     <TileImage
       photoId={photo.id}
       renditions={photo.renditions}
+      turn={(photo.rotation - photo.renditions.rotation + 360) % 360}
       drawn={drawn}
       placeholder={photo.placeholder}
       alt={photoAlt(photo)}

@@ -12,6 +12,8 @@ const PATIENCE = 80
 interface TileImageProps {
   photoId: string
   renditions: NonNullable<Photo['renditions']>
+  /** Degrees clockwise that it is still to be turned: it was turned a moment ago, and is drawn anew on the server. */
+  turn: number
   /** How wide it is drawn, in CSS pixels; 0 while that is not known. */
   drawn: number
   placeholder: string | null
@@ -24,12 +26,17 @@ function isSoft({ thumb, preview }: TileImageProps['renditions'], drawn: number)
   return preview.width > thumb.width && drawn * window.devicePixelRatio > thumb.width * 1.02
 }
 
+function Blurred({ url }: { url: string }) {
+  return <span aria-hidden className="absolute inset-0 bg-cover" style={{ backgroundImage: `url(${url})` }} />
+}
+
 /**
  * A thumbnail over its thumbhash; when it does not come, the blurred picture stays, says so, and it is asked for again. Where it is drawn with
  * more pixels than it has, the larger picture takes its place once it is there. Not by `srcset`: Chromium takes the smaller of two pictures
  * up to the geometric mean of their sizes, here up to twice as large as it is.
  */
-export function TileImage({ photoId, renditions, drawn, placeholder, alt, eager }: TileImageProps) {
+export function TileImage(props: TileImageProps) {
+  const { photoId, renditions, turn, drawn, placeholder, alt, eager } = props
   const { thumb: rendition, preview } = renditions
   /** Whether the larger one may be shown: when the thumbnail is there, and the larger one has not failed. */
   const [larger, setLarger] = useState<boolean | null>(() => shown.has(rendition.url))
@@ -56,12 +63,11 @@ export function TileImage({ photoId, renditions, drawn, placeholder, alt, eager 
   }, [placeholder, rendition.url, failed])
   return (
     <>
-      {blurred && (
-        <span aria-hidden className="absolute inset-0 bg-cover" style={{ backgroundImage: `url(${blurred})` }} />
-      )}
+      {blurred && <Blurred url={blurred} />}
       {/* biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off */}
       <img
         ref={image}
+        data-turn={turn || undefined}
         src={sharp ? preview.url : rendition.url}
         width={rendition.width}
         height={rendition.height}

@@ -1,6 +1,6 @@
 import { countPhotos } from '@/lib/media/plural'
 import type { SuggestReply } from '@/lib/search/language/contract'
-import { fetchSuggestions } from '../search/search-calls'
+import { fetchSuggestions } from '../search/suggest/search-calls'
 import type { Group, PaletteItem } from './palette-items'
 
 type Suggestion = SuggestReply['items'][number]

@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom'
 import type { Photo } from '@/lib/photos/contract'
 import { ratingOfKey } from '../batch/rating-act'
+import { runBatch } from '../batch/run-batch'
 import type { Shortcut } from '../keys/shortcuts'
 import { changeAtOnce } from '../photo-lists/change-at-once'
 import { moveToTrash } from '../photo-lists/photo-changes'
@@ -40,6 +41,12 @@ export function actsOn(now: () => Photo, onShow: (id: string) => void) {
       const meant = now()
       if (meant.permissions.edit) void changeAtOnce(meant, { favourite: !meant.favourite })
     },
+    archive: () => {
+      const meant = now()
+      if (!meant.permissions.edit || meant.deletedAt) return
+      const done = meant.archived ? 'taken out of the archive' : 'moved to the archive'
+      void runBatch({ kind: 'photos', photos: [meant] }, { set: { archived: !meant.archived }, done })
+    },
     turn: (by: 90 | 270) => {
       const meant = now()
       if (meant.permissions.edit && !meant.deletedAt) turnPhoto(meant, by)
@@ -56,12 +63,13 @@ export function actsOn(now: () => Photo, onShow: (id: string) => void) {
 interface EditKeys {
   now: () => Photo
   turn: LightboxActs['turn']
+  archive: LightboxActs['archive']
   onAlbum: () => void
   onTags: () => void
 }
 
 /** Keys that change a photo which is not in the trash. */
-export function editKeys({ now, turn, onAlbum, onTags }: EditKeys): Shortcut[] {
+export function editKeys({ now, turn, archive, onAlbum, onTags }: EditKeys): Shortcut[] {
   return [
     {
       keys: [...'012345-'],
@@ -71,6 +79,7 @@ export function editKeys({ now, turn, onAlbum, onTags }: EditKeys): Shortcut[] {
     { keys: ['r'], label: 'Turn right; with Shift, left', run: ({ shiftKey }) => turn(shiftKey ? 270 : 90) },
     { keys: ['['], label: 'Turn left', run: () => turn(270) },
     { keys: [']'], label: 'Turn right', run: () => turn(90) },
+    { keys: ['e'], label: 'Into the archive, or out of it', run: run(archive) },
     { keys: ['l'], label: 'Add to an album', run: run(onAlbum) },
     { keys: ['t'], label: 'Tags', run: run(onTags) },
   ]

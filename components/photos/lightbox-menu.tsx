@@ -1,5 +1,7 @@
 'use client'
 import {
+  Archive,
+  ArchiveRestore,
   Download,
   Ellipsis,
   FolderPlus,
@@ -40,6 +42,11 @@ function Items({ photo, acts }: LightboxMenuProps) {
   return (
     <>
       {edit && <TurnItems acts={acts} />}
+      {edit && (
+        <MenuItem icon={photo.archived ? ArchiveRestore : Archive} onSelect={acts.archive}>
+          {photo.archived ? 'Out of the archive' : 'Archive'}
+        </MenuItem>
+      )}
       {edit && narrow && <ChangeItems acts={acts} />}
       {edit && (
         <MenuItem icon={Link2} onSelect={acts.link}>

@@ -83,13 +83,13 @@ export function LightboxOverlay(props: LightboxOverlayProps) {
 
 function useOverlayKeys(photo: Photo, now: () => Photo, acts: BarActs): void {
   const { edit, delete: mayDelete } = photo.permissions
-  const { turn, album, tags } = acts
+  const { turn, archive, album, tags } = acts
   useShortcuts([
     { keys: ['z'], label: 'Zoom', run: () => false },
     { keys: ['i'], label: 'Information', run: run(acts.panel) },
     { keys: ['p'], label: 'Slideshow', run: run(acts.slideshow) },
     ...(edit ? [{ keys: ['f'], label: 'Favourite', run: run(acts.favourite) }] : []),
-    ...(edit && !photo.deletedAt ? editKeys({ now, turn, onAlbum: album, onTags: tags }) : []),
+    ...(edit && !photo.deletedAt ? editKeys({ now, turn, archive, onAlbum: album, onTags: tags }) : []),
     { keys: ['d'], label: 'Download', run: run(acts.download) },
     ...(acts.similar ? [{ keys: ['s'], label: 'Similar photos', run: run(acts.similar) }] : []),
     { keys: ['Mod+z'], label: 'Undo the last deletion or change', run: undoLast },

@@ -11,7 +11,7 @@ import { Input } from '../ui/input'
 import { cameraWords } from '../words/camera-text'
 import { inTree } from '../words/tag-tree'
 import { tagWords } from '../words/tag-words'
-import { fetchSuggestions } from './search-calls'
+import { fetchSuggestions } from './suggest/search-calls'
 import type { FilterForm } from './use-filter-form'
 
 interface FacetChoiceProps {

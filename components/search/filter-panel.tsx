@@ -16,7 +16,7 @@ import { QueryProvider } from '../ui/query-provider'
 import { Select } from '../ui/select'
 import { DateRange } from './date-range'
 import { FacetChoice } from './facet-choice'
-import { fetchFacets } from './search-calls'
+import { fetchFacets } from './suggest/search-calls'
 import { type FilterForm, useFilterForm } from './use-filter-form'
 
 const FACETS: Facet[] = ['town', 'region', 'country', 'camera', 'lens', 'tag', 'type', 'year']

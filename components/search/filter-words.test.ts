@@ -35,3 +35,24 @@ describe('chips', () => {
     expect(chipsOf('q=boat').map(({ href }) => href)).toEqual(['/gallery'])
   })
 })
+
+it('albums, sources and people are called by their names, in chips and in the text', () => {
+  const [album, source] = ['0190b0a0-0000-7000-8000-000000000001', '0190b0a0-0000-7000-8000-000000000002']
+  const names = { [album]: 'Norway 2024', [source]: 'NAS', ben: 'Ben Ash' }
+  const view = viewOf(
+    parseFilter(new URLSearchParams({ album, source, owner: 'ben', q: `-album:${album} sea` })),
+    '/gallery',
+    names,
+  )
+  expect(view.chips.map(({ about, value }) => `${about} ${value}`)).toEqual([
+    'By Ben Ash',
+    'Album Norway 2024',
+    'Source NAS',
+    'Not album Norway 2024',
+    'Text sea',
+  ])
+  expect(view.text).toBe('owner:ben album:"Norway 2024" source:NAS -album:"Norway 2024" sea')
+  expect(JSON.stringify(view.chips.map(({ text }) => text))).not.toContain(album)
+  expect(view.query).toContain(album)
+  expect(view.named).toContainEqual(['source', 'NAS', source])
+})

@@ -1,7 +1,7 @@
 import { buttonStyle } from '../ui/button-style'
 import { NavLink } from '../ui/nav-link'
 import { ProblemText } from './problem-text'
-import type { SearchProblem } from './search-problem'
+import type { SearchProblem } from './suggest/search-problem'
 
 interface MistakeNoticeProps {
   /** The whole query as it would stand in the box. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { SearchFix, SearchProblem } from './search-problem'
+import type { SearchFix, SearchProblem } from './suggest/search-problem'
 
 interface ProblemTextProps {
   text: string

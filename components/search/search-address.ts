@@ -1,12 +1,32 @@
 import { parseFilter, toQuery } from '@/lib/search/language/filter'
 import { mentions } from '@/lib/search/language/terms'
+import { rememberSearch } from '../session/recent-searches'
 import { addressWith } from './filter-view'
-import { findProblem, type SearchProblem } from './search-problem'
+import { idsOfNames } from './suggest/ids-of-names'
+import { findProblem, type SearchProblem } from './suggest/search-problem'
 
-export type { SearchProblem } from './search-problem'
+export type { SearchProblem } from './suggest/search-problem'
 
 /**
- * The address that shows what was typed, in the canonical form; or what is wrong. Heavy: load it when somebody searches.
+ * Where a typed search leads, with names of albums and sources in it; it is remembered for whoever typed it. Heavy: load it when somebody searches.
+ * @param username null for visitors, of whom nothing is kept
+ */
+export async function typedAddress(
+  typed: string,
+  path: string,
+  mine: boolean,
+  username: string | null,
+): Promise<{ href: string } | { problem: SearchProblem }> {
+  const named = await idsOfNames(typed)
+  if ('problem' in named) return named
+  const found = searchAddress(named.text, path, mine)
+  if ('problem' in found) return { problem: named.inNames(found.problem) }
+  if (username !== null) rememberSearch(username, typed)
+  return found
+}
+
+/**
+ * The address that shows what was typed, in the canonical form; or what is wrong.
  * @param mine whether only one's own photos are meant where the text says nothing of whose they are
  */
 export function searchAddress(

@@ -3,25 +3,29 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ImageUp } from 'lucide-react'
 import { type RefObject, useId, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { formatNumber } from '@/lib/media/format-number'
-import type { SuggestReply } from '@/lib/search/language/contract'
 import { Button } from '../ui/button'
 import { classNames } from '../ui/class-names'
 import { NavLink } from '../ui/nav-link'
 import { QueryProvider } from '../ui/query-provider'
 import { useRested } from '../ui/use-rested'
 import { ProblemText } from './problem-text'
-import { fetchSuggestions } from './search-calls'
-import { completeText, continuesWord, keyWords } from './search-completion'
-import type { SearchProblem } from './search-problem'
 import { SCOPE_WORDS, type SearchScope } from './search-scope'
-import { useAssistKeys } from './use-assist-keys'
+import { knownIds } from './suggest/ids-of-names'
+import { NAMED_KEYS, rememberName } from './suggest/named-values'
+import { fetchSuggestions } from './suggest/search-calls'
+import { completeText, continuesWord } from './suggest/search-completion'
+import type { SearchProblem } from './suggest/search-problem'
+import { type Entry, Suggestions } from './suggest/suggestions'
+import { useAssistKeys } from './suggest/use-assist-keys'
+import { useRecentSearches } from './suggest/use-recent-searches'
 
 export interface SearchAssistProps {
   text: string
   problem: SearchProblem | null
   input: RefObject<HTMLInputElement | null>
   scope: SearchScope
+  /** Whose searches are remembered; null for visitors. */
+  username: string | null
   onText: (text: string) => void
   /** @param scope whose photos; those of the box when left out */
   onGo: (text: string, scope?: SearchScope) => void
@@ -29,8 +33,6 @@ export interface SearchAssistProps {
   onActive: (id: string | null) => void
   onClose: () => void
 }
-
-type Item = SuggestReply['items'][number]
 
 /** Milliseconds of rest after which suggestions are asked for. */
 const REST = 120
@@ -47,41 +49,51 @@ export function SearchAssist(props: SearchAssistProps) {
   )
 }
 
-function Assist({ text, problem, input, scope, onText, onGo, onActive, onClose }: SearchAssistProps) {
-  const head = useRested(text.slice(0, input.current?.selectionStart ?? text.length), REST)
-  const { data, isError } = useQuery({
-    queryKey: ['suggest', head],
-    queryFn: async ({ signal }) => ({ ...(await fetchSuggestions(head, signal)), head }),
-    placeholderData: keepPreviousData,
-  })
+function Assist({ text, problem, input, scope, username, onText, onGo, onActive, onClose }: SearchAssistProps) {
+  const caret = input.current?.selectionStart ?? text.length
+  const { data, isError } = useSuggestions(text.slice(0, caret))
   const id = useId()
   const [active, setActive] = useState(-1)
-  const caret = input.current?.selectionStart ?? text.length
+  const recent = useRecentSearches(username)
   // Suggestions for what stood there before stay while their word is still being typed; for another word they are wrong.
   const items = problem || !data || !continuesWord(text.slice(0, caret), data.head, data.start) ? [] : data.items
-  const at = Math.min(active, items.length - 1)
+  const entries: Entry[] = text === '' ? [...recent.texts, ...items] : items
+  const at = Math.min(active, entries.length - 1)
 
   const mark = (index: number) => {
     setActive(index)
     onActive(index >= 0 ? `${id}-${index}` : null)
   }
-  const choose = (item: Item) => {
-    const next = completeText(text, caret, data?.start ?? caret, item)
+  const choose = (entry: Entry) => {
     mark(-1)
+    if (typeof entry === 'string') return onGo(entry)
+    const named = entry.kind === 'value' && NAMED_KEYS.has(entry.key)
+    if (named) rememberName(entry.key, entry.label, entry.insert.slice(entry.key.length + 1))
+    const next = completeText(text, caret, data?.start ?? caret, entry)
     // At once: a key that comes before the next frame belongs behind what was inserted.
     flushSync(() => onText(next.text))
     input.current?.focus()
     input.current?.setSelectionRange(next.caret, next.caret)
   }
-  useAssistKeys(input, { items, at, mark, choose, onClose })
+  const drop = (entry: Entry) => {
+    if (typeof entry !== 'string') return false
+    recent.forget(entry)
+    return true
+  }
+  useAssistKeys(input, { items: entries, at, mark, choose, drop, onClose })
 
   if (problem) {
     return <Problem text={text} problem={problem} onGo={onGo} onClose={onClose} />
   }
+  const forget = (one?: string) => {
+    mark(-1)
+    recent.forget(one)
+    input.current?.focus()
+  }
   return (
-    <div className={classNames(FRAME, items.length === 0 && 'p-3')}>
-      <Suggestions id={id} items={items} at={at} onChoose={choose} />
-      {items.length === 0 && (
+    <div className={classNames(FRAME, entries.length === 0 && 'p-3')}>
+      <Suggestions id={id} entries={entries} at={at} onChoose={choose} onForget={forget} />
+      {entries.length === 0 && (
         <p className="text-muted">
           {isError
             ? 'Suggestions did not load. Enter searches all the same.'
@@ -93,6 +105,20 @@ function Assist({ text, problem, input, scope, onText, onGo, onActive, onClose }
       <HelpLine onClose={onClose} />
     </div>
   )
+}
+
+/** What is offered for the text before the cursor. Names in it are asked for by what they stand for. */
+function useSuggestions(before: string) {
+  const head = useRested(before, REST)
+  return useQuery({
+    queryKey: ['suggest', head],
+    queryFn: async ({ signal }) => {
+      const known = knownIds(head)
+      const { start, items } = await fetchSuggestions(known.text, signal)
+      return { start: start - known.grown, items, head }
+    },
+    placeholderData: keepPreviousData,
+  })
 }
 
 type ProblemProps = Pick<SearchAssistProps, 'text' | 'onGo' | 'onClose'> & { problem: SearchProblem }
@@ -110,35 +136,6 @@ function Problem({ text, problem, onGo, onClose }: ProblemProps) {
         )}
       />
       <HelpLine onClose={onClose} />
-    </div>
-  )
-}
-
-interface SuggestionsProps {
-  id: string
-  items: Item[]
-  at: number
-  onChoose: (item: Item) => void
-}
-
-function Suggestions({ id, items, at, onChoose }: SuggestionsProps) {
-  return (
-    <div role="listbox" id="search-list" aria-label="Suggestions">
-      {items.map((item, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys
-        <div
-          key={item.insert}
-          id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === at}
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => onChoose(item)}
-          className="flex min-h-9 cursor-pointer items-center gap-3 rounded-control px-3 py-1.5 hover:bg-sunken aria-selected:bg-sunken"
-        >
-          <Suggestion item={item} />
-        </div>
-      ))}
     </div>
   )
 }
@@ -211,23 +208,5 @@ function GoLine({ text, keyName, onGo, children }: GoLineProps) {
       </span>
       {keyName && <kbd className="text-small text-muted">{keyName}</kbd>}
     </button>
-  )
-}
-
-function Suggestion({ item }: { item: Item }) {
-  if (item.kind === 'key') {
-    return (
-      <>
-        <span className="font-semibold">{item.label}</span>
-        <span className="min-w-0 truncate text-muted">{keyWords(item.key)}</span>
-      </>
-    )
-  }
-  return (
-    <>
-      <span className="w-20 shrink-0 text-muted">{item.key}</span>
-      <span className="min-w-0 flex-1 truncate">{item.label}</span>
-      {item.count !== null && <span className="tabular text-muted">{formatNumber(item.count)}</span>}
-    </>
   )
 }

@@ -9,18 +9,18 @@ import { IconButton } from '../ui/icon-button'
 import { sayNotLoaded } from '../ui/lazily'
 import type { SearchAssistProps } from './search-assist'
 import { SearchLine } from './search-line'
-import type { SearchProblem } from './search-problem'
 import { SCOPE_WORDS, scopeOf } from './search-scope'
 import { provideSearch, type SearchEdit } from './search-store'
 import { searchText } from './search-text'
+import type { SearchProblem } from './suggest/search-problem'
 
 const loadAssist = () => import('./search-assist')
 const ignore = () => undefined
 const LISTS = ['/gallery', '/map']
 
 /** The one search box. What helps while typing (suggestions, the parser) is fetched when somebody reaches for it. */
-export function SearchBox({ signedIn }: { signedIn: boolean }) {
-  const box = useSearchBox(signedIn)
+export function SearchBox({ username }: { username: string | null }) {
+  const box = useSearchBox(username)
   const { input, scope, text, problem, open, active, Assist } = box
   return (
     <>
@@ -62,6 +62,7 @@ export function SearchBox({ signedIn }: { signedIn: boolean }) {
             problem={problem}
             input={input}
             scope={scope}
+            username={username}
             onText={box.write}
             onGo={(typed, whose) => void box.go(typed, whose)}
             onActive={box.setActive}
@@ -74,12 +75,12 @@ export function SearchBox({ signedIn }: { signedIn: boolean }) {
 }
 
 /** What the box holds and does: its text, whether it is open, what is wrong with what was typed. */
-function useSearchBox(signedIn: boolean) {
+function useSearchBox(username: string | null) {
   const router = useRouter()
   const pathname = usePathname()
   const params = useSearchParams()
   const path = LISTS.find((list) => list === pathname) ?? '/gallery'
-  const scope = scopeOf(pathname, new URLSearchParams(params), signedIn)
+  const scope = scopeOf(pathname, new URLSearchParams(params), username !== null)
   const shown = LISTS.includes(pathname) ? searchText(new URLSearchParams(params)) : ''
   const [known, setKnown] = useState(shown)
   const [text, setText] = useState(shown)
@@ -110,7 +111,7 @@ function useSearchBox(signedIn: boolean) {
     setProblem(null)
   }
   const go = async (typed: string, whose = scope) => {
-    const found = await addressOf(typed, path, whose === 'own')
+    const found = await addressOf(typed, path, whose === 'own', username)
     if (!found) return
     setText(typed)
     if ('problem' in found) return setProblem(found.problem)
@@ -121,9 +122,9 @@ function useSearchBox(signedIn: boolean) {
 }
 
 /** Where a search leads, or what is wrong with it; nothing where the script that reads it did not come, which is said. */
-async function addressOf(typed: string, path: string, own: boolean) {
+async function addressOf(typed: string, path: string, own: boolean, username: string | null) {
   const module = await import('./search-address').catch(sayNotLoaded)
-  return module?.searchAddress(typed, path, own)
+  return module?.typedAddress(typed, path, own, username)
 }
 
 /**
@@ -140,6 +141,7 @@ function useBegin(input: RefObject<HTMLInputElement | null>, setText: (text: str
   }, [aim, input])
   const begin = (edit: SearchEdit | null) => {
     if (edit) setText(edit.text)
+    if (edit?.shown) return
     help()
     setAim({ text: '', from: 0, to: 4_000, ...edit })
   }

@@ -3,9 +3,9 @@ import { parseFilter, toQuery } from '@/lib/search/language/filter'
 import { parseFilterText } from '@/lib/search/language/query-language'
 import { CONDITION_KEYS } from '@/lib/search/language/vocabulary'
 import { searchAddress } from './search-address'
-import { findProblem, withoutProblems } from './search-problem'
 import { scopeOf } from './search-scope'
 import { FILTER_PARAMETERS, searchText } from './search-text'
+import { findProblem, withoutProblems } from './suggest/search-problem'
 
 const QUERIES = [
   '',

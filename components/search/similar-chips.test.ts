@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { parseFilter } from '@/lib/search/language/filter'
 import { viewOf } from './filter-view'
-import { findProblem } from './search-problem'
 import { sortChoice, sortChoices, sortedQuery } from './sort-choices'
+import { findProblem } from './suggest/search-problem'
 
 const ID = '0190b0a0-0000-7000-8000-000000000003'
 const chipOf = (similar: string, names = {}) =>

@@ -4,8 +4,8 @@ import { useEffect, useMemo, useState, useTransition } from 'react'
 import { AppError } from '@/lib/errors/app-error'
 import { parseFilter, toQuery } from '@/lib/search/language/filter'
 import { addressWith } from './filter-view'
-import { withoutProblems } from './search-problem'
 import { searchText } from './search-text'
+import { withoutProblems } from './suggest/search-problem'
 
 /** New values of the filter's parameters; null takes one away. */
 export type FilterChange = Record<string, string | string[] | null>

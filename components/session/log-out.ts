@@ -1,4 +1,6 @@
-import { forgetItems } from './recent-items'
+import { forgetKept } from './kept-list'
+import { RECENT_ITEMS } from './recent-items'
+import { RECENT_SEARCHES } from './recent-searches'
 import { tellSession } from './session-news'
 
 /** Ends the session (next-auth's own route, with its CSRF token) and goes to the public wall. @throws when it did not work */
@@ -12,7 +14,7 @@ export async function logOut(): Promise<void> {
     body: new URLSearchParams({ csrfToken, json: 'true', callbackUrl: '/' }),
   })
   if (!ended.ok) throw new Error(`sign-out answered ${ended.status}`)
-  forgetItems()
+  forgetKept([RECENT_ITEMS, RECENT_SEARCHES])
   tellSession('log-out')
   window.location.assign('/')
 }

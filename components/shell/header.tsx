@@ -37,7 +37,7 @@ export function Header({ viewer, theme }: { viewer: Viewer | null; theme: Theme 
           </ScreenLink>
         ))}
       </nav>
-      <SearchBox signedIn={viewer !== null} />
+      <SearchBox username={viewer?.username ?? null} />
       <div className="flex ml-auto shrink-0 items-center gap-1">
         {viewer ? (
           <AccountSlot viewer={viewer} theme={theme} />

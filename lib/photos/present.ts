@@ -45,8 +45,7 @@ export function presentPhoto(row: PresentableRow, owner: PhotoOwner, actor: Acto
     rating: row.rating,
     mediaType: row.mediaType,
     bytes: row.bytes,
-    width: row.width,
-    height: row.height,
+    ...presentSize(row),
     rotation: degrees(row.turn),
     sphere: row.sphere,
     takenAt: isDateGuessed(row) ? presentGuess(row.fileModifiedAt) : presentTaken(row.takenLocal, offset),
@@ -138,6 +137,11 @@ function presentRenditions(row: PresentableRow, actor: Actor): Photo['renditions
     preview: { url: renditionUrl(row, 'preview', actor), width: row.previewWidth, height: row.previewHeight },
     rotation: degrees(row.drawnTurn),
   }
+}
+
+/** As it is wanted: what is drawn may still lie on its side. */
+function presentSize({ width, height, turn, drawnTurn }: PresentableRow): Pick<Photo, 'width' | 'height'> {
+  return (turn - drawnTurn) % 2 === 0 ? { width, height } : { width: height, height: width }
 }
 
 function degrees(quarters: number): Photo['rotation'] {

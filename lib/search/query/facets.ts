@@ -41,7 +41,7 @@ async function countFacets(ctx: Context, filter: Filter, facets: Facet[], option
   const names = await resolveNames(ctx, filter)
   const parts = groupByFilter(filter, facets).flatMap((group) => groupValues(ctx, group.filter, group.facets, names))
   if (parts.length === 0) return reply
-  const matching = options.matching ? sql`and ${beginsWord(options.matching)}` : sql``
+  const matching = options.matching ? sql`and ${beginsWord(sql`value`, options.matching)}` : sql``
   const { rows } = await ctx.db.execute<{ facet: Facet; value: string; n: string }>(sql`
     select facet, value, n from (
       select facet, value, n, row_number() over (partition by facet order by n desc, value) as rank
@@ -52,13 +52,13 @@ async function countFacets(ctx: Context, filter: Filter, facets: Facet[], option
 }
 
 /** A word of the value begins with this, written the same or without the hyphens and apostrophes in it. */
-function beginsWord(typed: string): SQL {
+export function beginsWord(value: SQL, typed: string): SQL {
   // A part of a path is a word, too.
-  const begins = (value: SQL, part: SQL) =>
-    sql`' ' || replace(${value}, '/', ' ') like '% ' || substr(replace(public.search_part(${part}), '/', ' '), 2)`
+  const begins = (text: SQL, part: SQL) =>
+    sql`' ' || replace(${text}, '/', ' ') like '% ' || substr(replace(public.search_part(${part}), '/', ' '), 2)`
   const joined = (text: SQL) => sql`public.search_joined(public.search_fold(${text}))`
-  const same = begins(sql`public.search_fold(value)`, sql`${typed}`)
-  return sql`(${same} or ${begins(joined(sql`value`), joined(sql`${typed}`))})`
+  const same = begins(sql`public.search_fold(${value})`, sql`${typed}`)
+  return sql`(${same} or ${begins(joined(value), joined(sql`${typed}`))})`
 }
 
 /** Facets that ignore different conditions are counted over different filters; most share one. */

@@ -10,8 +10,8 @@ import { listPhotos } from './page'
 import { suggest } from './suggest'
 
 async function library(db: Database) {
-  const anna = await makeUser(db, { username: 'anna' })
-  const ben = await makeUser(db, { username: 'ben' })
+  const anna = await makeUser(db, { username: 'anna', name: 'Anna Ash' })
+  const ben = await makeUser(db, { username: 'ben', name: 'Ben Møller' })
   const canon = { cameraMake: 'Canon', cameraModel: 'Canon EOS R5' }
   await makePhoto(db, anna.id, { town: 'Berlin', tags: ['sea', 'Éclair'], ...canon })
   await makePhoto(db, anna.id, { town: 'Berlin', tags: ['sea'] })
@@ -32,6 +32,13 @@ describe('suggestions', () => {
     ['tag:se', ['tag:sea 2', 'tag:seagull 1', 'tag:seal 1']],
     ['tag:ecl', ['tag:Éclair 1']],
     ['owner:', ['owner:anna 3', 'owner:ben 1']],
+    ['owner:moll', ['owner:ben 1']],
+    ['owner:be', ['owner:ben 1']],
+    ['owner:"ben m', ['owner:ben 1']],
+    ['tag:seal owner:', ['owner:anna 1']],
+    ['moll', ['owner:ben 1']],
+    ['album:', []],
+    ['source:', []],
     ['after:', ['after:2023 4']],
     ['similar:x', []],
     ['similar:x,lo', ['similar:x,looks-alike null']],
@@ -71,7 +78,8 @@ describe('suggestions', () => {
       for (const text of ['town:', 'tag:', 'camera:', 'be', 'se', 'owner:']) {
         const { items } = await suggest(context(db, ANONYMOUS), text)
         const values = items.filter(({ kind }) => kind === 'value').map(({ label }) => label)
-        expect(values).toEqual(text === 'tag:' || text === 'se' ? ['seagull'] : text === 'owner:' ? ['ben'] : [])
+        const people = text === 'owner:' || text === 'be'
+        expect(values).toEqual(text === 'tag:' || text === 'se' ? ['seagull'] : people ? ['Ben Møller'] : [])
       }
     })
   })

@@ -8,19 +8,20 @@ import { EVERYTHING, type Filter } from '../language/terms'
 import { quoteValue } from '../language/tokens'
 import { findKey, ORDERS, SORTS, TEXT_KEYS } from '../language/vocabulary'
 import { getFacets } from './facets'
+import { albumItems, personItems, sourceItems } from './suggest-named'
 
 /** The unfinished word at the end: an optional minus, then `key:value`, `key:"value` or a bare word. */
 const UNFINISHED = /(?<=^|[\s(])(-?)(?:([a-z]+):(?:"([^"]*)|([^\s()"]*))|([^\s()":]*))$/i
 
-/** How far around a town, and from how many letters of a word on towns of the world are offered. */
+/** How far around a town, and from how many letters of a word on towns of the world are offered; from how many albums, sources and people. */
 const AROUND_KM = 10
 const AROUND_FROM = 4
+const NAMES_FROM = 2
 const KEY_LIMIT = 6
 const VALUE_LIMIT = 10
 
 /** Which facet offers the values of a key. */
 const KEY_FACETS: Record<string, Facet> = {
-  owner: 'owner',
   visibility: 'visibility',
   town: 'town',
   region: 'region',
@@ -65,13 +66,14 @@ export async function suggest(ctx: Context, text: string): Promise<SuggestReply>
   if (keyText === undefined) {
     const keys = keyItems(bare)
     const values = bare === '' ? [] : await valueItems(ctx, before, BARE_FACETS, bare, 3)
+    const things = bare.length < NAMES_FROM ? [] : await namedItems(ctx, before, bare)
     const towns = bare.length < AROUND_FROM ? [] : await townItems(bare, 2)
-    return { start, items: [...keys, ...values.slice(0, VALUE_LIMIT), ...towns] }
+    return { start, items: [...keys, ...values.slice(0, VALUE_LIMIT), ...things, ...towns] }
   }
   const key = findKey(keyText)
   if (key === null) return { start, items: keyItems(keyText) }
   const fixed = FIXED_VALUES[key]
-  const typed = quoted ?? unquoted ?? ''
+  const typed = clean(quoted ?? unquoted ?? '')
   if (fixed)
     return {
       start,
@@ -79,9 +81,28 @@ export async function suggest(ctx: Context, text: string): Promise<SuggestReply>
     }
   if (key === 'near') return { start, items: /^[\d.,\s-]*$/.test(typed) ? [] : await townItems(typed, VALUE_LIMIT) }
   if (key === 'similar') return { start, items: similarItems(typed) }
+  if (key === 'album') return { start, items: await albumItems(ctx, typed, VALUE_LIMIT) }
+  if (key === 'source') return { start, items: await sourceItems(ctx, typed, VALUE_LIMIT) }
+  if (key === 'owner') return { start, items: await personItems(ctx, before, typed, VALUE_LIMIT) }
   const facet = KEY_FACETS[key]
   const values = facet ? await valueItems(ctx, before, [facet], typed, VALUE_LIMIT) : []
   return { start, items: values.map((value) => item(key, value.label, value.count)) }
+}
+
+/** Albums, sources and people that are called so. */
+async function namedItems(ctx: Context, filter: Filter, bare: string): Promise<Item[]> {
+  const typed = clean(bare)
+  if (typed === '') return []
+  const found = [
+    await albumItems(ctx, typed, 2),
+    await sourceItems(ctx, typed, 2),
+    await personItems(ctx, filter, typed, 2),
+  ]
+  return found.flat()
+}
+
+function clean(typed: string): string {
+  return typed.replace(/\p{Cc}/gu, '').trim()
 }
 
 /** Around a town of the world: whether anybody has photos there, it does not tell. */
@@ -129,7 +150,7 @@ async function valueItems(
   typed: string,
   limit: number,
 ): Promise<Item[]> {
-  const matching = typed.replace(/\p{Cc}/gu, '').trim()
+  const matching = clean(typed)
   const counts = await visitorsInTurn(ctx, () =>
     getFacets(ctx, filter, facets, { limit, ...(matching ? { matching } : {}) }),
   )

@@ -7,10 +7,12 @@ interface AssistKeys<T> {
   at: number
   mark: (index: number) => void
   choose: (item: T) => void
+  /** Del on a marked one: whether there was something to take away. */
+  drop: (item: T) => boolean
   onClose: () => void
 }
 
-/** The keys of the search box while suggestions hang under it: arrows mark, Enter and Tab take, Esc closes. */
+/** The keys of the search box while suggestions hang under it: arrows mark, Enter and Tab take, Del forgets, Esc closes. */
 export function useAssistKeys<T>(input: RefObject<HTMLInputElement | null>, keys: AssistKeys<T>): void {
   const latest = useRef(keys)
   useEffect(() => {
@@ -24,7 +26,7 @@ export function useAssistKeys<T>(input: RefObject<HTMLInputElement | null>, keys
   }, [input])
 }
 
-function onKey<T>(event: KeyboardEvent, { items, at, mark, choose, onClose }: AssistKeys<T>): void {
+function onKey<T>(event: KeyboardEvent, { items, at, mark, choose, drop, onClose }: AssistKeys<T>): void {
   if (event.isComposing) return
   if (event.key === 'Escape') {
     event.preventDefault()
@@ -36,6 +38,10 @@ function onKey<T>(event: KeyboardEvent, { items, at, mark, choose, onClose }: As
   if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
     event.preventDefault()
     choose(chosen)
+    return
+  }
+  if (chosen && event.key === 'Delete' && drop(chosen)) {
+    event.preventDefault()
     return
   }
   if (items.length === 0 || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return

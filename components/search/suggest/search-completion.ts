@@ -1,12 +1,14 @@
 import type { SuggestReply } from '@/lib/search/language/contract'
+import { quoteValue } from '@/lib/search/language/tokens'
+import { NAMED_KEYS } from './named-values'
 
 type Item = SuggestReply['items'][number]
 
 const KEYS: Record<string, string> = {
-  owner: 'whose photos: me or a name',
+  owner: 'whose photos: me or somebody',
   visibility: 'public or private',
-  album: 'an album’s id',
-  source: 'a source’s id',
+  album: 'an album, by its title',
+  source: 'a source, by its name',
   folder: 'a folder of a source',
   similar: 'what looks like a photo',
   town: 'where: the town',
@@ -50,9 +52,14 @@ export function keyWords(key: string): string {
  * @param start where the word begins that the suggestion replaces
  */
 export function completeText(text: string, caret: number, start: number, item: Item): { text: string; caret: number } {
-  const head = `${text.slice(0, start)}${item.insert}${item.kind === 'value' ? ' ' : ''}`
+  const head = `${text.slice(0, start)}${insertOf(item)}${item.kind === 'value' ? ' ' : ''}`
   const rest = text.slice(caret)
   return { text: head + (item.kind === 'value' ? rest.trimStart() : rest), caret: head.length }
+}
+
+/** Albums and sources stand in the box by their names. */
+function insertOf({ kind, key, label, insert }: Item): string {
+  return kind === 'value' && NAMED_KEYS.has(key) ? `${key}:${quoteValue(label)}` : insert
 }
 
 /**

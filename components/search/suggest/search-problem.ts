@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { parseFilter } from '@/lib/search/language/filter'
 import { type QueryProblem, readQueryText } from '@/lib/search/language/query-language'
 import { quote } from '@/lib/search/language/tokens'
-import { sentence } from '../words/sentence'
+import { sentence } from '../../words/sentence'
 
 /** What could be searched for instead of what is wrong. */
 export interface SearchFix {
