@@ -50,7 +50,7 @@ export function Gallery(props: GalleryProps) {
   useNextPages(view, list)
 
   const places = useMemo(() => placesOf(photos, groups), [photos, groups])
-  const mixed = useMemo(() => photos.some(({ owner }) => owner.username !== photos[0]?.owner.username), [photos])
+  const mixed = photos.some(({ owner }) => owner.username !== photos[0]?.owner.username)
   const spread = useSpread(list) && timed !== null
   const content = { photos, groups, headers: days, selected: ids, selectable, tabStop: current, places, mixed }
   const input = { query, list, view, ids, setTicked, current, setCurrent, selectable, mode, scrollToIndex }

@@ -12,7 +12,7 @@ const PATIENCE = 80
 interface TileImageProps {
   photoId: string
   renditions: NonNullable<Photo['renditions']>
-  /** Degrees clockwise that it is still to be turned: it was turned a moment ago, and is drawn anew on the server. */
+  /** Degrees clockwise, or below zero against it, that it is still to be turned: it was turned a moment ago, and is drawn anew on the server. */
   turn: number
   /** How wide it is drawn, in CSS pixels; 0 while that is not known. */
   drawn: number
@@ -26,17 +26,12 @@ function isSoft({ thumb, preview }: TileImageProps['renditions'], drawn: number)
   return preview.width > thumb.width && drawn * window.devicePixelRatio > thumb.width * 1.02
 }
 
-function Blurred({ url }: { url: string }) {
-  return <span aria-hidden className="absolute inset-0 bg-cover" style={{ backgroundImage: `url(${url})` }} />
-}
-
 /**
  * A thumbnail over its thumbhash; when it does not come, the blurred picture stays, says so, and it is asked for again. Where it is drawn with
  * more pixels than it has, the larger picture takes its place once it is there. Not by `srcset`: Chromium takes the smaller of two pictures
  * up to the geometric mean of their sizes, here up to twice as large as it is.
  */
-export function TileImage(props: TileImageProps) {
-  const { photoId, renditions, turn, drawn, placeholder, alt, eager } = props
+export function TileImage({ photoId, renditions, turn, drawn, placeholder, alt, eager }: TileImageProps) {
   const { thumb: rendition, preview } = renditions
   /** Whether the larger one may be shown: when the thumbnail is there, and the larger one has not failed. */
   const [larger, setLarger] = useState<boolean | null>(() => shown.has(rendition.url))
@@ -52,8 +47,7 @@ export function TileImage(props: TileImageProps) {
   const [blurred, setBlurred] = useState<string>()
   useEffect(() => {
     const element = image.current
-    if (!element) return
-    if ((element.complete && !failed) || !placeholder || shown.has(rendition.url)) return
+    if (!element || (element.complete && !failed) || !placeholder || shown.has(rendition.url)) return
     const timer = setTimeout(async () => {
       // Without its script the mean colour stays.
       const module = await import('./placeholder-url').catch(() => null)
@@ -63,11 +57,13 @@ export function TileImage(props: TileImageProps) {
   }, [placeholder, rendition.url, failed])
   return (
     <>
-      {blurred && <Blurred url={blurred} />}
+      {blurred && (
+        <span aria-hidden className="absolute inset-0 bg-cover" style={{ backgroundImage: `url(${blurred})` }} />
+      )}
       {/* biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off */}
       <img
         ref={image}
-        data-turn={turn || undefined}
+        data-turn={turn}
         src={sharp ? preview.url : rendition.url}
         width={rendition.width}
         height={rendition.height}

@@ -6,7 +6,6 @@ import { buttonStyle } from '../ui/button-style'
 import { lazily } from '../ui/lazily'
 import { NavLink } from '../ui/nav-link'
 import type { Chip, FilterView } from './filter-view'
-import { NamedText } from './named-text'
 import { openSearch } from './search-store'
 
 const KeepFilter = lazily(() => import('./keep-filter').then((module) => module.KeepFilter), false)
@@ -33,7 +32,6 @@ export function FilterChips({ view, total, signedIn }: FilterChipsProps) {
           <FilterChip key={chip.text} chip={chip} text={view.text} />
         ))}
       </ul>
-      {view.named.length > 0 && <NamedText view={view} />}
       {signedIn && <EveryonesLink view={view} className={buttonStyle('ghost', 'small', 'text-muted')} />}
       {signedIn && view.chips.length > 0 && <EarlySlot of={KeepFilter} props={{ view }} />}
     </div>

@@ -12,13 +12,11 @@ export interface SearchEdit {
 type Opener = (edit: SearchEdit | null) => void
 
 let opener: Opener | null = null
-let shown: SearchEdit | null = null
 const panel = createStore(false)
 
 /** The search box says how it is opened. @returns takes it back */
 export function provideSearch(open: Opener): () => void {
   opener = open
-  if (shown) open(shown)
   return () => {
     if (opener === open) opener = null
   }
@@ -27,15 +25,6 @@ export function provideSearch(open: Opener): () => void {
 /** Puts the cursor into the search box. @param edit the text to change there; what stands there when left out */
 export function openSearch(edit: SearchEdit | null = null): void {
   opener?.(edit)
-}
-
-/** Says the page's filter in names instead of ids, now or when the box is there. @returns ends it */
-export function showSearch(text: string): () => void {
-  shown = { text, from: 0, to: 0, shown: true }
-  opener?.(shown)
-  return () => {
-    shown = null
-  }
 }
 
 /** Whether the panel of the filter is open; opens or closes it; calls a listener when that changes. */

@@ -9,6 +9,7 @@ import { FilterActions } from '@/components/search/filter-actions'
 import { FilterChips } from '@/components/search/filter-chips'
 import { viewOf } from '@/components/search/filter-view'
 import { MistakeNotice } from '@/components/search/mistake-notice'
+import { NamedText } from '@/components/search/named-text'
 import { COLLECTIONS } from '@/components/session/collections'
 import { SimilarSlot } from '@/components/similar/similar-slot'
 import { pageContext } from '@/lib/http/page'
@@ -62,6 +63,7 @@ export default async function GalleryPage({ searchParams }: GalleryPageProps) {
   const name = nameOf(filter, first)
   return (
     <>
+      {view.named.length > 0 && <NamedText text={view.text} named={view.named} />}
       {similar && <SimilarSlot key={similar.value.id} {...similar} query={query} total={first.total ?? 0} />}
       <Gallery
         key={query}

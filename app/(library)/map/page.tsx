@@ -3,6 +3,7 @@ import { MapScreen } from '@/components/map-screen/map-screen'
 import { NoPlaces } from '@/components/map-screen/no-places'
 import { viewOf } from '@/components/search/filter-view'
 import { MistakeNotice } from '@/components/search/mistake-notice'
+import { NamedText } from '@/components/search/named-text'
 import { countVisitorSearch } from '@/lib/auth/visitor-searches'
 import type { Context } from '@/lib/context/context'
 import { env } from '@/lib/env'
@@ -26,11 +27,17 @@ export default async function MapPage({ searchParams }: MapPageProps) {
   const { filter: whole, mistake } = readSearch(toSearch(await searchParams))
   const { filter, box } = withoutBox(whole)
   const signedIn = ctx.actor.kind === 'user'
+  const view = viewOf(filter, '/map', await termNames(ctx, filter))
   return (
     <MapScreen
-      view={viewOf(filter, '/map', await termNames(ctx, filter))}
+      view={view}
       box={box}
-      notice={mistake && <MistakeNotice {...mistake} path="/map" />}
+      notice={
+        <>
+          {box === null && view.named.length > 0 && <NamedText text={view.text} named={view.named} />}
+          {mistake && <MistakeNotice {...mistake} path="/map" />}
+        </>
+      }
       signedIn={signedIn}
       tiles={env().MAP_TILES_URL ?? null}
       empty={(await isEmpty(ctx, filter)) ? <NoPlaces filtered={filter.terms.length > 0} signedIn={signedIn} /> : null}

@@ -36,7 +36,7 @@ describe('suggestions', () => {
     ['owner:be', ['owner:ben 1']],
     ['owner:"ben m', ['owner:ben 1']],
     ['tag:seal owner:', ['owner:anna 1']],
-    ['moll', ['owner:ben 1']],
+    ['mol', ['owner:ben 1']],
     ['album:', []],
     ['source:', []],
     ['after:', ['after:2023 4']],
