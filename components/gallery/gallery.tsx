@@ -50,9 +50,8 @@ export function Gallery(props: GalleryProps) {
   useNextPages(view, list)
 
   const places = useMemo(() => placesOf(photos, groups), [photos, groups])
-  const mixed = photos.some(({ owner }) => owner.username !== photos[0]?.owner.username)
   const spread = useSpread(list) && timed !== null
-  const content = { photos, groups, headers: days, selected: ids, selectable, tabStop: current, places, mixed }
+  const content = { photos, groups, headers: days, selected: ids, selectable, tabStop: current, places }
   const input = { query, list, view, ids, setTicked, current, setCurrent, selectable, mode, scrollToIndex }
   return (
     <section className={classNames('px-4 max-sm:px-2', spread && 'sm:pr-14')}>

@@ -18,8 +18,6 @@ export interface GridContent {
   tabStop: number
   /** The places of each group's photos. */
   places: readonly (string | null)[]
-  /** They are of several people. */
-  mixed: boolean
 }
 
 /** The places of each group's photos. */
@@ -28,8 +26,9 @@ export function placesOf(photos: readonly Photo[], groups: GridGroup[]): (string
 }
 
 /** Draws one tile or header; both ways of drawing the grid share it. */
-export function gridParts({ photos, groups, selected, selectable, tabStop, places, mixed }: GridContent) {
+export function gridParts({ photos, groups, selected, selectable, tabStop, places }: GridContent) {
   const selecting = selected.size > 0
+  const mixed = photos.some(({ owner }) => owner.username !== photos[0]?.owner.username)
   const tile = (index: number, style: CSSProperties, className: string) => {
     const photo = photos[index]
     if (!photo) return null
@@ -49,7 +48,7 @@ export function gridParts({ photos, groups, selected, selectable, tabStop, place
         selectable={selectable}
         tabStop={index === tabStop}
         eager={index < EAGER}
-        owner={mixed && !photo.permissions.edit && photo.owner.name}
+        mixed={mixed}
       />
     )
   }

@@ -26,13 +26,13 @@ interface PhotoTileProps {
   tabStop: boolean
   /** Among the first ones: fetched at once. */
   eager: boolean
-  /** Whose it is, where the list is of several people. */
-  owner: string | false
+  /** Among photos of several people. */
+  mixed: boolean
 }
 
 /** One photo of the grid: a real link. Clicks are handled by the grid (data-photo, data-tick), so tiles stay cheap. */
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
-  const { photo, index, className, style, drawn, selected, selecting, selectable, tabStop, eager, owner } = props
+  const { photo, index, className, style, drawn, selected, selecting, selectable, tabStop, eager, mixed } = props
   const { home, Mark } = useContext(VisitedLink)
   return (
     <div
@@ -59,9 +59,8 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
           </span>
         </button>
       )}
-      {hasMarks(photo) && <Said photo={photo} shown />}
+      {(mixed || hasMarks(photo)) && <Said photo={photo} shown mixed={mixed} />}
       {Mark && <Mark photo={photo} />}
-      {owner && <span className="tile-owner">{owner}</span>}
     </div>
   )
 })

@@ -9,11 +9,13 @@ interface TileStateProps {
   photo: Photo
   /** Whether its picture is shown. */
   shown?: boolean
+  /** Whether it stands among photos of several people. */
+  mixed?: boolean
 }
 
 /** What a tile says of its photo besides the picture, or in its place. */
-export function TileState({ photo, shown }: TileStateProps) {
-  return shown ? <TileMarks photo={photo} /> : <NoPicture photo={photo} />
+export function TileState({ photo, shown, mixed }: TileStateProps) {
+  return shown ? <TileMarks photo={photo} mixed={mixed} /> : <NoPicture photo={photo} />
 }
 
 /** A photo that has no picture to show: on its way, or failed. Only its owner sees such tiles. */
@@ -45,8 +47,8 @@ function NoPicture({ photo }: TileStateProps) {
   )
 }
 
-/** What is said at the edges of a tile: rating and favourite, private, days left in the trash, missing, damaged. */
-function TileMarks({ photo }: TileStateProps) {
+/** What is said at the edges of a tile: rating and favourite, private or whose it is, days left in the trash, missing, damaged. */
+function TileMarks({ photo, mixed }: TileStateProps) {
   const mine = photo.permissions.edit
   return (
     <>
@@ -56,8 +58,9 @@ function TileMarks({ photo }: TileStateProps) {
         {mine && photo.rating !== null && photo.rating > 0 && <Stars count={photo.rating} />}
         {photo.sphere && <Mark icon={Rotate3d} label="360° picture" />}
       </span>
-      <span className="pointer-events-none absolute right-1.5 bottom-1.5 flex">
+      <span className="pointer-events-none absolute right-1.5 bottom-1.5 left-1.5 flex justify-end">
         {mine && photo.visibility === 'private' && photo.status === 'ready' && <Mark icon={Lock} label="Private" />}
+        {mixed && !mine && <Owner name={photo.owner.name} />}
       </span>
       <span className="pointer-events-none absolute top-1.5 right-1.5 flex gap-1">
         {mine && photo.deletedAt && <DaysLeft days={trashDaysLeft(photo.deletedAt, Date.now())} />}
@@ -69,6 +72,16 @@ function TileMarks({ photo }: TileStateProps) {
 }
 
 const MARK = 'flex h-6 items-center justify-center rounded-full bg-black/45 text-white'
+
+/** Whose it is; one's own say nothing. */
+function Owner({ name }: { name: string }) {
+  return (
+    <span className={classNames(MARK, 'max-w-full px-2 text-small')}>
+      <span className="sr-only">By </span>
+      <span className="truncate">{name}</span>
+    </span>
+  )
+}
 
 interface MarkProps {
   icon: typeof Lock
