@@ -28,7 +28,6 @@ export function placesOf(photos: readonly Photo[], groups: GridGroup[]): (string
 /** Draws one tile or header; both ways of drawing the grid share it. */
 export function gridParts({ photos, groups, selected, selectable, tabStop, places }: GridContent) {
   const selecting = selected.size > 0
-  const mixed = photos.some(({ owner }) => owner.username !== photos[0]?.owner.username)
   const tile = (index: number, style: CSSProperties, className: string) => {
     const photo = photos[index]
     if (!photo) return null
@@ -48,7 +47,6 @@ export function gridParts({ photos, groups, selected, selectable, tabStop, place
         selectable={selectable}
         tabStop={index === tabStop}
         eager={index < EAGER}
-        mixed={mixed}
       />
     )
   }

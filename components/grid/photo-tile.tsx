@@ -26,13 +26,11 @@ interface PhotoTileProps {
   tabStop: boolean
   /** Among the first ones: fetched at once. */
   eager: boolean
-  /** Among photos of several people. */
-  mixed: boolean
 }
 
 /** One photo of the grid: a real link. Clicks are handled by the grid (data-photo, data-tick), so tiles stay cheap. */
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
-  const { photo, index, className, style, drawn, selected, selecting, selectable, tabStop, eager, mixed } = props
+  const { photo, index, className, style, drawn, selected, selecting, selectable, tabStop, eager } = props
   const { home, Mark } = useContext(VisitedLink)
   return (
     <div
@@ -59,16 +57,11 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
           </span>
         </button>
       )}
-      {(mixed || hasMarks(photo)) && <Said photo={photo} shown mixed={mixed} />}
+      <Said photo={photo} shown />
       {Mark && <Mark photo={photo} />}
     </div>
   )
 })
-
-/** Whether something is said at the edges of the tile; of most photos that visitors see there is nothing. */
-function hasMarks(photo: Photo): boolean {
-  return photo.permissions.edit || !!photo.missingAt || photo.damaged || photo.sphere
-}
 
 function Said(props: ComponentProps<typeof TileState>) {
   return (

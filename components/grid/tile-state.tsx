@@ -1,21 +1,23 @@
+'use client'
 import { Ban, CloudOff, Heart, LoaderCircle, Lock, Rotate3d, Star, TriangleAlert } from 'lucide-react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { counted } from '@/lib/media/plural'
 import type { Photo } from '@/lib/photos/contract'
 import { trashDaysLeft } from '@/lib/photos/trash-days'
+import { VisitedLink } from '../photo-lists/visited-link'
 import { classNames } from '../ui/class-names'
 import { photoAlt } from '../words/photo-text'
+import { followOwners } from './owners-of-grid'
 
 interface TileStateProps {
   photo: Photo
   /** Whether its picture is shown. */
   shown?: boolean
-  /** Whether it stands among photos of several people. */
-  mixed?: boolean
 }
 
 /** What a tile says of its photo besides the picture, or in its place. */
-export function TileState({ photo, shown, mixed }: TileStateProps) {
-  return shown ? <TileMarks photo={photo} mixed={mixed} /> : <NoPicture photo={photo} />
+export function TileState({ photo, shown }: TileStateProps) {
+  return shown ? <TileMarks photo={photo} /> : <NoPicture photo={photo} />
 }
 
 /** A photo that has no picture to show: on its way, or failed. Only its owner sees such tiles. */
@@ -48,7 +50,7 @@ function NoPicture({ photo }: TileStateProps) {
 }
 
 /** What is said at the edges of a tile: rating and favourite, private or whose it is, days left in the trash, missing, damaged. */
-function TileMarks({ photo, mixed }: TileStateProps) {
+function TileMarks({ photo }: TileStateProps) {
   const mine = photo.permissions.edit
   return (
     <>
@@ -60,7 +62,7 @@ function TileMarks({ photo, mixed }: TileStateProps) {
       </span>
       <span className="pointer-events-none absolute right-1.5 bottom-1.5 left-1.5 flex justify-end">
         {mine && photo.visibility === 'private' && photo.status === 'ready' && <Mark icon={Lock} label="Private" />}
-        {mixed && !mine && <Owner name={photo.owner.name} />}
+        <Owner photo={photo} />
       </span>
       <span className="pointer-events-none absolute top-1.5 right-1.5 flex gap-1">
         {mine && photo.deletedAt && <DaysLeft days={trashDaysLeft(photo.deletedAt, Date.now())} />}
@@ -73,12 +75,25 @@ function TileMarks({ photo, mixed }: TileStateProps) {
 
 const MARK = 'flex h-6 items-center justify-center rounded-full bg-black/45 text-white'
 
-/** Whose it is; one's own say nothing. */
-function Owner({ name }: { name: string }) {
+/** Whose it is, among photos of several people; one's own say nothing, nor do those that a link shows. */
+function Owner({ photo }: TileStateProps) {
+  const { owner, permissions } = photo
+  const here = useRef<HTMLSpanElement>(null)
+  const [mixed, setMixed] = useState(false)
+  const { home } = useContext(VisitedLink)
+  useEffect(() => {
+    const grid = here.current?.closest('.photo-grid')
+    return grid ? followOwners(grid, owner.username, () => setMixed(true)) : undefined
+  }, [owner.username])
+  const said = mixed && !permissions.edit && home === ''
   return (
-    <span className={classNames(MARK, 'max-w-full px-2 text-small')}>
-      <span className="sr-only">By </span>
-      <span className="truncate">{name}</span>
+    <span ref={here} className={said ? classNames(MARK, 'max-w-full px-2 text-small') : undefined}>
+      {said && (
+        <>
+          <span className="sr-only">By </span>
+          <span className="truncate">{owner.name}</span>
+        </>
+      )}
     </span>
   )
 }
