@@ -77,7 +77,6 @@ function TileContent({ photo, eager, drawn }: Pick<PhotoTileProps, 'photo' | 'ea
     <TileImage
       photoId={photo.id}
       renditions={photo.renditions}
-      turn={photo.rotation - photo.renditions.rotation}
       drawn={drawn}
       placeholder={photo.placeholder}
       alt={photoAlt(photo)}

@@ -52,8 +52,11 @@ function NoPicture({ photo }: TileStateProps) {
 /** What is said at the edges of a tile: rating and favourite, private or whose it is, days left in the trash, missing, damaged. */
 function TileMarks({ photo }: TileStateProps) {
   const mine = photo.permissions.edit
+  const turn = photo.renditions ? photo.rotation - photo.renditions.rotation : 0
   return (
     <>
+      {/* The style sheet turns the picture beside it, until it is drawn anew. */}
+      {turn !== 0 && <span hidden data-turn={turn} />}
       <span className="pointer-events-none absolute bottom-1.5 left-1.5 flex gap-1">
         {mine && photo.favourite && <Mark icon={Heart} label="Favourite" filled />}
         {mine && photo.rating === -1 && <Mark icon={Ban} label="Rejected" />}

@@ -12,8 +12,6 @@ const PATIENCE = 80
 interface TileImageProps {
   photoId: string
   renditions: NonNullable<Photo['renditions']>
-  /** Degrees clockwise, or below zero against it, that it is still to be turned: it was turned a moment ago, and is drawn anew on the server. */
-  turn: number
   /** How wide it is drawn, in CSS pixels; 0 while that is not known. */
   drawn: number
   placeholder: string | null
@@ -31,7 +29,7 @@ function isSoft({ thumb, preview }: TileImageProps['renditions'], drawn: number)
  * more pixels than it has, the larger picture takes its place once it is there. Not by `srcset`: Chromium takes the smaller of two pictures
  * up to the geometric mean of their sizes, here up to twice as large as it is.
  */
-export function TileImage({ photoId, renditions, turn, drawn, placeholder, alt, eager }: TileImageProps) {
+export function TileImage({ photoId, renditions, drawn, placeholder, alt, eager }: TileImageProps) {
   const { thumb: rendition, preview } = renditions
   /** Whether the larger one may be shown: when the thumbnail is there, and the larger one has not failed. */
   const [larger, setLarger] = useState<boolean | null>(() => shown.has(rendition.url))
@@ -47,7 +45,8 @@ export function TileImage({ photoId, renditions, turn, drawn, placeholder, alt, 
   const [blurred, setBlurred] = useState<string>()
   useEffect(() => {
     const element = image.current
-    if (!element || (element.complete && !failed) || !placeholder || shown.has(rendition.url)) return
+    if (!element) return
+    if ((element.complete && !failed) || !placeholder || shown.has(rendition.url)) return
     const timer = setTimeout(async () => {
       // Without its script the mean colour stays.
       const module = await import('./placeholder-url').catch(() => null)
@@ -63,7 +62,6 @@ export function TileImage({ photoId, renditions, turn, drawn, placeholder, alt, 
       {/* biome-ignore lint/performance/noImgElement: renditions are made by the app, /_next/image is off */}
       <img
         ref={image}
-        data-turn={turn}
         src={sharp ? preview.url : rendition.url}
         width={rendition.width}
         height={rendition.height}

@@ -1,7 +1,8 @@
 /** Parameters of a filter (a test compares them with the vocabulary, which would be too heavy here): others, such as a campaign's, are not shown. */
 export const FILTER_PARAMETERS: ReadonlySet<string> = new Set(
-  `owner visibility album source folder similar town region country near bbox hasLocation hasDate guessed after before camera lens iso aperture focal exposure bytes width
-  height tag favourite rating type status archived trash sort order`.split(/\s+/),
+  `owner visibility album source folder similar town region country near bbox hasLocation hasDate guessed after before camera lens iso aperture focal exposure bytes width height tag favourite rating type status archived trash sort order`.split(
+    ' ',
+  ),
 )
 const BARE = /^[^\s()"\\]+$/
 
