@@ -41,7 +41,13 @@ test(
     const { id, draw, work, anna } = await ready(world)
     const { objectKey, sha256 } = await world.row(id)
     const edited = await updatePhoto(anna, { id, patch: { rotation: 90 } })
-    expect(edited).toMatchObject({ rotation: 90, width: 3000, height: 4000, edited: ['rotation'], renditions: { rotation: 0 } })
+    expect(edited).toMatchObject({
+      rotation: 90,
+      width: 3000,
+      height: 4000,
+      edited: ['rotation'],
+      renditions: { rotation: 0 },
+    })
     expect(await world.jobs('photos.turn', id)).toHaveLength(1)
     world.store.calls.length = 0
     await work()
