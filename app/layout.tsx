@@ -9,7 +9,7 @@ export const metadata: Metadata = {
   description: 'The photo library for the bucket you already have',
   manifest: '/manifest.webmanifest',
   appleWebApp: { title: 'Albumen' },
-  icons: { apple: '/icons/apple-180.png' },
+  icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/icons/apple-180.png' },
   formatDetection: { telephone: false, email: false, address: false },
 }
 

@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { QUIET_CONTROL } from '../ui/control-style'
 import { Input } from '../ui/input'
 import { tagWords } from '../words/tag-words'
+import { useWhenGone } from './use-when-gone'
 
 interface TagEditorProps {
   tags: readonly string[]
@@ -27,6 +28,8 @@ export function TagEditor({ tags, onChange, show = tagWords }: TagEditorProps) {
     setText('')
     if (added.length > 0) onChange([...tags, ...new Set(added)])
   }
+  // It may go with what is written in it, for example where the next photo comes.
+  useWhenGone(add)
   return (
     <div className="flex flex-col gap-2">
       {tags.length > 0 && (

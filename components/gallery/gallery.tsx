@@ -56,7 +56,7 @@ export function Gallery(props: GalleryProps) {
   return (
     <section className={classNames('px-4 max-sm:px-2', spread && 'sm:pr-14')}>
       <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-3 max-sm:min-h-10 max-sm:gap-x-0 max-sm:py-0">
-        <div className="mr-auto min-w-0 max-sm:pl-1">{props.title}</div>
+        <div className="mr-auto min-w-0 max-sm:pl-1 max-lg:has-[nav]:flex-1">{props.title}</div>
         {props.actions}
         {photos.length > 0 && <DensityChoice density={density} onChange={setDensity} />}
       </div>

@@ -1,28 +1,25 @@
 'use client'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { ApiError, errorSentence } from '@/lib/http/api-error'
 import type { Photo } from '@/lib/photos/contract'
-import type { UpdatePhoto } from '@/lib/photos/edit-contract'
 import { TagEditor } from '../fields/tag-editor'
-import { changePhoto } from '../photo-lists/photo-changes'
+import { useWhenGone } from '../fields/use-when-gone'
 import { QUIET_CONTROL } from '../ui/control-style'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Textarea } from '../ui/textarea'
 import { TagLink } from './same-link'
-
-type Editable = 'title' | 'description' | 'tags'
+import { type Editable, useFieldSave } from './use-field-save'
 
 /** Title, description and tags, saved as soon as a field is left. */
 export function PhotoDetailsForm({ photo }: { photo: Photo }) {
   const [title, setTitle] = useState(photo.title)
   const [description, setDescription] = useState(photo.description)
-  const { save, errorOf, hintOf } = useFieldSave(photo)
-  /** Esc: leaving the field then keeps what was there. */
-  const given = useRef(true)
-  const begin = () => {
-    given.current = true
-  }
+  const { save, saved, errorOf } = useFieldSave(photo)
+  const hintOf = (field: Editable) => (saved === field ? <span role="status">Saved</span> : undefined)
+  const { begin, leave, given } = useWriting((field) => {
+    const written = (field === 'title' ? title : description).trim()
+    if (written !== photo[field]) void save(field, { [field]: written })
+  })
   const takeBack = (event: KeyboardEvent, undo: () => void) => {
     if (event.key !== 'Escape') return
     given.current = false
@@ -38,8 +35,8 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
           maxLength={300}
           placeholder="No title"
           onChange={(event) => setTitle(event.target.value)}
-          onFocus={begin}
-          onBlur={() => given.current && title.trim() !== photo.title && void save('title', { title: title.trim() })}
+          onFocus={begin('title')}
+          onBlur={leave}
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.currentTarget.blur()
             takeBack(event, () => setTitle(photo.title))
@@ -53,12 +50,8 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
           maxLength={10_000}
           placeholder="No description"
           onChange={(event) => setDescription(event.target.value)}
-          onFocus={begin}
-          onBlur={() =>
-            given.current &&
-            description.trim() !== photo.description &&
-            void save('description', { description: description.trim() })
-          }
+          onFocus={begin('description')}
+          onBlur={leave}
           onKeyDown={(event) => takeBack(event, () => setDescription(photo.description))}
         />
       </Field>
@@ -73,22 +66,22 @@ export function PhotoDetailsForm({ photo }: { photo: Photo }) {
   )
 }
 
-/** Saves one field at a time, and what to say at it. */
-function useFieldSave(photo: Photo) {
-  const [problem, setProblem] = useState<{ field: Editable; message: string } | null>(null)
-  const [saved, setSaved] = useState<Editable | null>(null)
-  const save = async (field: Editable, changes: UpdatePhoto) => {
-    setProblem(null)
-    setSaved(null)
-    try {
-      await changePhoto(photo.id, changes)
-      setSaved(field)
-    } catch (error) {
-      const message = (error instanceof ApiError && error.fieldError(field)) || errorSentence(error)
-      setProblem({ field, message })
-    }
+type Written = 'title' | 'description'
+
+/** What is written in a field counts when it is left, also where the next photo comes by an arrow, a swipe or the way back: then it goes with its form. */
+function useWriting(keep: (field: Written) => void) {
+  /** Esc: leaving the field then keeps what was there. */
+  const given = useRef(true)
+  const field = useRef<Written | null>(null)
+  const begin = (of: Written) => () => {
+    given.current = true
+    field.current = of
   }
-  const errorOf = (field: Editable) => (problem?.field === field ? problem.message : null)
-  const hintOf = (field: Editable) => (saved === field ? <span role="status">Saved</span> : undefined)
-  return { save, errorOf, hintOf }
+  const leave = () => {
+    const left = field.current
+    field.current = null
+    if (left && given.current) keep(left)
+  }
+  useWhenGone(leave)
+  return { begin, leave, given }
 }

@@ -4,6 +4,7 @@ import { CoverGrid } from '@/components/explore/cover-grid'
 import { MemoryStrip } from '@/components/explore/memory-strip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { TabLinks } from '@/components/ui/tab-links'
+import { cameraWords } from '@/components/words/camera-text'
 import { countVisitorSearch } from '@/lib/auth/visitor-searches'
 import { pageContext } from '@/lib/http/page'
 import { type Cover, EXPLORED, type Explored, explore } from '@/lib/search/query/explore'
@@ -65,7 +66,8 @@ function ExploreTabs({ own }: { own: boolean }) {
   )
 }
 
-/** People are called by their names. */
+/** People are called by their names, cameras without what their makers say twice. */
 function named(facet: Explored, cover: Cover) {
-  return { ...cover, name: facet === 'owner' ? cover.photo.owner.name : cover.value }
+  if (facet === 'owner') return { ...cover, name: cover.photo.owner.name }
+  return { ...cover, name: facet === 'camera' ? cameraWords(cover.value) : cover.value }
 }
