@@ -22,7 +22,8 @@ export interface GridContent {
 
 /** The places of each group's photos. */
 export function placesOf(photos: readonly Photo[], groups: GridGroup[]): (string | null)[] {
-  return groups.map(({ first, count }) => dayPlaces(photos.slice(first, first + count)))
+  // Photos without a day have nothing in common that a place could be of.
+  return groups.map(({ key, first, count }) => (key ? dayPlaces(photos.slice(first, first + count)) : null))
 }
 
 /** Draws one tile or header; both ways of drawing the grid share it. */

@@ -74,7 +74,8 @@ function Years({ scale, height }: { scale: ScaleMonth[]; height: number }) {
       key={year}
       aria-hidden
       style={{ top: `${at * 100}%` }}
-      className="tabular absolute right-2 text-small text-muted max-sm:hidden"
+      // The line of the window goes behind it.
+      className="tabular absolute right-2 z-10 bg-ground text-small text-muted max-sm:hidden"
     >
       {year}
     </span>

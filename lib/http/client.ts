@@ -28,7 +28,8 @@ export async function api<S extends z.ZodType | null>(
   const headers = new Headers({ accept: 'application/json' })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
-  let response: Response
+  let response!: Response
+  let reply: unknown
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
@@ -37,18 +38,16 @@ export async function api<S extends z.ZodType | null>(
       body: body === undefined ? null : JSON.stringify(body),
       credentials: 'same-origin',
     })
+    if (response.ok && schema) reply = await response.json()
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new ApiError({
-      status: 0,
-      code: 'offline',
-      detail: OFFLINE,
-    })
+    // What came whole and is no JSON breaks the contract; what broke off did not come.
+    if (!(error instanceof SyntaxError)) throw new ApiError({ status: 0, code: 'offline', detail: OFFLINE })
   }
   if (!response.ok) throw await readProblem(response)
   type Reply = S extends z.ZodType ? z.output<S> : undefined
   if (schema === null) return undefined as Reply
-  const parsed = schema.safeParse(await response.json().catch(() => undefined))
+  const parsed = schema.safeParse(reply)
   if (!parsed.success) {
     console.error('reply breaks its contract', method, path.split('?')[0], parsed.error.issues)
     throw new ApiError({
