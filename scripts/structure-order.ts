@@ -63,6 +63,7 @@ export const ORDER = [
   'lib/guests',
   'components/state',
   'components/ui',
+  'components/sheet',
   'components/words',
   'components/keys',
   'components/session',
