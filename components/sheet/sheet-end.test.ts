@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { sheetEnd } from './sheet-end'
 
 it.each([
@@ -12,5 +12,6 @@ it.each([
   ['large: down over half of the screen', 420, 0, true, 'close'],
   ['large: a little', 20, 0, true, 'stay'],
 ] as const)('%s', (_name, moved, speed, large, end) => {
-  expect(sheetEnd(moved, speed, large, 800)).toBe(end)
+  vi.stubGlobal('window', { innerHeight: 800 })
+  expect(sheetEnd(moved, speed, large)).toBe(end)
 })

@@ -1,5 +1,5 @@
 /** Pixels that a hand moves before it means something. */
-const STEP = 40
+export const SHEET_STEP = 40
 /** Pixels down behind which a sheet is put away. */
 const AWAY = 90
 /** Pixels a millisecond: a flick. */
@@ -10,17 +10,11 @@ const FLICK = 0.6
  * @param moved pixels since it was taken, down above zero
  * @param speed pixels a millisecond at the end, down above zero
  * @param large whether it covers most of the screen
- * @param screen its height, pixels
  */
-export function sheetEnd(
-  moved: number,
-  speed: number,
-  large: boolean,
-  screen: number,
-): 'close' | 'large' | 'small' | 'stay' {
-  if (moved < -STEP || (moved < 0 && speed < -FLICK)) return large ? 'stay' : 'large'
+export function sheetEnd(moved: number, speed: number, large: boolean): 'close' | 'large' | 'small' | 'stay' {
+  if (moved < -SHEET_STEP || (moved < 0 && speed < -FLICK)) return large ? 'stay' : 'large'
   const down = moved > AWAY || (moved > 0 && speed > FLICK)
   if (!large) return down ? 'close' : 'stay'
-  if (moved > screen / 2) return 'close'
+  if (moved > window.innerHeight / 2) return 'close'
   return down ? 'small' : 'stay'
 }

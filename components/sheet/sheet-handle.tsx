@@ -48,8 +48,7 @@ export function SheetHandle({ sheet, onClose, className }: SheetHandleProps) {
     held.current = null
     if (!hand) return
     shift(0)
-    const end =
-      event.type === 'pointercancel' ? 'stay' : sheetEnd(hand.at - hand.from, hand.speed, isLarge, window.innerHeight)
+    const end = event.type === 'pointercancel' ? 'stay' : sheetEnd(hand.at - hand.from, hand.speed, isLarge)
     if (end === 'close') onClose()
     else if (end !== 'stay') large.set(end === 'large')
   }
