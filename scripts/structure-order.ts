@@ -63,7 +63,6 @@ export const ORDER = [
   'lib/guests',
   'components/state',
   'components/ui',
-  'components/sheet',
   'components/words',
   'components/keys',
   'components/session',

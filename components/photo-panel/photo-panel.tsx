@@ -1,10 +1,9 @@
 'use client'
 import { Globe, Lock, X } from 'lucide-react'
-import { Suspense, useRef, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Photo } from '@/lib/photos/contract'
 import { WhereMap } from '../map/where-map'
 import { setVisibility } from '../photo-lists/photo-changes'
-import { SheetHandle, useLargeSheet } from '../sheet/sheet-handle'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { lazily } from '../ui/lazily'
@@ -30,17 +29,12 @@ interface PhotoPanelProps {
 export function PhotoPanel({ photo, onClose, onPublish }: PhotoPanelProps) {
   const [resets, setResets] = useState(0)
   const { edit } = photo.permissions
-  const sheet = useRef<HTMLElement>(null)
-  const large = useLargeSheet()
   return (
     <aside
-      ref={sheet}
       aria-label="About this photo"
-      data-large={large || undefined}
-      className="absolute inset-x-0 bottom-0 z-20 flex h-[55dvh] flex-col data-large:h-[92dvh] overflow-y-auto overscroll-contain rounded-t-panel border-t border-line bg-raised text-ink [touch-action:pan-y] min-[900px]:top-0 min-[900px]:left-auto min-[900px]:h-auto! min-[900px]:w-[360px] min-[900px]:rounded-none min-[900px]:border-t-0 min-[900px]:border-l"
+      className="absolute inset-x-0 bottom-0 z-20 flex h-[55dvh] flex-col overflow-y-auto overscroll-contain rounded-t-panel border-t border-line bg-raised text-ink [touch-action:pan-y] min-[900px]:top-0 min-[900px]:left-auto min-[900px]:h-auto min-[900px]:w-[360px] min-[900px]:rounded-none min-[900px]:border-t-0 min-[900px]:border-l"
     >
       <div className="sticky top-0 z-10 flex h-14 shrink-0 items-center justify-between bg-raised pr-2 pl-5">
-        <SheetHandle sheet={sheet} onClose={onClose} className="min-[900px]:hidden" />
         <h2 className="text-large">Information</h2>
         <IconButton icon={X} label="Close the information" shortcut="i" onClick={onClose} />
       </div>

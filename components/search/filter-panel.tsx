@@ -7,7 +7,6 @@ import { counted } from '@/lib/media/plural'
 import type { Facet } from '@/lib/search/language/contract'
 import { parseSimilar, printSimilar } from '@/lib/search/language/similar-value'
 import { REJECTED } from '@/lib/search/language/vocabulary'
-import { SheetHandle, useLargeSheet } from '../sheet/sheet-handle'
 import { SimilarControl } from '../similar/similar-control'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -43,8 +42,6 @@ export function FilterPanel(props: FilterPanelProps) {
 function Panel({ query, path, signedIn, onClose }: FilterPanelProps) {
   const form = useFilterForm(query, path)
   const heading = useRef<HTMLHeadingElement>(null)
-  const sheet = useRef<HTMLElement>(null)
-  const large = useLargeSheet()
   useEffect(() => {
     const before = document.activeElement
     heading.current?.focus()
@@ -54,18 +51,15 @@ function Panel({ query, path, signedIn, onClose }: FilterPanelProps) {
   }, [])
   return (
     <aside
-      ref={sheet}
-      data-large={large || undefined}
       aria-label="Filter"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
         event.preventDefault()
         onClose()
       }}
-      className="fixed flex flex-col border-line bg-raised max-sm:inset-x-0 max-sm:bottom-(--bottom-bar-height) max-sm:z-30 max-sm:max-h-[65dvh] max-sm:data-large:max-h-[85dvh] max-sm:rounded-t-panel max-sm:border-t max-sm:shadow-float sm:top-0 sm:right-0 sm:bottom-0 sm:z-20 sm:pt-(--header-height) sm:w-(--filter-panel) sm:border-l"
+      className="fixed flex flex-col border-line bg-raised max-sm:inset-x-0 max-sm:bottom-(--bottom-bar-height) max-sm:z-30 max-sm:max-h-[65dvh] max-sm:rounded-t-panel max-sm:border-t max-sm:shadow-float sm:top-0 sm:right-0 sm:bottom-0 sm:z-20 sm:pt-(--header-height) sm:w-(--filter-panel) sm:border-l"
     >
-      <div className="relative flex items-center justify-between gap-2 px-4 pt-3 pb-1">
-        <SheetHandle sheet={sheet} onClose={onClose} className="sm:hidden" />
+      <div className="flex items-center justify-between gap-2 px-4 pt-3 pb-1">
         <h2 ref={heading} tabIndex={-1} className="text-title outline-none">
           Filter
         </h2>
