@@ -20,7 +20,9 @@ const VALUE_KEYS = ['town', 'region', 'country', 'camera', 'lens', 'tag']
 /** Places, cameras, tags and people whose name begins with what was typed, from what one may see. */
 export async function findValues(typed: string, signal: AbortSignal): Promise<PaletteItem[]> {
   const replies = await Promise.all(questionsFor(typed).map((text) => fetchSuggestions(text, signal)))
-  return replies.flatMap((reply) => reply.items.flatMap(itemOf))
+  const items = replies.flatMap((reply) => reply.items.flatMap(itemOf))
+  // A person is found by the bare word and by the username.
+  return [...new Map(items.map((item) => [item.id, item])).values()]
 }
 
 /** A bare word is looked up in all places, cameras and tags at once; several words only under each key. */
@@ -34,16 +36,18 @@ function questionsFor(typed: string): string[] {
   return [...VALUE_KEYS.map((key) => `${key}:${open}`), ...people]
 }
 
-function itemOf({ kind, key, label, count }: Suggestion): PaletteItem[] {
+function itemOf({ kind, key, label, insert, count }: Suggestion): PaletteItem[] {
   const group = KEY_GROUPS[key]
   if (kind !== 'value' || !group) return []
+  // People are shown by their names and asked for by their usernames.
+  const value = key === 'owner' ? insert.slice('owner:'.length) : label
   return [
     {
-      id: `${key}:${label}`,
+      id: `${key}:${value}`,
       group,
       label,
       ...(count === null ? {} : { detail: countPhotos(count) }),
-      href: `/gallery?${new URLSearchParams({ [key]: label })}`,
+      href: `/gallery?${new URLSearchParams({ [key]: value })}`,
     },
   ]
 }
