@@ -44,7 +44,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await panelOf(page).getByRole('button', { name: 'Close' }).click()
       answer = 'pass'
       await chooser(page).setInputFiles(await makePhotos(3, 400))
-      await expect(panelOf(page)).toContainText('Upload finished', { timeout: 60_000 })
+      await expect(panelOf(page)).toContainText('Upload finished', { timeout: 120_000 })
       await look(page, `${size}-${colorScheme}-4-done`)
       await panelOf(page).getByRole('button', { name: 'Show less' }).click()
       await look(page, `${size}-${colorScheme}-5-folded`)
@@ -57,7 +57,7 @@ test('the panel is worked by keyboard', async ({ page, context, baseURL }) => {
   await newPerson(context, baseURL as string)
   await page.goto('/upload')
   await chooser(page).setInputFiles(await makePhotos(2))
-  await expect(panelOf(page)).toContainText('Upload finished', { timeout: 60_000 })
+  await expect(panelOf(page)).toContainText('Upload finished', { timeout: 120_000 })
   await panelOf(page).getByRole('button', { name: 'Show less' }).focus()
   await page.keyboard.press('Enter')
   await expect(panelOf(page).locator('li')).toHaveCount(0)
