@@ -34,8 +34,11 @@ export default async function HomePage() {
   const ctx = await pageContext()
   const density = await readDensity()
   if (ctx.actor.kind === 'user') {
-    const first = await firstPage(ctx, filterOf({ owner: 'me' }))
-    const memories = await readMemories(ctx)
+    const [first, memories, samples] = await Promise.all([
+      firstPage(ctx, filterOf({ owner: 'me' })),
+      readMemories(ctx),
+      countSamples(ctx),
+    ])
     return (
       <Gallery
         key="own"
@@ -54,7 +57,7 @@ export default async function HomePage() {
         timeline
         conditions={
           <>
-            <SampleNotice photos={(await countSamples(ctx)).photos} />
+            <SampleNotice photos={samples.photos} />
             {memories && <GalleryMemories {...memories} />}
           </>
         }

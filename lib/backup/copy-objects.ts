@@ -1,5 +1,5 @@
-import { AppError } from '../errors/app-error'
 import { compareKeys } from '../storage/compare-keys'
+import { orNullIfMissing } from '../storage/missing'
 import type { ObjectStore } from '../storage/object-store'
 import { verifiedBody } from '../storage/verified-body'
 import { type BackupObject, objectKey } from './contract'
@@ -55,10 +55,7 @@ export async function copyObjects(
 
 /** Null where the object has gone since it was listed. */
 async function copyObject(store: ObjectStore, target: ObjectStore, key: string): Promise<BackupObject | null> {
-  const found = await store.get(key).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not_found') return null
-    throw error
-  })
+  const found = await store.get(key).catch(orNullIfMissing)
   if (!found) return null
   const { bytes, contentType } = found
   const body = verifiedBody(found.body, { bytes })

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { AppError } from '../errors/app-error'
+import { orNullIfMissing } from '../storage/missing'
 import type { ObjectStore } from '../storage/object-store'
 import { verifiedBody } from '../storage/verified-body'
 import { type BackupObject, type Manifest, objectKey } from './contract'
@@ -36,21 +36,11 @@ export async function putObjectsBack({ from, store, list, folder }: Putting): Pr
 
 async function putBack(from: ObjectStore, store: ObjectStore, object: BackupObject): Promise<keyof PutBack> {
   const { key, bytes, sha256 } = object
-  const there = await orNull(store.head(key))
+  const there = await store.head(key).catch(orNullIfMissing)
   if (there?.bytes === bytes) return 'there'
-  const kept = await orNull(from.get(objectKey(key)))
+  const kept = await from.get(objectKey(key)).catch(orNullIfMissing)
   if (!kept) return 'missing'
   const body = verifiedBody(kept.body, { bytes, sha256 })
   await store.put(key, body, { bytes, contentType: kept.contentType ?? 'application/octet-stream' })
   return 'put'
-}
-
-/** Null for what is not there. */
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null
-    throw error
-  }
 }

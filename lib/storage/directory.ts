@@ -7,6 +7,7 @@ import { AppError, notFound } from '../errors/app-error'
 import { describeFile, ignoring, readSorted, roomAt, syncFolder, writeAll } from './durable-files'
 import { ExactBody } from './exact-body'
 import { assertKey, isKey } from './key'
+import { orNullIfMissing } from './missing'
 import type { ByteRange, ListedObject, ObjectHead, ObjectStore, PutOptions, StoredObject } from './object-store'
 import { rangeLength } from './range'
 import { storeConflict, storeUnavailable, wrongLength } from './store-errors'
@@ -227,7 +228,7 @@ export class DirectoryStore implements ObjectStore {
       if (key.endsWith('/')) {
         if (key.startsWith(prefix) || prefix.startsWith(key)) yield* this.#walk(key, prefix)
       } else if (key.startsWith(prefix) && isKey(key)) {
-        const head = await this.head(key).catch(missing)
+        const head = await this.head(key).catch(orNullIfMissing)
         if (head) yield { key, bytes: head.bytes, etag: head.etag, modifiedAt: head.modifiedAt }
       }
     }
@@ -241,10 +242,4 @@ export class DirectoryStore implements ObjectStore {
       throw system ? storeUnavailable(error) : error
     }
   }
-}
-
-/** An object deleted while a listing walks over it is simply not listed. */
-function missing(error: unknown): null {
-  if (error instanceof AppError && error.code === 'not_found') return null
-  throw error
 }

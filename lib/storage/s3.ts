@@ -15,6 +15,7 @@ import {
 import { ExactBody } from './exact-body'
 import { HeldBody } from './held-body'
 import { assertKey, isKey } from './key'
+import { isMissing, orNullIfMissing } from './missing'
 import type {
   ByteRange,
   ListedObject,
@@ -27,7 +28,7 @@ import type {
   StoredObject,
 } from './object-store'
 import { explainS3Failure, toStoreError } from './s3-errors'
-import { bareEtag, headOf, isMissing, orNullIfMissing } from './s3-replies'
+import { bareEtag, headOf } from './s3-replies'
 import { openS3Client, type S3Settings } from './s3-settings'
 import { signS3Get, signS3Put } from './s3-sign'
 import { StallWatch } from './stall-watch'

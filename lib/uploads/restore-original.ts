@@ -8,6 +8,7 @@ import { extensionOf, type FileType } from '../media/media-types'
 import { lockOwnPhoto } from '../photos/find'
 import { incomingKey, originalKey } from '../photos/keys'
 import { isOriginalKept } from '../photos/stored-parts'
+import { orNullIfMissing } from '../storage/missing'
 import type { StoredObject } from '../storage/object-store'
 import { verifiedBody } from '../storage/verified-body'
 import { alreadyThere } from './claim-original'
@@ -56,10 +57,7 @@ export async function receiveAgain(
  */
 export async function settleAgain(ctx: Context, photo: Restorable): Promise<void> {
   const from = incomingKey(photo.id)
-  const object = await ctx.store.get(from).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not_found') return null
-    throw error
-  })
+  const object = await ctx.store.get(from).catch(orNullIfMissing)
   if (object === null) return
   try {
     const mediaType = await verify(photo, object)
